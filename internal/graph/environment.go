@@ -1,0 +1,68 @@
+package graph
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
+)
+
+// Environment is one of Microsoft's clouds, each with a sign-in and a Graph of
+// its own. The zero Environment is the global cloud.
+type Environment struct{ n uint8 }
+
+// The clouds of the Graph reference, "National cloud deployments", 2025-07.
+var (
+	Public         = Environment{0}
+	USGovernmentL4 = Environment{1}
+	USGovernmentL5 = Environment{2} // Department of Defense
+	China          = Environment{3}
+)
+
+type environment struct {
+	names     []string // the first is the name, the others are spellings that azuread and azurerm take
+	graph     string
+	authority string
+}
+
+var environments = [...]environment{
+	{[]string{"public", "global"}, "https://graph.microsoft.com", cloud.AzurePublic.ActiveDirectoryAuthorityHost},
+	{[]string{"usgovernment", "usgovernmentl4"}, "https://graph.microsoft.us", cloud.AzureGovernment.ActiveDirectoryAuthorityHost},
+	{[]string{"usgovernmentl5", "dod"}, "https://dod-graph.microsoft.us", cloud.AzureGovernment.ActiveDirectoryAuthorityHost},
+	{[]string{"china"}, "https://microsoftgraph.chinacloudapi.cn", cloud.AzureChina.ActiveDirectoryAuthorityHost},
+}
+
+// EnvironmentNames returns every spelling that [ParseEnvironment] takes.
+func EnvironmentNames() []string {
+	var names []string
+	for _, e := range environments {
+		names = append(names, e.names...)
+	}
+	return names
+}
+
+// ParseEnvironment returns the cloud that s names; an empty s names the global
+// one.
+func ParseEnvironment(s string) (Environment, error) {
+	if s == "" {
+		return Public, nil
+	}
+	for i, e := range environments {
+		if slices.Contains(e.names, strings.ToLower(s)) {
+			return Environment{uint8(i)}, nil
+		}
+	}
+	return Public, &ConfigError{"environment",
+		fmt.Sprintf("is %q, which names no cloud; use one of %s", s, strings.Join(EnvironmentNames(), ", "))}
+}
+
+// String returns the name of the cloud, such as "public".
+func (e Environment) String() string { return environments[e.n].names[0] }
+
+// HasPhoneNumbers reports whether Graph tells phone numbers in this cloud: only
+// the global one does.
+func (e Environment) HasPhoneNumbers() bool { return e == Public }
+
+func (e Environment) graph() string     { return environments[e.n].graph }
+func (e Environment) authority() string { return environments[e.n].authority }
