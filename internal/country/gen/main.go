@@ -1,0 +1,27 @@
+// Gen writes tables.go, the spellings that package country knows, from the
+// CLDR names in golang.org/x/text and the reviewed files in names/.
+//
+// Run it with go generate in internal/country.
+package main
+
+import (
+	"flag"
+	"log"
+	"os"
+)
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("gen: ")
+	dir := flag.String("names", "names", "folder of the reviewed files")
+	out := flag.String("o", "tables.go", "file to write")
+	flag.Parse()
+
+	source, err := generate(os.DirFS(*dir))
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := os.WriteFile(*out, source, 0o644); err != nil {
+		log.Fatal(err)
+	}
+}

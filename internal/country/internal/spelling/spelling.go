@@ -1,0 +1,186 @@
+// Package spelling reduces the spellings of a country's name that mean the
+// same to one key: case, accents, punctuation, spaces, the width of characters
+// and invisible format characters do not matter. The generator of the tables
+// and the resolver that reads them share it, so that they cannot disagree.
+package spelling
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+const (
+	// MaxKey is the length of the longest key, in bytes, that Fold makes.
+	// The generator refuses a name whose key is longer.
+	MaxKey = 224
+
+	// BufferSize is what a caller's buffer should hold so that Fold does not
+	// allocate: a key and the longest expansion of one more character.
+	BufferSize = MaxKey + 64
+)
+
+// A Key is a folded spelling.
+type Key struct {
+	// Bytes holds letters and digits, and whatever else cannot be dropped
+	// without changing what was meant, such as "+" or a control character.
+	Bytes []byte
+
+	// Accented reports that folding took more from the spelling than case,
+	// width and punctuation: an accent, or the particular form of a letter.
+	// "Áo" has the same key as "AO", but only "AO" is a code.
+	Accented bool
+}
+
+// Fold appends the key of s to dst, which is empty and best has a capacity of
+// [BufferSize]. It reports false, and stops reading, when the key would be
+// longer than [MaxKey].
+func Fold(dst []byte, s string) (Key, bool) {
+	k := Key{Bytes: dst}
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			k.Bytes = appendASCII(k.Bytes, c)
+			i++
+		} else {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			k.fold(s[i:i+size], r)
+			i += size
+		}
+		if len(k.Bytes) > MaxKey {
+			return Key{}, false
+		}
+	}
+	return k, true
+}
+
+// fold appends r, which s encodes, after taking it apart: "Ä" into "A" and a
+// diaeresis, "ﾄﾞ" into "ト" and its sound mark, "㍐" into its letters.
+func (k *Key) fold(s string, r rune) {
+	d := norm.NFKD.PropertiesString(s).Decomposition()
+	if d == nil {
+		k.append(r)
+		return
+	}
+	for len(d) > 0 {
+		part, size := utf8.DecodeRune(d)
+		k.append(part)
+		d = d[size:]
+	}
+}
+
+func (k *Key) append(r rune) {
+	if r < utf8.RuneSelf {
+		k.Bytes = appendASCII(k.Bytes, byte(r))
+		return
+	}
+	if s := plain(r); s != "" {
+		k.Bytes = append(k.Bytes, s...)
+		k.Accented = true
+		return
+	}
+	switch {
+	case isModifier(r):
+	case isHangulSyllable(r):
+		k.Bytes = appendJamo(k.Bytes, r)
+	case unicode.IsLetter(r), unicode.IsDigit(r):
+		k.Bytes = utf8.AppendRune(k.Bytes, unicode.ToLower(r))
+	case isVowelSign(r):
+		k.Bytes = utf8.AppendRune(k.Bytes, r)
+	case unicode.IsMark(r):
+		k.Accented = true
+	case unicode.In(r, unicode.P, unicode.Z, unicode.Cf, unicode.Sk), unicode.IsSpace(r):
+	default:
+		k.Bytes = utf8.AppendRune(k.Bytes, r)
+	}
+}
+
+// appendASCII drops spaces and punctuation. Control characters and symbols
+// such as "+" stay: no name has them, so that a string with one names nothing.
+func appendASCII(dst []byte, c byte) []byte {
+	switch {
+	case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+		return append(dst, c)
+	case 'A' <= c && c <= 'Z':
+		return append(dst, c+'a'-'A')
+	case c == '&':
+		return append(dst, "and"...)
+	case c == '$', c == '+', c == '<', c == '=', c == '>', c == '|', c == '~', c == 0x7F:
+		return append(dst, c)
+	case c < ' ' && (c < '\t' || c > '\r'):
+		return append(dst, c)
+	}
+	return dst
+}
+
+// plain returns what people without the letter on their keyboard write for it.
+// These are the letters that Unicode does not take apart into a plain letter
+// and an accent, and the two forms of the Greek sigma.
+func plain(r rune) string {
+	switch r {
+	case 'ß', 'ẞ':
+		return "ss"
+	case 'æ', 'Æ':
+		return "ae"
+	case 'œ', 'Œ':
+		return "oe"
+	case 'ø', 'Ø':
+		return "o"
+	case 'đ', 'Đ', 'ð', 'Ð':
+		return "d"
+	case 'þ', 'Þ':
+		return "th"
+	case 'ł', 'Ł':
+		return "l"
+	case 'ħ', 'Ħ':
+		return "h"
+	case 'ŧ', 'Ŧ':
+		return "t"
+	case 'ı':
+		return "i"
+	case 'ς':
+		return "σ"
+	}
+	return ""
+}
+
+// isModifier reports whether r counts as a letter for Unicode, but stands for
+// an apostrophe or an accent ("Кот-дʼІвуар"), or only stretches an Arabic word.
+func isModifier(r rune) bool {
+	return 'ʹ' <= r && r <= '˿' || r == 'ـ'
+}
+
+// isVowelSign reports whether the mark r is a vowel or the like of a script
+// such as Devanagari or Thai, where Togo and Tonga differ in nothing else. Such
+// marks do not combine with a letter as accents do: their class is 0.
+func isVowelSign(r rune) bool {
+	const graphemeJoiner = '\u034F'
+	if !unicode.In(r, unicode.Mn, unicode.Mc) || unicode.Is(unicode.Variation_Selector, r) || r == graphemeJoiner {
+		return false
+	}
+	var b [utf8.UTFMax]byte
+	return norm.NFKD.Properties(b[:utf8.EncodeRune(b[:], r)]).CCC() == 0
+}
+
+// Hangul syllables are taken apart by arithmetic: Unicode 15, section 3.12.
+const (
+	firstSyllable = 0xAC00
+	lastSyllable  = 0xD7A3
+	firstLead     = 0x1100
+	firstVowel    = 0x1161
+	firstTail     = 0x11A7 // one before the first: no tail
+	vowels        = 21
+	tails         = 28
+)
+
+func isHangulSyllable(r rune) bool { return firstSyllable <= r && r <= lastSyllable }
+
+func appendJamo(dst []byte, r rune) []byte {
+	r -= firstSyllable
+	dst = utf8.AppendRune(dst, firstLead+r/(vowels*tails))
+	dst = utf8.AppendRune(dst, firstVowel+r/tails%vowels)
+	if tail := r % tails; tail != 0 {
+		dst = utf8.AppendRune(dst, firstTail+tail)
+	}
+	return dst
+}

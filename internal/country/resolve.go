@@ -1,0 +1,152 @@
+package country
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/internal/spelling"
+)
+
+//go:generate go run ./gen
+
+// maxInput is the length in bytes of the longest input that is looked at. It
+// leaves the longest name room for a format character after every letter.
+const maxInput = 512
+
+// Resolve returns the country that s names: by its ISO 3166-1 alpha-2 or
+// alpha-3 code, by a name in any of the languages the package knows, by an
+// everyday name such as "UK", or by the label or slug of its page in
+// Microsoft's documentation. Case, accents, punctuation, spaces, a leading
+// "the" or "Republic of" and the width of characters do not matter.
+//
+// The error is an [*AmbiguousError] when s may be one of several countries,
+// and otherwise a [*NotFoundError].
+func Resolve(s string) (Code, error) {
+	if len(s) > maxInput {
+		return Code{}, &NotFoundError{Input: s}
+	}
+	var buf [spelling.BufferSize]byte
+	key, ok := spelling.Fold(buf[:0], s)
+	if !ok {
+		return Code{}, &NotFoundError{Input: s}
+	}
+	meaning := lookUp(key.Bytes)
+	if c, ok := meaning.country(key.Accented); ok {
+		return c, nil
+	}
+	switch {
+	case meaning == "":
+		return Code{}, &NotFoundError{Input: s, Suggestions: suggest(key.Bytes)}
+	case meaning.isFormer():
+		return Code{}, &NotFoundError{Input: s, Suggestions: successors(meaning)}
+	}
+	return Code{}, &AmbiguousError{Input: s, Candidates: meaning.codes()}
+}
+
+// lookUp returns what key means, with "the" and "republic of" taken away only
+// as long as the key means nothing with them: the Republic of the Congo is not
+// merely "Congo". An empty meaning is none.
+func lookUp(key []byte) meaning {
+	for {
+		if m := find(key); m != "" {
+			return m
+		}
+		rest := withoutArticle(key)
+		if len(rest) == len(key) {
+			return ""
+		}
+		key = rest
+	}
+}
+
+// withoutArticle takes one "the" or "republic of" from the beginning of the
+// key, or from its end ("Bahamas, The"; "Moldova, Republic of").
+func withoutArticle(key []byte) []byte {
+	for _, word := range [...]string{"the", "republicof"} {
+		if rest, ok := bytes.CutPrefix(key, []byte(word)); ok {
+			return rest
+		}
+		if rest, ok := bytes.CutSuffix(key, []byte(word)); ok {
+			return rest
+		}
+	}
+	return key
+}
+
+// find looks key up in the lines of [spellings], which are sorted by key.
+func find(key []byte) meaning {
+	lo, hi := 0, len(spellings)
+	for lo < hi {
+		mid := lo + (hi-lo)/2
+		start := lo + strings.LastIndexByte(spellings[lo:mid], '\n') + 1
+		end := mid + strings.IndexByte(spellings[mid:hi], '\n')
+		word, m, _ := strings.Cut(spellings[start:end], "\t")
+		switch {
+		case word == string(key):
+			return meaning(m)
+		case word < string(key):
+			lo = end + 1
+		default:
+			hi = start
+		}
+	}
+	return ""
+}
+
+// A meaning is what a line of [spellings] says of its key:
+//
+//	DE       one country
+//	CD CG    one of several countries
+//	=AO AT   the code of the first, or else, with an accent, one of several
+//	-CZ SK   a former country, and who succeeded it
+type meaning string
+
+const (
+	codeFirst = '='
+	former    = '-'
+)
+
+// country returns the one country that m means for a spelling with or without
+// accents.
+func (m meaning) country(accented bool) (Code, bool) {
+	switch {
+	case len(m) == 2:
+	case m != "" && m[0] == codeFirst && !accented:
+		m = m[1:3]
+	default:
+		return Code{}, false
+	}
+	c, err := ParseCode(string(m))
+	return c, err == nil
+}
+
+func (m meaning) isFormer() bool { return m != "" && m[0] == former }
+
+// codes returns all countries of m.
+func (m meaning) codes() []Code {
+	fields := strings.Fields(strings.TrimLeft(string(m), string(codeFirst)+string(former)))
+	codes := make([]Code, len(fields))
+	for i, f := range fields {
+		codes[i] = MustParseCode(f)
+	}
+	return codes
+}
+
+// Name returns the English short name of c for messages, such as "Germany". It
+// is empty for the zero Code.
+func (c Code) Name() string {
+	if c.IsZero() {
+		return ""
+	}
+	return names[c.Index()]
+}
+
+// Alpha3 returns the ISO 3166-1 alpha-3 code of c, such as "DEU"; Kosovo's is
+// XKX, as user-assigned as its XK. It is empty for the zero Code.
+func (c Code) Alpha3() string {
+	if c.IsZero() {
+		return ""
+	}
+	i := 3 * c.Index()
+	return alpha3[i : i+3]
+}
