@@ -30,13 +30,13 @@ func Resolve(s string) (Code, error) {
 	if !ok {
 		return Code{}, &NotFoundError{Input: s}
 	}
-	meaning := lookUp(key.Bytes)
+	meaning, rest := lookUp(key.Bytes)
 	if c, ok := meaning.country(key.Accented); ok {
 		return c, nil
 	}
 	switch {
 	case meaning == "":
-		return Code{}, &NotFoundError{Input: s, Suggestions: suggest(key.Bytes)}
+		return Code{}, &NotFoundError{Input: s, Suggestions: suggest(rest)}
 	case meaning.isFormer():
 		return Code{}, &NotFoundError{Input: s, Suggestions: successors(meaning)}
 	}
@@ -45,15 +45,16 @@ func Resolve(s string) (Code, error) {
 
 // lookUp returns what key means, with "the" and "republic of" taken away only
 // as long as the key means nothing with them: the Republic of the Congo is not
-// merely "Congo". An empty meaning is none.
-func lookUp(key []byte) meaning {
+// merely "Congo". It also returns what was left of the key in the end. An empty
+// meaning is none.
+func lookUp(key []byte) (meaning, []byte) {
 	for {
 		if m := find(key); m != "" {
-			return m
+			return m, key
 		}
 		rest := withoutArticle(key)
 		if len(rest) == len(key) {
-			return ""
+			return "", key
 		}
 		key = rest
 	}
@@ -79,16 +80,17 @@ func find(key []byte) meaning {
 	for lo < hi {
 		mid := lo + (hi-lo)/2
 		start := lo + strings.LastIndexByte(spellings[lo:mid], '\n') + 1
-		end := mid + strings.IndexByte(spellings[mid:hi], '\n')
-		word, m, _ := strings.Cut(spellings[start:end], "\t")
-		switch {
-		case word == string(key):
-			return meaning(m)
-		case word < string(key):
-			lo = end + 1
-		default:
+		tab := start + strings.IndexByte(spellings[start:hi], '\t')
+		word := spellings[start:tab]
+		if string(key) < word {
 			hi = start
+			continue
 		}
+		end := tab + strings.IndexByte(spellings[tab:hi], '\n')
+		if word == string(key) {
+			return meaning(spellings[tab+1 : end])
+		}
+		lo = end + 1
 	}
 	return ""
 }

@@ -20,18 +20,18 @@ import (
 )
 
 // languages are those whose CLDR names are known: first the ones that
-// practitioners asked for, then others that cost little.
+// practitioners asked for, then others that cost little. Norwegian Bokmål goes
+// by "no": x/text answers "nb" with Danish.
 var languages = []string{
-	"en", "de", "fr", "es", "it", "pt", "nl", "da", "sv", "nb", "fi", "pl", "cs", "hu", "tr", "ru", "uk", "ar",
+	"en", "de", "fr", "es", "it", "pt", "nl", "da", "sv", "no", "fi", "pl", "cs", "hu", "tr", "ru", "uk", "ar",
 	"he", "ja", "ko", "zh-Hans", "zh-Hant",
-	"bg", "ca", "el", "et", "fa", "hi", "hr", "id", "is", "lt", "lv", "ms", "pt-PT", "ro", "sk", "sl", "sr", "th", "vi",
+	"bg", "ca", "el", "et", "fa", "hi", "hr", "id", "is", "lt", "lv", "ms", "pt-PT", "ro", "sk", "sl", "sr", "sr-Latn", "th", "vi",
 }
 
 // A claim is a country's use of a spelling.
 type claim struct {
 	code   country.Code
 	source string // where the spelling comes from, for a reviewer to read
-	isCode bool   // it is an alpha-2 or alpha-3 code, not a name
 }
 
 type generator struct {
@@ -45,7 +45,6 @@ type generator struct {
 
 type isoEntry struct {
 	alpha3, name string
-	official     []string
 }
 
 // generate returns the source of tables.go.
@@ -110,28 +109,23 @@ func (g *generator) code(s string) country.Code {
 	return c
 }
 
-func (g *generator) key(s string) (key string, accented bool) {
+func (g *generator) key(s string) string {
 	k, ok := spelling.Fold(nil, s)
 	if !ok || len(k.Bytes) == 0 {
 		g.errorf("%q has no key, or one that is too long", s)
 	}
-	return string(k.Bytes), k.Accented
+	return string(k.Bytes)
 }
 
 // claim notes that s is a spelling of c.
 func (g *generator) claim(c country.Code, s, source string) {
-	g.add(s, claim{code: c, source: source + " " + s})
-}
-
-func (g *generator) add(s string, c claim) {
-	key, _ := g.key(s)
-	for i, old := range g.claims[key] {
-		if old.code == c.code {
-			g.claims[key][i].isCode = old.isCode || c.isCode
+	key := g.key(s)
+	for _, old := range g.claims[key] {
+		if old.code == c {
 			return
 		}
 	}
-	g.claims[key] = append(g.claims[key], c)
+	g.claims[key] = append(g.claims[key], claim{code: c, source: source + " " + s})
 }
 
 // claimEnglish notes that s is a name of c in English, and with it the other
@@ -141,8 +135,7 @@ func (g *generator) claimEnglish(c country.Code, s, source string) {
 	if before, after, ok := strings.Cut(s, ", "); ok && strings.HasSuffix(strings.TrimSuffix(after, " the"), " of") {
 		g.claimEnglish(c, after+" "+before, source)
 	}
-	forms := []string{s, without(s, "the")}
-	for _, form := range forms {
+	for _, form := range []string{s, without(s, "the")} {
 		g.claim(c, form, source)
 		g.claim(c, strings.ReplaceAll(form, "Saint ", "St "), source)
 		g.claim(c, replacePrefix(strings.ReplaceAll(form, " St. ", " Saint "), "St. ", "Saint "), source)
@@ -163,6 +156,10 @@ func replacePrefix(s, old, with string) string {
 	return s
 }
 
+// minSuggested is the length in bytes of the shortest key that is suggested:
+// every text of three letters is near some abbreviation.
+const minSuggested = 4
+
 // suggest notes that s is worth suggesting for c.
 func (g *generator) suggest(c country.Code, s string) {
 	s = strings.Map(func(r rune) rune {
@@ -171,9 +168,9 @@ func (g *generator) suggest(c country.Code, s string) {
 		}
 		return r
 	}, s)
-	key, _ := g.key(s)
+	key := g.key(s)
 	id := [2]string{key, c.String()}
-	if _, ok := g.near[id]; !ok {
+	if _, ok := g.near[id]; !ok && len(key) >= minSuggested {
 		g.near[id] = s
 	}
 }
@@ -185,14 +182,14 @@ func (g *generator) readISO() {
 			return
 		}
 		g.iso[c.Index()] = isoEntry{alpha3: col[1], name: col[2]}
-		g.add(col[0], claim{code: c, source: "ISO " + col[0], isCode: true})
-		g.add(col[1], claim{code: c, source: "ISO " + col[1], isCode: true})
+		g.claim(c, col[0], "ISO")
+		g.claim(c, col[1], "ISO")
 		for _, name := range col[2:] {
 			if name != "" {
 				g.claimEnglish(c, name, "ISO")
-				g.suggest(c, name)
 			}
 		}
+		g.suggest(c, col[2])
 	})
 	for _, c := range country.Codes() {
 		if e := g.iso[c.Index()]; len(e.alpha3) != 3 || e.name == "" {
@@ -278,8 +275,6 @@ var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae"
 func spoken(c country.Code) string {
 	base, _ := language.MustParse("und-" + c.String()).Base()
 	switch l := base.String(); {
-	case l == "no":
-		return "nb"
 	case l != "zh":
 		return l
 	case c.String() == "CN" || c.String() == "SG":
@@ -294,7 +289,6 @@ func spoken(c country.Code) string {
 func (g *generator) decide() {
 	decided := map[string]bool{}
 	g.read("decisions.txt", 3, 3, func(col []string) {
-		key, _ := g.key(col[0])
 		meaning := col[1]
 		codes := strings.Fields(strings.TrimPrefix(meaning, "="))
 		for _, c := range codes {
@@ -303,14 +297,17 @@ func (g *generator) decide() {
 		if !strings.HasPrefix(meaning, "=") && !slices.IsSorted(codes) {
 			g.errorf("%q: codes are not in ascending order", meaning)
 		}
-		if decided[key] {
-			g.errorf("%q is decided twice", col[0])
+		for name := range strings.SplitSeq(col[0], "; ") {
+			key := g.key(name)
+			if decided[key] {
+				g.errorf("%q is decided twice", name)
+			}
+			if claims := g.claims[key]; len(claims) == 1 && claims[0].code.String() == meaning {
+				g.errorf("%q needs no decision: only %s claims it", name, meaning)
+			}
+			decided[key] = true
+			g.lines[key] = meaning
 		}
-		if claims := g.claims[key]; len(claims) == 1 && claims[0].code.String() == meaning {
-			g.errorf("%q needs no decision: only %s claims it", col[0], meaning)
-		}
-		decided[key] = true
-		g.lines[key] = meaning
 	})
 	for _, key := range slices.Sorted(maps.Keys(g.claims)) {
 		claims := g.claims[key]
@@ -341,7 +338,7 @@ func (g *generator) readFormer() {
 			g.code(c)
 		}
 		for name := range strings.SplitSeq(col[1], "; ") {
-			key, _ := g.key(name)
+			key := g.key(name)
 			if m := g.lines[key]; m != "" && m != "-"+successors {
 				g.errorf("%q already means %q", name, m)
 			}
@@ -352,12 +349,11 @@ func (g *generator) readFormer() {
 
 func (g *generator) write() ([]byte, error) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "// Code generated by %s; DO NOT EDIT.\n\n", "go run ./gen")
+	fmt.Fprintf(&b, "// Code generated by go run ./gen from names and CLDR %s in golang.org/x/text; DO NOT EDIT.\n\n", display.CLDRVersion)
 	fmt.Fprintf(&b, "package country\n\n")
 	fmt.Fprintf(&b, "// alpha3 holds the alpha-3 code of each country by its index.\nconst alpha3 = \"\" +\n")
 	for i, e := range g.iso {
-		switch {
-		case i%20 == 0:
+		if i%20 == 0 {
 			fmt.Fprintf(&b, "\t\"")
 		}
 		fmt.Fprint(&b, e.alpha3)

@@ -37,62 +37,64 @@ type Key struct {
 // [BufferSize]. It reports false, and stops reading, when the key would be
 // longer than [MaxKey].
 func Fold(dst []byte, s string) (Key, bool) {
-	k := Key{Bytes: dst}
+	key, accented := dst, false
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
-			k.Bytes = appendASCII(k.Bytes, c)
+			key = appendASCII(key, c)
 			i++
 		} else {
 			r, size := utf8.DecodeRuneInString(s[i:])
-			k.fold(s[i:i+size], r)
+			var a bool
+			key, a = appendDecomposed(key, s[i:i+size], r)
+			accented = accented || a
 			i += size
 		}
-		if len(k.Bytes) > MaxKey {
+		if len(key) > MaxKey {
 			return Key{}, false
 		}
 	}
-	return k, true
+	return Key{Bytes: key, Accented: accented}, true
 }
 
-// fold appends r, which s encodes, after taking it apart: "Ä" into "A" and a
-// diaeresis, "ﾄﾞ" into "ト" and its sound mark, "㍐" into its letters.
-func (k *Key) fold(s string, r rune) {
+// appendDecomposed folds r, which s encodes, after taking it apart: "Ä" into
+// "A" and a diaeresis, "ﾄﾞ" into "ト" and its sound mark, "㍐" into its letters.
+func appendDecomposed(dst []byte, s string, r rune) (key []byte, accented bool) {
 	d := norm.NFKD.PropertiesString(s).Decomposition()
 	if d == nil {
-		k.append(r)
-		return
+		return appendRune(dst, r)
 	}
 	for len(d) > 0 {
 		part, size := utf8.DecodeRune(d)
-		k.append(part)
+		var a bool
+		dst, a = appendRune(dst, part)
+		accented = accented || a
 		d = d[size:]
 	}
+	return dst, accented
 }
 
-func (k *Key) append(r rune) {
+func appendRune(dst []byte, r rune) (key []byte, accented bool) {
 	if r < utf8.RuneSelf {
-		k.Bytes = appendASCII(k.Bytes, byte(r))
-		return
+		return appendASCII(dst, byte(r)), false
 	}
 	if s := plain(r); s != "" {
-		k.Bytes = append(k.Bytes, s...)
-		k.Accented = true
-		return
+		return append(dst, s...), true
 	}
 	switch {
 	case isModifier(r):
+		return dst, false
 	case isHangulSyllable(r):
-		k.Bytes = appendJamo(k.Bytes, r)
+		return appendJamo(dst, r), false
 	case unicode.IsLetter(r), unicode.IsDigit(r):
-		k.Bytes = utf8.AppendRune(k.Bytes, unicode.ToLower(r))
+		return utf8.AppendRune(dst, unicode.ToLower(r)), false
 	case isVowelSign(r):
-		k.Bytes = utf8.AppendRune(k.Bytes, r)
+		return utf8.AppendRune(dst, r), false
 	case unicode.IsMark(r):
-		k.Accented = true
+		return dst, true
 	case unicode.In(r, unicode.P, unicode.Z, unicode.Cf, unicode.Sk), unicode.IsSpace(r):
-	default:
-		k.Bytes = utf8.AppendRune(k.Bytes, r)
+		return dst, false
 	}
+	return utf8.AppendRune(dst, r), false
 }
 
 // appendASCII drops spaces and punctuation. Control characters and symbols
