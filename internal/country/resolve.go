@@ -2,6 +2,7 @@ package country
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/internal/spelling"
@@ -124,13 +125,14 @@ func (m meaning) country(accented bool) (Code, bool) {
 
 func (m meaning) isFormer() bool { return m != "" && m[0] == former }
 
-// codes returns all countries of m.
+// codes returns all countries of m in ascending order.
 func (m meaning) codes() []Code {
 	fields := strings.Fields(strings.TrimLeft(string(m), string(codeFirst)+string(former)))
 	codes := make([]Code, len(fields))
 	for i, f := range fields {
 		codes[i] = MustParseCode(f)
 	}
+	slices.SortFunc(codes, Code.Compare)
 	return codes
 }
 

@@ -653,6 +653,7 @@ boliivia	BO
 bolivarianrepublicofvenezuela	VE
 bolivia	BO
 boliviaplurinationalstateof	BO
+boliviatheplurinationalstateof	BO
 bolivie	BO
 bolivien	BO
 bolivija	BO
@@ -963,7 +964,10 @@ congodrc	CD
 congokinshasa	CD
 congopeoplesrepublicof	CG
 congorep	CG
+congothedemocraticrepublicof	CD
 congothedemocraticrepublicofthe	CD
+congothepeoplesrepublicof	CG
+congothethedemocraticrepublicofthe	CD
 cookadalari	CK
 cookeilanden	CK
 cookinsaaret	CK
@@ -1210,6 +1214,7 @@ ekvatorijalnagvineja	GQ
 ekvatorskagvineja	GQ
 ekwador	EC
 elefantcsontpart	CI
+elfenbeinkuste	CI
 elfenbenskusten	CI
 elfenbenskysten	CI
 ellada	GR
@@ -1289,7 +1294,6 @@ etiopie	ET
 etiopien	ET
 etiopija	ET
 etiyopya	ET
-eu	US
 eua	US
 faarisaared	FO
 faereyjar	FO
@@ -1905,6 +1909,7 @@ irana	IR
 iranas	IR
 iranislamicrep	IR
 iranislamicrepublicof	IR
+irantheislamicrepublicof	IR
 irao	IR
 iraq	IQ
 iraque	IQ
@@ -2304,6 +2309,8 @@ korearep	KR
 korearepublicof	KR
 koreaselatan	KR
 koreasouth	KR
+koreathedemocraticpeoplesrepublicof	KP
+koreatherepublicof	KR
 koreautara	KP
 koreja	KP KR
 korgozstan	KG
@@ -2679,6 +2686,7 @@ mianmarbirmania	MM
 mianmarburma	MM
 micronesia	FM
 micronesiafederatedstatesof	FM
+micronesiathefederatedstatesof	FM
 micronesie	FM
 micronezia	FM
 midafrikulydveldid	CF
@@ -2722,6 +2730,7 @@ moldavsko	MD
 moldawia	MD
 moldova	MD
 moldovarepublicof	MD
+moldovatherepublicof	MD
 mon	IM
 monaco	MC
 monaco摩纳哥	MC
@@ -3019,6 +3028,7 @@ palestina	PS
 palestinasteritorijas	PS
 palestine	PS
 palestinestateof	PS
+palestinethestateof	PS
 palestinianauthority	PS
 palestinianterritories	PS
 palestinianterritory	PS
@@ -4102,6 +4112,7 @@ tansaania	TZ
 tansania	TZ
 tanska	DK
 tanzania	TZ
+tanzaniatheunitedrepublicof	TZ
 tanzaniaunitedrepublicof	TZ
 tanzanie	TZ
 tanzanija	TZ
@@ -4449,6 +4460,7 @@ venesuela	VE
 venezuela	VE
 venezuelabolivarianrepublicof	VE
 venezuelarb	VE
+venezuelathebolivarianrepublicof	VE
 vengrija	HU
 vereinigtearabischeemirate	AE
 vereinigteskoenigreich	GB
@@ -8110,9 +8122,16 @@ schweiz	Schweiz	CH
 swissconfederation	Swiss Confederation	CH
 switzerland	Switzerland	CH
 瑞士	瑞士	CH
+costadavorio	Costa d'Avorio	CI
 cotedivoire	Côte d'Ivoire	CI
+elfenbeinkuste	Elfenbeinküste	CI
+elfenbenskusten	Elfenbenskusten	CI
+elfenbenskysten	Elfenbenskysten	CI
+ivoorkust	Ivoorkust	CI
 ivorycoast	Ivory Coast	CI
 theivorycoast	The Ivory Coast	CI
+котдивуар	Кот д'Ивуар	CI
+象牙海岸	象牙海岸	CI
 cookis	Cook Is.	CK
 cookislands	Cook Islands	CK
 chile	Chile	CL

@@ -134,6 +134,7 @@ func (g *generator) claim(c country.Code, s, source string) {
 func (g *generator) claimEnglish(c country.Code, s, source string) {
 	if before, after, ok := strings.Cut(s, ", "); ok && strings.HasSuffix(strings.TrimSuffix(after, " the"), " of") {
 		g.claimEnglish(c, after+" "+before, source)
+		g.claim(c, before+" (the "+after+")", source)
 	}
 	for _, form := range []string{s, without(s, "the")} {
 		g.claim(c, form, source)

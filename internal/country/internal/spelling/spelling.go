@@ -105,7 +105,7 @@ func appendASCII(dst []byte, c byte) []byte {
 		return append(dst, c)
 	case 'A' <= c && c <= 'Z':
 		return append(dst, c+'a'-'A')
-	case c == '&':
+	case c == '&' && len(dst) > 0: // alone, it is not Andorra's alpha-3 code
 		return append(dst, "and"...)
 	case c == '$', c == '+', c == '<', c == '=', c == '>', c == '|', c == '~', c == 0x7F:
 		return append(dst, c)
