@@ -242,10 +242,11 @@ func display(u *url.URL) string {
 	return shown.String()
 }
 
-// strike takes the secrets of c out of a text that a server or a library wrote.
-func (c Config) strike(text string) string {
-	for _, s := range []Secret{c.ClientSecret, c.ClientCertificatePassword, c.OIDCToken, c.OIDCRequestToken} {
+// quote makes a text that a server or a library wrote fit for a message: one
+// line, not too long, without the secrets of c and others.
+func (c Config) quote(text string, others ...Secret) string {
+	for _, s := range append(others, c.ClientSecret, c.ClientCertificatePassword, c.OIDCToken, c.OIDCRequestToken) {
 		text = s.strike(text)
 	}
-	return text
+	return oneLine(text)
 }

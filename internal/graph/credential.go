@@ -21,7 +21,7 @@ import (
 func (c Config) identity() string {
 	switch c.Method() {
 	case CLI:
-		return "the account that is signed in to the Azure CLI"
+		return "the account of the Azure CLI's login"
 	case ManagedIdentity:
 		if c.ClientID == "" {
 			return "the managed identity of this machine"
@@ -173,20 +173,30 @@ func (s signIn) GetToken(ctx context.Context, options policy.TokenRequestOptions
 // signInError makes an [*Error] of azidentity's. It passes on no text that it
 // does not know: MSAL quotes whole answers, which may hold a token.
 func (c Config) signInError(err error) error {
-	e := &Error{Doing: "sign in by " + string(c.Method()) + " as " + c.identity(), Server: "Microsoft Entra ID"}
+	e := &Error{Server: "Microsoft Entra ID"}
+	switch method := c.Method(); method {
+	case CLI:
+		e.Doing = "sign in by the Azure CLI's login"
+		e.Advice = "Run az login, or set client_id and client_secret or another way to sign in."
+	case ManagedIdentity:
+		e.Doing = "sign in as " + c.identity()
+		e.Server = "this machine's identity service"
+		e.Advice = "Check that this machine has a managed identity."
+	case OIDC:
+		e.Doing = fmt.Sprintf("sign in as %s by %s", c.identity(), method)
+		e.Advice = "Check tenant_id and client_id, and that the application has a federated credential for the token's issuer and subject."
+	default:
+		e.Doing = fmt.Sprintf("sign in as %s by %s", c.identity(), method)
+		e.Advice = fmt.Sprintf("Check tenant_id and client_id, and that the %s is the application's and has not expired.", method)
+	}
 	var failed *azidentity.AuthenticationFailedError
 	if errors.As(err, &failed) && failed.RawResponse != nil {
 		c.fillFromAnswer(e, failed.RawResponse)
-	} else {
-		e.Message = c.strike(oneLine(withoutQuotes(err.Error())))
+		return e
 	}
-	switch c.Method() {
-	case CLI:
-		e.Advice = "Run az login, or set client_id and client_secret or another way to sign in."
-	case ManagedIdentity:
-		e.Advice = "Check that this machine has a managed identity."
-	default:
-		e.Advice = "Check tenant_id, client_id and that the credential is the application's and has not expired."
+	e.Message = c.quote(withoutQuotes(err.Error()))
+	if strings.HasPrefix(e.Message, "oidc_") { // from c.assertion: it names the argument to mend
+		e.Advice = ""
 	}
 	return e
 }
@@ -202,14 +212,14 @@ func (c Config) fillFromAnswer(e *Error, resp *http.Response) {
 	}
 	body, err := runtime.Payload(resp)
 	if err != nil || json.Unmarshal(body, &answer) != nil {
-		e.Message = "the answer is not Entra ID's" + contentType(resp)
+		e.Message = notJSON(resp)
 		return
 	}
-	e.Code = c.strike(oneLine(answer.Error))
+	e.Code = c.quote(answer.Error)
 	// The lines below the first repeat trace id and time.
 	sentence, _, _ := strings.Cut(answer.Description, "\n")
 	sentence, _, _ = strings.Cut(sentence, " Trace ID:")
-	e.Message = c.strike(oneLine(sentence))
+	e.Message = c.quote(sentence)
 	if answer.TraceID != "" {
 		e.RequestID = oneLine(answer.TraceID)
 	}
@@ -223,6 +233,12 @@ func withoutQuotes(message string) string {
 	if strings.HasSuffix(first, "server response error:") {
 		second, _, _ := strings.Cut(rest, "\n")
 		first += second
+	}
+	if _, behind, found := strings.Cut(first, "Credential: "); found { // the name of azidentity's type
+		first = behind
+	}
+	if strings.HasPrefix(first, "json decode error") {
+		return "the answer is not a token"
 	}
 	return first
 }

@@ -79,7 +79,7 @@ func (c *Client) unanswered(ctx context.Context, q query, u *url.URL, err error)
 		if errors.As(err, &inURL) {
 			err = inURL.Err
 		}
-		failure.Message = fmt.Sprintf("no whole answer from %s: %s", u.Host, c.cfg.strike(oneLine(err.Error())))
+		failure.Message = fmt.Sprintf("no whole answer from %s: %s", u.Host, c.cfg.quote(err.Error()))
 		failure.Advice = "Check the network between here and there, proxy settings included."
 	}
 	return failure
@@ -93,6 +93,7 @@ func (c *Client) refused(q query, resp *http.Response, body []byte) error {
 		Status:    resp.StatusCode,
 		RequestID: oneLine(resp.Header.Get("request-id")),
 	}
+	token := NewSecret(strings.TrimPrefix(resp.Request.Header.Get("Authorization"), "Bearer "))
 	var answer struct {
 		Error struct {
 			Code, Message string
@@ -103,13 +104,13 @@ func (c *Client) refused(q query, resp *http.Response, body []byte) error {
 	}
 	switch {
 	case json.Unmarshal(body, &answer) == nil:
-		e.Code = c.cfg.strike(oneLine(answer.Error.Code))
-		e.Message = c.cfg.strike(oneLine(answer.Error.Message))
+		e.Code = c.cfg.quote(answer.Error.Code, token)
+		e.Message = c.cfg.quote(answer.Error.Message, token)
 		if e.RequestID == "" {
 			e.RequestID = oneLine(answer.Error.InnerError.RequestID)
 		}
 	case len(body) > 0:
-		e.Message = "the answer is not Graph's" + contentType(resp)
+		e.Message = notJSON(resp)
 	}
 	switch status := resp.StatusCode; {
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
@@ -128,14 +129,16 @@ func (c *Client) refused(q query, resp *http.Response, body []byte) error {
 	return e
 }
 
-// contentType says what a body is that is not JSON: an HTML page is most often
-// a proxy's.
-func contentType(resp *http.Response) string {
-	media, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	if err != nil {
-		return ""
+// notJSON says what an answer is instead.
+func notJSON(resp *http.Response) string {
+	switch media, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type")); media {
+	case "", "application/json":
+		return "the answer is not JSON"
+	case "text/html":
+		return "the answer is text/html instead of JSON, as a proxy's is"
+	default:
+		return fmt.Sprintf("the answer is %s instead of JSON", media)
 	}
-	return fmt.Sprintf(" but %s, as from a proxy", media)
 }
 
 // oneLine makes a text from elsewhere fit for one sentence of a message.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -97,6 +98,7 @@ func (s *State) UnmarshalText(text []byte) error { *s = State(snake(text)); retu
 // snake turns "directRouting" into "direct_routing".
 func snake(text []byte) string {
 	var b strings.Builder
+	b.Grow(len(text) + 4)
 	for i, r := range string(text) {
 		if unicode.IsUpper(r) && i > 0 {
 			b.WriteByte('_')
@@ -221,27 +223,27 @@ func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'
 // Select returns those of numbers that match f.
 func (f NumberFilter) Select(numbers []Number) NumberList {
 	var l NumberList
-	for _, n := range numbers {
-		switch {
-		case !f.matches(n):
+	city := foldCity(f.City)
+	for i := range numbers {
+		switch n := &numbers[i]; {
+		case !f.matches(n), city != "" && city != foldCity(n.City):
 		case f.TollFree == nil:
-			l.Numbers = append(l.Numbers, n)
+			l.Numbers = append(l.Numbers, *n)
 		case n.Kind == numbering.Unknown:
-			l.Unjudged = append(l.Unjudged, n)
+			l.Unjudged = append(l.Unjudged, *n)
 		case *f.TollFree == (n.Kind == numbering.TollFree):
-			l.Numbers = append(l.Numbers, n)
+			l.Numbers = append(l.Numbers, *n)
 		}
 	}
 	return l
 }
 
-// matches judges all but toll and toll-free.
-func (f NumberFilter) matches(n Number) bool {
+// matches judges all but the city and toll or toll-free.
+func (f NumberFilter) matches(n *Number) bool {
 	return (f.Country.IsZero() || strings.EqualFold(f.Country.String(), n.ISOCountryCode)) &&
 		(f.Type == "" || f.Type == n.NumberType) &&
 		(f.Status == "" || f.Status == n.AssignmentStatus) &&
-		(f.Usage == "" || n.FitsUsage(f.Usage)) &&
-		(f.City == "" || foldCity(f.City) == foldCity(n.City))
+		(f.Usage == "" || n.FitsUsage(f.Usage))
 }
 
 // FitsUsage reports whether the number can be assigned so: Graph must say that
@@ -251,12 +253,7 @@ func (n Number) FitsUsage(usage Usage) bool {
 	if usage == UserUsage && n.Kind == numbering.TollFree {
 		return false
 	}
-	for _, u := range n.Capabilities {
-		if u == usage {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(n.Capabilities, usage)
 }
 
 // foldCity makes names equal that differ in case, accents or spaces.

@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 	"log/slog"
+	"net/url"
 	"strings"
 )
 
@@ -49,10 +50,11 @@ func (s Secret) reveal() string {
 	return *s.s
 }
 
-// strike takes the secret out of a text that came from elsewhere.
+// strike takes the secret out of a text that came from elsewhere, also as a
+// form or a URL spells it.
 func (s Secret) strike(text string) string {
 	if s.IsZero() {
 		return text
 	}
-	return strings.ReplaceAll(text, *s.s, s.String())
+	return strings.NewReplacer(*s.s, s.String(), url.QueryEscape(*s.s), s.String()).Replace(text)
 }

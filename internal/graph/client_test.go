@@ -1,0 +1,254 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/graphtest"
+)
+
+const (
+	tenantID = "11111111-1111-1111-1111-111111111111"
+	clientID = "22222222-2222-2222-2222-222222222222"
+	password = "the-cl1ent~s3cret"
+)
+
+// tenant returns a tenant that lets in a client by its secret.
+func tenant() graphtest.Tenant {
+	return graphtest.Tenant{ID: tenantID, ClientID: clientID, ClientSecret: password}
+}
+
+// config returns what signs in to a server by a client secret.
+func config(s *graphtest.Server) Config {
+	return Config{TenantID: tenantID, ClientID: clientID, ClientSecret: NewSecret(password),
+		GraphEndpoint: s.URL, AuthorityHost: s.URL}
+}
+
+// options are bounds at which a test does not wait.
+func options(s *graphtest.Server) Options {
+	return Options{HTTPClient: s.Client(), Timeout: time.Minute,
+		Retry: policy.RetryOptions{MaxRetries: 2, RetryDelay: time.Millisecond, MaxRetryDelay: 2 * time.Second}}
+}
+
+func start(t *testing.T, held graphtest.Tenant) (*graphtest.Server, *Client) {
+	t.Helper()
+	s := graphtest.NewServer(t, held)
+	return s, New(config(s), options(s))
+}
+
+func TestNewDoesNothing(t *testing.T) {
+	s := graphtest.NewServer(t, tenant())
+	cfg := config(s)
+	cfg.ClientSecret, cfg.ClientCertificatePath = Secret{}, "/no/such/file"
+	c := New(cfg, options(s))
+	if n := s.AllRequests(); n != 0 {
+		t.Errorf("%d requests before the first call", n)
+	}
+	_, err := c.SubscribedSKUs(t.Context())
+	var wrong *ConfigError
+	if !errors.As(err, &wrong) || wrong.Attribute != "client_certificate_path" {
+		t.Errorf("the first call says: %v", err)
+	}
+	if n := s.AllRequests(); n != 0 {
+		t.Errorf("%d requests without a credential", n)
+	}
+}
+
+func TestOneTokenServesAllCalls(t *testing.T) {
+	for _, plain := range []bool{false, true} {
+		s := graphtest.NewServer(t, tenant())
+		cfg := config(s)
+		if plain {
+			cfg.GraphEndpoint = s.PlainURL
+		}
+		c := New(cfg, options(s))
+		var group sync.WaitGroup
+		for range 8 {
+			group.Go(func() {
+				if _, err := c.SubscribedSKUs(t.Context()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		tokens := s.Requests(graphtest.Token)
+		if len(tokens) != 1 {
+			t.Fatalf("%d tokens asked for", len(tokens))
+		}
+		if got := tokens[0].Form.Get("scope"); !strings.Contains(got, "https://graph.microsoft.com/.default") {
+			t.Errorf("scope %q", got)
+		}
+		if got := s.Requests(graphtest.SKUs)[0].UserAgent; !strings.Contains(got, "terraform-teamsvoice") {
+			t.Errorf("User-Agent %q", got)
+		}
+	}
+}
+
+// Each case lets the server fail, and says what comes of it.
+func TestFaults(t *testing.T) {
+	other := graphtest.NewServer(t, tenant())
+	for _, test := range []struct {
+		situation string
+		times     int
+		fault     graphtest.Fault
+		change    func(*Options)
+		requests  int      // to Graph, retries included
+		says      []string // nothing for success
+		status    int
+	}{
+		{situation: "throttled once, for a second", times: 1, fault: graphtest.Throttle(1), requests: 2},
+		{situation: "throttled for longer than the bound", times: graphtest.Forever, fault: graphtest.Throttle(3600), requests: 1,
+			says: []string{"429", "TooManyRequests", "3600"}, status: 429},
+		{situation: "unavailable twice", times: 2, fault: graphtest.Status(503, "ServiceUnavailable", "Busy."), requests: 3},
+		{situation: "an internal error for ever", times: graphtest.Forever, fault: graphtest.Status(500, "InternalServerError", "Oops."), requests: 3,
+			says: []string{"500", "InternalServerError", "Oops", "try again later"}, status: 500},
+		{situation: "a bad request is not tried again", times: graphtest.Forever, fault: graphtest.Status(400, "BadRequest", "No."), requests: 1,
+			says: []string{"400", "BadRequest"}, status: 400},
+		{situation: "the permission is missing", times: graphtest.Forever, fault: graphtest.Forbid(), requests: 1,
+			says: []string{"403", "Authorization_RequestDenied", "LicenseAssignment.Read.All", clientID, "request id request-"}, status: 403},
+		{situation: "the token is not accepted", times: graphtest.Forever, fault: graphtest.Status(401, "InvalidAuthenticationToken", "Expired."), requests: 1,
+			says: []string{"401", "InvalidAuthenticationToken", "LicenseAssignment.Read.All", clientID}, status: 401},
+		{situation: "no Graph at the endpoint", times: graphtest.Forever, fault: graphtest.HTML(404), requests: 1,
+			says: []string{"404", "text/html", "graph_endpoint"}, status: 404},
+		{situation: "a proxy's page as success", times: graphtest.Forever, fault: graphtest.HTML(200), requests: 1, says: []string{"not JSON", "proxy"}},
+		{situation: "broken JSON", times: graphtest.Forever, fault: graphtest.Body("application/json", `{"value":[`), requests: 1, says: []string{"not JSON"}},
+		{situation: "JSON of another shape", times: graphtest.Forever, fault: graphtest.Body("application/json", `{"ok":true}`), requests: 1, says: []string{`no list "value"`}},
+		{situation: "a field of another type", times: graphtest.Forever, fault: graphtest.Body("application/json", `{"value":[{"consumedUnits":"many"}]}`), requests: 1,
+			says: []string{"value.consumedUnits", "string"}},
+		{situation: "a redirect is not followed", times: graphtest.Forever, fault: graphtest.Redirect(other.URL + string(graphtest.SKUs)), requests: 1,
+			says: []string{"302", "graph_endpoint"}, status: 302},
+		{situation: "the answer breaks off once", times: 1, fault: graphtest.Truncate(), requests: 2},
+		{situation: "the answer breaks off for ever", times: graphtest.Forever, fault: graphtest.Truncate(), requests: 3, says: []string{"no whole answer", "unexpected EOF"}},
+		{situation: "the answer is too large", times: graphtest.Forever, fault: graphtest.Oversize(100_000), change: func(o *Options) { o.MaxAnswer = 99_999 }, requests: 1,
+			says: []string{"larger than the bound of 99999 bytes"}},
+		{situation: "the answer is as large as the bound", times: graphtest.Forever, fault: graphtest.Body("application/json", `{"value":[]}`),
+			change: func(o *Options) { o.MaxAnswer = 20_000 }, requests: 1},
+		{situation: "no answer at all", times: graphtest.Forever, fault: graphtest.Stall(), change: func(o *Options) { o.Retry.TryTimeout = 50 * time.Millisecond }, requests: 3,
+			says: []string{"no answer from 127.0.0.1", "within 50ms"}},
+		{situation: "one try stalls", times: 1, fault: graphtest.Stall(), change: func(o *Options) { o.Retry.TryTimeout = 2 * time.Second }, requests: 2},
+		{situation: "the whole takes too long", times: graphtest.Forever, fault: graphtest.Stall(), change: func(o *Options) { o.Timeout = 200 * time.Millisecond }, requests: 1,
+			says: []string{"not done within 200ms"}},
+		{situation: "the next page is on another host", times: graphtest.Forever, fault: graphtest.NextLink(func(string) string { return other.URL + string(graphtest.SKUs) }), requests: 1,
+			says: []string{"continues at " + other.URL}},
+		{situation: "the next page is in clear text", times: graphtest.Forever,
+			fault: graphtest.NextLink(func(asked string) string { return strings.Replace(asked, "https:", "http:", 1) }), requests: 1,
+			says: []string{"continues at http:"}},
+		{situation: "the next page is the same page", times: graphtest.Forever, fault: graphtest.NextLink(func(asked string) string { return asked }), requests: 1,
+			says: []string{"names itself or an earlier one"}},
+		{situation: "pages without end", times: graphtest.Forever, fault: graphtest.NextLink(func(asked string) string { return asked + "x" }),
+			change: func(o *Options) { o.MaxPages = 7 }, requests: 7, says: []string{"more than 7 pages"}},
+		{situation: "the next page is no URL", times: graphtest.Forever, fault: graphtest.NextLink(func(string) string { return "https://%" }), requests: 1, says: []string{"no URL"}},
+		{situation: "the next page is relative", times: 1,
+			fault: graphtest.NextLink(func(string) string { return "/v1.0/subscribedSkus?$select=skuId" }), requests: 2},
+	} {
+		t.Run(test.situation, func(t *testing.T) {
+			t.Parallel()
+			s := graphtest.NewServer(t, tenant())
+			opt := options(s)
+			if test.change != nil {
+				test.change(&opt)
+			}
+			s.Fail(graphtest.SKUs, test.times, test.fault)
+			_, err := New(config(s), opt).SubscribedSKUs(t.Context())
+			if got := len(s.Requests(graphtest.SKUs)); got != test.requests {
+				t.Errorf("%d requests, want %d", got, test.requests)
+			}
+			if len(test.says) == 0 {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			var failure *Error
+			if !errors.As(err, &failure) {
+				t.Fatalf("got %T %v", err, err)
+			}
+			if failure.Status != test.status {
+				t.Errorf("status %d, want %d", failure.Status, test.status)
+			}
+			for _, want := range append(test.says, "cannot read the tenant's licences: ") {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("%q does not say %q", err, want)
+				}
+			}
+			if strings.Contains(err.Error(), password) || strings.Contains(err.Error(), s.Token()) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("the error shows a secret or has lines: %q", err)
+			}
+		})
+	}
+	t.Cleanup(func() {
+		if n := other.AllRequests(); n != 0 {
+			t.Errorf("the other host got %d requests", n)
+		}
+	})
+}
+
+func TestCancel(t *testing.T) {
+	s, c := start(t, tenant())
+	s.Fail(graphtest.SKUs, 1, graphtest.Stall())
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	_, err := c.SubscribedSKUs(ctx)
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := c.SubscribedSKUs(t.Context()); err != nil {
+		t.Errorf("the next call: %v", err)
+	}
+}
+
+func TestNobodyListens(t *testing.T) {
+	s, _ := start(t, tenant())
+	cfg := config(s)
+	cfg.GraphEndpoint = "https://127.0.0.1:1"
+	_, err := New(cfg, options(s)).SubscribedSKUs(t.Context())
+	if err == nil || !strings.Contains(err.Error(), "127.0.0.1:1") || !strings.Contains(err.Error(), "refused") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAnUntrustedCertificateIsRefused(t *testing.T) {
+	s, _ := start(t, tenant())
+	opt := options(s)
+	opt.HTTPClient = &http.Client{}
+	_, err := New(config(s), opt).SubscribedSKUs(t.Context())
+	if err == nil || !strings.Contains(err.Error(), "certificate") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestFollowComparesPortsAsURLsDo(t *testing.T) {
+	parse := func(s string) *url.URL {
+		u, err := url.Parse(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return u
+	}
+	base := parse("https://graph.microsoft.com")
+	for link, same := range map[string]bool{
+		"https://graph.microsoft.com:443/v1.0/x":   true,
+		"https://GRAPH.microsoft.com/v1.0/x":       true,
+		"//graph.microsoft.com/v1.0/x":             true,
+		"/v1.0/x":                                  true,
+		"https://graph.microsoft.com:8443/v1.0/x":  false,
+		"http://graph.microsoft.com/v1.0/x":        false,
+		"https://u@graph.microsoft.com/v1.0/x":     false,
+		"https://graph.microsoft.com.evil.example": false,
+		"file:///etc/passwd":                       false,
+		"mailto:a@b":                               false,
+	} {
+		next, err := follow(base, parse("https://graph.microsoft.com/v1.0/a"), link)
+		if (err == nil) != same {
+			t.Errorf("%s: %v, %v", link, next, err)
+		}
+	}
+}
