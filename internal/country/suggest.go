@@ -23,8 +23,9 @@ const (
 // are in bytes, so that two Chinese characters or two Cyrillic letters count
 // as much as four Latin letters.
 const (
-	minPrefix    = 3
-	minContained = 4
+	minPrefix = 3 // an input that begins a name
+	minName   = 4 // a name inside the input
+	minInside = 5 // an input inside a name
 )
 
 type match struct {
@@ -66,12 +67,13 @@ func suggest(key []byte) []Suggestion {
 		m.Suggestion = Suggestion{Name: shown, Code: MustParseCode(code)}
 		best = keepNearest(best, m)
 	}
-	if best == nil {
-		return nil
-	}
-	suggestions := make([]Suggestion, len(best))
-	for i, m := range best {
-		suggestions[i] = m.Suggestion
+	var suggestions []Suggestion
+	for _, m := range best {
+		// Beside the right name, those with more errors are noise.
+		if m.kinship == typo && m.edits > best[0].edits+1 {
+			continue
+		}
+		suggestions = append(suggestions, m.Suggestion)
 	}
 	return suggestions
 }
@@ -115,8 +117,8 @@ func (d *distancer) match(input, name string) (match, bool) {
 	switch {
 	case len(input) >= minPrefix && strings.HasPrefix(name, input):
 		return match{kinship: begins, edits: unlike}, true
-	case len(input) >= minContained && strings.Contains(name, input),
-		len(name) >= minContained && strings.Contains(input, name):
+	case len(input) >= minInside && strings.Contains(name, input),
+		len(name) >= minName && strings.Contains(input, name):
 		return match{kinship: contains, edits: unlike}, true
 	}
 	return match{}, false

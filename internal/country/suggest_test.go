@@ -1,0 +1,320 @@
+package country
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+func TestEdits(t *testing.T) {
+	for _, tt := range []struct {
+		situation   string
+		input, name string
+		want        int // -1 for more than allowed
+	}{
+		{"same", "germany", "germany", 0},
+		{"one missing", "grmany", "germany", 1},
+		{"one missing at the start", "ermany", "germany", 1},
+		{"one missing at the end", "german", "germany", 1},
+		{"one too many", "gerrmany", "germany", 1},
+		{"one other", "gexmany", "germany", 1},
+		{"other first letter", "xermany", "germany", 1},
+		{"other last letter", "germanx", "germany", 1},
+		{"two swapped", "gemrany", "germany", 1},
+		{"first two swapped", "egrmany", "germany", 1},
+		{"last two swapped", "germayn", "germany", 1},
+		{"swapped and one other", "gemranx", "germany", 2},
+		{"swapped letters are not edited again", "ca", "abc", -1},
+		{"swapped with a letter between", "cab", "abc", -1},
+		{"optimal string alignment, not full Damerau", "cazzzzzzz", "abczzzzzzz", 3},
+		{"two of seven, as many as allowed", "gxxmany", "germany", 2},
+		{"three of seven, too many", "gxxxany", "germany", -1},
+		{"two missing of seven", "grmny", "germany", 2},
+		{"three missing of seven", "gmny", "germany", -1},
+		{"three too many of ten", "germanyabc", "germany", 3},
+		{"four too many of eleven", "germanyabcd", "germany", -1},
+		{"one of three", "abx", "abc", 1},
+		{"one of two", "ax", "ab", -1},
+		{"two of five", "abxxe", "abcde", -1},
+		{"two of six", "abxxef", "abcdef", 2},
+		{"four of twelve", "xxxxefghijkl", "abcdefghijkl", 4},
+		{"five of fifteen, over the cap", "xxxxxfghijklmno", "abcdefghijklmno", -1},
+		{"four of thirty, at the cap", "xxxx" + strings.Repeat("z", 26), "abcd" + strings.Repeat("z", 26), 4},
+		{"characters, not bytes", "росия", "россия", 1},
+		{"as long as is counted", strings.Repeat("a", maxWord), strings.Repeat("a", maxWord-1) + "b", 1},
+		{"input too long to count", strings.Repeat("a", maxWord+1), strings.Repeat("a", maxWord), -1},
+		{"name too long to count", strings.Repeat("a", maxWord), strings.Repeat("a", maxWord+1), -1},
+		{"long in bytes only", strings.Repeat("я", maxWord), strings.Repeat("я", maxWord), 0},
+		{"nothing typed", "", "abc", -1},
+		{"nothing at all", "", "", -1},
+	} {
+		t.Run(tt.situation, func(t *testing.T) {
+			var d distancer
+			d.reset("left over from the last input")
+			d.edits("left over from the last name")
+			d.reset(tt.input)
+			got, ok := d.edits(tt.name)
+			if ok != (tt.want >= 0) || ok && got != tt.want {
+				t.Errorf("%q to %q: %d, %v; want %d", tt.input, tt.name, got, ok, tt.want)
+			}
+		})
+	}
+}
+
+// naiveEdits is the textbook's optimal string alignment distance.
+func naiveEdits(a, b []rune) int {
+	d := make([][]int, len(a)+1)
+	for i := range d {
+		d[i] = make([]int, len(b)+1)
+		d[i][0] = i
+	}
+	for j := range b {
+		d[0][j+1] = j + 1
+	}
+	for i := range a {
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			d[i+1][j+1] = min(d[i][j+1]+1, d[i+1][j]+1, d[i][j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				d[i+1][j+1] = min(d[i+1][j+1], d[i-1][j-1]+1)
+			}
+		}
+	}
+	return d[len(a)][len(b)]
+}
+
+func TestEditsAgreeWithTheTextbook(t *testing.T) {
+	words := rapid.StringOfN(rapid.SampledFrom([]rune("abcя")), 1, 20, -1)
+	var d distancer // one for all, as in suggest
+	rapid.Check(t, func(t *rapid.T) {
+		input, name := words.Draw(t, "input"), words.Draw(t, "name")
+		d.reset(input)
+		got, ok := d.edits(name)
+		want := naiveEdits([]rune(input), []rune(name))
+		limit := allowedEdits(max(utf8.RuneCountInString(input), utf8.RuneCountInString(name)))
+		if ok != (want <= limit) || ok && got != want {
+			t.Fatalf("%q to %q: %d, %v; the textbook says %d, and %d are allowed", input, name, got, ok, want, limit)
+		}
+	})
+}
+
+func TestAllowedEdits(t *testing.T) {
+	want := []int{0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4}
+	for n, edits := range want {
+		if got := allowedEdits(n); got != edits {
+			t.Errorf("%d characters: %d edits, want %d", n, got, edits)
+		}
+	}
+}
+
+func TestMatch(t *testing.T) {
+	for _, tt := range []struct {
+		situation   string
+		input, name string
+		want        match
+		ok          bool
+	}{
+		{"typo before beginning", "german", "germany", match{kinship: typo, edits: 1}, true},
+		{"input begins the name", "ger", "germany", match{kinship: begins, edits: 4}, true},
+		{"two letters begin too much", "ge", "germany", match{}, false},
+		{"one Chinese character begins enough", "南", "南阿弗利加", match{kinship: begins, edits: 12}, true},
+		{"input inside the name", "korea", "democraticrepublicofkoreas", match{kinship: contains, edits: 21}, true},
+		{"four letters inside the name", "orea", "democraticrepublicofkoreas", match{}, false},
+		{"name inside the input", "greatgermany", "germany", match{kinship: contains, edits: 5}, true},
+		{"name of four letters inside the input", "iranianpersia", "iran", match{kinship: contains, edits: 9}, true},
+		{"name of three letters inside the input", "theuaeagain", "uae", match{}, false},
+		{"nothing alike", "qqqqqqq", "germany", match{}, false},
+	} {
+		t.Run(tt.situation, func(t *testing.T) {
+			var d distancer
+			d.reset(tt.input)
+			got, ok := d.match(tt.input, tt.name)
+			if got != tt.want || ok != tt.ok {
+				t.Errorf("%+v, %v; want %+v, %v", got, ok, tt.want, tt.ok)
+			}
+		})
+	}
+}
+
+func TestKeepNearest(t *testing.T) {
+	make := func(k kinship, edits int, name, code string) match {
+		return match{k, edits, Suggestion{name, MustParseCode(code)}}
+	}
+	de2 := make(typo, 2, "Deutschland", "DE")
+	fr1 := make(typo, 1, "France", "FR")
+	for _, tt := range []struct {
+		situation string
+		added     []match
+		want      string
+	}{
+		{"none", nil, ""},
+		{"fewer edits first", []match{de2, fr1}, "France Deutschland"},
+		{"typos before beginnings", []match{make(begins, 0, "Belgium", "BE"), de2}, "Deutschland Belgium"},
+		{"beginnings before containments", []match{make(contains, 0, "Belgium", "BE"), make(begins, 9, "Chad", "TD")}, "Chad Belgium"},
+		{"shorter names first", []match{make(typo, 1, "Austria", "AT"), fr1}, "France Austria"},
+		{"then by alphabet", []match{make(typo, 1, "Sweden", "SE"), fr1}, "France Sweden"},
+		{"better name of the same country", []match{de2, fr1, make(typo, 1, "Germany", "DE")}, "France Germany"},
+		{"worse name of the same country", []match{make(typo, 1, "Germany", "DE"), de2}, "Germany"},
+		{"three at most", []match{de2, fr1, make(typo, 3, "Chad", "TD"), make(typo, 4, "Peru", "PE")}, "France Deutschland Chad"},
+		{"the nearest comes last", []match{de2, make(typo, 3, "Chad", "TD"), make(typo, 4, "Peru", "PE"), fr1}, "France Deutschland Chad"},
+	} {
+		t.Run(tt.situation, func(t *testing.T) {
+			var best []match
+			for _, m := range tt.added {
+				best = keepNearest(best, m)
+			}
+			var names []string
+			for _, m := range best {
+				names = append(names, m.Name)
+			}
+			if got := strings.Join(names, " "); got != tt.want {
+				t.Errorf("%s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSuggestions(t *testing.T) {
+	for _, tt := range []struct {
+		situation, input string
+		want             []string
+	}{
+		{"a letter is missing", "Grmany", []string{"Germany (DE)"}},
+		{"letters are swapped", "Untied Kingdom", []string{"United Kingdom (GB)"}},
+		{"in the country's own language", "Deutchland", []string{"Deutschland (DE)"}},
+		{"in another script", "Росия", []string{"Россия (RU)"}},
+		{"one more error than the nearest", "Suedan", []string{"Sudan (SD)", "Sweden (SE)"}},
+		{"two more errors than the nearest are left out", "New Zeland", []string{"New Zealand (NZ)"}},
+		{"beginning of several", "United", []string{"United States (US)", "United Kingdom (GB)", "United Arab Emirates (AE)"}},
+		{"more than a name", "Federal State of Germany", []string{"Germany (DE)"}},
+		{"more than a name in Chinese", "德国人", []string{"德国 (DE)"}},
+		{"article and typo", "the Republic of Grmany", []string{"Germany (DE)"}},
+		{"nothing near", "Contoso", nil},
+		{"nothing written", "", nil},
+		{"only punctuation", "...", nil},
+		{"only an article", "the", nil},
+		{"successors of a former country", "Czechoslovakia", []string{"Czechia (CZ)", "Slovakia (SK)"}},
+		{"three successors", "Netherlands Antilles", []string{"Caribbean Netherlands (BQ)", "Curaçao (CW)", "Sint Maarten (SX)"}},
+		{"too many successors", "Soviet Union", nil},
+	} {
+		t.Run(tt.situation, func(t *testing.T) {
+			_, err := Resolve(tt.input)
+			notFound, ok := err.(*NotFoundError)
+			if !ok {
+				t.Fatalf("error %v", err)
+			}
+			var got []string
+			for _, s := range notFound.Suggestions {
+				got = append(got, s.String())
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestErrorMessages(t *testing.T) {
+	a := Suggestion{"Åland", MustParseCode("AX")}
+	b := Suggestion{"Malta", MustParseCode("MT")}
+	c := Suggestion{"Peru", MustParseCode("PE")}
+	for _, tt := range []struct {
+		situation string
+		err       error
+		want      string
+	}{
+		{"no suggestion", &NotFoundError{"Xy", nil}, `no country or region is named "Xy"; write its English name or its two-letter ISO 3166-1 code, such as "DE"`},
+		{"one", &NotFoundError{"Xy", []Suggestion{a}}, `no country or region is named "Xy"; did you mean Åland (AX)?`},
+		{"two", &NotFoundError{"Xy", []Suggestion{a, b}}, `no country or region is named "Xy"; did you mean Åland (AX) or Malta (MT)?`},
+		{"three", &NotFoundError{"Xy", []Suggestion{a, b, c}}, `no country or region is named "Xy"; did you mean Åland (AX), Malta (MT) or Peru (PE)?`},
+		{"ambiguous", &AmbiguousError{"Congo", []Code{MustParseCode("CD"), MustParseCode("CG")}}, `"Congo" may be Democratic Republic of the Congo (CD) or Republic of the Congo (CG); write the two-letter code of the one that is meant`},
+		{"as long as is looked at", &NotFoundError{strings.Repeat("x", maxInput), []Suggestion{a}}, `no country or region is named "` + strings.Repeat("x", maxQuoted) + `"...; did you mean Åland (AX)?`},
+		{"longer than is looked at", &NotFoundError{strings.Repeat("x", maxInput+1), nil}, `no country or region has a name of 513 bytes, as the one that begins with "` + strings.Repeat("x", maxQuoted) + `"...`},
+	} {
+		t.Run(tt.situation, func(t *testing.T) {
+			if got := tt.err.Error(); got != tt.want {
+				t.Errorf("message %s\nwant    %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestQuote(t *testing.T) {
+	x := strings.Repeat("x", maxQuoted-1)
+	for _, tt := range []struct{ situation, s, want string }{
+		{"plain", "日本", `"日本"`},
+		{"controls, marks and bytes", "a\x00\n\u202e\xff\"", `"a\x00\n\u202e\xff\""`},
+		{"as long as is shown", x + "y", `"` + x + `y"`},
+		{"one byte longer", x + "yz", `"` + x + `y"...`},
+		{"character of two bytes across the cut", x + "éz", `"` + x + `"...`},
+		{"character of four bytes across the cut", x[1:] + "\U0001F600z", `"` + x[1:] + `"...`},
+		{"character that begins at the cut", x + "yé", `"` + x + `y"...`},
+		{"bytes that are no character", strings.Repeat("\x80", maxQuoted+1), `"` + strings.Repeat(`\x80`, maxQuoted-utf8.UTFMax) + `"...`},
+	} {
+		t.Run(tt.situation, func(t *testing.T) {
+			if got := quote(tt.s); got != tt.want {
+				t.Errorf("%s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestMeaning(t *testing.T) {
+	for _, tt := range []struct {
+		m               meaning
+		plain, accented string
+		codes           string
+		isFormer        bool
+	}{
+		{"", "", "", "", false},
+		{"DE", "DE", "DE", "DE", false},
+		{"CD CG", "", "", "CD, CG", false},
+		{"=BI BE", "BI", "", "BE, BI", false},
+		{"-", "", "", "", true},
+		{"-CZ SK", "", "", "CZ, SK", true},
+	} {
+		if c, ok := tt.m.country(false); c.String() != tt.plain || ok != (tt.plain != "") {
+			t.Errorf("%q without accents: %v, %v", tt.m, c, ok)
+		}
+		if c, ok := tt.m.country(true); c.String() != tt.accented || ok != (tt.accented != "") {
+			t.Errorf("%q with accents: %v, %v", tt.m, c, ok)
+		}
+		if got := Join(tt.m.codes()); got != tt.codes {
+			t.Errorf("%q has codes %s", tt.m, got)
+		}
+		if tt.m.isFormer() != tt.isFormer {
+			t.Errorf("%q is former: %v", tt.m, tt.m.isFormer())
+		}
+	}
+}
+
+func TestTables(t *testing.T) {
+	var last string
+	for line := range strings.Lines(spellings) {
+		key, m, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok || key <= last {
+			t.Errorf("line %q does not come after %q", line, last)
+		}
+		if got := find([]byte(key)); string(got) != m {
+			t.Errorf("find(%q) = %q, want %q", key, got, m)
+		}
+		for _, near := range []string{key + "\x00", key[:len(key)-1] + "\x00"} {
+			if got := find([]byte(near)); got != "" {
+				t.Errorf("find(%q) = %q", near, got)
+			}
+		}
+		meaning(m).codes()
+		last = key
+	}
+	for _, s := range []string{"", "\x00", "\t", "\n", "\U0010ffff"} {
+		if got := find([]byte(s)); got != "" {
+			t.Errorf("find(%q) = %q", s, got)
+		}
+	}
+}
