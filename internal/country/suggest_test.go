@@ -189,7 +189,7 @@ func TestSuggestions(t *testing.T) {
 		{"letters are swapped", "Untied Kingdom", []string{"United Kingdom (GB)"}},
 		{"in the country's own language", "Deutchland", []string{"Deutschland (DE)"}},
 		{"in another script", "Росия", []string{"Россия (RU)"}},
-		{"one more error than the nearest", "Suedan", []string{"Sudan (SD)", "Sweden (SE)"}},
+		{"one more error than the nearest", "Suedan", []string{"Sudan (SD)", "Sweden (SE)", "S. Sudan (SS)"}},
 		{"two more errors than the nearest are left out", "New Zeland", []string{"New Zealand (NZ)"}},
 		{"beginning of several", "United", []string{"United States (US)", "United Kingdom (GB)", "United Arab Emirates (AE)"}},
 		{"more than a name", "Federal State of Germany", []string{"Germany (DE)"}},
