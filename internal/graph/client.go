@@ -169,12 +169,17 @@ func follow(base, page *url.URL, link string) (*url.URL, error) {
 	return next, nil
 }
 
+// hostPort returns the host with the port that a URL without one means.
 func hostPort(u *url.URL) string {
 	port := u.Port()
-	if port == "" {
-		port = u.Scheme
+	switch {
+	case port != "":
+	case u.Scheme == "https":
+		port = "443"
+	default:
+		port = "80"
 	}
-	return u.Hostname() + ":" + strings.NewReplacer("https", "443", "http", "80").Replace(port)
+	return u.Hostname() + ":" + port
 }
 
 // get returns the body of a successful answer, or an [*Error].

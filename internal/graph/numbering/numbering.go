@@ -8,8 +8,8 @@
 // Its facts are the numbering plans of Google's libphonenumber, as the Go
 // module github.com/nyaruka/phonenumbers carries them: table.go names the
 // version. The module itself stays out of the binary, for its init function
-// parses every numbering plan of the world, 14 ms and 2.5 MB at the start of
-// every process, whether or not it asks about a number. The table holds the
+// parses every numbering plan of the world, some 15 ms and 2.5 MB at the start
+// of every process, whether or not it asks about a number. The table holds the
 // three patterns that the question needs and nothing is compiled before the
 // first number of a calling code; the package's test makes the table, and
 // judges numbers of every country with the module and with the table.
