@@ -1,0 +1,66 @@
+package availability
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// HasTollNumberIn reports whether toll service numbers can be had in the city.
+// The city is given by its name, or, where a name is not enough, as
+// "State, City" or "City, State". Case, accents and punctuation do not matter.
+// A city that the page does not name has none, even where the service desk has
+// numbers of other cities: see TollNumbers.OtherCitiesOnRequest.
+func (c *Country) HasTollNumberIn(city string) bool {
+	if !c.Verdict(TollNumber).Status.Available() {
+		return false
+	}
+	whole := foldCity(city)
+	first, second, hasComma := strings.Cut(city, ",")
+	first, second = foldCity(first), foldCity(second)
+	for _, known := range c.ServiceNumbers.Toll.Cities {
+		if known.hasName(whole) {
+			return true
+		}
+		if state := foldCity(known.State); hasComma && state != "" &&
+			(first == state && known.hasName(second) || second == state && known.hasName(first)) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasName reports whether folded is the city's name. A name with a second one
+// in brackets, such as "Teesside (Middlesbrough)", is known by either.
+func (c City) hasName(folded string) bool {
+	if folded == "" {
+		return false
+	}
+	if folded == foldCity(c.Name) {
+		return true
+	}
+	outer, inner, ok := strings.Cut(c.Name, "(")
+	return ok && (folded == foldCity(outer) || folded == foldCity(inner))
+}
+
+// foldCity returns a name without case, accents and punctuation, for
+// comparison only.
+func foldCity(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFKD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' || r == '.':
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}

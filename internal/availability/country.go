@@ -1,0 +1,215 @@
+package availability
+
+import (
+	"slices"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+// sourceBase is where Microsoft publishes the page of each country.
+const sourceBase = "https://learn.microsoft.com/microsoftteams/country-and-region-availability-for-audio-conferencing-and-calling-plans/availability-in-"
+
+// Country is what one snapshot of the documentation says of one country. Its
+// JSON form is one entry of a dataset. A Country is not changed once made:
+// [Country.WithOverride] returns another.
+type Country struct {
+	Code country.Code `json:"code"`
+	Name string       `json:"name"`
+	// Slug is the last part of the address of the country's page. A country
+	// without one is not listed.
+	Slug string `json:"slug"`
+
+	AudioConferencing     AudioConferencingSection `json:"audio_conferencing"`
+	PhoneSystem           PhoneSystemSection       `json:"phone_system"`
+	CallingPlans          CallingPlansSection      `json:"calling_plans"`
+	ServiceNumbers        ServiceNumbersSection    `json:"service_numbers"`
+	CommunicationsCredits Finding                  `json:"communications_credits"`
+
+	// DialOutZone is "A" where calls to this country use the dial-out minutes
+	// of the Audio Conferencing licences, else empty. It is no part of the
+	// country's page.
+	DialOutZone string `json:"-"`
+
+	overrides map[Feature]Override
+}
+
+// Finding is what a page says of one feature.
+type Finding struct {
+	Status     Status     `json:"status"`
+	Conditions Conditions `json:"conditions,omitzero"`
+}
+
+// Assignment says which numbers a conference bridge gets by itself.
+type Assignment struct{ v uint8 }
+
+// The kinds of automatically assigned numbers.
+var (
+	NoAssignment            = Assignment{1}
+	CityAssignment          = Assignment{2}
+	NonGeographicAssignment = Assignment{3}
+)
+
+var assignmentWords = words{"number assignment", []string{"none", "cities", "non_geographic"}}
+
+// AssignmentNames returns the identifier of every kind of assignment.
+func AssignmentNames() []string { return append([]string(nil), assignmentWords.names...) }
+
+// String returns the identifier, such as "cities"; the zero Assignment is
+// "none" too.
+func (a Assignment) String() string {
+	if a.v == 0 {
+		return NoAssignment.String()
+	}
+	return assignmentWords.name(a.v)
+}
+
+// MarshalText returns the identifier.
+func (a Assignment) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText accepts the identifiers of [AssignmentNames].
+func (a *Assignment) UnmarshalText(text []byte) (err error) {
+	a.v, err = assignmentWords.parse(string(text))
+	return err
+}
+
+// AudioConferencingSection is the section of the page on Audio Conferencing.
+type AudioConferencingSection struct {
+	Finding
+	// Operator sells Audio Conferencing in Microsoft's place; empty where
+	// Microsoft sells it.
+	Operator           string     `json:"operator,omitzero"`
+	NumberAssignment   Assignment `json:"number_assignment"`
+	AutoAssignedCities []string   `json:"auto_assigned_cities,omitzero"`
+	CallMe             Finding    `json:"call_me"`
+}
+
+// PhoneSystemSection is the section of the page on Phone System.
+type PhoneSystemSection struct {
+	Finding
+	AutoAttendants bool `json:"auto_attendants"`
+	CallQueues     bool `json:"call_queues"`
+	Voicemail      bool `json:"voicemail"`
+}
+
+// CallingPlansSection is the section of the page on Calling Plans.
+type CallingPlansSection struct {
+	Finding
+	// Operator sells its own plans in Microsoft's place, to organizations in
+	// OperatorTenantCountries; empty where Microsoft sells them.
+	Operator                string         `json:"operator,omitzero"`
+	OperatorTenantCountries []country.Code `json:"operator_tenant_countries,omitzero"`
+	// Plans are those that Microsoft sells, in the order of the page.
+	Plans []Plan `json:"plans,omitzero"`
+	// OutboundDestinationCount is how many countries the page says that a
+	// Domestic and International Calling Plan can call; 0 where it does not say.
+	OutboundDestinationCount int          `json:"outbound_destination_count,omitzero"`
+	PremiumNumberCalls       PremiumCalls `json:"premium_number_calls"`
+	// DomesticCallCountries are the countries a call to which counts as
+	// domestic; MinutePoolCountries those whose users share one pool of
+	// minutes. Nil means just the country itself.
+	DomesticCallCountries []country.Code `json:"domestic_call_countries,omitzero"`
+	MinutePoolCountries   []country.Code `json:"minute_pool_countries,omitzero"`
+}
+
+// Plan is one Calling Plan on sale.
+type Plan struct {
+	Type PlanType `json:"type"`
+	// Minutes a user has in a calendar month; 0 for a pay-as-you-go plan.
+	DomesticMinutes      int `json:"domestic_minutes,omitzero"`
+	InternationalMinutes int `json:"international_minutes,omitzero"`
+	// SKUPartNumber names the SKU where the country has one of its own.
+	SKUPartNumber string     `json:"sku_part_number,omitzero"`
+	Conditions    Conditions `json:"conditions,omitzero"`
+}
+
+// PremiumCalls says whether a Calling Plan user can call premium numbers, and
+// which ones. Prefixes are in E.164 digits without the plus sign.
+type PremiumCalls struct {
+	Finding
+	SupportedPrefixes   []string `json:"supported_prefixes,omitzero"`
+	UnsupportedPrefixes []string `json:"unsupported_prefixes,omitzero"`
+}
+
+// ServiceNumbersSection is the section of the page on toll and toll-free numbers.
+type ServiceNumbersSection struct {
+	Toll     TollNumbers `json:"toll"`
+	TollFree Finding     `json:"toll_free"`
+}
+
+// TollNumbers says which toll service numbers can be had.
+type TollNumbers struct {
+	Finding
+	// Geographic is whether numbers belong to cities.
+	Geographic bool `json:"geographic"`
+	// Cities are those with numbers, in the order of the page.
+	Cities []City `json:"cities,omitzero"`
+	// OtherCitiesOnRequest is whether the service desk has numbers of cities
+	// that the page does not name.
+	OtherCitiesOnRequest bool `json:"other_cities_on_request,omitzero"`
+}
+
+// City is a city that toll service numbers can be had in.
+type City struct {
+	Name  string `json:"name"`
+	State string `json:"state,omitzero"` // where the page names one
+	// OnRequest is whether the page says of this city that its numbers are
+	// ordered from the service desk.
+	OnRequest bool `json:"on_request,omitzero"`
+}
+
+// NewUnlisted returns a country that the documentation has no page for.
+func NewUnlisted(code country.Code) *Country {
+	return &Country{Code: code, Name: code.Name()}
+}
+
+// Listed reports whether the documentation has a page for the country.
+func (c *Country) Listed() bool { return c.Slug != "" }
+
+// SourceURL returns the address of the country's public page; it is empty for
+// a country that is not listed.
+func (c *Country) SourceURL() string {
+	if !c.Listed() {
+		return ""
+	}
+	return sourceBase + c.Slug
+}
+
+// Title returns the name and code for a message: "Germany (DE)".
+func (c *Country) Title() string {
+	return c.Code.Name() + " (" + c.Code.String() + ")"
+}
+
+// DomesticCallCountries returns the countries a call to which counts as
+// domestic for a Calling Plan user of c, sorted.
+func (c *Country) DomesticCallCountries() []country.Code {
+	return orItself(c.CallingPlans.DomesticCallCountries, c.Code)
+}
+
+// MinutePoolCountries returns the countries whose Calling Plan users share one
+// pool of minutes with those of c, sorted.
+func (c *Country) MinutePoolCountries() []country.Code {
+	return orItself(c.CallingPlans.MinutePoolCountries, c.Code)
+}
+
+func orItself(codes []country.Code, itself country.Code) []country.Code {
+	if codes == nil {
+		return []country.Code{itself}
+	}
+	return codes
+}
+
+// PlansOf returns the plans of one type, in the order of the page.
+func (c *Country) PlansOf(t PlanType) []Plan {
+	var plans []Plan
+	for _, p := range c.CallingPlans.Plans {
+		if p.Type == t {
+			plans = append(plans, p)
+		}
+	}
+	return plans
+}
+
+// sells reports whether a plan of the type is listed.
+func (c *Country) sells(t PlanType) bool {
+	return slices.ContainsFunc(c.CallingPlans.Plans, func(p Plan) bool { return p.Type == t })
+}

@@ -1,0 +1,177 @@
+package availability
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Note returns a sentence of ours on a feature where its status and conditions
+// do not say all, else the empty string. The note of an override comes first.
+func (c *Country) Note(f Feature) string {
+	o, overridden := c.overrides[f]
+	if overridden {
+		if o.Note != "" {
+			return o.Note
+		}
+		return "Set by the provider's configuration: " + sentence(o.Reason)
+	}
+	if !c.Listed() {
+		return ""
+	}
+	switch f {
+	case AudioConferencing:
+		return c.audioConferencingNote()
+	case CallingPlan:
+		if operator := c.CallingPlans.Operator; operator != "" {
+			return fmt.Sprintf("Sold by %s as plans of its own, to organizations in the countries of operator_tenant_countries.", operator)
+		}
+	case DomesticCallingPlan, DomesticAndInternationalCallingPlan, PayAsYouGoCallingPlan:
+		return c.planNote(f)
+	case PremiumNumberCalls:
+		return c.premiumNote()
+	case TollNumber:
+		return c.tollNote()
+	}
+	return ""
+}
+
+func (c *Country) audioConferencingNote() string {
+	switch {
+	case c.AudioConferencing.Operator != "":
+		return fmt.Sprintf("Sold by %s.", c.AudioConferencing.Operator)
+	case c.AudioConferencing.Conditions.Contains(PayPerMinuteOnly):
+		return "Sold only through volume licensing; calls are billed by the minute from Communications Credits."
+	}
+	return ""
+}
+
+func (c *Country) planNote(f Feature) string {
+	if operator := c.CallingPlans.Operator; operator != "" {
+		return fmt.Sprintf("The plans sold here are those of %s, not Microsoft's.", operator)
+	}
+	var limited []string
+	plans := c.PlansOf(f.planType())
+	for _, p := range plans {
+		if p.Conditions.Contains(LimitedAvailability) {
+			limited = append(limited, fmt.Sprint(p.DomesticMinutes))
+		}
+	}
+	if limited == nil {
+		return ""
+	}
+	return fmt.Sprintf("The plans of %s minutes are of limited availability.", strings.Join(limited, " and "))
+}
+
+func (c *Country) premiumNote() string {
+	premium := c.CallingPlans.PremiumNumberCalls
+	var parts []string
+	if len(premium.SupportedPrefixes) > 0 {
+		parts = append(parts, "Numbers that begin with +"+strings.Join(premium.SupportedPrefixes, ", +")+" can be called")
+	}
+	if len(premium.UnsupportedPrefixes) > 0 {
+		parts = append(parts, "numbers that begin with +"+strings.Join(premium.UnsupportedPrefixes, ", +")+" cannot")
+	}
+	return sentence(strings.Join(parts, "; "))
+}
+
+func (c *Country) tollNote() string {
+	toll := c.ServiceNumbers.Toll
+	var asked []string
+	for _, city := range toll.Cities {
+		if city.OnRequest {
+			asked = append(asked, city.Name)
+		}
+	}
+	switch {
+	case toll.OtherCitiesOnRequest:
+		return "Numbers of other cities than those named are ordered from the service desk."
+	case len(asked) == len(toll.Cities) && len(asked) > 0:
+		return "Numbers of every city are ordered from the service desk."
+	case len(asked) > 0:
+		return fmt.Sprintf("Numbers of %s are ordered from the service desk.", strings.Join(asked, ", "))
+	}
+	return ""
+}
+
+// Explain says in sentences why a feature does not count as there, and what
+// could be done instead, for a person who reads it in a failed plan. The date
+// is that of the dataset, as YYYY-MM-DD.
+func (c *Country) Explain(f Feature, asOf string) string {
+	v := c.Verdict(f)
+	var b strings.Builder
+	switch {
+	case v.Overridden:
+		fmt.Fprintf(&b, "The provider's configuration sets %s to %s in %s.", f, v.Status, c.Title())
+	case v.Status == Unlisted:
+		fmt.Fprintf(&b, "The status of %s is %s in %s: Microsoft's documentation as of %s has no page for the country.",
+			f, v.Status, c.Title(), asOf)
+	default:
+		fmt.Fprintf(&b, "The status of %s is %s in %s, as of %s.", f, v.Status, c.Title(), asOf)
+	}
+	if !v.Conditions.IsZero() {
+		fmt.Fprintf(&b, " Conditions: %s.", v.Conditions)
+	}
+	if note := c.Note(f); note != "" {
+		b.WriteString(" " + note)
+	}
+	if ways := c.WaysOut(f); len(ways) > 0 {
+		b.WriteString("\n\nWhat could be done instead:\n  - " + strings.Join(ways, "\n  - "))
+	}
+	return b.String()
+}
+
+// WaysOut returns what could be done where a feature is missing or only
+// conditional, each as a clause. What is offered can be had in the country.
+//
+// Source: Microsoft Teams documentation on PSTN connectivity options and
+// service numbers, 2023-01.
+func (c *Country) WaysOut(f Feature) []string {
+	var ways []string
+	offer := func(g Feature, text string) {
+		if c.Verdict(g).Status.Available() {
+			ways = append(ways, text)
+		}
+	}
+	switch f {
+	case CallingPlan, DomesticCallingPlan, DomesticAndInternationalCallingPlan, PayAsYouGoCallingPlan:
+		for _, t := range PlanTypes() {
+			if t.Feature() != f && f != CallingPlan {
+				offer(t.Feature(), fmt.Sprintf("buy a %s, which is sold there (%s)", t.Feature().Label(), t.Feature()))
+			}
+		}
+		if operator := c.CallingPlans.Operator; operator != "" {
+			ways = append(ways, fmt.Sprintf("buy the plan of %s", operator))
+		}
+		ways = append(ways,
+			"connect Phone System to the public telephone network by Direct Routing, with a session border controller and a carrier of your own",
+			"use an operator of the Operator Connect program, where one serves the country")
+	case AudioConferencing:
+		ways = append(ways, "let participants join by the numbers of an organizer who is licensed in another country")
+	case CallMe:
+		offer(TollNumber, "let participants dial in to a toll number (toll_number)")
+		offer(TollFreeNumber, "let participants dial in to a toll-free number (toll_free_number)")
+	case TollNumber:
+		offer(TollFreeNumber, "use a toll-free number, which can be had there (toll_free_number)")
+		ways = append(ways, "bring a number of your carrier by Direct Routing or Operator Connect, for auto attendants and call queues")
+	case TollFreeNumber:
+		offer(TollNumber, "use a toll number, which can be had there (toll_number)")
+		ways = append(ways, "bring a toll-free number of your carrier by Direct Routing or Operator Connect, for auto attendants and call queues")
+	case PremiumNumberCalls:
+		ways = append(ways, "route calls to premium numbers through a carrier of your own by Direct Routing")
+	case CommunicationsCredits:
+		ways = append(ways, "buy them where the organization is: credits are the organization's, not the user's")
+	}
+	if c.Verdict(f).Status == Conditional {
+		ways = append(ways, "accept the conditions: leave strict unset, and the feature counts as there")
+	}
+	return ways
+}
+
+// sentence returns s with a full stop, or s itself where it is empty or ends a
+// sentence already.
+func sentence(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}

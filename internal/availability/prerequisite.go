@@ -1,0 +1,64 @@
+package availability
+
+import (
+	"slices"
+	"strings"
+)
+
+// Prerequisites returns what must be bought or set up before the feature works
+// in the country, sorted by identifier; nil where there is nothing, or where
+// the feature cannot be had at all.
+//
+// A service number is needed for auto attendants and call queues: of
+// toll_number and toll_free_number, either one will do, and those are named
+// that can be had in the country, or both where none can.
+//
+// Communications Credits are bought by the organization, where the
+// organization is. Whether they can be had is therefore judged by the caller,
+// in the organization's country where that is known.
+//
+// Source: Microsoft Teams documentation, "Country and region availability for
+// Audio Conferencing and Calling Plans", "Set up Communications Credits for
+// your organization" and "Plan for auto attendants and call queues", snapshots
+// 2021-08 and 2023-01.
+func (c *Country) Prerequisites(f Feature) []Feature {
+	v := c.Verdict(f)
+	if !v.Status.Available() {
+		return nil
+	}
+	var needs []Feature
+	switch f {
+	case CallingPlan, DomesticCallingPlan, DomesticAndInternationalCallingPlan:
+		needs = append(needs, PhoneSystem)
+	case PayAsYouGoCallingPlan:
+		needs = append(needs, PhoneSystem, CommunicationsCredits)
+	case AutoAttendants, CallQueues:
+		needs = append(needs, PhoneSystem)
+		needs = append(needs, c.serviceNumberChoice()...)
+	case TollFreeNumber:
+		needs = append(needs, CommunicationsCredits)
+	case AudioConferencing:
+		if v.Conditions.Contains(PayPerMinuteOnly) {
+			needs = append(needs, CommunicationsCredits)
+		}
+	}
+	if v.Conditions.Contains(RequiresCommunicationsCredits) && !slices.Contains(needs, CommunicationsCredits) {
+		needs = append(needs, CommunicationsCredits)
+	}
+	slices.SortFunc(needs, func(a, b Feature) int { return strings.Compare(a.String(), b.String()) })
+	return needs
+}
+
+func (c *Country) serviceNumberChoice() []Feature {
+	both := []Feature{TollNumber, TollFreeNumber}
+	var there []Feature
+	for _, f := range both {
+		if c.Verdict(f).Status.Available() {
+			there = append(there, f)
+		}
+	}
+	if there == nil {
+		return both
+	}
+	return there
+}

@@ -1,0 +1,104 @@
+package availability
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agext/levenshtein"
+)
+
+// UnknownWordError reports a word that is not in one of the closed lists of
+// this package: the features, statuses, conditions and plan types.
+type UnknownWordError struct {
+	Kind        string   // what the word should have been: "feature"
+	Given       string   // the word as it was given
+	Suggestions []string // allowed words near to it, the nearest first, at most three
+	Allowed     []string // every allowed word
+}
+
+func (e *UnknownWordError) Error() string {
+	msg := fmt.Sprintf("there is no %s %s", e.Kind, Quote(e.Given))
+	if len(e.Suggestions) > 0 {
+		msg += fmt.Sprintf("; did you mean %s?", strings.Join(e.Suggestions, " or "))
+	} else {
+		msg += "."
+	}
+	return msg + fmt.Sprintf(" Allowed: %s", strings.Join(e.Allowed, ", "))
+}
+
+// quoteLimit is how many bytes of a given word a message repeats.
+const quoteLimit = 64
+
+// Quote returns s in double quotes for use in a message, with control
+// characters escaped, and cut where it is long.
+func Quote(s string) string {
+	if len(s) <= quoteLimit {
+		return fmt.Sprintf("%q", s)
+	}
+	return fmt.Sprintf("%q... (%d bytes)", strings.ToValidUTF8(s[:quoteLimit], ""), len(s))
+}
+
+// words is a closed list of identifiers. The value of the i-th word is i+1, so
+// that the zero value of the types built on it is none of them.
+type words struct {
+	kind  string
+	names []string
+}
+
+func (w *words) name(v uint8) string {
+	if v == 0 || int(v) > len(w.names) {
+		return ""
+	}
+	return w.names[v-1]
+}
+
+func (w *words) parse(s string) (uint8, error) {
+	if i := slices.Index(w.names, s); i >= 0 {
+		return uint8(i + 1), nil //nolint:gosec // the lists are far shorter than 255 words
+	}
+	return 0, &UnknownWordError{
+		Kind:        w.kind,
+		Given:       s,
+		Suggestions: Nearest(s, w.names),
+		Allowed:     slices.Clone(w.names),
+	}
+}
+
+// Nearest returns the words that are near enough to given to be what was
+// meant, the nearest first, at most three. Case and the separators "-", "_"
+// and " " do not count.
+func Nearest(given string, allowed []string) []string {
+	if len(given) > quoteLimit {
+		return nil
+	}
+	canonical := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(given))
+	type near struct {
+		word  string
+		score float64
+	}
+	var found []near
+	for _, word := range allowed {
+		score := levenshtein.Match(canonical, word, nil)
+		if len(canonical) >= 4 && (strings.Contains(word, canonical) || strings.Contains(canonical, word)) {
+			score = max(score, 0.75)
+		}
+		if score >= 0.6 {
+			found = append(found, near{word, score})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	var result []string
+	for _, n := range found[:min(3, len(found))] {
+		result = append(result, n.word)
+	}
+	return result
+}
