@@ -143,11 +143,11 @@ func TestMatch(t *testing.T) {
 }
 
 func TestKeepNearest(t *testing.T) {
-	make := func(k kinship, edits int, name, code string) match {
+	named := func(k kinship, edits int, name, code string) match {
 		return match{k, edits, Suggestion{name, MustParseCode(code)}}
 	}
-	de2 := make(typo, 2, "Deutschland", "DE")
-	fr1 := make(typo, 1, "France", "FR")
+	de2 := named(typo, 2, "Deutschland", "DE")
+	fr1 := named(typo, 1, "France", "FR")
 	for _, tt := range []struct {
 		situation string
 		added     []match
@@ -155,14 +155,14 @@ func TestKeepNearest(t *testing.T) {
 	}{
 		{"none", nil, ""},
 		{"fewer edits first", []match{de2, fr1}, "France Deutschland"},
-		{"typos before beginnings", []match{make(begins, 0, "Belgium", "BE"), de2}, "Deutschland Belgium"},
-		{"beginnings before containments", []match{make(contains, 0, "Belgium", "BE"), make(begins, 9, "Chad", "TD")}, "Chad Belgium"},
-		{"shorter names first", []match{make(typo, 1, "Austria", "AT"), fr1}, "France Austria"},
-		{"then by alphabet", []match{make(typo, 1, "Sweden", "SE"), fr1}, "France Sweden"},
-		{"better name of the same country", []match{de2, fr1, make(typo, 1, "Germany", "DE")}, "France Germany"},
-		{"worse name of the same country", []match{make(typo, 1, "Germany", "DE"), de2}, "Germany"},
-		{"three at most", []match{de2, fr1, make(typo, 3, "Chad", "TD"), make(typo, 4, "Peru", "PE")}, "France Deutschland Chad"},
-		{"the nearest comes last", []match{de2, make(typo, 3, "Chad", "TD"), make(typo, 4, "Peru", "PE"), fr1}, "France Deutschland Chad"},
+		{"typos before beginnings", []match{named(begins, 0, "Belgium", "BE"), de2}, "Deutschland Belgium"},
+		{"beginnings before containments", []match{named(contains, 0, "Belgium", "BE"), named(begins, 9, "Chad", "TD")}, "Chad Belgium"},
+		{"shorter names first", []match{named(typo, 1, "Austria", "AT"), fr1}, "France Austria"},
+		{"then by alphabet", []match{named(typo, 1, "Sweden", "SE"), fr1}, "France Sweden"},
+		{"better name of the same country", []match{de2, fr1, named(typo, 1, "Germany", "DE")}, "France Germany"},
+		{"worse name of the same country", []match{named(typo, 1, "Germany", "DE"), de2}, "Germany"},
+		{"three at most", []match{de2, fr1, named(typo, 3, "Chad", "TD"), named(typo, 4, "Peru", "PE")}, "France Deutschland Chad"},
+		{"the nearest comes last", []match{de2, named(typo, 3, "Chad", "TD"), named(typo, 4, "Peru", "PE"), fr1}, "France Deutschland Chad"},
 	} {
 		t.Run(tt.situation, func(t *testing.T) {
 			var best []match
