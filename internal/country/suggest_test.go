@@ -1,6 +1,7 @@
 package country
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -205,8 +206,8 @@ func TestSuggestions(t *testing.T) {
 	} {
 		t.Run(tt.situation, func(t *testing.T) {
 			_, err := Resolve(tt.input)
-			notFound, ok := err.(*NotFoundError)
-			if !ok {
+			var notFound *NotFoundError
+			if !errors.As(err, &notFound) {
 				t.Fatalf("error %v", err)
 			}
 			var got []string

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -58,7 +59,7 @@ func TestGenerateRefuses(t *testing.T) {
 	} {
 		t.Run(tt.situation, func(t *testing.T) {
 			files := names(t)
-			text := append(files[tt.file].Data, tt.line+"\n"...)
+			text := slices.Concat(files[tt.file].Data, []byte(tt.line+"\n"))
 			files[tt.file] = &fstest.MapFile{Data: text}
 			_, err := generate(files)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
