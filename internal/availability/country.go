@@ -146,6 +146,9 @@ type TollNumbers struct {
 	// OtherCitiesOnRequest is whether the service desk has numbers of cities
 	// that the page does not name.
 	OtherCitiesOnRequest bool `json:"other_cities_on_request,omitzero"`
+	// Contradictory is whether the page names cities and yet says that no toll
+	// number can be had. The status follows what it says; the cities are kept.
+	Contradictory bool `json:"contradictory,omitzero"`
 }
 
 // City is a city that toll service numbers can be had in.

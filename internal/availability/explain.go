@@ -83,6 +83,10 @@ func (c *Country) tollNote() string {
 		}
 	}
 	switch {
+	case toll.Contradictory:
+		return "The page names cities and yet says that no toll number is available; the status follows the latter."
+	case toll.Status.Available() && !toll.Geographic && !toll.Conditions.Contains(NonGeographicOnly):
+		return "The page does not name the cities."
 	case toll.OtherCitiesOnRequest:
 		return "Numbers of other cities than those named are ordered from the service desk."
 	case len(asked) == len(toll.Cities) && len(asked) > 0:

@@ -1,0 +1,178 @@
+package catalog
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+)
+
+// Format is the version of the dataset format that this package reads and
+// writes.
+const Format = 1
+
+// MaxSize is how many bytes a dataset may have.
+const MaxSize = 16 << 20
+
+// Fault is one thing that is wrong with a dataset.
+type Fault struct {
+	Pointer string // JSON pointer (RFC 6901) to the value at fault; empty for the whole file
+	Line    int    // line in the file, from 1; 0 where it is not known
+	Problem string // what was found, and what is allowed
+}
+
+// Faults is everything that is wrong with a dataset. It is an error.
+type Faults struct {
+	Name string // the file, or what else the dataset came from
+	List []Fault
+}
+
+// faultLimit is how many faults a message names.
+const faultLimit = 10
+
+func (f *Faults) Error() string {
+	var b strings.Builder
+	for i, fault := range f.List {
+		if i == faultLimit {
+			fmt.Fprintf(&b, "\nand %d more", len(f.List)-faultLimit)
+			break
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(f.Name)
+		if fault.Line > 0 {
+			fmt.Fprintf(&b, ":%d", fault.Line)
+		}
+		if fault.Pointer != "" {
+			b.WriteString(": " + fault.Pointer)
+		}
+		b.WriteString(": " + fault.Problem)
+	}
+	return b.String()
+}
+
+// DecodeFile reads the dataset in a file. See [Decode].
+func DecodeFile(path string) (*Snapshot, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a regular file", path)
+	}
+	if info.Size() > MaxSize {
+		return nil, tooLarge(path, info.Size())
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return Decode(path, data)
+}
+
+func tooLarge(name string, size int64) error {
+	return fmt.Errorf("%s has %d bytes; a dataset has at most %d", name, size, MaxSize)
+}
+
+// Decode reads a dataset. The name says in errors where it came from. A
+// dataset that is not valid JSON, that has a member the format does not know,
+// or that contradicts itself is refused with [*Faults].
+func Decode(name string, data []byte) (*Snapshot, error) {
+	if len(data) > MaxSize {
+		return nil, tooLarge(name, int64(len(data)))
+	}
+	var doc document
+	err := json.Unmarshal(data, &doc,
+		json.RejectUnknownMembers(true),
+		json.WithUnmarshalers(json.UnmarshalFromFunc(unmarshalConditions)))
+	if err != nil {
+		return nil, &Faults{Name: name, List: []Fault{jsonFault(data, err)}}
+	}
+	if faults := validate(&doc); faults != nil {
+		faults.Name = name
+		faults.locate(data)
+		return nil, faults
+	}
+	digest := sha256.Sum256(data)
+	return index(doc, hex.EncodeToString(digest[:])), nil
+}
+
+// unmarshalConditions reads a set of conditions from a list of identifiers.
+func unmarshalConditions(dec *jsontext.Decoder, set *availability.Conditions) error {
+	var list []availability.Condition
+	if err := json.UnmarshalDecode(dec, &list); err != nil {
+		return err
+	}
+	*set = availability.NewConditions(list...)
+	if set.Len() != len(list) {
+		return errors.New("a condition is named twice")
+	}
+	return nil
+}
+
+// jsonFault turns an error of the JSON package into a fault.
+func jsonFault(data []byte, err error) Fault {
+	var semantic *json.SemanticError
+	if errors.As(err, &semantic) {
+		f := Fault{Pointer: string(semantic.JSONPointer), Line: lineAt(data, semantic.ByteOffset)}
+		var word *availability.UnknownWordError
+		switch {
+		case errors.As(err, &word):
+			f.Problem = word.Error()
+		case errors.Is(err, json.ErrUnknownName):
+			f.Problem = "the format has no member of this name"
+		case semantic.Err != nil:
+			f.Problem = semantic.Err.Error()
+		default:
+			f.Problem = fmt.Sprintf("a JSON %s stands where the format has another kind of value", semantic.JSONKind)
+		}
+		return f
+	}
+	var syntactic *jsontext.SyntacticError
+	if errors.As(err, &syntactic) {
+		problem := "not valid JSON"
+		if syntactic.Err != nil {
+			problem += ": " + strings.TrimPrefix(syntactic.Err.Error(), "jsontext: ")
+		}
+		return Fault{Pointer: string(syntactic.JSONPointer), Line: lineAt(data, syntactic.ByteOffset), Problem: problem}
+	}
+	return Fault{Problem: err.Error()}
+}
+
+func lineAt(data []byte, offset int64) int {
+	offset = min(max(offset, 0), int64(len(data)))
+	return 1 + bytes.Count(data[:offset], []byte("\n"))
+}
+
+// locate fills in the lines of the faults, by reading the file once more. It
+// takes the line of the nearest value above where the one at fault is absent.
+func (f *Faults) locate(data []byte) {
+	lines := make(map[string]int)
+	dec := jsontext.NewDecoder(bytes.NewReader(data))
+	for {
+		if _, err := dec.ReadToken(); err != nil {
+			break
+		}
+		pointer := string(dec.StackPointer())
+		if _, seen := lines[pointer]; !seen {
+			lines[pointer] = lineAt(data, dec.InputOffset())
+		}
+	}
+	for i := range f.List {
+		for p := f.List[i].Pointer; p != ""; p = p[:strings.LastIndexByte(p, '/')] {
+			if line, ok := lines[p]; ok {
+				f.List[i].Line = line
+				break
+			}
+		}
+	}
+}
