@@ -36,3 +36,50 @@ func TestParseCodeRefusesWhatIsNotACode(t *testing.T) {
 		}
 	}
 }
+
+func TestCodeAsText(t *testing.T) {
+	c := country.MustParseCode("DE")
+	text, err := c.MarshalText()
+	if err != nil || string(text) != "DE" {
+		t.Errorf("MarshalText: %q, %v", text, err)
+	}
+	back := country.MustParseCode("FR")
+	if err := back.UnmarshalText(text); err != nil || back != c {
+		t.Errorf("UnmarshalText: %v, %v", back, err)
+	}
+	if err := back.UnmarshalText([]byte("de")); err == nil || back != c {
+		t.Errorf("UnmarshalText of what is no code: %v, %v; want an error and no change", back, err)
+	}
+}
+
+func TestZeroCode(t *testing.T) {
+	var none country.Code
+	if text, err := none.MarshalText(); !none.IsZero() || none.Index() != -1 || none.String() != "" || len(text) != 0 || err != nil {
+		t.Errorf("the zero Code: index %d, %q, text %q, %v", none.Index(), none, text, err)
+	}
+	first := country.MustParseCode("AD")
+	if first.IsZero() || none.Compare(first) >= 0 || first.Compare(none) <= 0 || first.Compare(first) != 0 {
+		t.Error("the zero Code does not come before the first")
+	}
+}
+
+func TestMustParseCodePanics(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic")
+		}
+	}()
+	country.MustParseCode("XX")
+}
+
+func TestJoin(t *testing.T) {
+	for want, codes := range map[string][]country.Code{
+		"":       nil,
+		"AE":     {country.MustParseCode("AE")},
+		"QA, AE": {country.MustParseCode("QA"), country.MustParseCode("AE")},
+	} {
+		if got := country.Join(codes); got != want {
+			t.Errorf("Join(%v) = %q", codes, got)
+		}
+	}
+}

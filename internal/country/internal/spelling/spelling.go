@@ -85,11 +85,12 @@ func appendRune(dst []byte, r rune) (key []byte, accented bool) {
 		return dst, false
 	case isHangulSyllable(r):
 		return appendJamo(dst, r), false
-	case unicode.IsLetter(r), unicode.IsDigit(r):
+	case unicode.IsLetter(r):
 		return utf8.AppendRune(dst, unicode.ToLower(r)), false
-	case isVowelSign(r):
-		return utf8.AppendRune(dst, r), false
 	case unicode.IsMark(r):
+		if isVowelSign(r) {
+			return utf8.AppendRune(dst, r), false
+		}
 		return dst, true
 	case unicode.In(r, unicode.P, unicode.Z, unicode.Cf, unicode.Sk), unicode.IsSpace(r):
 		return dst, false
@@ -157,7 +158,7 @@ func isModifier(r rune) bool {
 // marks do not combine with a letter as accents do: their class is 0.
 func isVowelSign(r rune) bool {
 	const graphemeJoiner = '\u034F'
-	if !unicode.In(r, unicode.Mn, unicode.Mc) || unicode.Is(unicode.Variation_Selector, r) || r == graphemeJoiner {
+	if unicode.In(r, unicode.Me, unicode.Variation_Selector) || r == graphemeJoiner {
 		return false
 	}
 	var b [utf8.UTFMax]byte
