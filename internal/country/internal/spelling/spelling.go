@@ -44,9 +44,13 @@ func Fold(dst []byte, s string) (Key, bool) {
 			i++
 		} else {
 			r, size := utf8.DecodeRuneInString(s[i:])
-			var a bool
-			key, a = appendDecomposed(key, s[i:i+size], r)
-			accented = accented || a
+			if isFolded(r) {
+				key = append(key, s[i:i+size]...)
+			} else {
+				var a bool
+				key, a = appendDecomposed(key, s[i:i+size], r)
+				accented = accented || a
+			}
 			i += size
 		}
 		if len(key) > MaxKey {
@@ -56,24 +60,40 @@ func Fold(dst []byte, s string) (Key, bool) {
 	return Key{Bytes: key, Accented: accented}, true
 }
 
+// isFolded reports whether r is one of the many letters that folding leaves as
+// they are and that names are mostly made of. It saves looking them up in
+// Unicode's tables, which takes most of the time of a long name.
+func isFolded(r rune) bool {
+	switch {
+	case 'α' <= r && r <= 'ω':
+		return r != 'ς'
+	case 'а' <= r && r <= 'я':
+		return r != 'й'
+	}
+	return 'ا' <= r && r <= 'غ' || 'ف' <= r && r <= 'ي' || 'ก' <= r && r <= 'ฮ' || '一' <= r && r <= '龥'
+}
+
 // appendDecomposed folds r, which s encodes, after taking it apart: "Ä" into
 // "A" and a diaeresis, "ﾄﾞ" into "ト" and its sound mark, "㍐" into its letters.
 func appendDecomposed(dst []byte, s string, r rune) (key []byte, accented bool) {
-	d := norm.NFKD.PropertiesString(s).Decomposition()
+	p := norm.NFKD.PropertiesString(s)
+	d := p.Decomposition()
 	if d == nil {
-		return appendRune(dst, r)
+		return appendRune(dst, r, p.CCC())
 	}
 	for len(d) > 0 {
 		part, size := utf8.DecodeRune(d)
 		var a bool
-		dst, a = appendRune(dst, part)
+		dst, a = appendRune(dst, part, norm.NFKD.Properties(d).CCC())
 		accented = accented || a
 		d = d[size:]
 	}
 	return dst, accented
 }
 
-func appendRune(dst []byte, r rune) (key []byte, accented bool) {
+// appendRune folds r, which cannot be taken apart and has that canonical
+// combining class.
+func appendRune(dst []byte, r rune, class uint8) (key []byte, accented bool) {
 	if r < utf8.RuneSelf {
 		return appendASCII(dst, byte(r)), false
 	}
@@ -88,7 +108,7 @@ func appendRune(dst []byte, r rune) (key []byte, accented bool) {
 	case unicode.IsLetter(r):
 		return utf8.AppendRune(dst, unicode.ToLower(r)), false
 	case unicode.IsMark(r):
-		if isVowelSign(r) {
+		if class == 0 && isVowelSign(r) {
 			return utf8.AppendRune(dst, r), false
 		}
 		return dst, true
@@ -153,16 +173,12 @@ func isModifier(r rune) bool {
 	return 'ʹ' <= r && r <= '˿' || r == 'ـ'
 }
 
-// isVowelSign reports whether the mark r is a vowel or the like of a script
-// such as Devanagari or Thai, where Togo and Tonga differ in nothing else. Such
-// marks do not combine with a letter as accents do: their class is 0.
+// isVowelSign reports whether r, a mark that does not combine as accents do (its
+// class is 0), is a vowel or the like of a script such as Devanagari or Thai,
+// where Togo and Tonga differ in nothing else.
 func isVowelSign(r rune) bool {
 	const graphemeJoiner = '\u034F'
-	if unicode.In(r, unicode.Me, unicode.Variation_Selector) || r == graphemeJoiner {
-		return false
-	}
-	var b [utf8.UTFMax]byte
-	return norm.NFKD.Properties(b[:utf8.EncodeRune(b[:], r)]).CCC() == 0
+	return !unicode.In(r, unicode.Me, unicode.Variation_Selector) && r != graphemeJoiner
 }
 
 // Hangul syllables are taken apart by arithmetic: Unicode 15, section 3.12.

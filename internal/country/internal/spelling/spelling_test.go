@@ -109,6 +109,33 @@ func TestFoldIsIdempotent(t *testing.T) {
 	}
 }
 
+func TestIsFolded(t *testing.T) {
+	n := 0
+	for r := range utf8.MaxRune {
+		if !isFolded(r) {
+			continue
+		}
+		n++
+		if key, accented := appendDecomposed(nil, string(r), r); string(key) != string(r) || accented {
+			t.Errorf("%q folds to %q", r, key)
+		}
+	}
+	// Greek, Cyrillic, Arabic twice, Thai and Chinese.
+	if want := 24 + 31 + 20 + 10 + 46 + 20902; n != want {
+		t.Errorf("%d letters, want %d", n, want)
+	}
+	for _, r := range "αωаяاغفيกฮ一龥" {
+		if !isFolded(r) {
+			t.Errorf("%q is not folded", r)
+		}
+	}
+	for _, r := range "ςйАΑéか" {
+		if isFolded(r) {
+			t.Errorf("%q is folded", r)
+		}
+	}
+}
+
 func TestFoldIgnoresNormalForm(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.String().Draw(t, "s")
