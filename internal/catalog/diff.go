@@ -1,0 +1,172 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+// Change is one feature of one country whose status or conditions differ
+// between two snapshots.
+type Change struct {
+	Country  country.Code
+	Feature  availability.Feature
+	From, To availability.Finding
+}
+
+// Opened reports whether the feature can be had now and could not before.
+func (c Change) Opened() bool { return !c.From.Status.Available() && c.To.Status.Available() }
+
+// Closed reports whether the feature could be had before and cannot now.
+func (c Change) Closed() bool { return c.From.Status.Available() && !c.To.Status.Available() }
+
+// Diff returns what changed from one snapshot to another, sorted by country
+// and then in the order of the features. Overrides count. A country that only
+// one of them lists is unlisted in the other.
+func Diff(from, to *Snapshot) []Change {
+	var changes []Change
+	for _, code := range country.Codes() {
+		a, b := from.Country(code), to.Country(code)
+		for _, f := range availability.Features() {
+			change := Change{Country: code, Feature: f, From: finding(a, f), To: finding(b, f)}
+			if change.From != change.To {
+				changes = append(changes, change)
+			}
+		}
+	}
+	return changes
+}
+
+func finding(c *availability.Country, f availability.Feature) availability.Finding {
+	v := c.Verdict(f)
+	return availability.Finding{Status: v.Status, Conditions: v.Conditions}
+}
+
+// Detail is something else that the page of a country says and that differs
+// between two snapshots: cities, plans, minutes, operators, names. From and To
+// are the values in the order of the page, one for what is no list, none where
+// the page has none.
+type Detail struct {
+	Country  country.Code
+	What     string // its place in the dataset, such as "calling_plans.plans"
+	From, To []string
+}
+
+// Added returns the values of To that are not in From.
+func (d Detail) Added() []string { return without(d.To, d.From) }
+
+// Removed returns the values of From that are not in To.
+func (d Detail) Removed() []string { return without(d.From, d.To) }
+
+func without(list, other []string) []string {
+	var rest []string
+	for _, s := range list {
+		if !slices.Contains(other, s) {
+			rest = append(rest, s)
+		}
+	}
+	return rest
+}
+
+// Details returns the changes that [Diff] does not show, sorted by country and
+// then in the order of the page. A country that only one of the snapshots lists
+// has none: everything of it is new or gone.
+func Details(from, to *Snapshot) []Detail {
+	var details []Detail
+	for _, code := range country.Codes() {
+		a, b := from.Country(code), to.Country(code)
+		if !a.Listed() || !b.Listed() {
+			continue
+		}
+		before, after := detailsOf(a), detailsOf(b)
+		for i := range before {
+			if !slices.Equal(before[i].values, after[i].values) {
+				details = append(details, Detail{code, before[i].what, before[i].values, after[i].values})
+			}
+		}
+	}
+	return details
+}
+
+type detail struct {
+	what   string
+	values []string
+}
+
+// detailsOf returns all that a page says besides statuses and conditions, the
+// same places in the same order for every country.
+func detailsOf(c *availability.Country) []detail {
+	a, p, t := &c.AudioConferencing, &c.CallingPlans, &c.ServiceNumbers.Toll
+	return []detail{
+		{"name", one(c.Name)},
+		{"slug", one(c.Slug)},
+		{"audio_conferencing.operator", one(a.Operator)},
+		{"audio_conferencing.number_assignment", one(a.NumberAssignment.String())},
+		{"audio_conferencing.auto_assigned_cities", a.AutoAssignedCities},
+		{"calling_plans.operator", one(p.Operator)},
+		{"calling_plans.operator_tenant_countries", texts(p.OperatorTenantCountries, country.Code.String)},
+		{"calling_plans.plans", texts(p.Plans, planText)},
+		{"calling_plans.outbound_destination_count", number(p.OutboundDestinationCount)},
+		{"calling_plans.premium_number_calls.supported_prefixes", p.PremiumNumberCalls.SupportedPrefixes},
+		{"calling_plans.premium_number_calls.unsupported_prefixes", p.PremiumNumberCalls.UnsupportedPrefixes},
+		{"calling_plans.domestic_call_countries", texts(c.DomesticCallCountries(), country.Code.String)},
+		{"calling_plans.minute_pool_countries", texts(c.MinutePoolCountries(), country.Code.String)},
+		{"service_numbers.toll.geographic", flag(t.Geographic)},
+		{"service_numbers.toll.cities", texts(t.Cities, cityText)},
+		{"service_numbers.toll.other_cities_on_request", flag(t.OtherCitiesOnRequest)},
+		{"service_numbers.toll.contradictory", flag(t.Contradictory)},
+	}
+}
+
+func one(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+func number(n int) []string {
+	if n == 0 {
+		return nil
+	}
+	return []string{strconv.Itoa(n)}
+}
+
+func flag(yes bool) []string { return []string{strconv.FormatBool(yes)} }
+
+func texts[T any](list []T, text func(T) string) []string {
+	var result []string
+	for _, v := range list {
+		result = append(result, text(v))
+	}
+	return result
+}
+
+func planText(p availability.Plan) string {
+	s := p.Type.String()
+	if p.DomesticMinutes > 0 {
+		s += fmt.Sprintf(" %d", p.DomesticMinutes)
+	}
+	if p.InternationalMinutes > 0 {
+		s += fmt.Sprintf("/%d", p.InternationalMinutes)
+	}
+	if p.SKUPartNumber != "" {
+		s += " " + p.SKUPartNumber
+	}
+	if !p.Conditions.IsZero() {
+		s += " (" + strings.Join(p.Conditions.Names(), ", ") + ")"
+	}
+	return s
+}
+
+func cityText(c availability.City) string {
+	s := strings.TrimPrefix(c.State+", "+c.Name, ", ")
+	if c.OnRequest {
+		s += " (on_request)"
+	}
+	return s
+}
