@@ -44,6 +44,12 @@ func (c City) hasName(folded string) bool {
 	return ok && (folded == foldCity(outer) || folded == foldCity(inner))
 }
 
+// plainLetters holds the letters whose stroke or tail is no accent to Unicode,
+// and how the pages write them: "Lodz" for "Łódź".
+var plainLetters = map[rune]string{
+	'æ': "ae", 'ð': "d", 'đ': "d", 'ı': "i", 'ł': "l", 'ø': "o", 'œ': "oe", 'ß': "ss", 'þ': "th",
+}
+
 // foldCity returns a name without case, accents and punctuation, for
 // comparison only.
 func foldCity(s string) string {
@@ -57,7 +63,11 @@ func foldCity(s string) string {
 				b.WriteByte(' ')
 			}
 			gap = false
-			b.WriteRune(unicode.ToLower(r))
+			if r = unicode.ToLower(r); plainLetters[r] != "" {
+				b.WriteString(plainLetters[r])
+			} else {
+				b.WriteRune(r)
+			}
 		default:
 			gap = true
 		}

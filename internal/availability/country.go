@@ -30,7 +30,8 @@ type Country struct {
 	// country's page.
 	DialOutZone string `json:"-"`
 
-	overrides map[Feature]Override
+	overrides  map[Feature]Override
+	tollOnPage *TollNumbers // as the page has them, where an override changed them
 }
 
 // Finding is what a page says of one feature.

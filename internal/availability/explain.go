@@ -8,12 +8,14 @@ import (
 // Note returns a sentence of ours on a feature where its status and conditions
 // do not say all, else the empty string. The note of an override comes first.
 func (c *Country) Note(f Feature) string {
-	o, overridden := c.overrides[f]
-	if overridden {
+	if o, ok := c.overrides[f]; ok {
 		if o.Note != "" {
 			return o.Note
 		}
 		return "Set by the provider's configuration: " + sentence(o.Reason)
+	}
+	if f == CallingPlan && c.Verdict(f).Overridden {
+		return "Follows from what the provider's configuration says of a type of plan."
 	}
 	if !c.Listed() {
 		return ""
@@ -102,10 +104,14 @@ func (c *Country) tollNote() string {
 // is that of the dataset, as YYYY-MM-DD.
 func (c *Country) Explain(f Feature, asOf string) string {
 	v := c.Verdict(f)
+	note := c.Note(f)
 	var b strings.Builder
-	switch {
-	case v.Overridden:
+	switch o := c.overrides[f]; {
+	case !o.Finding.Status.IsZero():
 		fmt.Fprintf(&b, "The provider's configuration sets %s to %s in %s.", f, v.Status, c.Title())
+		if o.Note == "" {
+			note = "Reason: " + sentence(o.Reason)
+		}
 	case v.Status == Unlisted:
 		fmt.Fprintf(&b, "The status of %s is %s in %s: Microsoft's documentation as of %s has no page for the country.",
 			f, v.Status, c.Title(), asOf)
@@ -115,7 +121,7 @@ func (c *Country) Explain(f Feature, asOf string) string {
 	if !v.Conditions.IsZero() {
 		fmt.Fprintf(&b, " Conditions: %s.", v.Conditions)
 	}
-	if note := c.Note(f); note != "" {
+	if note != "" {
 		b.WriteString(" " + note)
 	}
 	if ways := c.WaysOut(f); len(ways) > 0 {
@@ -144,11 +150,10 @@ func (c *Country) WaysOut(f Feature) []string {
 			}
 		}
 		if operator := c.CallingPlans.Operator; operator != "" {
-			ways = append(ways, fmt.Sprintf("buy the plan of %s", operator))
+			offer(CallingPlan, fmt.Sprintf("buy the plan of %s", operator))
 		}
-		ways = append(ways,
-			"connect Phone System to the public telephone network by Direct Routing, with a session border controller and a carrier of your own",
-			"use an operator of the Operator Connect program, where one serves the country")
+		offer(PhoneSystem, "connect Phone System to the public telephone network by Direct Routing, with a session border controller and a carrier of your own")
+		offer(PhoneSystem, "use an operator of the Operator Connect program, where one serves the country")
 	case AudioConferencing:
 		ways = append(ways, "let participants join by the numbers of an organizer who is licensed in another country")
 	case CallMe:
@@ -156,12 +161,12 @@ func (c *Country) WaysOut(f Feature) []string {
 		offer(TollFreeNumber, "let participants dial in to a toll-free number (toll_free_number)")
 	case TollNumber:
 		offer(TollFreeNumber, "use a toll-free number, which can be had there (toll_free_number)")
-		ways = append(ways, "bring a number of your carrier by Direct Routing or Operator Connect, for auto attendants and call queues")
+		offer(PhoneSystem, "bring a number of your carrier by Direct Routing or Operator Connect, for auto attendants and call queues")
 	case TollFreeNumber:
 		offer(TollNumber, "use a toll number, which can be had there (toll_number)")
-		ways = append(ways, "bring a toll-free number of your carrier by Direct Routing or Operator Connect, for auto attendants and call queues")
+		offer(PhoneSystem, "bring a toll-free number of your carrier by Direct Routing or Operator Connect, for auto attendants and call queues")
 	case PremiumNumberCalls:
-		ways = append(ways, "route calls to premium numbers through a carrier of your own by Direct Routing")
+		offer(PhoneSystem, "route calls to premium numbers through a carrier of your own by Direct Routing")
 	case CommunicationsCredits:
 		ways = append(ways, "buy them where the organization is: credits are the organization's, not the user's")
 	}

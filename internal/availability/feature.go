@@ -79,11 +79,23 @@ func (f Feature) Index() int { return int(f.v) - 1 }
 // String returns the identifier, such as "calling_plan".
 func (f Feature) String() string { return featureWords.name(f.v) }
 
-// Label returns what people call the feature, such as "Calling Plan".
-func (f Feature) Label() string { return featureTexts[f.Index()].label }
+// Label returns what people call the feature, such as "Calling Plan"; it is
+// empty for the zero Feature.
+func (f Feature) Label() string {
+	if f == (Feature{}) {
+		return ""
+	}
+	return featureTexts[f.Index()].label
+}
 
-// Meaning returns what it means that the feature is available, as a clause.
-func (f Feature) Meaning() string { return featureTexts[f.Index()].meaning }
+// Meaning returns what it means that the feature is available, as a clause; it
+// is empty for the zero Feature.
+func (f Feature) Meaning() string {
+	if f == (Feature{}) {
+		return ""
+	}
+	return featureTexts[f.Index()].meaning
+}
 
 // MarshalText returns the identifier.
 func (f Feature) MarshalText() ([]byte, error) { return []byte(f.String()), nil }

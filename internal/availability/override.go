@@ -7,7 +7,9 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-// Override replaces what a dataset says of one feature in one country.
+// Override replaces what a dataset says of one feature in one country. In the
+// sections of the [Country] it changes the toll numbers only: ask
+// [Country.Verdict] for the status of a feature.
 type Override struct {
 	Country country.Code
 	Feature Feature
@@ -39,12 +41,28 @@ func (c *Country) WithOverride(o Override) *Country {
 		changed.overrides = make(map[Feature]Override, 1)
 	}
 	changed.overrides[o.Feature] = o
-	if o.Feature == TollNumber && !o.Finding.Status.IsZero() && !o.Finding.Status.Available() {
-		changed.ServiceNumbers.Toll = TollNumbers{Finding: o.Finding}
-	}
-	if o.Feature == TollNumber && o.Cities != nil {
-		changed.ServiceNumbers.Toll.Geographic = len(o.Cities) > 0
-		changed.ServiceNumbers.Toll.Cities = o.Cities
+	if o.Feature == TollNumber {
+		if changed.tollOnPage == nil {
+			changed.tollOnPage = &c.ServiceNumbers.Toll
+		}
+		changed.ServiceNumbers.Toll = changed.tollOnPage.with(o)
 	}
 	return &changed
+}
+
+// with returns the toll numbers as the override has them.
+func (t TollNumbers) with(o Override) TollNumbers {
+	if !o.Finding.Status.IsZero() {
+		if !o.Finding.Status.Available() {
+			return TollNumbers{Finding: o.Finding}
+		}
+		t.Finding, t.Contradictory = o.Finding, false
+	}
+	if o.Cities != nil {
+		t.Cities, t.Geographic, t.OtherCitiesOnRequest = o.Cities, len(o.Cities) > 0, false
+	}
+	if t.Geographic {
+		t.Conditions = t.Conditions.Without(NonGeographicOnly)
+	}
+	return t
 }

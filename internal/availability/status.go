@@ -118,8 +118,13 @@ func ConditionNames() []string {
 // String returns the identifier, such as "on_request".
 func (c Condition) String() string { return conditionWords.name(c.v) }
 
-// Meaning returns the condition in words.
-func (c Condition) Meaning() string { return conditionTexts[c.v-1] }
+// Meaning returns the condition in words; it is empty for the zero Condition.
+func (c Condition) Meaning() string {
+	if c == (Condition{}) {
+		return ""
+	}
+	return conditionTexts[c.v-1]
+}
 
 // MarshalText returns the identifier.
 func (c Condition) MarshalText() ([]byte, error) { return []byte(c.String()), nil }

@@ -23,26 +23,33 @@ func (v Verdict) Satisfies(strict bool) bool {
 // the list of plans: a type that is listed has the status and the conditions
 // of Calling Plans in that country, a type that is not listed is unavailable.
 // An operator's own plans are not Microsoft's, so there no type is available.
+//
+// An override replaces the answer for its feature. That of Calling Plans holds
+// for the types on the list too; that of a type lifts "any Calling Plan", and
+// leaves the other types as they are.
 func (c *Country) Verdict(f Feature) Verdict {
-	if o, ok := c.overrides[f]; ok && !o.Finding.Status.IsZero() {
+	o, overridden := c.overrides[f]
+	if overridden && !o.Finding.Status.IsZero() {
 		return Verdict{o.Finding.Status, o.Finding.Conditions, true}
 	}
-	if f == CallingPlan {
-		if v, ok := c.liftedCallingPlan(); ok {
-			return v
-		}
+	v := Verdict{Status: Unlisted}
+	switch t := f.planType(); {
+	case f == CallingPlan:
+		v = c.anyCallingPlan()
+	case !c.Listed():
+	case t == (PlanType{}):
+		v = c.onPage(f)
+	case c.sells(t):
+		v = c.callingPlansAsSet()
+	default:
+		v.Status = Unavailable
 	}
-	if t := f.planType(); t != (PlanType{}) {
-		plan := c.Verdict(CallingPlan)
-		_, setHere := c.overrides[CallingPlan]
-		switch {
-		case !c.Listed() && !setHere:
-			return Verdict{Status: Unlisted}
-		case !c.sells(t):
-			return Verdict{Status: Unavailable}
-		}
-		return plan
-	}
+	v.Overridden = v.Overridden || overridden
+	return v
+}
+
+// onPage returns what the page says of a feature, before any override.
+func (c *Country) onPage(f Feature) Verdict {
 	if !c.Listed() {
 		return Verdict{Status: Unlisted}
 	}
@@ -50,22 +57,27 @@ func (c *Country) Verdict(f Feature) Verdict {
 	return Verdict{Status: finding.Status, Conditions: finding.Conditions}
 }
 
-// liftedCallingPlan returns the verdict for "any Calling Plan" where the
-// configuration says that a type of plan is sold that the page does not have:
-// the best of these, if it is better than what the page says.
-func (c *Country) liftedCallingPlan() (Verdict, bool) {
-	best := Verdict{Status: Unlisted}
-	if c.Listed() {
-		best = Verdict{Status: c.CallingPlans.Status, Conditions: c.CallingPlans.Conditions}
+// callingPlansAsSet returns the verdict on Calling Plans that a listed type of
+// plan shares: that of the configuration where it sets one, else the page's.
+func (c *Country) callingPlansAsSet() Verdict {
+	if o := c.overrides[CallingPlan]; !o.Finding.Status.IsZero() {
+		return Verdict{o.Finding.Status, o.Finding.Conditions, true}
 	}
-	lifted := false
+	return c.onPage(CallingPlan)
+}
+
+// anyCallingPlan returns the verdict for "any Calling Plan", where the
+// configuration does not set it: what the page says, or what the configuration
+// says of a type of plan, if that is better.
+func (c *Country) anyCallingPlan() Verdict {
+	best := c.onPage(CallingPlan)
 	for _, t := range PlanTypes() {
-		o, ok := c.overrides[t.Feature()]
-		if ok && o.Finding.Status.Available() && o.Finding.Status.Compare(best.Status) > 0 {
-			best, lifted = Verdict{o.Finding.Status, o.Finding.Conditions, true}, true
+		o := c.overrides[t.Feature()]
+		if o.Finding.Status.Available() && o.Finding.Status.Compare(best.Status) > 0 {
+			best = Verdict{o.Finding.Status, o.Finding.Conditions, true}
 		}
 	}
-	return best, lifted
+	return best
 }
 
 // finding returns what the page says of a feature that has a place of its own

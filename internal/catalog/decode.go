@@ -7,7 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -48,7 +52,7 @@ func (f *Faults) Error() string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(f.Name)
+		b.WriteString(printable(f.Name))
 		if fault.Line > 0 {
 			fmt.Fprintf(&b, ":%d", fault.Line)
 		}
@@ -97,10 +101,14 @@ func Decode(name string, data []byte) (*Snapshot, error) {
 	if err != nil {
 		return nil, &Faults{Name: name, List: []Fault{jsonFault(data, err)}}
 	}
-	if faults := validate(&doc); faults != nil {
-		faults.Name = name
-		faults.locate(data)
-		return nil, faults
+	var faults []Fault
+	if f := validate(&doc); f != nil {
+		faults = f.List
+	}
+	if faults = merge(structure(data), faults); faults != nil {
+		f := &Faults{Name: name, List: faults}
+		f.locate(data)
+		return nil, f
 	}
 	digest := sha256.Sum256(data)
 	return index(doc, hex.EncodeToString(digest[:])), nil
@@ -112,9 +120,11 @@ func unmarshalConditions(dec *jsontext.Decoder, set *availability.Conditions) er
 	if err := json.UnmarshalDecode(dec, &list); err != nil {
 		return err
 	}
-	*set = availability.NewConditions(list...)
-	if set.Len() != len(list) {
-		return errors.New("a condition is named twice")
+	for _, c := range list {
+		if set.Contains(c) {
+			return fmt.Errorf("%s is named twice", c)
+		}
+		*set = set.With(c)
 	}
 	return nil
 }
@@ -123,17 +133,22 @@ func unmarshalConditions(dec *jsontext.Decoder, set *availability.Conditions) er
 func jsonFault(data []byte, err error) Fault {
 	var semantic *json.SemanticError
 	if errors.As(err, &semantic) {
-		f := Fault{Pointer: string(semantic.JSONPointer), Line: lineAt(data, semantic.ByteOffset)}
+		f := Fault{Pointer: printable(string(semantic.JSONPointer)), Line: lineOfValue(data, semantic.ByteOffset)}
 		var word *availability.UnknownWordError
 		switch {
 		case errors.As(err, &word):
+			word.Allowed = slices.DeleteFunc(word.Allowed, func(s string) bool { return s == availability.Unlisted.String() })
 			f.Problem = word.Error()
 		case errors.Is(err, json.ErrUnknownName):
 			f.Problem = "the format has no member of this name"
+		case semantic.GoType != nil && semantic.GoType.Kind() == reflect.Int && semantic.JSONKind == '0':
+			f.Problem = fmt.Sprintf("found %s; allowed is a whole number of up to 18 digits", printable(string(semantic.JSONValue)))
+		case semantic.GoType != nil && semantic.JSONKind != 0 && found(semantic.JSONKind) != expected(semantic.GoType):
+			f.Problem = fmt.Sprintf("found %s; allowed is %s", found(semantic.JSONKind), expected(semantic.GoType))
 		case semantic.Err != nil:
-			f.Problem = semantic.Err.Error()
+			f.Problem = printable(semantic.Err.Error())
 		default:
-			f.Problem = fmt.Sprintf("a JSON %s stands where the format has another kind of value", semantic.JSONKind)
+			f.Problem = printable(err.Error())
 		}
 		return f
 	}
@@ -141,11 +156,36 @@ func jsonFault(data []byte, err error) Fault {
 	if errors.As(err, &syntactic) {
 		problem := "not valid JSON"
 		if syntactic.Err != nil {
-			problem += ": " + strings.TrimPrefix(syntactic.Err.Error(), "jsontext: ")
+			problem += ": " + printable(strings.TrimPrefix(syntactic.Err.Error(), "jsontext: "))
 		}
-		return Fault{Pointer: string(syntactic.JSONPointer), Line: lineAt(data, syntactic.ByteOffset), Problem: problem}
+		return Fault{Pointer: printable(string(syntactic.JSONPointer)), Line: lineAt(data, syntactic.ByteOffset), Problem: problem}
 	}
-	return Fault{Problem: err.Error()}
+	return Fault{Problem: printable(err.Error())}
+}
+
+// printable returns s for use in a message: with control characters escaped,
+// and cut where it is long.
+func printable(s string) string {
+	const limit = 300
+	var b strings.Builder
+	for _, r := range s {
+		if b.Len() > limit {
+			return b.String() + "..."
+		}
+		if unicode.IsPrint(r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		}
+	}
+	return b.String()
+}
+
+// lineOfValue returns the line of the first value at or after an offset.
+func lineOfValue(data []byte, offset int64) int {
+	offset = min(max(offset, 0), int64(len(data)))
+	rest := data[offset:]
+	return lineAt(data, offset+int64(len(rest)-len(bytes.TrimLeft(rest, " \t\r\n,:"))))
 }
 
 func lineAt(data []byte, offset int64) int {
@@ -153,8 +193,9 @@ func lineAt(data []byte, offset int64) int {
 	return 1 + bytes.Count(data[:offset], []byte("\n"))
 }
 
-// locate fills in the lines of the faults, by reading the file once more. It
-// takes the line of the nearest value above where the one at fault is absent.
+// locate fills in the lines of the faults, by reading the file once more, and
+// sorts them by line. Where the value at fault is absent, the line is that of
+// the nearest value above.
 func (f *Faults) locate(data []byte) {
 	lines := make(map[string]int)
 	dec := jsontext.NewDecoder(bytes.NewReader(data))
@@ -175,4 +216,5 @@ func (f *Faults) locate(data []byte) {
 			}
 		}
 	}
+	slices.SortStableFunc(f.List, func(a, b Fault) int { return a.Line - b.Line })
 }

@@ -46,7 +46,7 @@ func validate(doc *document) *Faults {
 		}
 		codes[c.Code] = i
 		if !validSlug(c.Slug) {
-			v.fault(p+"/slug", "found %s; a slug is the last part of the page's address: small letters, digits and hyphens", availability.Quote(c.Slug))
+			v.fault(p+"/slug", "found %s; a slug is the last part of the page's address: up to 100 small letters, digits and hyphens", availability.Quote(c.Slug))
 		} else if j, twice := slugs[c.Slug]; twice {
 			v.fault(p+"/slug", "%q stands at /countries/%d already", c.Slug, j)
 		}
@@ -63,7 +63,7 @@ func validate(doc *document) *Faults {
 }
 
 func validSlug(s string) bool {
-	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+	return s != "" && len(s) <= 100 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 type validator struct{ faults []Fault }
@@ -181,6 +181,7 @@ func (v *validator) callingPlans(p string, c *availability.Country) {
 	for i, plan := range s.Plans {
 		at := fmt.Sprintf("%s/plans/%d", p, i)
 		v.plan(at, plan)
+		plan.Conditions = availability.Conditions{}
 		if seen[plan] {
 			v.fault(at, "the same plan is listed twice")
 		}
@@ -216,6 +217,9 @@ func (v *validator) plan(p string, plan availability.Plan) {
 	if plan.Type == (availability.PlanType{}) {
 		v.fault(p+"/type", "the type is missing; allowed: %s", strings.Join(availability.PlanTypeNames(), ", "))
 		return
+	}
+	if plan.Conditions.Contains(availability.NonGeographicOnly) {
+		v.fault(p+"/conditions", "non_geographic_only is a condition of toll numbers only")
 	}
 	check("domestic_minutes", plan.DomesticMinutes, wantDomestic)
 	check("international_minutes", plan.InternationalMinutes, wantInternational)

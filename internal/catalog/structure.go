@@ -1,0 +1,164 @@
+package catalog
+
+import (
+	"bytes"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+)
+
+// structure returns what is absent from a document that decoded: members that
+// every object of their kind has, and values that are null. Decoding alone
+// would take both for false, zero or the empty list.
+func structure(data []byte) []Fault {
+	s := structureReader{dec: jsontext.NewDecoder(bytes.NewReader(data))}
+	// The document decoded, so its JSON is valid.
+	_ = s.read(reflect.TypeFor[document]())
+	return s.faults
+}
+
+type structureReader struct {
+	dec    *jsontext.Decoder
+	faults []Fault
+}
+
+// read reads the next value, which is of the form of a Go type.
+func (s *structureReader) read(t reflect.Type) error {
+	kind := s.dec.PeekKind()
+	token, err := s.dec.ReadToken()
+	if err != nil {
+		return err
+	}
+	switch kind {
+	case 'n':
+		s.faults = append(s.faults, Fault{
+			Pointer: string(s.dec.StackPointer()),
+			Problem: "found null; a member with nothing to say is left out",
+		})
+	case '[':
+		elem := t
+		if t.Kind() == reflect.Slice {
+			elem = t.Elem()
+		}
+		for s.dec.PeekKind() != ']' {
+			if err := s.read(elem); err != nil {
+				return err
+			}
+		}
+		_, err = s.dec.ReadToken()
+	case '{':
+		at := string(s.dec.StackPointer())
+		known := membersOf(t)
+		var seen uint32
+		for s.dec.PeekKind() != '}' {
+			if token, err = s.dec.ReadToken(); err != nil {
+				return err
+			}
+			i := slices.IndexFunc(known, func(m member) bool { return m.name == token.String() })
+			seen |= 1 << i
+			if err := s.read(known[i].of); err != nil {
+				return err
+			}
+		}
+		for i, m := range known {
+			if m.required && seen&(1<<i) == 0 {
+				s.faults = append(s.faults, Fault{Pointer: at + "/" + m.name, Problem: missing(m.of)})
+			}
+		}
+		_, err = s.dec.ReadToken()
+	}
+	return err
+}
+
+// member is a member of a JSON object.
+type member struct {
+	name     string
+	of       reflect.Type
+	required bool
+}
+
+var memberCache sync.Map // reflect.Type -> []member
+
+// membersOf returns the members that the JSON form of a struct has. One is
+// required unless it is left out where it is zero.
+func membersOf(t reflect.Type) []member {
+	if known, ok := memberCache.Load(t); ok {
+		return known.([]member) //nolint:errcheck // nothing else is stored
+	}
+	var members []member
+	for _, f := range reflect.VisibleFields(t) {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Anonymous || name == "" || name == "-" {
+			continue
+		}
+		members = append(members, member{name, f.Type, options != "omitzero"})
+	}
+	memberCache.Store(t, members)
+	return members
+}
+
+// missing says that a member of a Go type is absent, and what it may be.
+func missing(t reflect.Type) string {
+	const problem = "the member is missing"
+	switch t {
+	case reflect.TypeFor[availability.Status]():
+		return problem + "; allowed: available, conditional, unavailable"
+	case reflect.TypeFor[availability.Assignment]():
+		return problem + "; allowed: " + strings.Join(availability.AssignmentNames(), ", ")
+	case reflect.TypeFor[availability.PlanType]():
+		return problem + "; allowed: " + strings.Join(availability.PlanTypeNames(), ", ")
+	}
+	return problem + "; the format has " + expected(t) + " here"
+}
+
+// merge joins what is absent from a document with what is wrong with its
+// values, without what only follows from the absence.
+func merge(absent, values []Fault) []Fault {
+	merged := slices.Clip(absent)
+	for _, f := range values {
+		follows := slices.ContainsFunc(absent, func(a Fault) bool { return strings.HasPrefix(f.Pointer+"/", a.Pointer+"/") })
+		if !follows {
+			merged = append(merged, f)
+		}
+	}
+	return merged
+}
+
+// expected says in words what JSON value stands for a Go type.
+func expected(t reflect.Type) string {
+	switch {
+	case t == reflect.TypeFor[availability.Conditions]() || t.Kind() == reflect.Slice:
+		return "a list"
+	case t.Kind() == reflect.Bool:
+		return "true or false"
+	case t.Kind() == reflect.Int:
+		return "a whole number"
+	case t.Kind() == reflect.Struct && len(membersOf(t)) > 0:
+		return "an object"
+	}
+	return "a string"
+}
+
+// found says in words what kind of JSON value was found.
+func found(k jsontext.Kind) string {
+	switch k {
+	case 'n':
+		return "null"
+	case 't', 'f':
+		return "true or false"
+	case '0':
+		return "a number"
+	case '"':
+		return "a string"
+	case '[':
+		return "a list"
+	case '{':
+		return "an object"
+	}
+	return "nothing"
+}
