@@ -1,0 +1,321 @@
+package rollout
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+// The feature and the status of a violation by a user whose country is not
+// known. They are no [availability.Feature] and no [availability.Status]: a
+// user cannot do without a location, so it cannot be required or left out.
+const (
+	UsageLocation = "usage_location"
+	Unknown       = "unknown"
+)
+
+// User is one user of a rollout.
+type User struct {
+	Name    string // the user principal name, or whatever names the user
+	Country string // the usage location in any spelling; blank where there is none
+	// Features are the identifiers of what this user needs. Nil stands for the
+	// features of the rollout; an empty list means that the user needs nothing
+	// but a usage location.
+	Features []string
+}
+
+// Options say what is required of a rollout.
+type Options struct {
+	Features []availability.Feature // what each user needs without features of its own
+	Strict   bool                   // a conditional feature counts as missing
+}
+
+// Cause is why a user cannot have a feature. Users of the same country share
+// it, so that its address can serve as a key where it is turned into something
+// else.
+type Cause struct {
+	CountryCode string // empty where the usage location names no country
+	Feature     string // a feature, or [UsageLocation]
+	Status      string // a status, or [Unknown]
+	Conditions  []string
+	Reason      string // one sentence
+
+	users int
+}
+
+// Violation is one feature that one user cannot have.
+type Violation struct {
+	User    string
+	Country string // as it was given
+	*Cause
+
+	order int
+}
+
+// Evaluation is a rollout, judged user by user. It is not safe for concurrent
+// use.
+type Evaluation struct {
+	snapshot *catalog.Snapshot
+	features []availability.Feature
+	strict   bool
+
+	users      int
+	violations []Violation
+	sorted     bool
+
+	places    map[string]*place
+	countries [country.Count]*tally // nil where no user is
+	needs     map[need]int          // how many users there are of each kind
+	unnamed   Cause                 // of users without a location
+	misnamed  []*Cause              // of users with one that names no country
+	own       []availability.Feature
+}
+
+// need is a kind of users: those of one country who need the same features.
+// The rest of a user does not matter to a summary.
+type need struct {
+	code     country.Code
+	features features
+}
+
+// features is a set of features.
+type features uint16
+
+func (s features) contains(f availability.Feature) bool { return s&(1<<f.Index()) != 0 }
+
+func (s features) with(f availability.Feature) features { return s | 1<<f.Index() }
+
+// list returns the features of the set in the order of the documentation page.
+func (s features) list() []availability.Feature {
+	var list []availability.Feature
+	for _, f := range availability.Features() {
+		if s.contains(f) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// place is what one spelling of a country means.
+type place struct {
+	spelling string
+	tally    *tally // nil where the spelling names no country
+	cause    *Cause // why it does not
+}
+
+// tally is what is known of one country with users.
+type tally struct {
+	country *availability.Country
+	judged  features
+	causes  [availability.FeatureCount]*Cause // nil where the feature is there
+}
+
+const (
+	// maxSpellings is how many spellings of countries are remembered. All
+	// names of all countries in all languages are fewer.
+	maxSpellings = 1 << 16
+	// maxReasons is how many spellings that name no country get a reason of
+	// their own. Where there are more, the column is not one of countries, and
+	// a reason for each would only take memory.
+	maxReasons = 1000
+)
+
+// New begins the evaluation of a rollout. A feature that stands in the options
+// twice counts once.
+func New(s *catalog.Snapshot, o Options) *Evaluation {
+	e := &Evaluation{
+		snapshot: s,
+		strict:   o.Strict,
+		places:   make(map[string]*place),
+		needs:    make(map[need]int),
+		unnamed:  Cause{Feature: UsageLocation, Status: Unknown, Conditions: []string{}, Reason: "The user has no usage location."},
+	}
+	var seen features
+	for _, f := range o.Features {
+		if !seen.contains(f) {
+			seen = seen.with(f)
+			e.features = append(e.features, f)
+		}
+	}
+	return e
+}
+
+// Add judges one user. The error, for a user without a name or with an unknown
+// feature of its own, leaves the evaluation as it was. A user without a usage
+// location, or with one that names no country, is a violation and no error.
+//
+// Add keeps nothing of u, so that its strings may be parts of a larger text.
+func (e *Evaluation) Add(u User) error {
+	if u.Name == "" {
+		return errors.New("the user has no name")
+	}
+	required, err := e.required(u)
+	if err != nil {
+		return err
+	}
+	e.users++
+	p := e.place(u.Country)
+	if p.cause != nil {
+		e.violate(u, p, p.cause)
+		return nil
+	}
+	var set features
+	for _, f := range required {
+		set = set.with(f)
+		if cause := e.cause(p.tally, f); cause != nil {
+			e.violate(u, p, cause)
+		}
+	}
+	e.needs[need{p.tally.country.Code, set}]++
+	return nil
+}
+
+// required returns what the user needs, in order and without repetition. It is
+// valid until the next call.
+func (e *Evaluation) required(u User) ([]availability.Feature, error) {
+	if u.Features == nil {
+		return e.features, nil
+	}
+	var seen features
+	e.own = e.own[:0]
+	for _, word := range u.Features {
+		f, err := availability.ParseFeature(word)
+		if err != nil {
+			return nil, fmt.Errorf("the features of user %s: %w", availability.Quote(u.Name), err)
+		}
+		if !seen.contains(f) {
+			seen = seen.with(f)
+			e.own = append(e.own, f)
+		}
+	}
+	return e.own, nil
+}
+
+func (e *Evaluation) violate(u User, p *place, cause *Cause) {
+	cause.users++
+	name := u.Name
+	if n := len(e.violations); n > 0 && e.violations[n-1].User == name {
+		name = e.violations[n-1].User
+	} else {
+		name = strings.Clone(name)
+	}
+	e.violations = append(e.violations, Violation{User: name, Country: p.spelling, Cause: cause, order: len(e.violations)})
+	e.sorted = false
+}
+
+// place returns what a spelling means. Users repeat the same few spellings, so
+// each is resolved once.
+func (e *Evaluation) place(spelling string) *place {
+	if p := e.places[spelling]; p != nil {
+		return p
+	}
+	p := e.resolve(strings.Clone(spelling))
+	if len(e.places) < maxSpellings {
+		e.places[p.spelling] = p
+	}
+	return p
+}
+
+func (e *Evaluation) resolve(spelling string) *place {
+	if strings.TrimSpace(spelling) == "" {
+		return &place{spelling: spelling, cause: &e.unnamed}
+	}
+	code, err := country.Resolve(spelling)
+	if err != nil {
+		return &place{spelling: spelling, cause: e.misname(err)}
+	}
+	t := e.countries[code.Index()]
+	if t == nil {
+		t = &tally{country: e.snapshot.Country(code)}
+		e.countries[code.Index()] = t
+	}
+	return &place{spelling: spelling, tally: t}
+}
+
+func (e *Evaluation) misname(err error) *Cause {
+	if len(e.misnamed) > maxReasons {
+		return e.misnamed[maxReasons]
+	}
+	reason := sentence(err.Error())
+	if len(e.misnamed) == maxReasons {
+		reason = "The usage location names no country or region."
+	}
+	cause := &Cause{Feature: UsageLocation, Status: Unknown, Conditions: []string{}, Reason: reason}
+	e.misnamed = append(e.misnamed, cause)
+	return cause
+}
+
+// cause returns why a feature is missing in a country; nil where it is there.
+func (e *Evaluation) cause(t *tally, f availability.Feature) *Cause {
+	if t.judged.contains(f) {
+		return t.causes[f.Index()]
+	}
+	t.judged = t.judged.with(f)
+	v := t.country.Verdict(f)
+	if v.Satisfies(e.strict) {
+		return nil
+	}
+	t.causes[f.Index()] = &Cause{
+		CountryCode: t.country.Code.String(),
+		Feature:     f.String(),
+		Status:      v.Status.String(),
+		Conditions:  v.Conditions.Names(),
+		Reason:      e.reason(t.country, f, v),
+	}
+	return t.causes[f.Index()]
+}
+
+func (e *Evaluation) reason(c *availability.Country, f availability.Feature, v availability.Verdict) string {
+	var reason string
+	switch {
+	case v.Overridden:
+		reason = fmt.Sprintf("The provider's configuration sets %s to %s in %s", f, v.Status, c.Title())
+	case v.Status == availability.Unlisted:
+		reason = fmt.Sprintf("Microsoft's documentation as of %s has no page for %s", e.snapshot.AsOf(), c.Title())
+	default:
+		reason = fmt.Sprintf("The status of %s is %s in %s as of %s", f, v.Status, c.Title(), e.snapshot.AsOf())
+	}
+	if !v.Conditions.IsZero() {
+		reason += ": " + v.Conditions.String()
+	}
+	return reason + "."
+}
+
+// sentence makes an error message a sentence.
+func sentence(s string) string {
+	s = strings.ToUpper(s[:1]) + s[1:]
+	if !strings.HasSuffix(s, "?") {
+		s += "."
+	}
+	return s
+}
+
+// UserCount returns how many users were added.
+func (e *Evaluation) UserCount() int { return e.users }
+
+// AsOf returns the date of the documentation, as YYYY-MM-DD.
+func (e *Evaluation) AsOf() string { return e.snapshot.AsOf() }
+
+// Violations returns what is wrong, sorted by user and, for one user, in the
+// order of the features; never nil. It is not to be changed.
+func (e *Evaluation) Violations() []Violation {
+	if !e.sorted {
+		slices.SortFunc(e.violations, func(a, b Violation) int {
+			return cmp.Or(strings.Compare(a.User, b.User), cmp.Compare(a.order, b.order))
+		})
+		for i := range e.violations {
+			e.violations[i].order = i
+		}
+		e.sorted = true
+	}
+	if e.violations == nil {
+		return []Violation{}
+	}
+	return e.violations
+}

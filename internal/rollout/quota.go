@@ -1,0 +1,140 @@
+package rollout
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+)
+
+// NumberType is a type of telephone number that is limited in itself. The zero
+// NumberType is none.
+type NumberType struct{ word string }
+
+// The number types.
+var (
+	UserNumber     = NumberType{"user"}      // numbers of users
+	TollNumber     = NumberType{"toll"}      // toll service numbers
+	TollFreeNumber = NumberType{"toll_free"} // toll-free service numbers
+)
+
+// NumberTypeNames returns the identifier of every number type.
+func NumberTypeNames() []string { return []string{"user", "toll", "toll_free"} }
+
+// ParseNumberType returns the number type with the identifier s, spelled
+// exactly so, or an [*availability.UnknownWordError].
+func ParseNumberType(s string) (NumberType, error) {
+	if err := checkWord("number type", s, NumberTypeNames()); err != nil {
+		return NumberType{}, err
+	}
+	return NumberType{s}, nil
+}
+
+// String returns the identifier, such as "toll_free".
+func (t NumberType) String() string { return t.word }
+
+func checkWord(kind, given string, allowed []string) error {
+	if slices.Contains(allowed, given) {
+		return nil
+	}
+	return &availability.UnknownWordError{
+		Kind: kind, Given: given, Suggestions: availability.Nearest(given, allowed), Allowed: allowed,
+	}
+}
+
+// maxLicenses is more than all of Microsoft 365 has sold.
+const maxLicenses = 1_000_000_000
+
+func checkLicenses(what string, n int64) error {
+	if n < 0 || n > maxLicenses {
+		return fmt.Errorf("the count of %slicences is %d; allowed: 0 to %d", what, n, maxLicenses)
+	}
+	return nil
+}
+
+// serviceNumberTiers holds, from the highest tier to the lowest, how many
+// service numbers of one type an organization gets from how many licences of
+// Phone System and Audio Conferencing together.
+//
+// Source: Microsoft Teams documentation, "How many phone numbers can you
+// get?", snapshots 2021-08 and 2023-01.
+var serviceNumberTiers = []struct{ licenses, numbers int64 }{
+	{50000, 1500}, {20000, 1000}, {15000, 700}, {10000, 600}, {7000, 500}, {3000, 420}, {2000, 210}, {1500, 160}, {1250, 135},
+	{1000, 125}, {750, 110}, {500, 90}, {200, 65}, {150, 40}, {100, 30}, {50, 20}, {26, 10}, {1, 5},
+}
+
+// NumberQuota returns how many numbers of a type an organization can get. For
+// user numbers the licences are those of Domestic and of Domestic and
+// International Calling Plans, for service numbers the sum of those of Phone
+// System and of Audio Conferencing. Numbers ported from elsewhere do not count.
+//
+// Without a licence there is no number of any type, although the formula for
+// user numbers alone would give 10.
+//
+// Source: Microsoft Teams documentation, "How many phone numbers can you
+// get?", snapshots 2021-08 and 2023-01: user numbers are the licences times 1.1
+// plus 10, rounded down, so that 50 licences give 65.
+func NumberQuota(t NumberType, licenses int64) (int64, error) {
+	if err := checkLicenses("", licenses); err != nil {
+		return 0, err
+	}
+	if licenses == 0 {
+		return 0, nil
+	}
+	if t == UserNumber {
+		return licenses*11/10 + 10, nil
+	}
+	for _, tier := range serviceNumberTiers {
+		if licenses >= tier.licenses {
+			return tier.numbers, nil
+		}
+	}
+	return 0, nil
+}
+
+// Licenses counts the licences of an organization. CallingPlan counts Domestic
+// and Domestic and International Calling Plans, AudioConferencing subscription
+// licences and not those paid by the minute.
+type Licenses struct{ PhoneSystem, AudioConferencing, CallingPlan int64 }
+
+// LicenseNames returns the names that [ParseLicenses] knows.
+func LicenseNames() []string { return []string{"phone_system", "audio_conferencing", "calling_plan"} }
+
+// ParseLicenses reads a count for each of some or all of [LicenseNames]. The
+// error for another name is an [*availability.UnknownWordError].
+func ParseLicenses(counts map[string]int64) (Licenses, error) {
+	for name := range counts {
+		if err := checkWord("licence", name, LicenseNames()); err != nil {
+			return Licenses{}, err
+		}
+	}
+	for _, name := range LicenseNames() {
+		if err := checkLicenses(name+" ", counts[name]); err != nil {
+			return Licenses{}, err
+		}
+	}
+	return Licenses{counts["phone_system"], counts["audio_conferencing"], counts["calling_plan"]}, nil
+}
+
+// Quota is how many numbers of each type an organization can get.
+type Quota struct{ User, Toll, TollFree int64 }
+
+// Quota returns how many numbers come with the licences: see [NumberQuota].
+func (l Licenses) Quota() (Quota, error) {
+	user, err := NumberQuota(UserNumber, l.CallingPlan)
+	if err != nil {
+		return Quota{}, err
+	}
+	service, err := NumberQuota(TollNumber, l.PhoneSystem+l.AudioConferencing)
+	return Quota{User: user, Toll: service, TollFree: service}, err
+}
+
+// DialOutMinutes returns how many minutes a month an organization can dial out
+// of meetings to non-premium numbers in the countries of dial-out zone A,
+// pooled over all its organizers. Past these, and elsewhere, Communications
+// Credits pay.
+//
+// Source: Microsoft Teams documentation, "Audio Conferencing subscription
+// dial-out minutes benefit", snapshots 2021-08 and 2023-01: 60 minutes for each
+// subscription licence, none for a licence paid by the minute.
+func (l Licenses) DialOutMinutes() int64 { return 60 * l.AudioConferencing }

@@ -1,0 +1,112 @@
+package rollout
+
+import (
+	"slices"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+// CountrySummary is what a rollout finds in one country.
+type CountrySummary struct {
+	Code            country.Code
+	UserCount       int
+	MissingFeatures []availability.Feature // of any user there, in the order of the documentation page
+	Conditions      availability.Conditions
+	// Minutes is the pool of minutes that the users have there; nil where no
+	// plan of the type is sold, or its minutes are not known.
+	Minutes *Minutes
+}
+
+// Minutes are those of a calendar month.
+type Minutes struct{ Domestic, International int64 }
+
+// ByCountry summarizes each country that has users, sorted by code. Users
+// whose country is not known are in none.
+//
+// The minutes are those of the pool that the users of the country draw from
+// when each of them has a plan of the type; with the zero PlanType there are
+// none. Countries that share a pool, as US and PR do, each show the whole
+// pool, so their minutes must not be added up.
+//
+// Where several plans of a type are sold, the minutes are those of the largest,
+// which is the standard plan; the others are smaller ones under SKUs of their
+// own. A pay-as-you-go plan has 0 minutes.
+//
+// Source: Microsoft Teams documentation, "Calling Plans for Microsoft 365",
+// snapshots 2021-08 and 2023-01: a pool is one per country and plan, minutes of
+// the plan times licences; users in US and PR share one.
+func (e *Evaluation) ByCountry(plan availability.PlanType) []CountrySummary {
+	users := e.usersByCountry()
+	required := e.requiredByCountry()
+	summaries := []CountrySummary{}
+	for _, t := range e.populated(users) {
+		s := CountrySummary{Code: t.country.Code, UserCount: users[t.country.Code.Index()]}
+		for _, f := range required[t.country.Code.Index()].list() {
+			if e.cause(t, f) != nil {
+				s.MissingFeatures = append(s.MissingFeatures, f)
+			}
+			for condition := range t.country.Verdict(f).Conditions.All() {
+				s.Conditions = s.Conditions.With(condition)
+			}
+		}
+		s.Minutes = e.pool(t.country, plan, users)
+		summaries = append(summaries, s)
+	}
+	return summaries
+}
+
+func (e *Evaluation) usersByCountry() (users [country.Count]int) {
+	for n, count := range e.needs {
+		users[n.code.Index()] += count
+	}
+	return users
+}
+
+func (e *Evaluation) requiredByCountry() (required [country.Count]features) {
+	for n := range e.needs {
+		required[n.code.Index()] |= n.features
+	}
+	return required
+}
+
+// populated returns the countries that have users, sorted by code.
+func (e *Evaluation) populated(users [country.Count]int) []*tally {
+	var list []*tally
+	for i, t := range e.countries {
+		if users[i] > 0 {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// pool returns the minutes that users in c draw from.
+func (e *Evaluation) pool(c *availability.Country, plan availability.PlanType, users [country.Count]int) *Minutes {
+	if standardPlan(c, plan) == nil {
+		return nil
+	}
+	var pool Minutes
+	for _, code := range c.MinutePoolCountries() {
+		if p := standardPlan(e.snapshot.Country(code), plan); p != nil {
+			n := int64(users[code.Index()])
+			pool.Domestic += n * int64(p.DomesticMinutes)
+			pool.International += n * int64(p.InternationalMinutes)
+		}
+	}
+	return &pool
+}
+
+// standardPlan returns the largest plan of a type that is sold in a country,
+// or nil.
+func standardPlan(c *availability.Country, plan availability.PlanType) *availability.Plan {
+	if plan == (availability.PlanType{}) || !c.Verdict(plan.Feature()).Status.Available() {
+		return nil
+	}
+	plans := c.PlansOf(plan)
+	if len(plans) == 0 { // only the provider's configuration says that it is sold
+		return nil
+	}
+	largest := slices.MaxFunc(plans, func(a, b availability.Plan) int { return a.DomesticMinutes - b.DomesticMinutes })
+	return &largest
+}
