@@ -1,0 +1,451 @@
+package catalog
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/tls"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+const (
+	fetchTimeout   = 15 * time.Second
+	fetchRetryWait = 500 * time.Millisecond
+	fetchTries     = 5
+	fetchRedirects = 5
+)
+
+// Fetcher gets datasets from the web. A dataset is asked for by its digest, so
+// that what was planned with is what is applied with, whatever the server has
+// by then; and so that a copy in the cache is as good as the server's.
+//
+// The zero Fetcher is ready to use. It is safe for concurrent use, also by
+// several processes that share a cache.
+type Fetcher struct {
+	CacheDir   string        // "": terraform-provider-teamsvoice in the user's cache directory
+	HTTPClient *http.Client  // nil: one that honours the proxy variables of the environment
+	Timeout    time.Duration // for all tries together, with their waits; 0: 15 s
+	RetryWait  time.Duration // before the second try, and twice as long before each further one; 0: 500 ms
+}
+
+// Fetched is what [Fetcher.Fetch] got.
+type Fetched struct {
+	Snapshot *Snapshot
+	Cached   bool // it came from the cache, and the network was not used
+
+	// Warning says why the dataset is not in the cache. The snapshot is good
+	// all the same; only the next run needs the network again.
+	Warning error
+}
+
+// CheckURL says what is wrong with the address of a dataset. It never repeats
+// the query or the user information, which may be secret.
+func CheckURL(rawURL string) error {
+	_, err := parseURL(rawURL)
+	return err
+}
+
+func parseURL(rawURL string) (*url.URL, error) {
+	u, err := url.Parse(rawURL)
+	if err != nil {
+		// The cause quotes pieces of the address, of a password even.
+		return nil, errors.New(`the address of the dataset is not a URL; give one such as "https://example.com/dataset.json"`)
+	}
+	switch {
+	case u.Scheme == "":
+		return nil, errors.New(`the address of the dataset has no scheme; give one such as "https://example.com/dataset.json"`)
+	case u.Scheme != "https":
+		return nil, fmt.Errorf("the address of the dataset begins with %q; only https is allowed", u.Scheme+":")
+	case u.Hostname() == "":
+		return nil, errors.New(`the address of the dataset names no host; give one such as "https://example.com/dataset.json"`)
+	case u.User != nil:
+		return nil, fmt.Errorf("the address of the dataset on %s has a user name or a password in it; take it out, as it would be kept in the state and in plans", u.Host)
+	}
+	return u, nil
+}
+
+// CheckSHA256 says what is wrong with the digest of a dataset: it has 64
+// hexadecimal digits, of either case.
+func CheckSHA256(digest string) error {
+	_, err := parseSHA256(digest)
+	return err
+}
+
+// parseSHA256 returns the digest in lower case, as [Snapshot.SHA256] has it.
+func parseSHA256(digest string) (string, error) {
+	const advice = `; "sha256sum FILE" prints the digest of a file`
+	if n := len(digest); n != hex.EncodedLen(sha256.Size) {
+		return "", fmt.Errorf("a SHA-256 digest has %d hexadecimal digits, and this value has %d characters%s", hex.EncodedLen(sha256.Size), n, advice)
+	}
+	if _, err := hex.DecodeString(digest); err != nil {
+		return "", fmt.Errorf("a SHA-256 digest has hexadecimal digits only, and this value is %q%s", digest, advice)
+	}
+	return strings.ToLower(digest), nil
+}
+
+// publicURL is the address as errors show it: without the query, in which
+// signed addresses have their secret.
+func publicURL(u *url.URL) string {
+	shown := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}
+	return shown.String()
+}
+
+// Fetch returns the dataset with a digest: from the cache, else from the web,
+// and then puts it into the cache. A cache that cannot be used is no error,
+// see [Fetched.Warning].
+func (f Fetcher) Fetch(ctx context.Context, rawURL, sha256hex string) (Fetched, error) {
+	address, err := parseURL(rawURL)
+	if err != nil {
+		return Fetched{}, err
+	}
+	digest, err := parseSHA256(sha256hex)
+	if err != nil {
+		return Fetched{}, err
+	}
+	name := publicURL(address)
+
+	file, warning := f.cacheFile(digest)
+	if warning == nil {
+		if data, ok := readCache(file, digest); ok {
+			snapshot, err := Decode(name, data)
+			return Fetched{Snapshot: snapshot, Cached: err == nil}, err
+		}
+	}
+
+	data, err := f.download(ctx, address)
+	if err != nil {
+		return Fetched{}, fmt.Errorf("the dataset at %s was not fetched: %w", name, err)
+	}
+	if found := sha256Hex(data); found != digest {
+		return Fetched{}, fmt.Errorf("the dataset at %s has the SHA-256 digest %s, and %s is expected; "+
+			"find out why it differs, and give the found digest only if the change is wanted", name, found, digest)
+	}
+	snapshot, err := Decode(name, data)
+	if err != nil {
+		return Fetched{}, err
+	}
+	if warning == nil {
+		warning = writeCache(file, digest, data)
+	}
+	if warning != nil {
+		warning = fmt.Errorf("the dataset at %s is used but not cached, and the next run fetches it again: %w", name, warning)
+	}
+	return Fetched{Snapshot: snapshot, Warning: warning}, nil
+}
+
+func sha256Hex(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// refusal is a problem that another try would meet again.
+type refusal struct{ problem string }
+
+func (r *refusal) Error() string { return r.problem }
+
+func refuse(format string, args ...any) error {
+	return &refusal{fmt.Sprintf(format, args...)}
+}
+
+// download returns the bytes at an address, of which there are at most
+// [MaxSize].
+func (f Fetcher) download(parent context.Context, address *url.URL) ([]byte, error) {
+	timeout, wait := f.Timeout, f.RetryWait
+	if timeout <= 0 {
+		timeout = fetchTimeout
+	}
+	if wait <= 0 {
+		wait = fetchRetryWait
+	}
+	ctx, cancel := context.WithTimeout(parent, timeout)
+	defer cancel()
+
+	var (
+		data    []byte
+		tries   int
+		problem error // of the latest try that was not cut short by ctx
+	)
+	client := retryablehttp.Client{
+		HTTPClient:     f.httpClient(),
+		RetryMax:       fetchTries - 1,
+		RetryWaitMin:   wait,
+		RetryWaitMax:   timeout,
+		Backoff:        backoff,
+		RequestLogHook: func(_ retryablehttp.Logger, _ *http.Request, n int) { tries = n + 1 },
+		CheckRetry: func(ctx context.Context, resp *http.Response, err error) (bool, error) {
+			if ctx.Err() != nil {
+				return false, ctx.Err()
+			}
+			if err == nil {
+				err = checkStatus(resp)
+			}
+			if problem = err; err == nil {
+				return false, nil
+			}
+			if !retryable(ctx, resp, err) {
+				return false, err
+			}
+			// A wait that outlasts the time for all tries is for nothing.
+			if pause := backoff(wait, timeout, tries-1, resp); !fits(ctx, pause) {
+				return false, err
+			}
+			return true, nil
+		},
+		// The library's own words would show the address with its query.
+		ErrorHandler: func(resp *http.Response, err error, _ int) (*http.Response, error) {
+			if resp != nil {
+				_ = resp.Body.Close() // nothing in it is wanted
+			}
+			if err == nil {
+				err = problem
+			}
+			return nil, err
+		},
+	}
+	req, err := retryablehttp.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
+	if err != nil {
+		return nil, explain(err)
+	}
+	req.Header.Set("User-Agent", "terraform-provider-teamsvoice")
+	// Reading the body belongs to the try, so that a connection that breaks
+	// off in the middle is tried again.
+	req.SetResponseHandler(func(resp *http.Response) (err error) {
+		data, err = readBody(resp)
+		return err
+	})
+
+	_, err = client.Do(req)
+	switch {
+	case err == nil:
+		return data, nil
+	case parent.Err() != nil:
+		return nil, fmt.Errorf("it was stopped: %w", parent.Err())
+	case ctx.Err() != nil && problem != nil:
+		return nil, fmt.Errorf("%d tries took longer than %v, and before the last one %w; try again later, or use dataset_file", tries, timeout, explain(problem))
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("the server did not send all of it within %v; try again later, or use dataset_file: %w", timeout, ctx.Err())
+	case tries > 1:
+		return nil, fmt.Errorf("%w (after %d tries)", explain(err), tries)
+	}
+	return nil, explain(err)
+}
+
+// httpClient returns the client with our rules for redirects.
+func (f Fetcher) httpClient() *http.Client {
+	var client http.Client
+	if f.HTTPClient != nil {
+		client = *f.HTTPClient
+	}
+	client.CheckRedirect = checkRedirect
+	return &client
+}
+
+func checkRedirect(req *http.Request, via []*http.Request) error {
+	// It has the query of the address before, which is not for other hosts.
+	req.Header.Del("Referer")
+	switch {
+	case req.URL.Scheme != "https":
+		return refuse("it redirects to %s, and only https is allowed; give an address that stays on https", publicURL(req.URL))
+	case req.URL.User != nil || req.URL.Hostname() == "":
+		return refuse("it redirects to %s, with a user name or without a host; give the address where the dataset is", publicURL(req.URL))
+	case len(via) > fetchRedirects:
+		return refuse("it redirects more than %d times, at last to %s; give the address where the dataset is", fetchRedirects, publicURL(req.URL))
+	}
+	return nil
+}
+
+// statusError is an answer other than 200.
+type statusError struct {
+	code       int
+	retryAfter time.Duration // 0 where the server does not say
+}
+
+func (e *statusError) Error() string {
+	// Not the server's own text, which may be anything.
+	answer := fmt.Sprintf("the server answered %d", e.code)
+	if text := http.StatusText(e.code); text != "" {
+		answer += " " + text
+	}
+	switch {
+	case e.retryAfter > 0:
+		return fmt.Sprintf("%s, to be asked again in %v", answer, e.retryAfter)
+	case e.temporary():
+		return answer
+	case e.code == http.StatusUnauthorized || e.code == http.StatusForbidden:
+		return answer + "; the provider sends no credentials: give an address that needs none, or use dataset_file"
+	}
+	return answer + "; check the address"
+}
+
+func (e *statusError) temporary() bool {
+	return e.code == http.StatusTooManyRequests || e.code >= 500
+}
+
+func checkStatus(resp *http.Response) error {
+	if resp.StatusCode == http.StatusOK {
+		return nil
+	}
+	e := &statusError{code: resp.StatusCode}
+	if e.temporary() {
+		e.retryAfter = max(0, retryablehttp.DefaultBackoff(0, 0, 0, resp))
+	}
+	return e
+}
+
+// backoff doubles the wait with each try, and is longer where the server asks
+// for that. It is never shorter, so that "Retry-After: 0" does not make it a
+// flood.
+func backoff(wait, limit time.Duration, attempt int, resp *http.Response) time.Duration {
+	return max(
+		retryablehttp.DefaultBackoff(wait, limit, attempt, resp),
+		retryablehttp.DefaultBackoff(wait, limit, attempt, nil))
+}
+
+func fits(ctx context.Context, pause time.Duration) bool {
+	deadline, ok := ctx.Deadline()
+	return !ok || pause < time.Until(deadline)
+}
+
+func retryable(ctx context.Context, resp *http.Response, err error) bool {
+	var refused *refusal
+	if errors.As(err, &refused) {
+		return false
+	}
+	var status *statusError
+	if errors.As(err, &status) {
+		return status.temporary()
+	}
+	again, _ := retryablehttp.DefaultRetryPolicy(ctx, resp, err) // knows which connection errors are permanent
+	return again
+}
+
+// readBody reads the body, and does not trust what the server says of its
+// size.
+func readBody(resp *http.Response) ([]byte, error) {
+	defer resp.Body.Close()
+	if resp.ContentLength > MaxSize {
+		return nil, refuse("it has %d bytes, and a dataset has at most %d; check the address", resp.ContentLength, MaxSize)
+	}
+	data, err := io.ReadAll(io.LimitReader(resp.Body, MaxSize+1))
+	if len(data) > MaxSize {
+		return nil, refuse("it has more than %d bytes, and a dataset has at most so many; check the address", MaxSize)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the connection broke off after %d bytes: %w", len(data), err)
+	}
+	return data, nil
+}
+
+// explain takes the secrets out of an error of the HTTP client, and says what
+// to do.
+func explain(err error) error {
+	var refused *refusal
+	if errors.As(err, &refused) {
+		return refused
+	}
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
+		err = wrapped.Err // without the address and its query
+	}
+	var untrusted *tls.CertificateVerificationError
+	if errors.As(err, &untrusted) {
+		return fmt.Errorf("the certificate of the server is not trusted; let this machine trust its authority, or give another address: %w", err)
+	}
+	// Two errors of net/http have no type and quote an address in full.
+	switch text := err.Error(); {
+	case strings.Contains(text, "invalid proxy address"):
+		return errors.New("the address of the proxy is not a URL; correct HTTPS_PROXY in the environment")
+	case strings.Contains(text, "Location header"):
+		return errors.New("it redirects to something that is not a URL; give the address where the dataset is")
+	}
+	return err
+}
+
+// cacheFile returns where the dataset with a digest is cached.
+func (f Fetcher) cacheFile(digest string) (string, error) {
+	dir := f.CacheDir
+	if dir == "" {
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return "", fmt.Errorf("there is no cache directory: %w", err)
+		}
+		dir = filepath.Join(user, "terraform-provider-teamsvoice")
+	}
+	return filepath.Join(dir, "dataset-"+digest+".json"), nil
+}
+
+// readCache returns a file of the cache, if it is there and whole.
+func readCache(file, digest string) ([]byte, bool) {
+	// Opening a named pipe would wait for ever.
+	info, err := os.Stat(file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > MaxSize {
+		return nil, false
+	}
+	data, err := os.ReadFile(file)
+	return data, err == nil && sha256Hex(data) == digest
+}
+
+const (
+	tempPattern = ".dataset-*.tmp"
+	tempAge     = time.Hour // no process writes for so long
+)
+
+// writeCache puts a file into the cache at one stroke: another process sees
+// all of it or nothing.
+func writeCache(file, digest string, data []byte) (err error) {
+	dir := filepath.Dir(file)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	sweepCache(dir)
+	temp, err := os.CreateTemp(dir, tempPattern) // with mode 0600
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(temp.Name()) // the first error says more
+		}
+	}()
+	// It is not synced: a file that a power failure damages does not have its
+	// digest and is fetched again.
+	_, err = temp.Write(data)
+	if closeErr := temp.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return err
+	}
+	err = os.Rename(temp.Name(), file)
+	if err != nil {
+		// Windows does not replace a file that another process reads.
+		if _, ok := readCache(file, digest); ok {
+			_ = os.Remove(temp.Name())
+			return nil
+		}
+	}
+	return err
+}
+
+// sweepCache removes what processes left behind that were killed while they
+// wrote.
+func sweepCache(dir string) {
+	left, err := filepath.Glob(filepath.Join(dir, tempPattern))
+	if err != nil {
+		return // a directory whose name is a bad pattern; it keeps its leftovers
+	}
+	for _, path := range left {
+		if info, err := os.Lstat(path); err == nil && time.Since(info.ModTime()) > tempAge {
+			_ = os.Remove(path) // another process may have been quicker
+		}
+	}
+}
