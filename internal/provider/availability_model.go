@@ -1,0 +1,236 @@
+package provider
+
+import (
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+)
+
+// availabilityModel is the availability object: what the data source
+// teamsvoice_country_availability has as attributes, and what the function
+// country_availability returns.
+type availabilityModel struct {
+	CountryCode           string                  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country, which is what Microsoft 365 calls a user's usage location."`
+	CountryName           string                  `tfsdk:"country_name" doc:"Name of the country in English, as the documentation has it."`
+	Slug                  *string                 `tfsdk:"slug" doc:"Last part of the address of the country's page; null when the country is not listed."`
+	AsOf                  string                  `tfsdk:"as_of" doc:"Date of the documentation that the answer was read from, as YYYY-MM-DD."`
+	Listed                bool                    `tfsdk:"listed" doc:"Whether the documentation has a page for the country. Where it has none, every feature is {unlisted}."`
+	SourceURL             *string                 `tfsdk:"source_url" doc:"Address of the country's public page; null when the country is not listed."`
+	Features              map[string]featureModel `tfsdk:"features" doc:"Every feature by its identifier."`
+	AudioConferencing     audioConferencingModel  `tfsdk:"audio_conferencing" doc:"What the page says of Audio Conferencing."`
+	PhoneSystem           phoneSystemModel        `tfsdk:"phone_system" doc:"What the page says of Phone System."`
+	CallingPlans          callingPlansModel       `tfsdk:"calling_plans" doc:"What the page says of Calling Plans."`
+	ServiceNumbers        serviceNumbersModel     `tfsdk:"service_numbers" doc:"What the page says of toll and toll-free service numbers."`
+	CommunicationsCredits creditsModel            `tfsdk:"communications_credits" doc:"What the page says of Communications Credits."`
+	Prerequisites         map[string][]string     `tfsdk:"prerequisites" doc:"For each feature that can be had there and needs something first, the features that it needs. Of {toll_number} and {toll_free_number}, either one will do. Communications Credits are bought where the organization is, so look there whether they can be had."`
+}
+
+type featureModel struct {
+	Status     string   `tfsdk:"status" doc:"One of {available}, {conditional}, {unavailable} and {unlisted}."`
+	Available  bool     `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
+	Conditions []string `tfsdk:"conditions" doc:"Why the feature is conditional, sorted; empty when nothing applies."`
+	Note       *string  `tfsdk:"note" doc:"A sentence where status and conditions do not say it all, else null."`
+	Overridden bool     `tfsdk:"overridden" doc:"Whether the provider's configuration set the answer, not the dataset."`
+}
+
+type verdictModel struct {
+	Status     string   `tfsdk:"status" doc:"The status."`
+	Available  bool     `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
+	Conditions []string `tfsdk:"conditions" doc:"The conditions, sorted."`
+}
+
+type audioConferencingModel struct {
+	Status             string       `tfsdk:"status" doc:"The status of {audio_conferencing}."`
+	Available          bool         `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
+	Conditions         []string     `tfsdk:"conditions" doc:"The conditions, sorted."`
+	NumberAssignment   string       `tfsdk:"number_assignment" doc:"Which numbers a conference bridge gets by itself: {cities}, {non_geographic} or {none}."`
+	AutoAssignedCities []string     `tfsdk:"auto_assigned_cities" doc:"The cities of these numbers, in the order of the page."`
+	CallMe             verdictModel `tfsdk:"call_me" doc:"Dialing out from a meeting with Call Me."`
+	DialOutZone        *string      `tfsdk:"dial_out_zone" doc:"{A} where calls from a meeting to the country use the dial-out minutes of the Audio Conferencing licences, else null."`
+}
+
+type phoneSystemModel struct {
+	Status         string `tfsdk:"status" doc:"The status of {phone_system}."`
+	Available      bool   `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
+	AutoAttendants bool   `tfsdk:"auto_attendants" doc:"Whether auto attendants come with it."`
+	CallQueues     bool   `tfsdk:"call_queues" doc:"Whether call queues come with it."`
+	Voicemail      bool   `tfsdk:"voicemail" doc:"Whether voicemail comes with it."`
+}
+
+type callingPlansModel struct {
+	Status                   string       `tfsdk:"status" doc:"The status of {calling_plan}."`
+	Available                bool         `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
+	Conditions               []string     `tfsdk:"conditions" doc:"The conditions, sorted."`
+	Operator                 *string      `tfsdk:"operator" doc:"Name of the operator that sells plans of its own in Microsoft's place, else null."`
+	OperatorTenantCountries  []string     `tfsdk:"operator_tenant_countries" doc:"Codes of the countries whose organizations the operator sells to, sorted."`
+	Plans                    []planModel  `tfsdk:"plans" doc:"The Calling Plans that Microsoft sells, in the order of the page."`
+	OutboundDestinationCount *int64       `tfsdk:"outbound_destination_count" doc:"How many countries the page says that a Domestic and International Calling Plan can call; null where no plan is sold."`
+	PremiumNumberCalls       verdictModel `tfsdk:"premium_number_calls" doc:"Calls of Calling Plan users to premium numbers."`
+	DomesticCallCountries    []string     `tfsdk:"domestic_call_countries" doc:"Codes of the countries a call to which counts as domestic, sorted."`
+	MinutePoolCountries      []string     `tfsdk:"minute_pool_countries" doc:"Codes of the countries whose users share one pool of minutes, sorted."`
+}
+
+type planModel struct {
+	Type                 string  `tfsdk:"type" doc:"{domestic}, {domestic_and_international} or {pay_as_you_go}."`
+	DomesticMinutes      *int64  `tfsdk:"domestic_minutes" doc:"Minutes to domestic numbers in a calendar month; null for a pay-as-you-go plan."`
+	InternationalMinutes *int64  `tfsdk:"international_minutes" doc:"Minutes to international numbers in a calendar month, or null."`
+	SKUPartNumber        *string `tfsdk:"sku_part_number" doc:"SKU part number where the country has a SKU of its own, else null."`
+}
+
+type serviceNumbersModel struct {
+	Toll     tollModel    `tfsdk:"toll" doc:"Toll service numbers."`
+	TollFree verdictModel `tfsdk:"toll_free" doc:"Toll-free service numbers."`
+}
+
+type tollModel struct {
+	Status               string      `tfsdk:"status" doc:"The status of {toll_number}."`
+	Available            bool        `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
+	Conditions           []string    `tfsdk:"conditions" doc:"The conditions, sorted."`
+	Geographic           bool        `tfsdk:"geographic" doc:"Whether the numbers belong to cities."`
+	Cities               []cityModel `tfsdk:"cities" doc:"The cities with numbers, in the order of the page."`
+	OtherCitiesOnRequest bool        `tfsdk:"other_cities_on_request" doc:"Whether the service desk has numbers of cities that the page does not name."`
+}
+
+type cityModel struct {
+	Name      string  `tfsdk:"name" doc:"Name of the city."`
+	State     *string `tfsdk:"state" doc:"State or province where the page names one, else null."`
+	OnRequest bool    `tfsdk:"on_request" doc:"Whether the page says of this city that its numbers are ordered from the service desk."`
+}
+
+type creditsModel struct {
+	Status    string `tfsdk:"status" doc:"The status of {communications_credits}."`
+	Available bool   `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
+}
+
+var availabilityType = typeOf(reflect.TypeFor[availabilityModel]()).(types.ObjectType) //nolint:errcheck // a struct is an object
+
+// availabilityOf returns the availability object of a country.
+func availabilityOf(s *catalog.Snapshot, c *availability.Country) availabilityModel {
+	toll := c.ServiceNumbers.Toll
+	return availabilityModel{
+		CountryCode: c.Code.String(),
+		CountryName: c.Name,
+		Slug:        orNull(c.Slug),
+		AsOf:        s.AsOf(),
+		Listed:      c.Listed(),
+		SourceURL:   orNull(c.SourceURL()),
+		Features:    featuresOf(c),
+		AudioConferencing: audioConferencingModel{
+			Status:             c.Verdict(availability.AudioConferencing).Status.String(),
+			Available:          c.Verdict(availability.AudioConferencing).Status.Available(),
+			Conditions:         c.Verdict(availability.AudioConferencing).Conditions.Names(),
+			NumberAssignment:   c.AudioConferencing.NumberAssignment.String(),
+			AutoAssignedCities: append([]string{}, c.AudioConferencing.AutoAssignedCities...),
+			CallMe:             verdictOf(c, availability.CallMe),
+			DialOutZone:        orNull(c.DialOutZone),
+		},
+		PhoneSystem: phoneSystemModel{
+			Status:         c.Verdict(availability.PhoneSystem).Status.String(),
+			Available:      c.Verdict(availability.PhoneSystem).Status.Available(),
+			AutoAttendants: c.Verdict(availability.AutoAttendants).Status.Available(),
+			CallQueues:     c.Verdict(availability.CallQueues).Status.Available(),
+			Voicemail:      c.Verdict(availability.Voicemail).Status.Available(),
+		},
+		CallingPlans: callingPlansModel{
+			Status:                   c.Verdict(availability.CallingPlan).Status.String(),
+			Available:                c.Verdict(availability.CallingPlan).Status.Available(),
+			Conditions:               c.Verdict(availability.CallingPlan).Conditions.Names(),
+			Operator:                 orNull(c.CallingPlans.Operator),
+			OperatorTenantCountries:  names(c.CallingPlans.OperatorTenantCountries),
+			Plans:                    plansOf(c),
+			OutboundDestinationCount: orNull(int64(c.CallingPlans.OutboundDestinationCount)),
+			PremiumNumberCalls:       verdictOf(c, availability.PremiumNumberCalls),
+			DomesticCallCountries:    names(c.DomesticCallCountries()),
+			MinutePoolCountries:      names(c.MinutePoolCountries()),
+		},
+		ServiceNumbers: serviceNumbersModel{
+			Toll: tollModel{
+				Status:               c.Verdict(availability.TollNumber).Status.String(),
+				Available:            c.Verdict(availability.TollNumber).Status.Available(),
+				Conditions:           c.Verdict(availability.TollNumber).Conditions.Names(),
+				Geographic:           toll.Geographic,
+				Cities:               citiesOf(toll.Cities),
+				OtherCitiesOnRequest: toll.OtherCitiesOnRequest,
+			},
+			TollFree: verdictOf(c, availability.TollFreeNumber),
+		},
+		CommunicationsCredits: creditsModel{
+			Status:    c.Verdict(availability.CommunicationsCredits).Status.String(),
+			Available: c.Verdict(availability.CommunicationsCredits).Status.Available(),
+		},
+		Prerequisites: prerequisitesOf(c),
+	}
+}
+
+func featuresOf(c *availability.Country) map[string]featureModel {
+	features := make(map[string]featureModel, availability.FeatureCount)
+	for _, f := range availability.Features() {
+		v := c.Verdict(f)
+		features[f.String()] = featureModel{
+			Status:     v.Status.String(),
+			Available:  v.Status.Available(),
+			Conditions: v.Conditions.Names(),
+			Note:       orNull(c.Note(f)),
+			Overridden: v.Overridden,
+		}
+	}
+	return features
+}
+
+func verdictOf(c *availability.Country, f availability.Feature) verdictModel {
+	v := c.Verdict(f)
+	return verdictModel{Status: v.Status.String(), Available: v.Status.Available(), Conditions: v.Conditions.Names()}
+}
+
+func plansOf(c *availability.Country) []planModel {
+	plans := make([]planModel, 0, len(c.CallingPlans.Plans))
+	for _, p := range c.CallingPlans.Plans {
+		plans = append(plans, planModel{
+			Type:                 p.Type.String(),
+			DomesticMinutes:      orNull(int64(p.DomesticMinutes)),
+			InternationalMinutes: orNull(int64(p.InternationalMinutes)),
+			SKUPartNumber:        orNull(p.SKUPartNumber),
+		})
+	}
+	return plans
+}
+
+func citiesOf(cities []availability.City) []cityModel {
+	models := make([]cityModel, 0, len(cities))
+	for _, c := range cities {
+		models = append(models, cityModel{Name: c.Name, State: orNull(c.State), OnRequest: c.OnRequest})
+	}
+	return models
+}
+
+func prerequisitesOf(c *availability.Country) map[string][]string {
+	prerequisites := make(map[string][]string)
+	for _, f := range availability.Features() {
+		if needs := c.Prerequisites(f); len(needs) > 0 {
+			prerequisites[f.String()] = names(needs)
+		}
+	}
+	return prerequisites
+}
+
+// orNull returns nil, which is null in Terraform, for a zero value.
+func orNull[T comparable](v T) *T {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return &v
+}
+
+// names returns the identifiers of features, statuses or codes; never nil,
+// since nil would be null in Terraform.
+func names[T interface{ String() string }](list []T) []string {
+	result := make([]string, 0, len(list))
+	for _, v := range list {
+		result = append(result, v.String())
+	}
+	return result
+}

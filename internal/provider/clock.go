@@ -1,0 +1,13 @@
+package provider
+
+import "time"
+
+// clock tells the time. Only what speaks of the age of the dataset asks it.
+type clock interface {
+	Now() time.Time
+}
+
+// systemClock is the clock of the machine.
+type systemClock struct{}
+
+func (systemClock) Now() time.Time { return time.Now() }

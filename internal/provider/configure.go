@@ -1,0 +1,420 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+type providerData struct {
+	Snapshot      types.String   `tfsdk:"snapshot"`
+	DatasetFile   types.String   `tfsdk:"dataset_file"`
+	DatasetURL    types.String   `tfsdk:"dataset_url"`
+	DatasetSHA256 types.String   `tfsdk:"dataset_sha256"`
+	MaxAge        types.String   `tfsdk:"max_age"`
+	OnStale       types.String   `tfsdk:"on_stale"`
+	Overrides     []overrideData `tfsdk:"override"`
+}
+
+type overrideData struct {
+	Country    types.String `tfsdk:"country"`
+	Feature    types.String `tfsdk:"feature"`
+	Status     types.String `tfsdk:"status"`
+	Conditions types.Set    `tfsdk:"conditions"`
+	Note       types.String `tfsdk:"note"`
+	Cities     types.List   `tfsdk:"cities"`
+	Reason     types.String `tfsdk:"reason"`
+	Until      types.String `tfsdk:"until"`
+}
+
+// Schema implements [provider.Provider].
+func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Answers what Microsoft Teams voice can do in a country, at plan time, offline and without credentials.",
+		Attributes: map[string]schema.Attribute{
+			"snapshot": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "Date of the embedded snapshot to read, as YYYY-MM-DD: see `snapshots` of [`teamsvoice_dataset`](data-sources/dataset.md). Default: the newest.",
+				Validators: []validator.String{
+					stringvalidator.OneOf(catalog.EmbeddedDates()...),
+					stringvalidator.ConflictsWith(path.MatchRoot("dataset_file"), path.MatchRoot("dataset_url")),
+				},
+			},
+			"dataset_file": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "Path of a dataset file to read in place of an embedded snapshot.",
+				Validators: []validator.String{
+					stringvalidator.LengthAtLeast(1),
+					stringvalidator.ConflictsWith(path.MatchRoot("dataset_url")),
+				},
+			},
+			"dataset_url": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Address (https) of a dataset file to read in place of an embedded snapshot. It is kept in the user's cache directory " +
+					"by its digest, so that only the first run needs the network.",
+				Validators: []validator.String{
+					parses{"dataset address", catalog.CheckURL},
+					stringvalidator.AlsoRequires(path.MatchRoot("dataset_sha256")),
+				},
+			},
+			"dataset_sha256": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "SHA-256 digest of the file at `dataset_url`, in hexadecimal.",
+				Validators: []validator.String{
+					parses{"digest", catalog.CheckSHA256},
+					stringvalidator.AlsoRequires(path.MatchRoot("dataset_url")),
+				},
+			},
+			"max_age": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "How old the dataset may be, such as `365d` or `8760h`. An older one is a matter of `on_stale`. Default: any age. " +
+					"Functions do not ask.",
+				Validators: []validator.String{parsesWith("age", parseAge)},
+			},
+			"on_stale": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "What happens when the dataset is older than `max_age`: `error` or `warning`. Default: `warning`.",
+				Validators: []validator.String{
+					stringvalidator.OneOf("error", "warning"),
+					stringvalidator.AlsoRequires(path.MatchRoot("max_age")),
+				},
+			},
+		},
+		Blocks: map[string]schema.Block{
+			"override": schema.ListNestedBlock{
+				MarkdownDescription: "Corrects what the dataset says of one feature in one country, for data sources. Functions do not see it: Terraform never " +
+					"hands them the provider's configuration.",
+				NestedObject: schema.NestedBlockObject{Attributes: overrideAttributes()},
+			},
+		},
+	}
+}
+
+func overrideAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"country": schema.StringAttribute{
+			Required:            true,
+			MarkdownDescription: countryParameter.MarkdownDescription,
+			Validators:          []validator.String{isCountry},
+		},
+		"feature": schema.StringAttribute{
+			Required:            true,
+			MarkdownDescription: featureParameter.MarkdownDescription,
+			Validators:          []validator.String{isFeature},
+		},
+		"status": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "`available`, `conditional` or `unavailable`. Default: `conditional` where `conditions` are given, else what the dataset " +
+				"says.",
+			Validators: []validator.String{isStatus, stringvalidator.NoneOf(availability.Unlisted.String())},
+		},
+		"conditions": schema.SetAttribute{
+			Optional:            true,
+			ElementType:         types.StringType,
+			MarkdownDescription: "Identifiers of the conditions: see [the features](guides/features.md#conditions).",
+			Validators:          areConditions(),
+		},
+		"note": schema.StringAttribute{
+			Optional:            true,
+			MarkdownDescription: "A sentence shown with the answer. Default: the reason.",
+		},
+		"cities": schema.ListAttribute{
+			Optional:            true,
+			ElementType:         types.StringType,
+			MarkdownDescription: "For the feature `toll_number`: the cities with numbers, each as `City` or `State, City`.",
+		},
+		"reason": schema.StringAttribute{
+			Required:            true,
+			MarkdownDescription: "Why the dataset is not followed, for whoever reads the configuration later.",
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+		"until": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "The first day on which the override no longer applies, as YYYY-MM-DD. From then on the plan warns, and the dataset is " +
+				"followed again. Days are those of UTC.",
+			Validators: []validator.String{parsesWith("date", catalog.ParseDate)},
+		},
+	}
+}
+
+// parseAge reads a duration such as "365d" or "8760h".
+func parseAge(s string) (time.Duration, error) {
+	const day = 24 * time.Hour
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		if n, err := strconv.Atoi(days); err == nil && n > 0 && n <= 100*366 {
+			return time.Duration(n) * day, nil
+		}
+	} else if d, err := time.ParseDuration(s); err == nil && d > 0 {
+		return d, nil
+	}
+	return 0, fmt.Errorf(`%s is not an age; write a number of days such as "365d" (at most 36600d), or hours such as "8760h"`, availability.Quote(s))
+}
+
+// Configure implements [provider.Provider].
+func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	if !req.Config.Raw.IsFullyKnown() {
+		p.refuseUnknown(ctx, req, resp)
+		return
+	}
+	var data providerData
+	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s := &settings{clock: p.clock, snapshot: p.environment}
+	overrides := p.overrides(ctx, data.Overrides, &resp.Diagnostics)
+	snapshot := p.namedDataset(ctx, &data, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if snapshot == nil && (len(overrides) > 0 || !data.MaxAge.IsNull()) {
+		var err error
+		if snapshot, err = p.environment(); err != nil {
+			resp.Diagnostics.AddError("Dataset cannot be used", sentence(err))
+			return
+		}
+	}
+	if snapshot != nil {
+		p.checkAge(snapshot, &data, &resp.Diagnostics)
+		snapshot = withOverrides(snapshot, overrides, &resp.Diagnostics)
+		s.snapshot = func() (*catalog.Snapshot, error) { return snapshot, nil }
+	}
+	resp.DataSourceData = s
+}
+
+// refuseUnknown says which argument of the provider block is not known yet.
+func (p *teamsvoice) refuseUnknown(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	for _, name := range []string{"snapshot", "dataset_file", "dataset_url", "dataset_sha256", "max_age", "on_stale"} {
+		var v types.String
+		if diags := req.Config.GetAttribute(ctx, path.Root(name), &v); !diags.HasError() && v.IsUnknown() {
+			resp.Diagnostics.AddAttributeError(path.Root(name), "Value not known yet",
+				"The provider needs this value to plan. Use a variable or a constant, not an attribute of a resource that is not there yet.")
+		}
+	}
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.AddAttributeError(path.Root("override"), "Value not known yet",
+			"The provider needs the overrides to plan. Use variables or constants, not attributes of a resource that is not there yet.")
+	}
+}
+
+// namedDataset returns the dataset that the provider block names, nil where it
+// names none.
+func (p *teamsvoice) namedDataset(ctx context.Context, data *providerData, diags *diag.Diagnostics) *catalog.Snapshot {
+	var (
+		snapshot *catalog.Snapshot
+		err      error
+		at       string
+	)
+	switch {
+	case !data.Snapshot.IsNull():
+		at = "snapshot"
+		snapshot, err = catalog.Embedded(data.Snapshot.ValueString())
+	case !data.DatasetFile.IsNull():
+		at = "dataset_file"
+		snapshot, err = catalog.DecodeFile(data.DatasetFile.ValueString())
+	case !data.DatasetURL.IsNull():
+		at = "dataset_url"
+		snapshot, err = p.fetch(ctx, data.DatasetURL.ValueString(), data.DatasetSHA256.ValueString(), diags)
+	}
+	if err != nil {
+		diags.AddAttributeError(path.Root(at), "Dataset cannot be used", sentence(err))
+		return nil
+	}
+	return snapshot
+}
+
+// checkAge says so when the dataset is older than max_age.
+func (p *teamsvoice) checkAge(snapshot *catalog.Snapshot, data *providerData, diags *diag.Diagnostics) {
+	if data.MaxAge.IsNull() {
+		return
+	}
+	maxAge, err := parseAge(data.MaxAge.ValueString())
+	if err != nil {
+		diags.AddAttributeError(path.Root("max_age"), "Unknown age", sentence(err))
+		return
+	}
+	age := snapshot.Age(p.clock.Now())
+	if time.Duration(age)*24*time.Hour <= maxAge {
+		return
+	}
+	at, summary := path.Root("max_age"), "Dataset is older than max_age"
+	detail := fmt.Sprintf("The dataset is of %s, %d days ago; max_age allows %s. Microsoft may have opened or closed countries since. "+
+		"Take a newer version of the provider, name a newer dataset with dataset_file or dataset_url, or correct single facts with override blocks.",
+		snapshot.AsOf(), age, data.MaxAge.ValueString())
+	if data.OnStale.ValueString() == "error" {
+		diags.AddAttributeError(at, summary, detail)
+	} else {
+		diags.AddAttributeWarning(at, summary, detail)
+	}
+}
+
+// placedOverride is an override with its place in the provider block.
+type placedOverride struct {
+	availability.Override
+	at path.Path
+}
+
+// overrides reads the override blocks; those whose time has come are left out
+// with a warning.
+func (p *teamsvoice) overrides(ctx context.Context, blocks []overrideData, diags *diag.Diagnostics) []placedOverride {
+	type key struct {
+		code    country.Code
+		feature availability.Feature
+	}
+	seen := make(map[key]int)
+	var result []placedOverride
+	for i, block := range blocks {
+		at := path.Root("override").AtListIndex(i)
+		o, ok := block.parse(ctx, at, diags)
+		if !ok {
+			continue
+		}
+		if j, twice := seen[key{o.Country, o.Feature}]; twice {
+			diags.AddAttributeError(at, "Override given twice",
+				fmt.Sprintf("Block %d overrides %s in %s already. Keep one of the two.", j, o.Feature, o.Country))
+			continue
+		}
+		seen[key{o.Country, o.Feature}] = i
+		if !o.Applies(p.clock.Now().UTC()) {
+			diags.AddAttributeWarning(at.AtName("until"), "Override no longer applies",
+				fmt.Sprintf("The override of %s in %s ended on %s, so the dataset is followed again. Look whether the reason still holds (%s), and "+
+					"renew or remove the block.", o.Feature, o.Country, o.Until.Format(time.DateOnly), o.Reason))
+			continue
+		}
+		result = append(result, placedOverride{o, at})
+	}
+	return result
+}
+
+// parse reads one override block.
+func (b overrideData) parse(ctx context.Context, at path.Path, diags *diag.Diagnostics) (availability.Override, bool) {
+	failed := false
+	fail := func(name, summary string, err error) {
+		failed = true
+		diags.AddAttributeError(at.AtName(name), summary, sentence(err))
+	}
+	o := availability.Override{Note: b.Note.ValueString(), Reason: b.Reason.ValueString()}
+	var err error
+	if o.Country, err = country.Resolve(b.Country.ValueString()); err != nil {
+		fail("country", "Unknown country", err)
+	}
+	if o.Feature, err = availability.ParseFeature(b.Feature.ValueString()); err != nil {
+		fail("feature", "Unknown feature", err)
+	}
+	if !b.Status.IsNull() {
+		if o.Finding.Status, err = availability.ParseStatus(b.Status.ValueString()); err != nil {
+			fail("status", "Unknown status", err)
+		}
+	}
+	var conditions, cities []string
+	diags.Append(b.Conditions.ElementsAs(ctx, &conditions, false)...)
+	for _, s := range conditions {
+		c, err := availability.ParseCondition(s)
+		if err != nil {
+			fail("conditions", "Unknown condition", err)
+			continue
+		}
+		o.Finding.Conditions = o.Finding.Conditions.With(c)
+	}
+	if !b.Until.IsNull() {
+		until, err := catalog.ParseDate(b.Until.ValueString())
+		if err != nil {
+			fail("until", "Unknown date", err)
+		}
+		o.Until = until.Time()
+	}
+	if !b.Cities.IsNull() {
+		diags.Append(b.Cities.ElementsAs(ctx, &cities, false)...)
+		o.Cities = []availability.City{}
+		for _, s := range cities {
+			o.Cities = append(o.Cities, parseCity(s))
+		}
+	}
+	if failed || diags.HasError() {
+		return o, false
+	}
+	if name, err := completeOverride(&o, len(conditions) > 0); err != nil {
+		fail(name, "Override contradicts itself", err)
+	}
+	return o, !failed
+}
+
+// completeOverride fills in the status that follows from the conditions, and
+// returns the argument that contradicts another.
+func completeOverride(o *availability.Override, withConditions bool) (string, error) {
+	f := &o.Finding
+	if f.Status.IsZero() && withConditions {
+		f.Status = availability.Available
+		if f.Conditions.Limits() {
+			f.Status = availability.Conditional
+		}
+	}
+	switch {
+	case f.Status.IsZero() && o.Note == "" && o.Cities == nil:
+		return "status", errors.New("the block overrides nothing; give a status, conditions, cities or a note")
+	case f.Status == availability.Conditional && !f.Conditions.Limits():
+		return "conditions", errors.New("the status is conditional, but no condition says why")
+	case f.Status == availability.Available && f.Conditions.Limits():
+		return "status", errors.New("the status is available, but there are conditions; with conditions it is conditional")
+	case f.Status == availability.Unavailable && !f.Conditions.IsZero():
+		return "conditions", errors.New("the status is unavailable, so no condition can apply")
+	case f.Conditions.Contains(availability.NonGeographicOnly) && o.Feature != availability.TollNumber:
+		return "conditions", errors.New("non_geographic_only is a condition of toll_number only")
+	case o.Cities != nil && o.Feature != availability.TollNumber:
+		return "cities", fmt.Errorf("cities go with the feature toll_number, not with %s", o.Feature)
+	case len(o.Cities) > 0 && f.Status == availability.Unavailable:
+		return "cities", errors.New("the status is unavailable, so no city can have numbers")
+	case len(o.Cities) > 0 && f.Conditions.Contains(availability.NonGeographicOnly):
+		return "cities", errors.New("the conditions say non_geographic_only, so the numbers belong to no city")
+	}
+	return "", nil
+}
+
+// parseCity reads "City" or "State, City".
+func parseCity(s string) availability.City {
+	if state, city, ok := strings.Cut(s, ","); ok {
+		return availability.City{Name: strings.TrimSpace(city), State: strings.TrimSpace(state)}
+	}
+	return availability.City{Name: strings.TrimSpace(s)}
+}
+
+// withOverrides returns the snapshot with the overrides in force.
+func withOverrides(s *catalog.Snapshot, placed []placedOverride, diags *diag.Diagnostics) *catalog.Snapshot {
+	overrides := make([]availability.Override, len(placed))
+	for i, o := range placed {
+		overrides[i] = o.Override
+		if o.Finding.Status.IsZero() && len(o.Cities) > 0 && !s.Country(o.Country).Verdict(o.Feature).Status.Available() {
+			diags.AddAttributeError(o.at.AtName("cities"), "Override contradicts the dataset",
+				fmt.Sprintf("Toll numbers of %s are %s in the dataset, so no city can have numbers. Give a status with the cities.",
+					s.Country(o.Country).Title(), s.Country(o.Country).Verdict(o.Feature).Status))
+		}
+	}
+	return s.WithOverrides(overrides...)
+}
+
+// fetch gets the dataset at dataset_url.
+func (p *teamsvoice) fetch(ctx context.Context, url, digest string, diags *diag.Diagnostics) (*catalog.Snapshot, error) {
+	fetched, err := catalog.Fetcher{}.Fetch(ctx, url, digest)
+	if err != nil {
+		return nil, err
+	}
+	if fetched.Warning != nil {
+		diags.AddAttributeWarning(path.Root("dataset_url"), "Dataset not kept in the cache", sentence(fetched.Warning))
+	}
+	return fetched.Snapshot, nil
+}

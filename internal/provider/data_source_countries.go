@@ -1,0 +1,115 @@
+package provider
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+// countriesDataSource is teamsvoice_countries.
+type countriesDataSource struct{ reader }
+
+type countriesData struct {
+	WithFeatures    types.Set  `tfsdk:"with_features"`
+	WithoutFeatures types.Set  `tfsdk:"without_features"`
+	Among           types.Set  `tfsdk:"among"`
+	Strict          types.Bool `tfsdk:"strict"`
+	Listed          types.Bool `tfsdk:"listed"`
+	countriesModel
+}
+
+type countriesModel struct {
+	CountryCodes []string                       `tfsdk:"country_codes" doc:"Codes of the countries, sorted."`
+	Countries    map[string]countrySummaryModel `tfsdk:"countries" doc:"The countries by their codes."`
+	CountryCount int64                          `tfsdk:"country_count" doc:"How many countries there are."`
+}
+
+type countrySummaryModel struct {
+	CountryCode string            `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code."`
+	CountryName string            `tfsdk:"country_name" doc:"Name in English."`
+	Slug        *string           `tfsdk:"slug" doc:"Last part of the address of the country's page; null when the country is not listed."`
+	Features    map[string]string `tfsdk:"features" doc:"The status of every feature by its identifier."`
+}
+
+func (d *countriesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_countries"
+}
+
+func (d *countriesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	set := func(doc string) schema.SetAttribute {
+		return schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: doc}
+	}
+	with := set("Features that have to be there: see [the features](../guides/features.md).")
+	with.Validators = areFeatures()
+	without := set("Features that must not be there. With `strict`, a `conditional` feature counts as not there.")
+	without.Validators = areFeatures()
+	among := set("Countries to choose from, in any spelling. Default: every country.")
+	among.Validators = areCountries()
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The countries where Microsoft Teams voice has some features and not others. A filter that is left out filters nothing.",
+		Attributes: map[string]schema.Attribute{
+			"with_features":    with,
+			"without_features": without,
+			"among":            among,
+			"strict": schema.BoolAttribute{
+				Optional:            true,
+				MarkdownDescription: "Whether a `conditional` feature counts as not there. Default: `false`.",
+			},
+			"listed": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Which countries are taken: with `true` those that the documentation has a page for, with `false` those that it has " +
+					"none for. Default: `true`.",
+			},
+		},
+	}
+	maps.Copy(resp.Schema.Attributes, computed[countriesModel]())
+}
+
+func (d *countriesDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	cfg := config{ctx, req.Config, &resp.Diagnostics}
+	var data countriesData
+	for name, target := range map[string]any{
+		"with_features": &data.WithFeatures, "without_features": &data.WithoutFeatures, "among": &data.Among,
+		"strict": &data.Strict, "listed": &data.Listed,
+	} {
+		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
+	}
+	with, _ := parsed(cfg, "with_features", "feature", availability.ParseFeature)
+	without, _ := parsed(cfg, "without_features", "feature", availability.ParseFeature)
+	among, limited := parsed(cfg, "among", "country", country.Resolve)
+	strict, listed := cfg.flag("strict", false), cfg.flag("listed", true)
+	snapshot := d.snapshot(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	data.CountryCodes = []string{}
+	data.Countries = make(map[string]countrySummaryModel)
+	for _, code := range country.Codes() {
+		c := snapshot.Country(code)
+		if c.Listed() != listed || limited && !slices.Contains(among, code) ||
+			c.Missing(with, strict) != nil || len(c.Missing(without, strict)) != len(without) {
+			continue
+		}
+		data.CountryCodes = append(data.CountryCodes, code.String())
+		data.Countries[code.String()] = summaryOf(c)
+	}
+	data.CountryCount = int64(len(data.CountryCodes))
+	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+}
+
+func summaryOf(c *availability.Country) countrySummaryModel {
+	statuses := make(map[string]string, availability.FeatureCount)
+	for _, f := range availability.Features() {
+		statuses[f.String()] = c.Verdict(f).Status.String()
+	}
+	return countrySummaryModel{CountryCode: c.Code.String(), CountryName: c.Name, Slug: orNull(c.Slug), Features: statuses}
+}

@@ -1,0 +1,103 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+// countryAvailabilityDataSource is teamsvoice_country_availability.
+type countryAvailabilityDataSource struct{ reader }
+
+type countryAvailabilityData struct {
+	ID               types.String `tfsdk:"id"`
+	Country          types.String `tfsdk:"country"`
+	RequiredFeatures types.Set    `tfsdk:"required_features"`
+	Strict           types.Bool   `tfsdk:"strict"`
+	availabilityModel
+}
+
+func (d *countryAvailabilityDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_country_availability"
+}
+
+func (d *countryAvailabilityDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "All that Microsoft Teams voice can do in a country, and a gate: with `required_features`, the plan fails when one is missing.\n\n" +
+			"The country is that of the user's licence, the usage location, never the billing address of the organization. A country that the " +
+			"documentation does not list is no error: every feature there is `unlisted`.",
+		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{
+				Computed:            true,
+				MarkdownDescription: "The country code.",
+			},
+			"country": schema.StringAttribute{
+				Required:            true,
+				MarkdownDescription: countryParameter.MarkdownDescription,
+				Validators:          []validator.String{isCountry},
+			},
+			"required_features": schema.SetAttribute{
+				Optional:            true,
+				ElementType:         types.StringType,
+				MarkdownDescription: "Identifiers of the features that have to be there: see [the features](../guides/features.md). The read fails with one error for each that is missing.",
+				Validators:          areFeatures(),
+			},
+			"strict": schema.BoolAttribute{
+				Optional:            true,
+				MarkdownDescription: "Whether a `conditional` feature counts as missing. Default: `false`.",
+			},
+		},
+	}
+	maps.Copy(resp.Schema.Attributes, computed[availabilityModel]())
+}
+
+func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	cfg := config{ctx, req.Config, &resp.Diagnostics}
+	var data countryAvailabilityData
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("country"), &data.Country)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("required_features"), &data.RequiredFeatures)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("strict"), &data.Strict)...)
+	required, _ := parsed(cfg, "required_features", "feature", availability.ParseFeature)
+	snapshot := d.snapshot(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	code, err := country.Resolve(data.Country.ValueString())
+	if err != nil {
+		resp.Diagnostics.AddAttributeError(path.Root("country"), "Unknown country", sentence(err))
+		return
+	}
+	at := snapshot.Country(code)
+	require(&resp.Diagnostics, at, required, data.Strict.ValueBool(), snapshot.AsOf())
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	data.ID = types.StringValue(code.String())
+	data.availabilityModel = availabilityOf(snapshot, at)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+}
+
+// require adds an error for each of the features that is missing, in the order
+// of the documentation page.
+func require(diags *diag.Diagnostics, at *availability.Country, required []availability.Feature, strict bool, asOf string) {
+	slices.SortFunc(required, func(a, b availability.Feature) int { return a.Index() - b.Index() })
+	for _, f := range at.Missing(required, strict) {
+		detail := at.Explain(f, asOf)
+		if url := at.SourceURL(); url != "" {
+			detail += "\n\nThe page of the country, which may have changed since: " + url
+		}
+		diags.AddAttributeError(path.Root("required_features"),
+			fmt.Sprintf("%s is %s in %s", f, at.Verdict(f).Status, at.Title()), detail)
+	}
+}

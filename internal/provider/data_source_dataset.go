@@ -1,0 +1,91 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+)
+
+// datasetDataSource is teamsvoice_dataset.
+type datasetDataSource struct{ reader }
+
+type datasetModel struct {
+	AsOf         string          `tfsdk:"as_of" doc:"Date of the documentation that the dataset was read from, as YYYY-MM-DD."`
+	AgeDays      int64           `tfsdk:"age_days" doc:"How many days ago that was. It changes every day, so do not put it into a resource."`
+	Source       string          `tfsdk:"source" doc:"Where the dataset was read from."`
+	SHA256       string          `tfsdk:"sha256" doc:"SHA-256 digest of the dataset file, in hexadecimal."`
+	Origins      []originModel   `tfsdk:"origins" doc:"The builds of the documentation that the dataset was read from."`
+	CountryCount int64           `tfsdk:"country_count" doc:"How many countries the dataset lists."`
+	FeatureIDs   []string        `tfsdk:"feature_ids" doc:"The identifier of every feature, in the order of the documentation page."`
+	Snapshots    []string        `tfsdk:"snapshots" doc:"Dates of the snapshots that are embedded in the provider, oldest first."`
+	Overrides    []overrideModel `tfsdk:"overrides" doc:"The overrides of the provider's configuration that are in force."`
+}
+
+type originModel struct {
+	Repository string `tfsdk:"repository" doc:"Repository of the documentation."`
+	Build      string `tfsdk:"build" doc:"Language of the build."`
+	Date       string `tfsdk:"date" doc:"Date of the build, as YYYY-MM-DD."`
+	PageCount  int64  `tfsdk:"page_count" doc:"How many country pages were read from it."`
+}
+
+type overrideModel struct {
+	CountryCode string   `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country."`
+	Feature     string   `tfsdk:"feature" doc:"Identifier of the feature."`
+	Status      string   `tfsdk:"status" doc:"The status with the override."`
+	Conditions  []string `tfsdk:"conditions" doc:"The conditions with the override, sorted."`
+	Note        *string  `tfsdk:"note" doc:"The note, or null."`
+	Reason      string   `tfsdk:"reason" doc:"Why the dataset is not followed."`
+	Until       *string  `tfsdk:"until" doc:"The first day on which the override no longer applies, as YYYY-MM-DD, or null."`
+}
+
+func (d *datasetDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_dataset"
+}
+
+func (d *datasetDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The dataset that the answers are read from: how old it is, where it is from, and what the configuration overrides.",
+		Attributes:          computed[datasetModel](),
+	}
+}
+
+func (d *datasetDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
+	snapshot := d.snapshot(&resp.Diagnostics)
+	if snapshot == nil {
+		return
+	}
+	data := datasetModel{
+		AsOf:         snapshot.AsOf(),
+		AgeDays:      int64(snapshot.Age(d.settings.clock.Now())),
+		Source:       snapshot.Source(),
+		SHA256:       snapshot.SHA256(),
+		Origins:      []originModel{},
+		CountryCount: int64(snapshot.Len()),
+		FeatureIDs:   availability.FeatureNames(),
+		Snapshots:    catalog.EmbeddedDates(),
+		Overrides:    []overrideModel{},
+	}
+	for _, o := range snapshot.Origins() {
+		data.Origins = append(data.Origins, originModel{o.Repository, o.Build, o.Date.String(), int64(o.Pages)})
+	}
+	for _, o := range snapshot.Overrides() {
+		v := snapshot.Country(o.Country).Verdict(o.Feature)
+		model := overrideModel{
+			CountryCode: o.Country.String(),
+			Feature:     o.Feature.String(),
+			Status:      v.Status.String(),
+			Conditions:  v.Conditions.Names(),
+			Note:        orNull(o.Note),
+			Reason:      o.Reason,
+		}
+		if !o.Until.IsZero() {
+			model.Until = orNull(o.Until.Format("2006-01-02"))
+		}
+		data.Overrides = append(data.Overrides, model)
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+}

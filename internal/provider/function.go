@@ -1,0 +1,243 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+// pure is a provider-defined function: what a practitioner reads of it, and
+// how it is answered. It implements [function.Function].
+type pure struct {
+	name        string
+	summary     string
+	description string
+	parameters  []function.Parameter
+	variadic    function.Parameter
+	returns     function.Return
+	// answer returns a Go value of the returned type. It reads the arguments
+	// with the methods of call, which remember what is wrong with one; the
+	// answer then does not matter.
+	answer func(*call) any
+
+	// dataset gives the snapshot that the answers are read from.
+	dataset func() (*catalog.Snapshot, error)
+}
+
+var _ function.Function = pure{}
+
+func (p pure) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = p.name
+}
+
+func (p pure) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = function.Definition{
+		Summary:             p.summary,
+		MarkdownDescription: p.description,
+		Parameters:          p.parameters,
+		VariadicParameter:   p.variadic,
+		Return:              p.returns,
+	}
+}
+
+func (p pure) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	snapshot, err := p.dataset()
+	if err != nil {
+		resp.Error = function.NewFuncError(err.Error())
+		return
+	}
+	c := &call{ctx: ctx, arguments: req.Arguments, snapshot: snapshot}
+	answer := p.answer(c)
+	switch {
+	case c.err != nil:
+		resp.Error = c.err
+	case c.unknown:
+		unknown, diags := p.unknownResult(ctx)
+		resp.Error = function.FuncErrorFromDiags(ctx, diags)
+		if resp.Error == nil {
+			resp.Error = resp.Result.Set(ctx, unknown)
+		}
+	default:
+		resp.Error = resp.Result.Set(ctx, answer)
+	}
+}
+
+func (p pure) unknownResult(ctx context.Context) (attr.Value, diag.Diagnostics) {
+	data, err := p.returns.NewResultData(ctx)
+	if err != nil {
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Unknown result", err.Error())}
+	}
+	typ := data.Value().Type(ctx)
+	value, valueErr := typ.ValueFromTerraform(ctx, unknownOf(ctx, typ))
+	if valueErr != nil {
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Unknown result", valueErr.Error())}
+	}
+	return value, nil
+}
+
+// call is one call of a function. Its methods read an argument by its place,
+// from 0, and remember the first thing that is wrong.
+type call struct {
+	ctx       context.Context
+	arguments function.ArgumentsData
+	snapshot  *catalog.Snapshot
+	err       *function.FuncError
+	// unknown is whether an element of an argument is not known yet, so that
+	// the result cannot be known either.
+	unknown bool
+}
+
+// stopped reports whether the call has no answer: an argument is wrong or not
+// known yet.
+func (c *call) stopped() bool { return c.err != nil || c.unknown }
+
+func (c *call) fail(argument int, err error) {
+	if c.err == nil {
+		c.err = function.NewArgumentFuncError(int64(argument), sentence(err))
+	}
+}
+
+func (c *call) get(argument int, target any) bool {
+	if c.err != nil {
+		return false
+	}
+	c.err = c.arguments.GetArgument(c.ctx, argument, target)
+	return c.err == nil
+}
+
+// text returns a string argument.
+func (c *call) text(argument int) string {
+	var s string
+	c.get(argument, &s)
+	return s
+}
+
+// code returns the country that an argument names.
+func (c *call) code(argument int) country.Code {
+	s := c.text(argument)
+	if c.stopped() {
+		return country.Code{}
+	}
+	code, err := country.Resolve(s)
+	if err != nil {
+		c.fail(argument, err)
+	}
+	return code
+}
+
+// country returns what the dataset knows of the country that an argument
+// names.
+func (c *call) country(argument int) *availability.Country {
+	return c.snapshot.Country(c.code(argument))
+}
+
+// feature returns the feature that an argument names.
+func (c *call) feature(argument int) availability.Feature {
+	return word(c, argument, availability.ParseFeature)
+}
+
+// features returns the features that a list argument names.
+func (c *call) features(argument int) []availability.Feature {
+	return elements(c, argument, availability.ParseFeature)
+}
+
+// texts returns the elements of a list argument, or the variadic arguments from
+// that place on.
+func (c *call) texts(argument int) []string {
+	return elements(c, argument, func(s string) (string, error) { return s, nil })
+}
+
+// planTypes returns the plan types that the variadic arguments from a place on
+// name. Each has a place of its own.
+func (c *call) planTypes(first int) []availability.PlanType {
+	var list []availability.PlanType
+	for i, s := range c.texts(first) {
+		t, err := availability.ParsePlanType(s)
+		if err != nil {
+			c.fail(first+i, err)
+			return nil
+		}
+		list = append(list, t)
+	}
+	return list
+}
+
+// word reads an argument that has to be a word of a closed list.
+func word[T any](c *call, argument int, parse func(string) (T, error)) T {
+	var value T
+	s := c.text(argument)
+	if c.stopped() {
+		return value
+	}
+	value, err := parse(s)
+	if err != nil {
+		c.fail(argument, err)
+	}
+	return value
+}
+
+// elements reads a list argument, each element of which has to parse.
+func elements[T any](c *call, argument int, parse func(string) (T, error)) []T {
+	var given []types.String
+	if !c.get(argument, &given) {
+		return nil
+	}
+	list := make([]T, 0, len(given))
+	for i, s := range given {
+		if s.IsUnknown() {
+			c.unknown = true
+			continue
+		}
+		value, err := parse(s.ValueString())
+		if s.IsNull() {
+			err = errors.New("a value is required here, but null was given")
+		}
+		if err != nil {
+			c.fail(argument, fmt.Errorf("element %d: %w", i, err))
+			return nil
+		}
+		list = append(list, value)
+	}
+	return list
+}
+
+// The parameters that functions share.
+var (
+	countryParameter = function.StringParameter{
+		Name: "country",
+		MarkdownDescription: "The country or region: an ISO 3166-1 code, its name in English or in another language, or a usual " +
+			"short form such as `UK`. Case, accents and punctuation do not matter.",
+	}
+	featureParameter = function.StringParameter{
+		Name:                "feature",
+		MarkdownDescription: "The identifier of a feature, such as `calling_plan`: see [the features](../guides/features.md).",
+	}
+	featuresParameter = function.ListParameter{
+		Name:                "features",
+		ElementType:         types.StringType,
+		MarkdownDescription: "Identifiers of features, such as `[\"calling_plan\", \"toll_free_number\"]`: see [the features](../guides/features.md).",
+	}
+)
+
+// functions are the provider's functions, in the order of the contract.
+var functions = []pure{
+	countryCodeFunction,
+	countryAvailabilityFunction,
+	featureStatusFunction,
+	featureAvailableFunction,
+	callingPlanAvailableFunction,
+	tollFreeNumberAvailableFunction,
+	tollNumberAvailableFunction,
+	missingFeaturesFunction,
+	assertFeaturesFunction,
+	countriesWithFunction,
+}

@@ -1,0 +1,34 @@
+package provider
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/function"
+)
+
+var assertFeaturesFunction = pure{
+	name:    "assert_features",
+	summary: "Code of a country, or an error when a feature is missing there",
+	description: "Returns the ISO 3166-1 alpha-2 code of the country when every feature is `available` or `conditional` there. Otherwise the plan " +
+		"fails with an error that explains each missing feature and what could be done instead.",
+	parameters: []function.Parameter{countryParameter, featuresParameter},
+	returns:    function.StringReturn{},
+	answer: func(c *call) any {
+		at, features := c.country(0), c.features(1)
+		if c.stopped() {
+			return nil
+		}
+		missing := at.Missing(features, false)
+		if missing == nil {
+			return at.Code.String()
+		}
+		explanations := make([]string, len(missing))
+		for i, f := range missing {
+			explanations[i] = at.Explain(f, c.snapshot.AsOf())
+		}
+		c.err = function.NewArgumentFuncError(1, fmt.Sprintf("%s does not have %s.\n\n%s",
+			at.Title(), strings.Join(names(missing), ", "), strings.Join(explanations, "\n\n")))
+		return nil
+	},
+}

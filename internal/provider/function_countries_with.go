@@ -1,0 +1,22 @@
+package provider
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+var countriesWithFunction = pure{
+	name:    "countries_with",
+	summary: "Countries that have all of some features",
+	description: "Returns the sorted codes of the listed countries where every one of the features is `available` or `conditional`; with no " +
+		"feature, of every listed country.",
+	parameters: []function.Parameter{featuresParameter},
+	returns:    function.ListReturn{ElementType: types.StringType},
+	answer: func(c *call) any {
+		features := c.features(0)
+		if c.stopped() {
+			return nil
+		}
+		return names(c.snapshot.CountriesWith(features, false))
+	},
+}

@@ -1,0 +1,20 @@
+package provider
+
+import "github.com/hashicorp/terraform-plugin-framework/function"
+
+var countryAvailabilityFunction = pure{
+	name:    "country_availability",
+	summary: "All that Teams voice can do in a country",
+	description: "Returns the availability object of a country: the same names and values as the attributes of the data source " +
+		"[`teamsvoice_country_availability`](../data-sources/country_availability.md). A country that the documentation does not list is " +
+		"no error: every feature there is `unlisted`.\n\nThe object has these attributes:\n\n" + describe[availabilityModel](),
+	parameters: []function.Parameter{countryParameter},
+	returns:    function.ObjectReturn{AttributeTypes: availabilityType.AttrTypes},
+	answer: func(c *call) any {
+		at := c.country(0)
+		if c.stopped() {
+			return nil
+		}
+		return availabilityOf(c.snapshot, at)
+	},
+}

@@ -1,0 +1,21 @@
+package provider
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+var missingFeaturesFunction = pure{
+	name:        "missing_features",
+	summary:     "Features that a country does not have",
+	description: "Returns those of the features that are neither `available` nor `conditional` in the country, in the order given; `[]` when none is missing.",
+	parameters:  []function.Parameter{countryParameter, featuresParameter},
+	returns:     function.ListReturn{ElementType: types.StringType},
+	answer: func(c *call) any {
+		at, features := c.country(0), c.features(1)
+		if c.stopped() {
+			return nil
+		}
+		return names(at.Missing(features, false))
+	},
+}

@@ -1,0 +1,34 @@
+package provider
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/function"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+)
+
+var tollNumberAvailableFunction = pure{
+	name:    "toll_number_available",
+	summary: "Whether a country has toll service numbers, in given cities",
+	description: "Returns whether toll service numbers of a country can be had, for conference bridges, auto attendants and call queues. With " +
+		"cities, there have to be numbers in every one of them. A city that the documentation does not name has none, even where the service " +
+		"desk has numbers of other cities: see `other_cities_on_request` of [`country_availability`](country_availability.md).",
+	parameters: []function.Parameter{countryParameter},
+	variadic: function.StringParameter{
+		Name: "cities",
+		MarkdownDescription: "Names of cities in English. Case and accents do not matter. Where a name is not enough, write `Oregon, Portland` or " +
+			"`Portland, Oregon`.",
+	},
+	returns: function.BoolReturn{},
+	answer: func(c *call) any {
+		at, cities := c.country(0), c.texts(1)
+		if c.stopped() {
+			return nil
+		}
+		for _, city := range cities {
+			if !at.HasTollNumberIn(city) {
+				return false
+			}
+		}
+		return at.Verdict(availability.TollNumber).Status.Available()
+	},
+}

@@ -1,0 +1,41 @@
+package provider
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+)
+
+// datasetVariable names the dataset that functions read, and data sources
+// where the provider block names none: the path of a file, or the date of an
+// embedded snapshot.
+const datasetVariable = "TEAMSVOICE_DATASET"
+
+// settings is what the provider block says, for the data sources.
+type settings struct {
+	clock clock
+	// snapshot gives the dataset with the overrides in force.
+	snapshot func() (*catalog.Snapshot, error)
+}
+
+// environmentDataset returns the dataset named by the environment variable
+// TEAMSVOICE_DATASET, or the newest embedded one. It is read when it is first
+// asked for, and only once.
+func environmentDataset(getenv func(string) string) func() (*catalog.Snapshot, error) {
+	return sync.OnceValues(func() (*catalog.Snapshot, error) {
+		name := getenv(datasetVariable)
+		if name == "" {
+			return catalog.Newest()
+		}
+		if slices.Contains(catalog.EmbeddedDates(), name) {
+			return catalog.Embedded(name)
+		}
+		snapshot, err := catalog.DecodeFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("the dataset that the environment variable %s names cannot be used: %w", datasetVariable, err)
+		}
+		return snapshot, nil
+	})
+}
