@@ -138,7 +138,7 @@ func (f Fetcher) Fetch(ctx context.Context, rawURL, sha256hex string) (Fetched, 
 		warning = writeCache(file, digest, data)
 	}
 	if warning != nil {
-		warning = fmt.Errorf("the dataset at %s is used but not cached, and the next run fetches it again: %w", name, warning)
+		warning = fmt.Errorf("the dataset at %s is used but not cached, and the next run fetches it again; make the cache directory writable: %w", name, warning)
 	}
 	return Fetched{Snapshot: snapshot, Warning: warning}, nil
 }
@@ -225,17 +225,19 @@ func (f Fetcher) download(parent context.Context, address *url.URL) ([]byte, err
 	})
 
 	_, err = client.Do(req)
-	switch {
-	case err == nil:
+	if err == nil {
 		return data, nil
-	case parent.Err() != nil:
-		return nil, fmt.Errorf("it was stopped: %w", parent.Err())
-	case ctx.Err() != nil && problem != nil:
-		return nil, fmt.Errorf("%d tries took longer than %v, and before the last one %w; try again later, or use dataset_file", tries, timeout, explain(problem))
-	case ctx.Err() != nil:
-		return nil, fmt.Errorf("the server did not send all of it within %v; try again later, or use dataset_file: %w", timeout, ctx.Err())
-	case tries > 1:
-		return nil, fmt.Errorf("%w (after %d tries)", explain(err), tries)
+	}
+	const advice = "try again later, or use dataset_file"
+	switch late := ctx.Err() != nil && errors.Is(err, ctx.Err()); {
+	case late && parent.Err() != nil:
+		return nil, fmt.Errorf("it was stopped: %w", err)
+	case late && problem != nil:
+		return nil, fmt.Errorf("%w, and at the next try all of it did not come within the %v for all tries; %s", explain(problem), timeout, advice)
+	case late:
+		return nil, fmt.Errorf("all of it did not come within %v; %s: %w", timeout, advice, err)
+	case retryable(ctx, nil, err):
+		return nil, fmt.Errorf("%w (tries: %d); %s", explain(err), tries, advice)
 	}
 	return nil, explain(err)
 }
@@ -317,12 +319,10 @@ func fits(ctx context.Context, pause time.Duration) bool {
 }
 
 func retryable(ctx context.Context, resp *http.Response, err error) bool {
-	var refused *refusal
-	if errors.As(err, &refused) {
+	if _, ok := errors.AsType[*refusal](err); ok {
 		return false
 	}
-	var status *statusError
-	if errors.As(err, &status) {
+	if status, ok := errors.AsType[*statusError](err); ok {
 		return status.temporary()
 	}
 	again, _ := retryablehttp.DefaultRetryPolicy(ctx, resp, err) // knows which connection errors are permanent
@@ -349,15 +349,13 @@ func readBody(resp *http.Response) ([]byte, error) {
 // explain takes the secrets out of an error of the HTTP client, and says what
 // to do.
 func explain(err error) error {
-	var refused *refusal
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*refusal](err); ok {
 		return refused
 	}
 	if wrapped, ok := errors.AsType[*url.Error](err); ok {
 		err = wrapped.Err // without the address and its query
 	}
-	var untrusted *tls.CertificateVerificationError
-	if errors.As(err, &untrusted) {
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return fmt.Errorf("the certificate of the server is not trusted; let this machine trust its authority, or give another address: %w", err)
 	}
 	// Two errors of net/http have no type and quote an address in full.
