@@ -156,7 +156,7 @@ func (c *csvReader) headerLine(in *bufio.Reader) ([]byte, error) {
 			return nil, err
 		}
 		if len(head) == 0 {
-			return nil, &CSVError{Line: 1, Err: errors.New("the list is empty; it begins with a header such as UserPrincipalName,UsageLocation")}
+			return nil, &CSVError{Line: c.skipped + 1, Err: errors.New("the list is empty; it begins with a header such as UserPrincipalName,UsageLocation")}
 		}
 		line, _, whole := bytes.Cut(head, []byte("\n"))
 		if !whole && len(head) == maxHeader {
@@ -198,11 +198,15 @@ func (c *csvReader) read() ([]string, error) {
 	var parse *csv.ParseError
 	switch {
 	case errors.Is(err, errTooLong):
-		return nil, &CSVError{Line: c.line, Err: fmt.Errorf("after this line is a record of more than %d bytes, such as from a quote that is never closed", maxRecord)}
+		return nil, &CSVError{Line: c.line, Err: fmt.Errorf("the record that begins here has more than %d bytes; is a quote never closed?", maxRecord)}
 	case errors.Is(err, csv.ErrFieldCount):
 		return nil, &CSVError{Line: c.line, Err: fmt.Errorf("found %s where the header has %d", count(len(record), "field", "fields"), c.width)}
 	case errors.As(err, &parse):
-		return nil, &CSVError{Line: c.skipped + parse.Line, Column: parse.Column, Err: parse.Err}
+		e := &CSVError{Line: c.skipped + parse.Line, Column: parse.Column, Err: parse.Err}
+		if parse.StartLine < parse.Line {
+			e.Err = fmt.Errorf("%w, in the record that begins on line %d", parse.Err, c.skipped+parse.StartLine)
+		}
+		return nil, e
 	}
 	return nil, err
 }

@@ -5,10 +5,10 @@ import (
 	"fmt"
 )
 
-// Register finds users that stand in a list twice. A user who does would be
-// judged by whichever entry comes last to mind, so it is an error that names
-// both places. Capital letters do not make another user: a user principal name
-// has no case.
+// Register finds users that stand in a list twice. Two entries of one user may
+// disagree, and nobody could say which one holds, so it is an error that names
+// both places. Capital letters do not make another user, as they do not in a
+// user principal name.
 //
 // It holds 128 bits of the SHA-256 digest of each name and not the names: half a
 // million users then take some 20 MB in place of 60 and more, and the answer is

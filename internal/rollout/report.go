@@ -160,7 +160,7 @@ func (e *Evaluation) detail(g Group, f availability.Feature, maxReported int) st
 	}
 	text = bullets(text, reasons)
 	if more := len(g.Countries) - len(shown); more > 0 && len(shown) > 0 {
-		text += fmt.Sprintf("\n  - and %d more countries", more)
+		text += fmt.Sprintf("\n  - and %s", count(more, "more country", "more countries"))
 	}
 	var offers []string
 	for _, w := range ways {

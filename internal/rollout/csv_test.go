@@ -1,0 +1,202 @@
+package rollout_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	textunicode "golang.org/x/text/encoding/unicode"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+)
+
+// readAll returns the users of CSV text as "name|country|features".
+func readAll(r io.Reader) ([]string, error) {
+	var users []string
+	err := rollout.ReadCSV(r, func(u rollout.User) error {
+		features := strings.Join(u.Features, " ")
+		if u.Features == nil {
+			features = "-"
+		}
+		users = append(users, u.Name+"|"+u.Country+"|"+features)
+		return nil
+	})
+	return users, err
+}
+
+func utf16Text(tb testing.TB, order textunicode.Endianness, text string) string {
+	tb.Helper()
+	encoded, err := textunicode.UTF16(order, textunicode.UseBOM).NewEncoder().String(text)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return encoded
+}
+
+func TestReadCSV(t *testing.T) {
+	const two = "UserPrincipalName,UsageLocation\nann@x.example,DE\nbob@x.example,\n"
+	want := []string{"ann@x.example|DE|-", "bob@x.example||-"}
+	for name, text := range map[string]string{
+		"plain":                                  two,
+		"no newline at the end":                  strings.TrimSuffix(two, "\n"),
+		"lines end as on Windows":                strings.ReplaceAll(two, "\n", "\r\n"),
+		"byte order mark":                        "\ufeff" + two,
+		"UTF-16 as Out-File writes it":           utf16Text(t, textunicode.LittleEndian, strings.ReplaceAll(two, "\n", "\r\n")),
+		"UTF-16, the other way round":            utf16Text(t, textunicode.BigEndian, two),
+		"type line of Windows PowerShell":        "#TYPE Selected.Microsoft.Graph.PowerShell.Models.MicrosoftGraphUser\r\n" + two,
+		"byte order mark and type line":          "\ufeff#TYPE System.Object\n" + two,
+		"every field quoted":                     "\"UserPrincipalName\",\"UsageLocation\"\n\"ann@x.example\",\"DE\"\n\"bob@x.example\",\"\"\n",
+		"semicolons, as Export-Csv -UseCulture":  strings.ReplaceAll(two, ",", ";"),
+		"tabs":                                   strings.ReplaceAll(two, ",", "\t"),
+		"Microsoft Entra, the other way round":   "usageLocation,userPrincipalName\nDE,ann@x.example\n,bob@x.example\n",
+		"Microsoft 365 admin center":             "Block credential,City,Country/Region,Usage location,User principal name\nFalse,Bonn,France,DE,ann@x.example\nFalse,,,,bob@x.example\n",
+		"underscores and capitals":               "USER_PRINCIPAL_NAME,usage_location\nann@x.example,DE\nbob@x.example,\n",
+		"short names":                            "user,country\nann@x.example,DE\nbob@x.example,\n",
+		"the usage location before the address":  "Mail,Country,UPN,UsageLocation\nx,FR,ann@x.example,DE\nx,US,bob@x.example,\n",
+		"fields with commas, quotes and newline": "DisplayName,UPN,UsageLocation\n\"An, \"\"A\"\"\nN\",ann@x.example,DE\nB,bob@x.example,\n",
+		"blank lines and lines of blank fields":  "\n" + two + "\n,\n , \n\n",
+		"spaces around a user":                   "UPN,UsageLocation\n ann@x.example ,DE\nbob@x.example,\n",
+		"blank features":                         "UPN,UsageLocation,features\nann@x.example,DE,\nbob@x.example,, \n",
+		"a stray semicolon in the header":        "UPN,UsageLocation,\"a;b\"\nann@x.example,DE,\nbob@x.example,,\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			for read, r := range map[string]io.Reader{
+				"at once":      strings.NewReader(text),
+				"byte by byte": iotest.OneByteReader(strings.NewReader(text)),
+			} {
+				if got, err := readAll(r); err != nil || !slices.Equal(got, want) {
+					t.Errorf("%s: got %q, %v", read, got, err)
+				}
+			}
+		})
+	}
+}
+
+func TestReadCSVFeatures(t *testing.T) {
+	got, err := readAll(strings.NewReader("UPN,UsageLocation,Features\n" +
+		"a,DE,calling_plan voicemail\nb,DE,\"calling_plan, voicemail\"\nc,DE,calling_plan;voicemail\nd,DE,|calling_plan||voicemail|\ne,DE,;\n"))
+	want := []string{"a|DE|calling_plan voicemail", "b|DE|calling_plan voicemail", "c|DE|calling_plan voicemail", "d|DE|calling_plan voicemail", "e|DE|-"}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
+
+func TestReadCSVRefuses(t *testing.T) {
+	for name, c := range map[string]struct {
+		text         string
+		line, column int
+		says         string
+	}{
+		"nothing":                      {"", 1, 0, "the list is empty"},
+		"only a byte order mark":       {"\ufeff", 1, 0, "the list is empty"},
+		"only blank lines":             {"\n\r\n\n", 4, 0, "the list is empty"},
+		"only a type line":             {"#TYPE x", 2, 0, "the list is empty"},
+		"a header and no users":        {"UPN,UsageLocation\n", 1, 0, "no users"},
+		"no column of users":           {"Name,UsageLocation\na,DE\n", 1, 0, `no column of users; the header has "Name", "UsageLocation"; allowed: UserPrincipalName, UPN`},
+		"no column of locations":       {"#TYPE x\nUPN,City\na,Bonn\n", 2, 0, `no column of usage locations; the header has "UPN", "City"; allowed: UsageLocation`},
+		"a list without a header":      {"ann@x.example,DE\nbob@x.example,FR\n", 1, 0, `the header has "ann@x.example", "DE"`},
+		"many other columns":           {strings.Repeat("x,", 40) + "y\n", 1, 0, "and 29 more"},
+		"two columns of users":         {"UPN,upn,UsageLocation\na,b,DE\n", 1, 0, "fields 1 and 2 of the header are both UPN"},
+		"two columns of features":      {"UPN,UsageLocation,features,Features\na,DE,,\n", 1, 0, "fields 3 and 4"},
+		"too few fields":               {"UPN,UsageLocation,City\na,DE,Bonn\nb,DE\n", 3, 0, "found 2 fields where the header has 3"},
+		"too many fields":              {"UPN,UsageLocation\na,DE,Bonn\n", 2, 0, "found 3 fields where the header has 2"},
+		"a quote inside a field":       {"UPN,UsageLocation\na\"b,DE\n", 2, 2, "bare \""},
+		"text after a closing quote":   {"#TYPE x\r\nUPN,UsageLocation\r\nb,DE\r\n\"a\"b,DE\r\n", 4, 3, "\""},
+		"a quote that is never closed": {"#TYPE x\nUPN,UsageLocation\na,DE\n\"b,DE\nc,FR\n", 5, 6, "in the record that begins on line 4"},
+		"the same user twice":          {"UPN,UsageLocation\na,DE\nb,FR\na,DE\n", 4, 0, `the user "a" stands there twice, in lines 2 and 4`},
+		"the same user in capitals":    {"UPN,UsageLocation\nann@x.example,DE\nAnn@X.example,DE\n", 3, 0, `lines 2 and 3`},
+		"not UTF-8":                    {"UPN,UsageLocation\na,\xd6sterreich\n", 2, 3, "is not UTF-8"},
+		"a long line":                  {"UPN,UsageLocation\na,DE\n" + strings.Repeat("b", 2<<20), 3, 0, "more than 1048576 bytes"},
+		"a long field":                 {"UPN,UsageLocation\n" + strings.Repeat("a", 1025) + ",DE\n", 2, 1, "1025 bytes; allowed are 1024"},
+		"a long header":                {strings.Repeat("x,", 40_000), 1, 0, "longer than 65536 bytes"},
+		"an endless record":            {"UPN,UsageLocation\na,DE\n\"" + strings.Repeat("b\n", 1<<20), 3, 0, "more than 1048576 bytes"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := readAll(strings.NewReader(c.text))
+			var at *rollout.CSVError
+			if !errors.As(err, &at) || !strings.Contains(err.Error(), c.says) {
+				t.Fatalf("got %v; want %q in it", err, c.says)
+			}
+			if c.line != at.Line || c.column != 0 && c.column != at.Column {
+				t.Errorf("line %d, column %d; want %d, %d: %v", at.Line, at.Column, c.line, c.column, err)
+			}
+		})
+	}
+}
+
+func TestReadCSVPassesErrorsOn(t *testing.T) {
+	e := rollout.New(newest(t), rollout.Options{})
+	err := rollout.ReadCSV(strings.NewReader("UPN,UsageLocation,features\na,DE,\nb,DE,calling_pla\n"), e.Add)
+	if err == nil || err.Error() == "" || !strings.HasPrefix(err.Error(), `CSV line 3: the features of user "b": there is no feature "calling_pla"; did you mean calling_plan`) {
+		t.Errorf("an unknown feature: %v", err)
+	}
+	err = rollout.ReadCSV(strings.NewReader("UPN,UsageLocation,City\na,DE,\n,DE,\n"), e.Add)
+	if err == nil || err.Error() != "CSV line 3: the user has no name" {
+		t.Errorf("a user without a name: %v", err)
+	}
+	broken := errors.New("the disk is gone")
+	for after := range 3 {
+		text := []string{"", "UPN,UsageLocation\n", "UPN,UsageLocation\na,DE\n" + strings.Repeat("\n", 100_000)}[after]
+		r := io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken))
+		if _, err := readAll(r); !errors.Is(err, broken) {
+			t.Errorf("a reader that fails after %d bytes: %v", len(text), err)
+		}
+	}
+}
+
+func FuzzReadCSV(f *testing.F) {
+	for _, seed := range []string{
+		"UserPrincipalName,UsageLocation\r\nann@x.example,DE\r\n",
+		"\ufeff#TYPE x\n\"UPN\";\"Usage location\";\"features\"\n\"a\";\"\";\"calling_plan|voicemail\"\n",
+		"user\tcountry\na\t\"Congo,\nRepublic\"\n",
+		"\xff\xfeU\x00P\x00N\x00,\x00c\x00o\x00u\x00n\x00t\x00r\x00y\x00\n\x00a\x00,\x00D\x00E\x00",
+		"UPN,country\n\"a", "UPN,country\na,\x00\n", "UPN,country\n\u202ea,DE\n", "UPN,country\na,\xff\n", ",\n,\n", "#TYPE", "\"\n\",",
+	} {
+		f.Add([]byte(seed))
+	}
+	s := newest(f)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		e := rollout.New(s, rollout.Options{Features: required})
+		var users []rollout.User
+		err := rollout.ReadCSV(bytes.NewReader(text), func(u rollout.User) error {
+			users = append(users, u)
+			return e.Add(u)
+		})
+		if err != nil {
+			if err.Error() == "" {
+				t.Error("the error says nothing")
+			}
+			return
+		}
+		if len(users) == 0 || e.UserCount() != len(users) {
+			t.Fatalf("%d users, of whom %d were judged", len(users), e.UserCount())
+		}
+		// What was read, written and read again is the same.
+		var again bytes.Buffer
+		w := csv.NewWriter(&again)
+		rows := [][]string{{"UPN", "UsageLocation", "features"}}
+		var want []string
+		for _, u := range users {
+			features := strings.Join(u.Features, " ")
+			rows = append(rows, []string{u.Name, u.Country, features})
+			if u.Features == nil {
+				features = "-"
+			}
+			want = append(want, u.Name+"|"+u.Country+"|"+features)
+		}
+		if err := w.WriteAll(rows); err != nil {
+			t.Fatal(err)
+		}
+		got, err := readAll(&again)
+		withoutCR := func(list []string) string { return strings.ReplaceAll(fmt.Sprintf("%q", list), `\r`, "") }
+		if err != nil || withoutCR(got) != withoutCR(want) {
+			t.Fatalf("got %q, %v; want %q", got, err, want)
+		}
+	})
+}

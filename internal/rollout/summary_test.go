@@ -1,0 +1,281 @@
+package rollout_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+)
+
+// usersIn makes n users in each of the countries.
+func usersIn(n int, countries ...string) []rollout.User {
+	var users []rollout.User
+	for _, c := range countries {
+		for i := range n {
+			users = append(users, rollout.User{Name: fmt.Sprintf("%s%d", c, i), Country: c})
+		}
+	}
+	return users
+}
+
+func TestByCountryMinutes(t *testing.T) {
+	domestic, both, payg := availability.Domestic, availability.DomesticAndInternational, availability.PayAsYouGo
+	for name, c := range map[string]struct {
+		plan  availability.PlanType
+		users []rollout.User
+		want  string
+	}{
+		"the standard plan, not the small ones": {domestic, usersIn(3, "DE"), "DE 3 {3600 0}"},
+		"with international minutes":            {both, usersIn(2, "GB"), "GB 2 {2400 1200}"},
+		"US and PR show the pool they share":    {both, append(usersIn(2, "US"), usersIn(1, "PR")...), "PR 1 {7200 1800}; US 2 {7200 1800}"},
+		"US alone has its own pool":             {domestic, usersIn(1, "US"), "US 1 {3000 0}"},
+		"CA shares with nobody":                 {domestic, usersIn(1, "CA", "US"), "CA 1 {3000 0}; US 1 {3000 0}"},
+		"pay-as-you-go has no minutes":          {payg, usersIn(5, "GB"), "GB 5 {0 0}"},
+		"where the type is not sold":            {payg, usersIn(1, "US", "AE", "AF"), "AE 1 none; AF 1 none; US 1 none"},
+		"where an operator sells its plans":     {domestic, usersIn(1, "AU"), "AU 1 none"},
+		"no plan is asked for":                  {availability.PlanType{}, usersIn(1, "DE"), "DE 1 none"},
+		"nobody":                                {domestic, nil, ""},
+		"nobody has a location":                 {domestic, usersIn(1, "", "Atlantis"), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, s := range evaluate(t, newest(t), rollout.Options{}, c.users...).ByCountry(c.plan) {
+				minutes := "none"
+				if s.Minutes != nil {
+					minutes = fmt.Sprint(*s.Minutes)
+				}
+				got = append(got, fmt.Sprintf("%s %d %s", s.Code, s.UserCount, minutes))
+			}
+			if strings.Join(got, "; ") != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestByCountryMinutesOfAnOverride(t *testing.T) {
+	override := func(code country.Code, status availability.Status) availability.Override {
+		return availability.Override{Country: code, Feature: availability.DomesticCallingPlan, Finding: availability.Finding{Status: status}, Reason: "test"}
+	}
+	s := newest(t).WithOverrides(override(code("AE"), availability.Available), override(code("PR"), availability.Unavailable))
+	for _, c := range evaluate(t, s, rollout.Options{}, usersIn(1, "AE", "PR", "US")...).ByCountry(availability.Domestic) {
+		switch c.Code.String() {
+		case "US":
+			if c.Minutes == nil || c.Minutes.Domestic != 3000 {
+				t.Errorf("PR sells no plan, so that US has the pool alone: %v", c.Minutes)
+			}
+		default:
+			if c.Minutes != nil {
+				t.Errorf("%s: %v; want none, for the plan is not sold or its minutes are not known", c.Code, *c.Minutes)
+			}
+		}
+	}
+}
+
+func TestByCountryFeaturesAndConditions(t *testing.T) {
+	users := []rollout.User{
+		{Name: "a", Country: "BH"},
+		{Name: "b", Country: "Bahrain", Features: []string{"calling_plan"}},
+		{Name: "c", Country: "MX"},
+		{Name: "d", Country: "IN", Features: []string{"toll_number"}},
+		{Name: "e", Country: "IN", Features: []string{"audio_conferencing", "toll_free_number"}},
+	}
+	o := rollout.Options{Features: []availability.Feature{availability.TollFreeNumber, availability.CallingPlan}}
+	want := map[bool][]string{
+		false: {"BH 2 [calling_plan toll_free_number] []", "IN 2 [] %s", "MX 1 [] %s"},
+		true:  {"BH 2 [calling_plan toll_free_number] []", "IN 2 %s %s", "MX 1 [calling_plan] %s"},
+	}
+	s := newest(t)
+	for _, o.Strict = range []bool{false, true} {
+		for i, c := range evaluate(t, s, o, users...).ByCountry(availability.Domestic) {
+			// What the dataset says of a country is not the subject here.
+			var conditions availability.Conditions
+			required := o.Features
+			if c.Code == code("IN") {
+				required = []availability.Feature{availability.AudioConferencing, availability.TollNumber, availability.TollFreeNumber}
+			}
+			for _, f := range required {
+				for condition := range s.Country(c.Code).Verdict(f).Conditions.All() {
+					conditions = conditions.With(condition)
+				}
+			}
+			line := want[o.Strict][i]
+			if o.Strict && c.Code == code("IN") {
+				line = strings.Replace(line, "%s", fmt.Sprint(s.Country(c.Code).Missing(required, true)), 1)
+			}
+			line = strings.Replace(line, "%s", fmt.Sprint(conditions.Names()), 1)
+			if got := fmt.Sprint(c.Code, " ", c.UserCount, " ", c.MissingFeatures, " ", c.Conditions.Names()); got != line {
+				t.Errorf("strict %t: got %s, want %s", o.Strict, got, line)
+			}
+		}
+	}
+}
+
+func everywhere(tb testing.TB) []rollout.User {
+	var users []rollout.User
+	for _, c := range newest(tb).Listed() {
+		users = append(users, rollout.User{Name: c.Name, Country: c.Code.String()})
+	}
+	return users
+}
+
+// TestCreditsPrerequisite checks what the documentation as of 2023-01-25 says
+// where each user's own country counts, and that the organization's does where
+// it is known.
+func TestCreditsPrerequisite(t *testing.T) {
+	for name, c := range map[string]struct {
+		feature      availability.Feature
+		organization string
+		unavailable  string
+	}{
+		"toll-free numbers, own country":            {availability.TollFreeNumber, "", "CN, IN, KR, MK, TW"},
+		"Call Me, own country":                      {availability.CallMe, "", "BH, KZ, MK, NI, PK, UA"},
+		"toll-free numbers, organization with them": {availability.TollFreeNumber, "US", ""},
+		"toll-free numbers, organization without":   {availability.TollFreeNumber, "CN", "CN"},
+		"Call Me, organization that has no page":    {availability.CallMe, "AF", "AF"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var organization country.Code
+			if c.organization != "" {
+				organization = code(c.organization)
+			}
+			e := evaluate(t, newest(t), rollout.Options{Features: []availability.Feature{c.feature}}, everywhere(t)...)
+			list := e.Prerequisites(organization)
+			if len(list) != 1 {
+				t.Fatalf("got %+v", list)
+			}
+			p := list[0]
+			if p.Feature != availability.CommunicationsCredits || p.JudgedIn != organization || country.Join(p.UnavailableIn) != c.unavailable {
+				t.Errorf("%s, judged in %q, unavailable in %s; want %s", p.Feature, p.JudgedIn, country.Join(p.UnavailableIn), c.unavailable)
+			}
+			if !slices.Equal(p.NeededFor, []availability.Feature{c.feature}) || p.UserCount != len(p.Countries) || p.UserCount == 0 {
+				t.Errorf("got %+v", p)
+			}
+		})
+	}
+}
+
+func TestPrerequisites(t *testing.T) {
+	for name, c := range map[string]struct {
+		users []rollout.User
+		want  []string
+	}{
+		"nothing is needed": {usersIn(1, "DE"), nil},
+		"a plan needs Phone System, a user counts once": {
+			[]rollout.User{{Name: "a", Country: "DE", Features: []string{"calling_plan", "domestic_calling_plan"}}, {Name: "b", Country: "FR", Features: []string{"calling_plan"}}},
+			[]string{"phone_system [] for [calling_plan domestic_calling_plan] in [DE FR] by 2, not in []"},
+		},
+		"pay-as-you-go needs credits too": {
+			[]rollout.User{{Name: "a", Country: "DE", Features: []string{"pay_as_you_go_calling_plan", "toll_free_number"}}},
+			[]string{
+				"phone_system [] for [pay_as_you_go_calling_plan] in [DE] by 1, not in []",
+				"communications_credits [] for [pay_as_you_go_calling_plan toll_free_number] in [DE] by 1, not in []",
+			},
+		},
+		"an auto attendant needs one service number of either kind": {
+			[]rollout.User{{Name: "a", Country: "DE", Features: []string{"auto_attendants"}}},
+			[]string{
+				"phone_system [] for [auto_attendants] in [DE] by 1, not in []",
+				"toll_number [toll_free_number] for [auto_attendants] in [DE] by 1, not in []",
+			},
+		},
+		"a call queue with no service number to be had, and one with toll-free numbers only": {
+			[]rollout.User{{Name: "a", Country: "BH", Features: []string{"call_queues"}}, {Name: "b", Country: "AE", Features: []string{"call_queues"}}},
+			[]string{
+				"phone_system [] for [call_queues] in [AE BH] by 2, not in []",
+				"toll_number [toll_free_number] for [call_queues] in [AE BH] by 2, not in [BH]",
+				"communications_credits [] for [call_queues] in [AE] by 1, not in []",
+			},
+		},
+		"what cannot be had has none": {
+			[]rollout.User{{Name: "a", Country: "BH", Features: []string{"toll_free_number", "calling_plan"}}, {Name: "b", Country: "AF", Features: []string{"auto_attendants"}}},
+			nil,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, p := range evaluate(t, newest(t), rollout.Options{}, c.users...).Prerequisites(country.Code{}) {
+				got = append(got, fmt.Sprintf("%s %s for %s in %s by %d, not in %s", p.Feature, p.Alternatives, p.NeededFor, p.Countries, p.UserCount, p.UnavailableIn))
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
+			}
+		})
+	}
+}
+
+func TestGroupSummaries(t *testing.T) {
+	many := slices.Concat(usersIn(120, "AE"), usersIn(3, "BH"), usersIn(1, "IN", "AF"))
+	for name, c := range map[string]struct {
+		features []availability.Feature
+		strict   bool
+		users    []rollout.User
+		most     int
+		want     []string
+	}{
+		"nothing is wrong": {required, false, usersIn(1, "DE"), 20, nil},
+		"a plan": {[]availability.Feature{availability.CallingPlan}, false, many, 20, []string{
+			"Calling Plan is not documented in 1 country of this rollout: AF (1 user)",
+			"Calling Plan is not sold in 3 countries of this rollout: AE (120 users), BH (3 users), IN (1 user)",
+		}},
+		"more than may be named": {[]availability.Feature{availability.CallingPlan}, false, many, 1, []string{
+			"Calling Plan is not documented in 1 country of this rollout: AF (1 user)",
+			"Calling Plan is not sold in 3 countries of this rollout: AE (120 users) and 2 more",
+		}},
+		"nothing may be named": {[]availability.Feature{availability.CallingPlan}, false, many, -1, []string{
+			"Calling Plan is not documented in 1 country of this rollout",
+			"Calling Plan is not sold in 3 countries of this rollout",
+		}},
+		"locations first, features in the order of the page": {
+			[]availability.Feature{availability.TollFreeNumber, availability.AutoAttendants}, false, usersIn(1, "", "Atlantis", "Korea", "BH", "AF"), 20, []string{
+				"1 user of this rollout has no usage location",
+				"2 users of this rollout have a usage location that names no country",
+				"Auto attendants are not documented in 1 country of this rollout: AF (1 user)",
+				"Toll-free number is not documented in 1 country of this rollout: AF (1 user)",
+				"Toll-free number is not available in 1 country of this rollout: BH (1 user)",
+			},
+		},
+		"conditional": {[]availability.Feature{availability.CallingPlan}, true, usersIn(2, "MX"), 20, []string{
+			"Calling Plan is only conditional in 1 country of this rollout: MX (2 users)",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, g := range evaluate(t, newest(t), rollout.Options{Features: c.features, Strict: c.strict}, c.users...).Groups(c.most) {
+				got = append(got, g.Summary)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
+			}
+		})
+	}
+}
+
+func TestGroupDetails(t *testing.T) {
+	users := slices.Concat(usersIn(2, "", "Grmany"), usersIn(3, "AE"), usersIn(2, "AU"), usersIn(1, "BH"))
+	groups := evaluate(t, newest(t), rollout.Options{Features: []availability.Feature{availability.DomesticCallingPlan}}, users...).Groups(2)
+	if len(groups) != 3 {
+		t.Fatalf("got %+v", groups)
+	}
+	for i, says := range [][]string{
+		{`  - "0"`, `  - "1"`, "Update-MgUser -UsageLocation"},
+		{`  - "Grmany0": No country or region is named "Grmany"; did you mean Germany (DE)?`, "two-letter code"},
+		{
+			"6 users need domestic_calling_plan", "in United Arab Emirates (AE) as of 2023-01-25.", "and 1 more country",
+			"What could be done instead:", "  - connect Phone System to the public telephone network by Direct Routing", "  - in AU: buy the plan of Telstra",
+		},
+	} {
+		for _, text := range says {
+			if !strings.Contains(groups[i].Detail, text) {
+				t.Errorf("%q is not in\n%s", text, groups[i].Detail)
+			}
+		}
+	}
+	if strings.Contains(groups[2].Detail, "Bahrain") {
+		t.Errorf("more is named than may be:\n%s", groups[2].Detail)
+	}
+}
