@@ -409,7 +409,7 @@ func withOverrides(s *catalog.Snapshot, placed []placedOverride, diags *diag.Dia
 
 // fetch gets the dataset at dataset_url.
 func (p *teamsvoice) fetch(ctx context.Context, url, digest string, diags *diag.Diagnostics) (*catalog.Snapshot, error) {
-	fetched, err := catalog.Fetcher{}.Fetch(ctx, url, digest)
+	fetched, err := p.fetcher.Fetch(ctx, url, digest)
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,8 @@ type teamsvoice struct {
 	getenv  func(string) string
 	// environment gives the dataset that the environment names.
 	environment func() (*catalog.Snapshot, error)
+	// fetcher gets the dataset at dataset_url.
+	fetcher catalog.Fetcher
 }
 
 var _ provider.ProviderWithFunctions = (*teamsvoice)(nil)
@@ -50,6 +52,7 @@ func (p *teamsvoice) DataSources(context.Context) []func() datasource.DataSource
 	return []func() datasource.DataSource{
 		func() datasource.DataSource { return &countryAvailabilityDataSource{} },
 		func() datasource.DataSource { return &countriesDataSource{} },
+		func() datasource.DataSource { return &rolloutDataSource{} },
 		func() datasource.DataSource { return &datasetDataSource{} },
 	}
 }
