@@ -240,4 +240,7 @@ var functions = []pure{
 	missingFeaturesFunction,
 	assertFeaturesFunction,
 	countriesWithFunction,
+	rolloutViolationsFunction,
+	outboundCallFunction,
+	numberQuotaFunction,
 }

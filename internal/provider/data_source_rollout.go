@@ -1,0 +1,381 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+)
+
+// rolloutDataSource is teamsvoice_rollout.
+type rolloutDataSource struct{ reader }
+
+type rolloutData struct {
+	Users               types.Map    `tfsdk:"users"`
+	UsersCSV            types.String `tfsdk:"users_csv"`
+	UsersFile           types.String `tfsdk:"users_file"`
+	Features            types.List   `tfsdk:"features"`
+	Strict              types.Bool   `tfsdk:"strict"`
+	OrganizationCountry types.String `tfsdk:"organization_country"`
+	PlanType            types.String `tfsdk:"plan_type"`
+	Licenses            types.Map    `tfsdk:"licenses"`
+	OnViolation         types.String `tfsdk:"on_violation"`
+	MaxReported         types.Int64  `tfsdk:"max_reported"`
+	rolloutModel
+}
+
+type rolloutModel struct {
+	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can go: there is no violation, and with {organization_country}, every prerequisite can be had."`
+	UserCount      int64                          `tfsdk:"user_count" doc:"How many users there are."`
+	ViolationCount int64                          `tfsdk:"violation_count" doc:"How many violations there are."`
+	Violations     []violationModel               `tfsdk:"violations" doc:"What users cannot have, sorted by user and then in the order of the features."`
+	ByCountry      map[string]countryRolloutModel `tfsdk:"by_country" doc:"The countries of the users by their codes."`
+	Prerequisites  []prerequisiteModel            `tfsdk:"prerequisites" doc:"What must be bought or set up first, and where it cannot be."`
+	NumberQuota    *quotaModel                    `tfsdk:"number_quota" doc:"How many phone numbers come with {licenses}; null without these."`
+	DialOutMinutes *int64                         `tfsdk:"dial_out_minutes" doc:"Minutes a month to dial out of meetings to the countries of zone A, pooled over the organization, that come with the {audio_conferencing} {licenses}; null without these."`
+}
+
+type countryRolloutModel struct {
+	UserCount            int64    `tfsdk:"user_count" doc:"How many users there are."`
+	MissingFeatures      []string `tfsdk:"missing_features" doc:"What users there cannot have."`
+	Conditions           []string `tfsdk:"conditions" doc:"The conditions of what users there need, sorted."`
+	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"The pool of domestic minutes a month when each user has the standard plan of {plan_type}. Countries that share a pool, as US and PR do, each show the whole pool. Null without {plan_type}, or where none is sold."`
+	InternationalMinutes *int64   `tfsdk:"international_minutes" doc:"The same for international minutes."`
+}
+
+type prerequisiteModel struct {
+	Feature       string   `tfsdk:"feature" doc:"What is needed."`
+	Alternatives  []string `tfsdk:"alternatives" doc:"What will do in its place."`
+	NeededFor     []string `tfsdk:"needed_for" doc:"The features that need it."`
+	Countries     []string `tfsdk:"countries" doc:"Codes of the countries of the users who need it, sorted."`
+	UserCount     int64    `tfsdk:"user_count" doc:"How many users need it."`
+	JudgedIn      *string  `tfsdk:"judged_in" doc:"Code of the organization's country where that decides; null where each user's country does."`
+	UnavailableIn []string `tfsdk:"unavailable_in" doc:"Codes of the countries where it cannot be had, sorted."`
+}
+
+type quotaModel struct {
+	User     int64 `tfsdk:"user" doc:"Numbers for users."`
+	Toll     int64 `tfsdk:"toll" doc:"Toll service numbers."`
+	TollFree int64 `tfsdk:"toll_free" doc:"Toll-free service numbers."`
+}
+
+const (
+	onViolationError   = "error"
+	onViolationWarning = "warning"
+	onViolationNone    = "none"
+
+	defaultMaxReported = 20
+)
+
+func (d *rolloutDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_rollout"
+}
+
+func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Judges a whole rollout: who cannot have what is required, what must be bought first, how many minutes and numbers come with " +
+			"the licences. The plan fails with one error for each kind of violation, not for each user.\n\n" +
+			"Exactly one of `users`, `users_csv` and `users_file` has to be given.",
+		Attributes: map[string]schema.Attribute{
+			"users": schema.MapNestedAttribute{
+				Optional:            true,
+				MarkdownDescription: "The users by their names.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"country": schema.StringAttribute{
+						Optional:            true,
+						MarkdownDescription: "The usage location in any spelling. A user without one is a violation.",
+					},
+					"features": schema.ListAttribute{
+						Optional:            true,
+						ElementType:         types.StringType,
+						MarkdownDescription: "What this user needs, in place of the rollout's `features`.",
+						Validators:          []validator.List{listvalidator.ValueStringsAre(isFeature)},
+					},
+				}},
+			},
+			"users_csv": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "The users as CSV text with a header, as the Entra admin center and `Get-MgUser | Export-Csv` write it: the columns " +
+					"`UserPrincipalName`, `UsageLocation` and optionally `Features`.",
+			},
+			"users_file": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "Path of a CSV file. The provider reads it, so that a long list does not pass through Terraform.",
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+			"features": schema.ListAttribute{
+				Optional:            true,
+				ElementType:         types.StringType,
+				MarkdownDescription: "What every user needs who has no `features` of their own: see [the features](../guides/features.md).",
+				Validators:          []validator.List{listvalidator.ValueStringsAre(isFeature)},
+			},
+			"strict": schema.BoolAttribute{
+				Optional:            true,
+				MarkdownDescription: "Whether a `conditional` feature counts as missing. Default: `false`.",
+			},
+			"organization_country": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "The country where the organization is, and buys Communications Credits. Without it, these are judged in the users' " +
+					"countries.",
+				Validators: []validator.String{isCountry},
+			},
+			"plan_type": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "The type of Calling Plan that the users get, for their minutes: `domestic`, `domestic_and_international` or `pay_as_you_go`.",
+				Validators:          []validator.String{parsesWith("plan type", availability.ParsePlanType)},
+			},
+			"licenses": schema.MapAttribute{
+				Optional:    true,
+				ElementType: types.Int64Type,
+				MarkdownDescription: "How many licences the organization has, by `phone_system`, `audio_conferencing` (those billed by the minute apart) and " +
+					"`calling_plan` (Domestic and Domestic and International).",
+				Validators: []validator.Map{
+					mapvalidator.KeysAre(stringvalidator.OneOf(rollout.LicenseNames()...)),
+					mapvalidator.ValueInt64sAre(int64validator.AtLeast(0)),
+				},
+			},
+			"on_violation": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "What a violation is: an `error`, a `warning`, or `none` where the attributes alone tell. Default: `error`.",
+				Validators:          []validator.String{stringvalidator.OneOf(onViolationError, onViolationWarning, onViolationNone)},
+			},
+			"max_reported": schema.Int64Attribute{
+				Optional: true,
+				MarkdownDescription: "How many users or countries a message names at most. The attribute `violations` has all. " +
+					fmt.Sprintf("Default: `%d`.", defaultMaxReported),
+				Validators: []validator.Int64{int64validator.AtLeast(1)},
+			},
+		},
+	}
+	maps.Copy(resp.Schema.Attributes, computed[rolloutModel]())
+}
+
+// ConfigValidators implements [datasource.DataSourceWithConfigValidators].
+func (d *rolloutDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return []datasource.ConfigValidator{
+		datasourcevalidator.ExactlyOneOf(path.MatchRoot("users"), path.MatchRoot("users_csv"), path.MatchRoot("users_file")),
+	}
+}
+
+func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	diags := &resp.Diagnostics
+	var data rolloutData
+	for name, target := range map[string]any{
+		"users": &data.Users, "users_csv": &data.UsersCSV, "users_file": &data.UsersFile,
+		"features": &data.Features, "strict": &data.Strict, "organization_country": &data.OrganizationCountry,
+		"plan_type": &data.PlanType, "licenses": &data.Licenses, "on_violation": &data.OnViolation, "max_reported": &data.MaxReported,
+	} {
+		diags.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
+	}
+	snapshot := d.snapshot(diags)
+	features := data.features(ctx, diags)
+	if diags.HasError() {
+		return
+	}
+	e := rollout.New(snapshot, rollout.Options{Features: features, Strict: data.Strict.ValueBool()})
+	at := data.add(ctx, e, diags)
+	if diags.HasError() {
+		return
+	}
+	data.judge(ctx, e, diags)
+	data.report(e, at, diags)
+	if diags.HasError() {
+		return
+	}
+	diags.Append(resp.State.Set(ctx, &data)...)
+}
+
+func (data *rolloutData) features(ctx context.Context, diags *diag.Diagnostics) []availability.Feature {
+	var texts []string
+	diags.Append(data.Features.ElementsAs(ctx, &texts, false)...)
+	features := make([]availability.Feature, 0, len(texts))
+	for i, s := range texts {
+		f, err := availability.ParseFeature(s)
+		if err != nil {
+			diags.AddAttributeError(path.Root("features").AtListIndex(i), "Unknown feature", sentence(err))
+			continue
+		}
+		features = append(features, f)
+	}
+	return features
+}
+
+// add gives the users to the evaluation, and returns the argument that they
+// stand in.
+func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *diag.Diagnostics) path.Path {
+	var (
+		at  path.Path
+		err error
+	)
+	unfeatured := false
+	add := func(u rollout.User) error {
+		unfeatured = unfeatured || u.Features == nil
+		return e.Add(u)
+	}
+	switch {
+	case !data.Users.IsNull():
+		at = path.Root("users")
+		err = addUsers(ctx, addFunc(add), data.Users)
+	case !data.UsersCSV.IsNull():
+		at = path.Root("users_csv")
+		err = rollout.ReadCSV(strings.NewReader(data.UsersCSV.ValueString()), add)
+	default:
+		at = path.Root("users_file")
+		err = readUsersFile(data.UsersFile.ValueString(), add)
+	}
+	if err != nil {
+		diags.AddAttributeError(at, "Users cannot be read", sentence(err))
+		return at
+	}
+	if unfeatured && data.Features.IsNull() {
+		diags.AddAttributeError(path.Root("features"), "Nothing is required of some users",
+			"There are users without features of their own, and the rollout has none either, so nothing would be checked for them. Give features.")
+	}
+	return at
+}
+
+// readUsersFile reads a CSV file.
+func readUsersFile(name string, add func(rollout.User) error) error {
+	f, err := os.Open(name) //nolint:gosec // the practitioner names the file
+	if err != nil {
+		return err
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	if info, err := f.Stat(); err != nil {
+		return err
+	} else if info.IsDir() {
+		return fmt.Errorf("%s is a directory; users_file is the path of a CSV file", name)
+	}
+	if err := rollout.ReadCSV(io.Reader(f), add); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// judge fills in the attributes.
+func (data *rolloutData) judge(ctx context.Context, e *rollout.Evaluation, diags *diag.Diagnostics) {
+	var planType availability.PlanType
+	var organization country.Code
+	var err error
+	if !data.PlanType.IsNull() {
+		if planType, err = availability.ParsePlanType(data.PlanType.ValueString()); err != nil {
+			diags.AddAttributeError(path.Root("plan_type"), "Unknown plan type", sentence(err))
+		}
+	}
+	if !data.OrganizationCountry.IsNull() {
+		if organization, err = country.Resolve(data.OrganizationCountry.ValueString()); err != nil {
+			diags.AddAttributeError(path.Root("organization_country"), "Unknown country", sentence(err))
+		}
+	}
+	violations := e.Violations()
+	data.UserCount = int64(e.UserCount())
+	data.ViolationCount = int64(len(violations))
+	data.Violations = violationsOf(violations)
+	data.Ready = len(violations) == 0
+	data.ByCountry = make(map[string]countryRolloutModel)
+	for _, s := range e.ByCountry(planType) {
+		model := countryRolloutModel{
+			UserCount:       int64(s.UserCount),
+			MissingFeatures: names(s.MissingFeatures),
+			Conditions:      s.Conditions.Names(),
+		}
+		if s.Minutes != nil {
+			model.DomesticMinutes, model.InternationalMinutes = &s.Minutes.Domestic, &s.Minutes.International
+		}
+		data.ByCountry[s.Code.String()] = model
+	}
+	data.Prerequisites = []prerequisiteModel{}
+	for _, p := range e.Prerequisites(organization) {
+		data.Prerequisites = append(data.Prerequisites, prerequisiteModel{
+			Feature:       p.Feature.String(),
+			Alternatives:  names(p.Alternatives),
+			NeededFor:     names(p.NeededFor),
+			Countries:     names(p.Countries),
+			UserCount:     int64(p.UserCount),
+			JudgedIn:      orNull(p.JudgedIn.String()),
+			UnavailableIn: names(p.UnavailableIn),
+		})
+		if !organization.IsZero() && len(p.UnavailableIn) > 0 {
+			data.Ready = false
+		}
+	}
+	data.judgeLicenses(ctx, diags)
+}
+
+func (data *rolloutData) judgeLicenses(ctx context.Context, diags *diag.Diagnostics) {
+	if data.Licenses.IsNull() {
+		return
+	}
+	counts := make(map[string]int64)
+	diags.Append(data.Licenses.ElementsAs(ctx, &counts, false)...)
+	if diags.HasError() {
+		return
+	}
+	licenses, err := rollout.ParseLicenses(counts)
+	if err == nil {
+		var quota rollout.Quota
+		quota, err = licenses.Quota()
+		data.NumberQuota = &quotaModel{User: quota.User, Toll: quota.Toll, TollFree: quota.TollFree}
+		minutes := licenses.DialOutMinutes()
+		data.DialOutMinutes = &minutes
+	}
+	if err != nil {
+		diags.AddAttributeError(path.Root("licenses"), "Licences cannot be counted", sentence(err))
+	}
+}
+
+// report adds a diagnostic for each kind of violation, and for each
+// prerequisite that cannot be had.
+func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag.Diagnostics) {
+	maxReported := defaultMaxReported
+	if !data.MaxReported.IsNull() {
+		maxReported = int(min(data.MaxReported.ValueInt64(), 1<<30))
+	}
+	add := diags.AddAttributeError
+	switch data.OnViolation.ValueString() {
+	case onViolationNone:
+		return
+	case onViolationWarning:
+		add = diags.AddAttributeWarning
+	}
+	for _, g := range e.Groups(maxReported) {
+		add(at, g.Summary, g.Detail)
+	}
+	for _, p := range data.Prerequisites {
+		if len(p.UnavailableIn) == 0 {
+			continue
+		}
+		summary := fmt.Sprintf("%s cannot be had in %s, and %d users need it", p.Feature, strings.Join(p.UnavailableIn, ", "), p.UserCount)
+		detail := fmt.Sprintf("It is needed for %s by users in %s, and has to be there first.", strings.Join(p.NeededFor, ", "), strings.Join(p.Countries, ", "))
+		if p.JudgedIn != nil {
+			add(path.Root("organization_country"), summary, detail)
+			continue
+		}
+		diags.AddAttributeWarning(at, summary, detail+" Communications Credits are bought where the organization is: name that with organization_country, "+
+			"and it is judged there.")
+	}
+}
+
+// addFunc is an evaluation that is a function.
+type addFunc func(rollout.User) error
+
+// Add calls f.
+func (f addFunc) Add(u rollout.User) error { return f(u) }

@@ -1,0 +1,38 @@
+package provider
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/function"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+)
+
+var numberQuotaFunction = pure{
+	name:    "number_quota",
+	summary: "How many phone numbers an organization can get",
+	description: "Returns how many phone numbers of a type Microsoft gives an organization for its licences. Numbers that were ported from another " +
+		"operator do not count.",
+	parameters: []function.Parameter{
+		function.StringParameter{
+			Name:                "number_type",
+			MarkdownDescription: "`user`, `toll` or `toll_free`.",
+		},
+		function.Int64Parameter{
+			Name: "licenses",
+			MarkdownDescription: "For `user`: how many licences of Domestic and of Domestic and International Calling Plans there are. For `toll` and " +
+				"`toll_free`: how many of Phone System and of Audio Conferencing together.",
+		},
+	},
+	returns: function.Int64Return{},
+	answer: func(c *call) any {
+		numberType := word(c, 0, rollout.ParseNumberType)
+		var licenses int64
+		if c.stopped() || !c.get(1, &licenses) {
+			return nil
+		}
+		quota, err := rollout.NumberQuota(numberType, licenses)
+		if err != nil {
+			c.fail(1, err)
+		}
+		return quota
+	},
+}
