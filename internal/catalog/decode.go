@@ -101,14 +101,14 @@ func Decode(name string, data []byte) (*Snapshot, error) {
 	if err != nil {
 		return nil, &Faults{Name: name, List: []Fault{jsonFault(data, err)}}
 	}
-	var faults []Fault
-	if f := validate(&doc); f != nil {
-		faults = f.List
+	faults := structure(data)
+	if faults == nil { // else the values say little
+		faults = validate(&doc)
 	}
-	if faults = merge(structure(data), faults); faults != nil {
-		f := &Faults{Name: name, List: faults}
-		f.locate(data)
-		return nil, f
+	if faults != nil {
+		faults.Name = name
+		faults.locate(data)
+		return nil, faults
 	}
 	digest := sha256.Sum256(data)
 	return index(doc, hex.EncodeToString(digest[:])), nil
@@ -199,13 +199,16 @@ func lineAt(data []byte, offset int64) int {
 func (f *Faults) locate(data []byte) {
 	lines := make(map[string]int)
 	dec := jsontext.NewDecoder(bytes.NewReader(data))
+	line, offset := 1, int64(0)
 	for {
 		if _, err := dec.ReadToken(); err != nil {
 			break
 		}
+		line += bytes.Count(data[offset:dec.InputOffset()], []byte("\n"))
+		offset = dec.InputOffset()
 		pointer := string(dec.StackPointer())
 		if _, seen := lines[pointer]; !seen {
-			lines[pointer] = lineAt(data, dec.InputOffset())
+			lines[pointer] = line
 		}
 	}
 	for i := range f.List {

@@ -15,11 +15,14 @@ import (
 // structure returns what is absent from a document that decoded: members that
 // every object of their kind has, and values that are null. Decoding alone
 // would take both for false, zero or the empty list.
-func structure(data []byte) []Fault {
+func structure(data []byte) *Faults {
 	s := structureReader{dec: jsontext.NewDecoder(bytes.NewReader(data))}
 	// The document decoded, so its JSON is valid.
 	_ = s.read(reflect.TypeFor[document]())
-	return s.faults
+	if s.faults == nil {
+		return nil
+	}
+	return &Faults{List: s.faults}
 }
 
 type structureReader struct {
@@ -52,7 +55,6 @@ func (s *structureReader) read(t reflect.Type) error {
 		}
 		_, err = s.dec.ReadToken()
 	case '{':
-		at := string(s.dec.StackPointer())
 		known := membersOf(t)
 		var seen uint32
 		for s.dec.PeekKind() != '}' {
@@ -65,12 +67,12 @@ func (s *structureReader) read(t reflect.Type) error {
 				return err
 			}
 		}
+		_, err = s.dec.ReadToken()
 		for i, m := range known {
 			if m.required && seen&(1<<i) == 0 {
-				s.faults = append(s.faults, Fault{Pointer: at + "/" + m.name, Problem: missing(m.of)})
+				s.faults = append(s.faults, Fault{Pointer: string(s.dec.StackPointer()) + "/" + m.name, Problem: missing(m.of)})
 			}
 		}
-		_, err = s.dec.ReadToken()
 	}
 	return err
 }
@@ -116,19 +118,6 @@ func missing(t reflect.Type) string {
 	return problem + "; the format has " + expected(t) + " here"
 }
 
-// merge joins what is absent from a document with what is wrong with its
-// values, without what only follows from the absence.
-func merge(absent, values []Fault) []Fault {
-	merged := slices.Clip(absent)
-	for _, f := range values {
-		follows := slices.ContainsFunc(absent, func(a Fault) bool { return strings.HasPrefix(f.Pointer+"/", a.Pointer+"/") })
-		if !follows {
-			merged = append(merged, f)
-		}
-	}
-	return merged
-}
-
 // expected says in words what JSON value stands for a Go type.
 func expected(t reflect.Type) string {
 	switch {
@@ -149,8 +138,10 @@ func found(k jsontext.Kind) string {
 	switch k {
 	case 'n':
 		return "null"
-	case 't', 'f':
-		return "true or false"
+	case 't':
+		return "true"
+	case 'f':
+		return "false"
 	case '0':
 		return "a number"
 	case '"':

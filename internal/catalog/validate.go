@@ -162,7 +162,7 @@ func (v *validator) callingPlans(p string, c *availability.Country) {
 	v.prefixes(p+"/premium_number_calls/supported_prefixes", s.PremiumNumberCalls.SupportedPrefixes)
 	v.prefixes(p+"/premium_number_calls/unsupported_prefixes", s.PremiumNumberCalls.UnsupportedPrefixes)
 
-	bySomeoneElse := s.Operator != ""
+	bySomeoneElse := s.Conditions.Contains(availability.SoldByOperator)
 	switch {
 	case s.Status == availability.Unavailable && len(s.Plans) > 0:
 		v.fault(p+"/plans", "the list has plans, but Calling Plans are unavailable")
@@ -189,7 +189,7 @@ func (v *validator) callingPlans(p string, c *availability.Country) {
 	}
 	v.codes(p+"/operator_tenant_countries", s.OperatorTenantCountries)
 	if len(s.OperatorTenantCountries) > 0 && !bySomeoneElse {
-		v.fault(p+"/operator_tenant_countries", "the list has countries, but no operator is named")
+		v.fault(p+"/operator_tenant_countries", "the list has countries, but no operator sells")
 	}
 	for _, list := range []struct {
 		name  string
@@ -243,7 +243,7 @@ func (v *validator) tollNumbers(p string, t *availability.TollNumbers) {
 	case !t.Geographic && len(t.Cities) > 0:
 		v.fault(p+"/geographic", "found false, but the list has cities")
 	}
-	if t.OtherCitiesOnRequest && !t.Geographic {
+	if t.OtherCitiesOnRequest && !t.Geographic && len(t.Cities) == 0 {
 		v.fault(p+"/other_cities_on_request", "found true, but the numbers are not geographic")
 	}
 	seen := make(map[string]bool)

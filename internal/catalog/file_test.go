@@ -1,0 +1,175 @@
+package catalog
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"unicode"
+)
+
+func TestDecodeFile(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string, data []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+
+	s, err := DecodeFile(write("good.json", []byte(small)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := s.Len(), 3; got != want {
+		t.Errorf("%d countries, want %d", got, want)
+	}
+
+	bad := write("bad.json", []byte(replace("Canada", "Canada\t")(small)))
+	if _, err := DecodeFile(bad); err == nil || !strings.HasPrefix(err.Error(), bad+":9: /countries/0/name: not valid JSON") {
+		t.Errorf("of a bad file: %v", err)
+	}
+	if _, err := DecodeFile(filepath.Join(dir, "absent.json")); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "absent.json") {
+		t.Errorf("of no file: %v", err)
+	}
+	if _, err := DecodeFile(dir); err == nil || err.Error() != dir+" is not a regular file" {
+		t.Errorf("of a folder: %v", err)
+	}
+	pipe := filepath.Join(dir, "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := DecodeFile(pipe); err == nil || err.Error() != pipe+" is not a regular file" {
+		t.Errorf("of a pipe: %v", err)
+	}
+
+	large := write("large.json", nil)
+	if err := os.Truncate(large, MaxSize+1); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := DecodeFile(large); err == nil || err.Error() != large+" has 16777217 bytes; a dataset has at most 16777216" {
+		t.Errorf("of a file that is too large: %v", err)
+	}
+}
+
+func TestDecodeRefusesTooMuch(t *testing.T) {
+	padded := append([]byte(small), bytes.Repeat([]byte(" "), MaxSize-len(small))...)
+	if _, err := Decode("padded", padded); err != nil {
+		t.Errorf("of the largest dataset: %v", err)
+	}
+	if _, err := Decode("padded", append(padded, ' ')); err == nil || err.Error() != "padded has 16777217 bytes; a dataset has at most 16777216" {
+		t.Errorf("of a larger one: %v", err)
+	}
+	if _, err := Decode("deep", bytes.Repeat([]byte("["), MaxSize)); err == nil {
+		t.Error("16 million brackets were taken")
+	}
+}
+
+// The time to find the lines of faults grows with the size of the file, not
+// with its square: else this test would not end.
+func TestDecodeFindsTheLineInALargeFile(t *testing.T) {
+	const n = 250_000
+	cities := strings.Repeat("\"x\",\n", n) + `"Toronto"`
+	_, err := Decode("large", []byte(replace(`"Toronto"`, cities)(small)))
+	var faults *Faults
+	if !errors.As(err, &faults) || len(faults.List) != n-1 {
+		t.Fatal("want a fault for each city that is named twice")
+	}
+	last := faults.List[n-2]
+	if want := fmt.Sprintf("/countries/0/audio_conferencing/auto_assigned_cities/%d", n-1); last.Pointer != want || last.Line != 14+n-1 {
+		t.Errorf("the last is line %d %s, want line %d %s", last.Line, last.Pointer, 14+n-1, want)
+	}
+}
+
+func TestFaultsNameTenAndCountTheRest(t *testing.T) {
+	data := strings.ReplaceAll(small, `"status": "available"`, `"status": "unlisted"`)
+	_, err := Decode("x.json", []byte(data))
+	var faults *Faults
+	if !errors.As(err, &faults) || len(faults.List) <= faultLimit {
+		t.Fatalf("got %v, want more than %d faults", err, faultLimit)
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) != faultLimit+1 {
+		t.Errorf("%d lines, want %d", len(lines), faultLimit+1)
+	}
+	if got, want := lines[faultLimit], fmt.Sprintf("and %d more", len(faults.List)-faultLimit); got != want {
+		t.Errorf("the last line is %q, want %q", got, want)
+	}
+	for i, line := range lines[:faultLimit] {
+		if !strings.HasPrefix(line, "x.json:") {
+			t.Errorf("line %d is %q", i, line)
+		}
+	}
+	for i := 1; i < len(faults.List); i++ {
+		if faults.List[i-1].Line > faults.List[i].Line {
+			t.Errorf("line %d is named before line %d", faults.List[i-1].Line, faults.List[i].Line)
+		}
+	}
+
+	exactly := &Faults{Name: "x", List: faults.List[:faultLimit]}
+	if strings.Contains(exactly.Error(), "more") {
+		t.Errorf("of ten faults: %v", exactly)
+	}
+}
+
+func TestMessagesHoldNoControlCharactersAndEnd(t *testing.T) {
+	const nasty = "\\u0000\\u001b[2J\\u202e\\u0085"
+	long := strings.Repeat("x", 1<<20)
+	for name, data := range map[string]string{
+		"a code":             replace(`"code": "CA"`, `"code": "`+nasty+`"`)(small),
+		"a long code":        replace(`"code": "CA"`, `"code": "`+long+`"`)(small),
+		"a member":           replace(`"code": "CA"`, `"`+nasty+`": "CA"`)(small),
+		"a long member":      replace(`"code": "CA"`, `"`+long+`": "CA"`)(small),
+		"a date":             replace(`"2023-01-25"`, `"`+nasty+`"`)(small),
+		"a long date":        replace(`"2023-01-25"`, `"`+long+`"`)(small),
+		"a slug":             replace(`"slug": "canada"`, `"slug": "`+nasty+`"`)(small),
+		"a long slug":        replace(`"slug": "canada"`, `"slug": "`+long+`"`)(small),
+		"a status":           replace(`"status": "available"`, `"status": "`+nasty+`"`)(small),
+		"a long status":      replace(`"status": "available"`, `"status": "`+long+`"`)(small),
+		"a prefix":           replace(`"1900"`, `"`+nasty+`"`)(small),
+		"a long prefix":      replace(`"1900"`, `"`+long+`"`)(small),
+		"a city":             replace(`"Toronto"`, `"`+nasty+`", "`+nasty+`"`)(small),
+		"a long city":        replace(`"Toronto"`, `"`+long+`", "`+long+`"`)(small),
+		"an operator":        replace(`"plans"`, `"operator": "`+nasty+`", "plans"`)(small),
+		"a long number":      replace(`"domestic_minutes": 120`, `"domestic_minutes": `+strings.Repeat("1", 1<<20))(small),
+		"the file's name":    replace(`"CA"`, `"C"`)(small),
+		"a raw control code": replace(`"CA"`, "\"C\x1b\"")(small),
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Decode("dir\n\x1b[31m/file.json", []byte(data))
+			if err == nil {
+				t.Fatal("no error")
+			}
+			if len(err.Error()) > 2000 {
+				t.Errorf("the message has %d bytes", len(err.Error()))
+			}
+			for _, r := range err.Error() {
+				if r != '\n' && !unicode.IsPrint(r) {
+					t.Fatalf("the message holds %U: %q", r, err)
+				}
+			}
+		})
+	}
+}
+
+func TestDate(t *testing.T) {
+	for _, s := range []string{"", "2023-1-25", "2023-01-25 ", "2023-02-30", "2023-01-25T00:00:00Z", strings.Repeat("2", 1000)} {
+		if d, err := ParseDate(s); err == nil || !d.IsZero() || len(err.Error()) > 200 {
+			t.Errorf("ParseDate(%.20q) = %v, %v", s, d, err)
+		}
+	}
+	d, err := ParseDate("2024-02-29")
+	if err != nil || d.String() != "2024-02-29" || d.IsZero() || d.Time().Format("15:04:05 MST") != "00:00:00 UTC" {
+		t.Errorf("ParseDate of a leap day = %v, %v", d, err)
+	}
+	text, err := d.MarshalText()
+	if err != nil || string(text) != "2024-02-29" {
+		t.Errorf("MarshalText = %s, %v", text, err)
+	}
+}
