@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -100,10 +101,17 @@ type call struct {
 // known yet.
 func (c *call) stopped() bool { return c.err != nil || c.unknown }
 
+// fail remembers what is wrong with an argument. The CLIs put a full stop
+// behind the text.
 func (c *call) fail(argument int, err error) {
-	if c.err == nil {
-		c.err = function.NewArgumentFuncError(int64(argument), sentence(err))
+	if c.err != nil {
+		return
 	}
+	text := strings.TrimSuffix(sentence(err), ".")
+	if strings.HasSuffix(text, "?") {
+		text += " Or write the two-letter code"
+	}
+	c.err = function.NewArgumentFuncError(int64(argument), text)
 }
 
 func (c *call) get(argument int, target any) bool {
