@@ -1,0 +1,223 @@
+// Package examples_test plans the examples for real and compares what they show with what the CLI answers.
+//
+// A comment "# => VALUE" in an output block is the value that the plan gives the output; several lines of it are one
+// value. A file output.txt beside an example is what the CLI says of it, or a part of that.
+package examples_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestAccExamples plans every example that shows a value or what the CLI says. It needs TF_ACC and, for a CLI other than
+// the terraform of PATH, TF_ACC_TERRAFORM_PATH.
+func TestAccExamples(t *testing.T) {
+	t.Parallel()
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("TF_ACC is not set")
+	}
+	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	if cli == "" {
+		cli = "terraform"
+	}
+	env := environment(t)
+	for _, folder := range folders(t) {
+		shown := outputs(t, folder)
+		said, err := os.ReadFile(filepath.Join(folder, "output.txt"))
+		if len(shown) == 0 && err != nil {
+			continue // scripts/plan-examples plans it
+		}
+		t.Run(filepath.ToSlash(folder), func(t *testing.T) {
+			t.Parallel()
+			checkExample(t, runner{cli, env}, folder, shown, string(said))
+		})
+	}
+}
+
+func checkExample(t *testing.T, run runner, folder string, shown map[string]string, said string) {
+	t.Helper()
+	work := t.TempDir()
+	copyFolder(t, folder, work)
+	var wanted strings.Builder
+	for name, value := range shown {
+		fmt.Fprintf(&wanted, "output \"%s%s\" {\n  value = %s\n}\n", wantedPrefix, name, value)
+	}
+	write(t, filepath.Join(work, "wanted_test.tf"), wanted.String())
+	if !strings.Contains(source(t, folder), "required_providers") {
+		write(t, filepath.Join(work, "provider_test.tf"), requiredProviders)
+	}
+
+	text, err := run.cli(t, work, "plan", "-input=false", "-no-color", "-out=plan")
+	if fails := strings.Contains(source(t, folder), "# expect: error"); fails != (err != nil) {
+		t.Fatalf("failed is %t, and should be %t:\n%s", err != nil, fails, text)
+	}
+	if !strings.Contains(plain(text), plain(said)) {
+		t.Errorf("output.txt is not what the CLI says, which is:\n%s", text)
+	}
+	if len(shown) == 0 {
+		return
+	}
+	text, err = run.cli(t, work, "show", "-json", "plan")
+	if err != nil {
+		t.Fatal(text)
+	}
+	var plan struct {
+		PlannedValues struct {
+			Outputs map[string]struct{ Value json.RawMessage }
+		} `json:"planned_values"`
+	}
+	if err := json.Unmarshal([]byte(text), &plan); err != nil {
+		t.Fatal(err)
+	}
+	values := plan.PlannedValues.Outputs
+	for name := range shown {
+		got, want := values[name].Value, values[wantedPrefix+name].Value
+		if !bytes.Equal(got, want) {
+			t.Errorf("output %q is\n%s, and the example shows\n%s", name, got, want)
+		}
+	}
+}
+
+const wantedPrefix = "wanted_"
+
+const requiredProviders = `terraform {
+  required_providers {
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+`
+
+// folders returns the folders that hold an example.
+func folders(t *testing.T) []string {
+	t.Helper()
+	var found []string
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && entry.Name() == ".terraform" {
+			return fs.SkipDir
+		}
+		if err == nil && filepath.Ext(path) == ".tf" && !slices.Contains(found, filepath.Dir(path)) {
+			found = append(found, filepath.Dir(path))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// source returns the text of all configuration files of a folder.
+func source(t *testing.T, folder string) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, file := range files {
+		all.WriteString(read(t, file) + "\n")
+	}
+	return all.String()
+}
+
+var (
+	outputLine = regexp.MustCompile(`^output "(\w+)"`)
+	valueLine  = regexp.MustCompile(`#\s*=>\s?(.*)$`)
+)
+
+// outputs returns the values that the comments of a folder show, by the name of the output.
+func outputs(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	shown := make(map[string]string)
+	name := ""
+	for line := range strings.Lines(source(t, folder)) {
+		line = strings.TrimRight(line, "\n")
+		if m := outputLine.FindStringSubmatch(line); m != nil {
+			name = m[1]
+		}
+		if m := valueLine.FindStringSubmatch(line); m != nil {
+			shown[name] += strings.TrimSpace(m[1]) + "\n"
+		}
+	}
+	return shown
+}
+
+// plain returns what a CLI says without frame and line breaks.
+func plain(text string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(text)), " ")
+}
+
+// runner runs a CLI with this checkout's provider.
+type runner struct {
+	path string
+	env  []string
+}
+
+func (r runner) cli(t *testing.T, folder string, arguments ...string) (string, error) {
+	t.Helper()
+	cmd := exec.CommandContext(context.Background(), r.path, arguments...) //nolint:gosec // the CLI is the tester's
+	cmd.Dir, cmd.Env = folder, r.env
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	return stdout.String() + stderr.String(), err
+}
+
+// environment builds the provider and returns an environment in which it takes the place of the released one.
+func environment(t *testing.T) []string {
+	t.Helper()
+	bin := t.TempDir()
+	build := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", bin+string(filepath.Separator), "..") //nolint:gosec // a scratch folder
+	if text, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	var overrides strings.Builder
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		fmt.Fprintf(&overrides, "    %q = %q\n", host+"/teamsvoice/teamsvoice", bin)
+	}
+	config := filepath.Join(t.TempDir(), "cli.tfrc")
+	write(t, config, "provider_installation {\n  dev_overrides {\n"+overrides.String()+"  }\n}\n")
+
+	var env []string
+	for _, variable := range os.Environ() {
+		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "TEAMSVOICE_") {
+			env = append(env, variable)
+		}
+	}
+	return append(env, "TF_CLI_CONFIG_FILE="+config, "CHECKPOINT_DISABLE=1")
+}
+
+func copyFolder(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	content, err := os.ReadFile(file) //nolint:gosec // a file of the repository
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func write(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,25 @@
+output "in_germany" {
+  value = provider::teamsvoice::toll_number_available("DE") # => true
+}
+
+# With cities, there have to be numbers in every one of them. Case and accents do not matter.
+output "in_munich_and_hamburg" {
+  value = {
+    munich  = provider::teamsvoice::toll_number_available("DE", "munich")
+    hamburg = provider::teamsvoice::toll_number_available("DE", "Hamburg")
+    both    = provider::teamsvoice::toll_number_available("DE", "Munich", "Hamburg")
+  }
+  # => {
+  # =>   munich  = true
+  # =>   hamburg = false
+  # =>   both    = false
+  # => }
+}
+
+# Where a name is not enough, the state goes with it.
+output "in_portland" {
+  value = {
+    oregon = provider::teamsvoice::toll_number_available("US", "Portland, Oregon")
+    maine  = provider::teamsvoice::toll_number_available("US", "Maine, Portland")
+  }
+}
