@@ -1,0 +1,76 @@
+package docsource
+
+import "strings"
+
+// A mark stands in a text in place of a link with a known target. The marks are
+// characters for private use, which no page has.
+const (
+	markPayPerMinute = '\uE000' + iota
+	markServiceDesk
+	markAdvice
+	markDestinations
+	markOperator // and those that follow, one for each operator
+)
+
+// targets are the links that say something by where they lead, whatever the
+// words. They are the same in every language.
+var targets = []struct {
+	part string // of the address
+	mark rune
+}{
+	{"audio-conferencing-pay-per-minute", markPayPerMinute},
+	{"contact-pstn-service-desk", markServiceDesk},
+	{"contact-tns-service-desk", markServiceDesk}, // as it is called since 2022
+	{"getting-service-phone-numbers", markAdvice},
+	{"direct-routing-landing-page", markAdvice},
+	{"pstn-connectivity", markAdvice},
+	{"set-up-communications-credits", markAdvice},
+	{"mailto:", markAdvice},
+	{"users-can-make-outbound-calls", markDestinations},
+	{"country-and-region-availability-for-audio-conferencing", markDestinations},
+	{"aka.ms/telstravoiceplan", markOperator},
+	{"aka.ms/softbankvoiceplan", markOperator + 1},
+	{"tatacommunications.com", markOperator + 2},
+}
+
+// operators are the companies that sell in Microsoft's place. A page is known
+// to speak of one by a link or by the name in it.
+var operators = []struct{ name, inText string }{
+	{"Telstra", "telstra"},
+	{"SoftBank", "softbank"},
+	{"Tata Communications", "tata communications"},
+}
+
+const lastMark = '\uE00F'
+
+func linkMark(href string) rune {
+	href = strings.ToLower(href)
+	for _, t := range targets {
+		if strings.Contains(href, t.part) {
+			return t.mark
+		}
+	}
+	return 0
+}
+
+func isMark(r rune) bool { return markPayPerMinute <= r && r <= lastMark }
+
+func withoutMarks(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isMark(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// operatorIn returns the operator that a text names or links to, or "".
+func operatorIn(text string) string {
+	lower := strings.ToLower(text)
+	for i, o := range operators {
+		if strings.ContainsRune(text, markOperator+rune(i)) || strings.Contains(lower, o.inText) {
+			return o.name
+		}
+	}
+	return ""
+}
