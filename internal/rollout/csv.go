@@ -76,7 +76,7 @@ func ReadCSV(r io.Reader, add func(User) error) error {
 	none := true
 	for {
 		record, err := c.read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
@@ -126,7 +126,10 @@ func newCSVReader(r io.Reader) (*csvReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c, c.columns(header)
+	if err := c.columns(header); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // decoded returns r as UTF-8 without a byte order mark.
@@ -162,6 +165,9 @@ func (c *csvReader) headerLine(in *bufio.Reader) ([]byte, error) {
 		if !whole && len(head) == maxHeader {
 			return nil, &CSVError{Line: c.skipped + 1, Err: fmt.Errorf("the header is longer than %d bytes", maxHeader)}
 		}
+		if bytes.IndexByte(line, 0) >= 0 {
+			return nil, &CSVError{Line: c.skipped + 1, Err: errors.New("the header has zero bytes, as in UTF-16 without a byte order mark; export the list with -Encoding utf8")}
+		}
 		if len(bytes.TrimSpace(line)) > 0 && !bytes.HasPrefix(line, []byte("#TYPE")) {
 			return line, nil
 		}
@@ -192,8 +198,8 @@ func (c *csvReader) read() ([]string, error) {
 		line, _ := c.in.FieldPos(0)
 		c.line = c.skipped + line
 	}
-	if err == nil || err == io.EOF {
-		return record, err
+	if err == nil {
+		return record, nil
 	}
 	var parse *csv.ParseError
 	switch {

@@ -93,29 +93,30 @@ func TestReadCSVRefuses(t *testing.T) {
 		line, column int
 		says         string
 	}{
-		"nothing":                      {"", 1, 0, "the list is empty"},
-		"only a byte order mark":       {"\ufeff", 1, 0, "the list is empty"},
-		"only blank lines":             {"\n\r\n\n", 4, 0, "the list is empty"},
-		"only a type line":             {"#TYPE x", 2, 0, "the list is empty"},
-		"a header and no users":        {"UPN,UsageLocation\n", 1, 0, "no users"},
-		"no column of users":           {"Name,UsageLocation\na,DE\n", 1, 0, `no column of users; the header has "Name", "UsageLocation"; allowed: UserPrincipalName, UPN`},
-		"no column of locations":       {"#TYPE x\nUPN,City\na,Bonn\n", 2, 0, `no column of usage locations; the header has "UPN", "City"; allowed: UsageLocation`},
-		"a list without a header":      {"ann@x.example,DE\nbob@x.example,FR\n", 1, 0, `the header has "ann@x.example", "DE"`},
-		"many other columns":           {strings.Repeat("x,", 40) + "y\n", 1, 0, "and 29 more"},
-		"two columns of users":         {"UPN,upn,UsageLocation\na,b,DE\n", 1, 0, "fields 1 and 2 of the header are both UPN"},
-		"two columns of features":      {"UPN,UsageLocation,features,Features\na,DE,,\n", 1, 0, "fields 3 and 4"},
-		"too few fields":               {"UPN,UsageLocation,City\na,DE,Bonn\nb,DE\n", 3, 0, "found 2 fields where the header has 3"},
-		"too many fields":              {"UPN,UsageLocation\na,DE,Bonn\n", 2, 0, "found 3 fields where the header has 2"},
-		"a quote inside a field":       {"UPN,UsageLocation\na\"b,DE\n", 2, 2, "bare \""},
-		"text after a closing quote":   {"#TYPE x\r\nUPN,UsageLocation\r\nb,DE\r\n\"a\"b,DE\r\n", 4, 3, "\""},
-		"a quote that is never closed": {"#TYPE x\nUPN,UsageLocation\na,DE\n\"b,DE\nc,FR\n", 5, 6, "in the record that begins on line 4"},
-		"the same user twice":          {"UPN,UsageLocation\na,DE\nb,FR\na,DE\n", 4, 0, `the user "a" stands there twice, in lines 2 and 4`},
-		"the same user in capitals":    {"UPN,UsageLocation\nann@x.example,DE\nAnn@X.example,DE\n", 3, 0, `lines 2 and 3`},
-		"not UTF-8":                    {"UPN,UsageLocation\na,\xd6sterreich\n", 2, 3, "is not UTF-8"},
-		"a long line":                  {"UPN,UsageLocation\na,DE\n" + strings.Repeat("b", 2<<20), 3, 0, "more than 1048576 bytes"},
-		"a long field":                 {"UPN,UsageLocation\n" + strings.Repeat("a", 1025) + ",DE\n", 2, 1, "1025 bytes; allowed are 1024"},
-		"a long header":                {strings.Repeat("x,", 40_000), 1, 0, "longer than 65536 bytes"},
-		"an endless record":            {"UPN,UsageLocation\na,DE\n\"" + strings.Repeat("b\n", 1<<20), 3, 0, "more than 1048576 bytes"},
+		"nothing":                          {"", 1, 0, "the list is empty"},
+		"only a byte order mark":           {"\ufeff", 1, 0, "the list is empty"},
+		"only blank lines":                 {"\n\r\n\n", 4, 0, "the list is empty"},
+		"only a type line":                 {"#TYPE x", 2, 0, "the list is empty"},
+		"a header and no users":            {"UPN,UsageLocation\n", 1, 0, "no users"},
+		"no column of users":               {"Name,UsageLocation\na,DE\n", 1, 0, `no column of users; the header has "Name", "UsageLocation"; allowed: UserPrincipalName, UPN`},
+		"no column of locations":           {"#TYPE x\nUPN,City\na,Bonn\n", 2, 0, `no column of usage locations; the header has "UPN", "City"; allowed: UsageLocation`},
+		"a list without a header":          {"ann@x.example,DE\nbob@x.example,FR\n", 1, 0, `the header has "ann@x.example", "DE"`},
+		"many other columns":               {strings.Repeat("x,", 40) + "y\n", 1, 0, "and 29 more"},
+		"two columns of users":             {"UPN,upn,UsageLocation\na,b,DE\n", 1, 0, "fields 1 and 2 of the header are both UPN"},
+		"two columns of features":          {"UPN,UsageLocation,features,Features\na,DE,,\n", 1, 0, "fields 3 and 4"},
+		"too few fields":                   {"UPN,UsageLocation,City\na,DE,Bonn\nb,DE\n", 3, 0, "found 2 fields where the header has 3"},
+		"too many fields":                  {"UPN,UsageLocation\na,DE,Bonn\n", 2, 0, "found 3 fields where the header has 2"},
+		"a quote inside a field":           {"UPN,UsageLocation\na\"b,DE\n", 2, 2, "bare \""},
+		"text after a closing quote":       {"#TYPE x\r\nUPN,UsageLocation\r\nb,DE\r\n\"a\"b,DE\r\n", 4, 3, "\""},
+		"a quote that is never closed":     {"#TYPE x\nUPN,UsageLocation\na,DE\n\"b,DE\nc,FR\n", 5, 6, "in the record that begins on line 4"},
+		"the same user twice":              {"UPN,UsageLocation\na,DE\nb,FR\na,DE\n", 4, 0, `the user "a" stands there twice, in lines 2 and 4`},
+		"the same user in capitals":        {"UPN,UsageLocation\nann@x.example,DE\nAnn@X.example,DE\n", 3, 0, `lines 2 and 3`},
+		"not UTF-8":                        {"UPN,UsageLocation\na,\xd6sterreich\n", 2, 3, "is not UTF-8"},
+		"a long line":                      {"UPN,UsageLocation\na,DE\n" + strings.Repeat("b", 2<<20), 3, 0, "more than 1048576 bytes"},
+		"a long field":                     {"UPN,UsageLocation\n" + strings.Repeat("a", 1025) + ",DE\n", 2, 1, "1025 bytes; allowed are 1024"},
+		"a long header":                    {strings.Repeat("x,", 40_000), 1, 0, "longer than 65536 bytes"},
+		"UTF-16 without a byte order mark": {"U\x00P\x00N\x00,\x00c\x00o\x00u\x00n\x00t\x00r\x00y\x00\n\x00", 1, 0, "zero bytes"},
+		"an endless record":                {"UPN,UsageLocation\na,DE\n\"" + strings.Repeat("b\n", 1<<20), 3, 0, "more than 1048576 bytes"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := readAll(strings.NewReader(c.text))
@@ -130,6 +131,24 @@ func TestReadCSVRefuses(t *testing.T) {
 	}
 }
 
+func TestReadCSVManyTextsOfFeatures(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("UPN,UsageLocation,features\n")
+	for i := range 1100 {
+		fmt.Fprintf(&text, "%d,DE,%svoicemail\n", i, strings.Repeat(";", i%1000))
+		fmt.Fprintf(&text, "b%d,DE,voicemail%s\n", i, strings.Repeat(" ", i%1000))
+	}
+	got, err := readAll(strings.NewReader(text.String()))
+	if err != nil || len(got) != 2200 {
+		t.Fatalf("%d users, %v", len(got), err)
+	}
+	for _, u := range got {
+		if !strings.HasSuffix(u, "|DE|voicemail") {
+			t.Fatalf("got %q", u)
+		}
+	}
+}
+
 func TestReadCSVPassesErrorsOn(t *testing.T) {
 	e := rollout.New(newest(t), rollout.Options{})
 	err := rollout.ReadCSV(strings.NewReader("UPN,UsageLocation,features\na,DE,\nb,DE,calling_pla\n"), e.Add)
@@ -139,6 +158,11 @@ func TestReadCSVPassesErrorsOn(t *testing.T) {
 	err = rollout.ReadCSV(strings.NewReader("UPN,UsageLocation,City\na,DE,\n,DE,\n"), e.Add)
 	if err == nil || err.Error() != "CSV line 3: the user has no name" {
 		t.Errorf("a user without a name: %v", err)
+	}
+	_, err = readAll(strings.NewReader("UPN,UsageLocation\na,DE\nA,FR\n"))
+	var twice *rollout.DuplicateUserError
+	if !errors.As(err, &twice) || twice.User != "A" || twice.First != 2 || twice.Second != 3 {
+		t.Errorf("a user twice: %v", err)
 	}
 	broken := errors.New("the disk is gone")
 	for after := range 3 {

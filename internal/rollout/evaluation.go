@@ -32,7 +32,7 @@ type User struct {
 
 // Options say what is required of a rollout.
 type Options struct {
-	Features []availability.Feature // what each user needs without features of its own
+	Features []availability.Feature // what each user needs who names no features
 	Strict   bool                   // a conditional feature counts as missing
 }
 

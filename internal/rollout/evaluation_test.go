@@ -301,3 +301,16 @@ func checkSums(t *rapid.T, e *rollout.Evaluation) {
 			violations, len(e.Violations()), located, unlocated, e.UserCount())
 	}
 }
+
+func TestRegister(t *testing.T) {
+	r := rollout.NewRegister("elements")
+	for i, user := range []string{"ann", "bob", "ann "} {
+		if err := r.Enter(user, i); err != nil {
+			t.Errorf("%q: %v", user, err)
+		}
+	}
+	err := r.Enter("BOB", 3)
+	if err == nil || err.Error() != `the user "BOB" stands there twice, in elements 1 and 3; leave one of them out` {
+		t.Errorf("got %v", err)
+	}
+}

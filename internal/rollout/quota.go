@@ -52,13 +52,16 @@ func checkLicenses(what string, n int64) error {
 	return nil
 }
 
+// serviceNumberTier is how many numbers come with how many licences and more.
+type serviceNumberTier struct{ licenses, numbers int64 }
+
 // serviceNumberTiers holds, from the highest tier to the lowest, how many
 // service numbers of one type an organization gets from how many licences of
 // Phone System and Audio Conferencing together.
 //
 // Source: Microsoft Teams documentation, "How many phone numbers can you
 // get?", snapshots 2021-08 and 2023-01.
-var serviceNumberTiers = []struct{ licenses, numbers int64 }{
+var serviceNumberTiers = []serviceNumberTier{
 	{50000, 1500}, {20000, 1000}, {15000, 700}, {10000, 600}, {7000, 500}, {3000, 420}, {2000, 210}, {1500, 160}, {1250, 135},
 	{1000, 125}, {750, 110}, {500, 90}, {200, 65}, {150, 40}, {100, 30}, {50, 20}, {26, 10}, {1, 5},
 }
@@ -84,12 +87,8 @@ func NumberQuota(t NumberType, licenses int64) (int64, error) {
 	if t == UserNumber {
 		return licenses*11/10 + 10, nil
 	}
-	for _, tier := range serviceNumberTiers {
-		if licenses >= tier.licenses {
-			return tier.numbers, nil
-		}
-	}
-	return 0, nil
+	tier := slices.IndexFunc(serviceNumberTiers, func(t serviceNumberTier) bool { return licenses >= t.licenses })
+	return serviceNumberTiers[tier].numbers, nil // one licence is enough for the lowest tier
 }
 
 // Licenses counts the licences of an organization. CallingPlan counts Domestic

@@ -52,6 +52,6 @@ func (r *Register) Enter(user string, at int) error {
 	if first, twice := r.first[key]; twice {
 		return &DuplicateUserError{User: user, Units: r.unit, First: int(first), Second: at}
 	}
-	r.first[key] = uint32(at) //nolint:gosec // no list has four thousand million lines
+	r.first[key] = uint32(at)
 	return nil
 }
