@@ -23,7 +23,8 @@ type cityList struct {
 //go:embed spellings.txt
 var spellingsFile string
 
-// spellings maps the name of a city as a page has it to the one it goes by.
+// spellings maps the name of a city or state as a page has it to the one it goes
+// by.
 var spellings = sync.OnceValue(func() map[string]string {
 	names := make(map[string]string)
 	for line := range strings.Lines(spellingsFile) {
@@ -212,7 +213,7 @@ func (p *Page) nameCities(base *availability.Country) {
 		for _, name := range list.names {
 			city := availability.City{Name: name}
 			if state, inState, ok := strings.Cut(name, ", "); ok {
-				city = availability.City{Name: inState, State: state}
+				city = availability.City{Name: inState, State: spelled(state)}
 			}
 			city.Name = spelled(city.Name)
 			cities = append(cities, city)

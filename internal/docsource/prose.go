@@ -125,6 +125,9 @@ func countriesIn(text string) []country.Code {
 next:
 	for i := 0; i < len(words); i++ {
 		for n := min(maxNameWords, len(words)-i); n > 0; n-- {
+			if n > 1 && !capitalized(words[i]) {
+				continue // "a U.S. user" is not AUS
+			}
 			if code, ok := namedCountry(strings.Join(words[i:i+n], " ")); ok {
 				if !slices.Contains(named, code) {
 					named = append(named, code)
@@ -136,6 +139,12 @@ next:
 		named = append(named, countriesInRun(words[i])...)
 	}
 	return named
+}
+
+// capitalized reports whether a word may begin a name: it has a capital, or is
+// an abbreviation ("ee. UU.", as a translation has it).
+func capitalized(word string) bool {
+	return strings.ContainsFunc(word, unicode.IsUpper) || len(word) > 2 && strings.HasSuffix(word, ".")
 }
 
 func namedCountry(name string) (country.Code, bool) {

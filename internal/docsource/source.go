@@ -163,11 +163,11 @@ func readLabels(file string, labels map[string]string) {
 	if err != nil {
 		return
 	}
+	if matter, _, err := cutFrontMatter(data); err != nil || contentLocale(matter) != "" {
+		return // the names of a bilingual build are not in English
+	}
 	for _, m := range labelLink.FindAllSubmatch(data, -1) {
-		// A bilingual page sets the name in HTML; then it is not taken.
-		if name := string(m[1]); !strings.ContainsAny(name, "<>") {
-			labels[string(m[2])] = name
-		}
+		labels[string(m[2])] = string(m[1])
 	}
 }
 
