@@ -39,6 +39,9 @@ func (p *Page) answer(fact string, r *row) {
 }
 
 func (p *Page) set(fact string, line int, value string, apply func(*availability.Country)) {
+	if p.failed[fact] {
+		return
+	}
 	p.readings[fact] = reading{value: value, line: line, apply: apply}
 }
 
@@ -373,7 +376,9 @@ func (p *Page) plans(cell []segment) {
 }
 
 func onlyMeaning(tokens []token, want meaning) bool {
-	return len(tokens) > 0 && !slices.ContainsFunc(tokens, func(t token) bool { return t.meaning != want && t.meaning != skip })
+	is := func(t token) bool { return t.meaning == want }
+	return slices.ContainsFunc(tokens, is) &&
+		!slices.ContainsFunc(tokens, func(t token) bool { return !is(t) && t.meaning != skip })
 }
 
 var digit = regexp.MustCompile(`\d`)

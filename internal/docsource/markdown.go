@@ -413,11 +413,13 @@ func (f *flattener) link(n *xhtml.Node) {
 		return
 	}
 	f.now.links = append(f.now.links, href)
-	if mark := linkMark(href); mark != 0 {
+	mark := linkMark(href)
+	if mark != 0 {
 		f.text.WriteRune(mark)
-		return
 	}
-	f.children(n)
+	if mark == 0 || mark == markDestinations { // the number may be among the words
+		f.children(n)
+	}
 }
 
 func textOf(n *xhtml.Node) string {

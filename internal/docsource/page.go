@@ -139,7 +139,8 @@ type Page struct {
 	Problems []Problem
 
 	readings  map[string]reading
-	toll      *cityList // cities, before they have names
+	failed    map[string]bool // facts that cannot be read
+	toll      *cityList       // cities, before they have names
 	auto      *cityList
 	translate bool // city names are not to be taken from the page
 	lang      *language
@@ -156,7 +157,7 @@ const pagePrefix = "availability-in-"
 // ReadPage reads a page. Whatever the data is, it returns a page, with problems
 // where it is not understood.
 func ReadPage(file string, data []byte) *Page {
-	p := &Page{File: file, readings: make(map[string]reading)}
+	p := &Page{File: file, readings: make(map[string]reading), failed: make(map[string]bool)}
 	base := filepath.Base(file)
 	p.Slug = strings.TrimSuffix(strings.TrimPrefix(base, pagePrefix), filepath.Ext(base))
 	code, err := country.Resolve(p.Slug)
@@ -189,7 +190,13 @@ func ReadPage(file string, data []byte) *Page {
 	return p
 }
 
+// problem notes what is not understood. The facts that it concerns count as
+// not read, whatever else the page says of them.
 func (p *Page) problem(line int, text, what string, facts ...string) {
+	for _, fact := range facts {
+		p.failed[fact] = true
+		delete(p.readings, fact)
+	}
 	p.Problems = append(p.Problems, Problem{File: p.File, Line: line, Text: text, What: what, facts: facts})
 }
 
@@ -210,9 +217,6 @@ func (p *Page) sections(doc *document) {
 			p.problem(s.line, s.anchor, "pages have no section of this name")
 		case seen[s.anchor]:
 			p.problem(s.line, s.anchor, "the section stands here twice", sectionRows[n].facts()...)
-			for _, fact := range sectionRows[n].facts() {
-				delete(p.readings, fact)
-			}
 		default:
 			p.section(sectionRows[n], s)
 		}
@@ -247,7 +251,7 @@ func (p *Page) section(known sectionRow, s *section) {
 		switch {
 		case byFact[fact] != nil:
 			p.problem(r.line, label, "the row stands here twice", fact)
-			byFact[fact] = &row{} // neither of them counts
+			byFact[fact] = &row{}
 		case place < last:
 			p.problem(r.line, label, "the row stands after "+known.rows[last]+", where it does not belong", fact, known.rows[last])
 			byFact[fact], byFact[known.rows[last]] = &row{}, &row{}

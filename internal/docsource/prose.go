@@ -201,7 +201,7 @@ func (p *Page) tenants(s *section) {
 			if name = strings.TrimSpace(name); name == "" {
 				continue
 			}
-			code, err := country.Resolve(name)
+			code, err := p.lang.country(name)
 			if err != nil {
 				p.problem(r.line, name, err.Error(), factTenantCountries)
 				continue

@@ -99,7 +99,24 @@ func Read(dirs []string, o Options) (*Result, error) {
 			result.combine(pages, o.Base, labels)
 		}
 	}
+	shareMinutes(result.Countries)
 	return result, nil
+}
+
+// shareMinutes says of every country of a pool of minutes what one of their
+// pages says: the users of all of them share it.
+func shareMinutes(countries []availability.Country) {
+	pools := make(map[country.Code][]country.Code)
+	for _, c := range countries {
+		for _, member := range c.CallingPlans.MinutePoolCountries {
+			pools[member] = c.CallingPlans.MinutePoolCountries
+		}
+	}
+	for i := range countries {
+		if c := &countries[i]; c.CallingPlans.MinutePoolCountries == nil {
+			c.CallingPlans.MinutePoolCountries = slices.Clone(pools[c.Code])
+		}
+	}
 }
 
 // pageFiles returns the pages of countries in a folder, sorted.
@@ -136,7 +153,7 @@ func readFile(file string) *Page {
 		return ReadPage(file, data)
 	}
 	page := ReadPage(file, nil)
-	page.Problems, page.readings = nil, make(map[string]reading)
+	page.Problems = nil
 	page.problem(0, "", err.Error(), allFacts()...)
 	return page
 }

@@ -11,6 +11,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
 // A meaning is what a phrase of an answer says. The names are those in the
@@ -69,6 +71,8 @@ type language struct {
 	remarks map[meaning][]phrase // looked for anywhere in a text
 	words   map[meaning]*regexp.Regexp
 	labels  map[string][]phrase // of rows, by the fact they are about
+	// countries are names that only a machine gives to a country.
+	countries map[string]country.Code
 }
 
 // phrase is a text to look up: words in any case, where "*" stands for any
@@ -103,14 +107,17 @@ var languages = sync.OnceValues(func() (map[string]*language, error) {
 	return all, nil
 })
 
-// parseVocabulary reads a vocabulary: lines "[meaning]" or "[row fact]", each
-// followed by its phrases, one on a line. A "#" begins a comment.
+// parseVocabulary reads a vocabulary: lines "[meaning]", "[row fact]" or
+// "[country code]", each followed by its phrases, one on a line. A "#" begins a
+// comment.
 func parseVocabulary(code, text string) (*language, error) {
 	lang := &language{
 		code:    code,
 		remarks: make(map[meaning][]phrase),
 		words:   make(map[meaning]*regexp.Regexp),
 		labels:  make(map[string][]phrase),
+
+		countries: make(map[string]country.Code),
 	}
 	words := make(map[meaning][]string)
 	var heading string
@@ -128,7 +135,14 @@ func parseVocabulary(code, text string) (*language, error) {
 		}
 		m := meaning(heading)
 		label, isLabel := strings.CutPrefix(heading, "row ")
+		named, isCountry := strings.CutPrefix(heading, "country ")
 		switch {
+		case isCountry:
+			c, err := country.ParseCode(named)
+			if err != nil {
+				return nil, fmt.Errorf("vocabulary %s, line %d: %w", code, number, err)
+			}
+			lang.countries[normalize(line)] = c
 		case isLabel:
 			lang.labels[label] = append(lang.labels[label], newPhrase("", line, "^(?:", ")$"))
 		case slices.Contains(answerMeanings, m):
@@ -271,4 +285,13 @@ func (l *language) label(text string, facts []string) []string {
 		}
 	}
 	return found
+}
+
+// country returns the country of a name, in any language or as a machine
+// translated it.
+func (l *language) country(name string) (country.Code, error) {
+	if code, ok := l.countries[normalize(name)]; ok {
+		return code, nil
+	}
+	return country.Resolve(name)
 }
