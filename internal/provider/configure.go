@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
@@ -29,6 +32,7 @@ type providerData struct {
 	MaxAge        types.String   `tfsdk:"max_age"`
 	OnStale       types.String   `tfsdk:"on_stale"`
 	Overrides     []overrideData `tfsdk:"override"`
+	tenantData
 }
 
 type overrideData struct {
@@ -103,6 +107,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 			},
 		},
 	}
+	maps.Copy(resp.Schema.Attributes, tenantAttributes())
 }
 
 func overrideAttributes() map[string]schema.Attribute {
@@ -167,8 +172,17 @@ func parseAge(s string) (time.Duration, error) {
 
 // Configure implements [provider.Provider].
 func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
-	if !req.Config.Raw.IsFullyKnown() {
-		p.refuseUnknown(ctx, req, resp)
+	unknown := notKnownYet(req.Config.Raw)
+	signInUnknown := ""
+	for _, name := range unknown {
+		if _, ok := tenantAttributes()[name]; ok {
+			signInUnknown = name // which only a data source of the tenant needs
+			continue
+		}
+		resp.Diagnostics.AddAttributeError(path.Root(name), "Value not known yet",
+			"The provider needs this value to plan. Use a variable or a constant, not an attribute of a resource that is not there yet.")
+	}
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	var data providerData
@@ -176,7 +190,7 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s := &settings{clock: p.clock, snapshot: p.environment}
+	s := &settings{clock: p.clock, snapshot: p.environment, tenant: data.client(p.version, p.getenv, signInUnknown)}
 	overrides := p.overrides(ctx, data.Overrides, &resp.Diagnostics)
 	snapshot := p.namedDataset(ctx, &data, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -197,19 +211,21 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 	resp.DataSourceData = s
 }
 
-// refuseUnknown says which argument of the provider block is not known yet.
-func (p *teamsvoice) refuseUnknown(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
-	for _, name := range []string{"snapshot", "dataset_file", "dataset_url", "dataset_sha256", "max_age", "on_stale"} {
-		var v types.String
-		if diags := req.Config.GetAttribute(ctx, path.Root(name), &v); !diags.HasError() && v.IsUnknown() {
-			resp.Diagnostics.AddAttributeError(path.Root(name), "Value not known yet",
-				"The provider needs this value to plan. Use a variable or a constant, not an attribute of a resource that is not there yet.")
+// notKnownYet returns the names of the arguments that hold an unknown value,
+// sorted.
+func notKnownYet(block tftypes.Value) []string {
+	arguments := make(map[string]tftypes.Value)
+	if err := block.As(&arguments); err != nil {
+		return nil // the block is null: there is none
+	}
+	var names []string
+	for name, v := range arguments { // the map is the block's own: it must not be changed
+		if !v.IsFullyKnown() {
+			names = append(names, name)
 		}
 	}
-	if !resp.Diagnostics.HasError() {
-		resp.Diagnostics.AddAttributeError(path.Root("override"), "Value not known yet",
-			"The provider needs the overrides to plan. Use variables or constants, not attributes of a resource that is not there yet.")
-	}
+	slices.Sort(names)
+	return names
 }
 
 // namedDataset returns the dataset that the provider block names, nil where it

@@ -25,16 +25,21 @@ func (r *reader) Configure(_ context.Context, req datasource.ConfigureRequest, r
 	}
 	s, ok := req.ProviderData.(*settings)
 	if !ok {
-		resp.Diagnostics.AddError("Provider not configured", fmt.Sprintf("The provider handed over a %T. This is a bug of the provider: please report it.", req.ProviderData))
+		resp.Diagnostics.AddError(notConfigured, fmt.Sprintf("The provider handed over a %T. This is a bug of the provider: please report it.", req.ProviderData))
 		return
 	}
 	r.settings = s
 }
 
+const (
+	notConfigured       = "Provider not configured"
+	notConfiguredDetail = "The data source was read before the provider was configured. This is a bug of the provider: please report it."
+)
+
 // snapshot returns the dataset, or adds a diagnostic.
 func (r *reader) snapshot(diags *diag.Diagnostics) *catalog.Snapshot {
 	if r.settings == nil {
-		diags.AddError("Provider not configured", "The data source was read before the provider was configured. This is a bug of the provider: please report it.")
+		diags.AddError(notConfigured, notConfiguredDetail)
 		return nil
 	}
 	s, err := r.settings.snapshot()

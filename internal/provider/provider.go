@@ -54,6 +54,9 @@ func (p *teamsvoice) DataSources(context.Context) []func() datasource.DataSource
 		func() datasource.DataSource { return &countriesDataSource{} },
 		func() datasource.DataSource { return &rolloutDataSource{} },
 		func() datasource.DataSource { return &datasetDataSource{} },
+		func() datasource.DataSource { return &availabilityChangesDataSource{} },
+		func() datasource.DataSource { return &tenantLicensesDataSource{} },
+		func() datasource.DataSource { return &phoneNumbersDataSource{} },
 	}
 }
 

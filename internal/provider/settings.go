@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph"
 )
 
 // datasetVariable names the dataset that functions read, and data sources
@@ -18,6 +19,9 @@ type settings struct {
 	clock clock
 	// snapshot gives the dataset with the overrides in force.
 	snapshot func() (*catalog.Snapshot, error)
+	// tenant gives the client of Microsoft Graph. It does nothing before it is
+	// called, so that a plan without the tenant needs no credentials.
+	tenant func() (*graph.Client, error)
 }
 
 // environmentDataset returns the dataset named by the environment variable

@@ -1,0 +1,137 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+// availabilityChangesDataSource is teamsvoice_availability_changes.
+type availabilityChangesDataSource struct{ reader }
+
+type availabilityChangesData struct {
+	From      types.String `tfsdk:"from"`
+	To        types.String `tfsdk:"to"`
+	Countries types.Set    `tfsdk:"countries"`
+	Features  types.Set    `tfsdk:"features"`
+	availabilityChangesModel
+}
+
+type availabilityChangesModel struct {
+	Changes []changeModel `tfsdk:"changes" doc:"The features whose status or conditions changed, sorted by country and then in the order of the features."`
+	Opened  []changeModel `tfsdk:"opened" doc:"Those of the changes by which a feature can be had at {to} that could not be had at {from}."`
+	Closed  []changeModel `tfsdk:"closed" doc:"Those of the changes by which a feature cannot be had at {to} that could be had at {from}."`
+}
+
+type changeModel struct {
+	CountryCode    string   `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code."`
+	Feature        string   `tfsdk:"feature" doc:"Identifier of the feature."`
+	FromStatus     string   `tfsdk:"from_status" doc:"The status at {from}."`
+	ToStatus       string   `tfsdk:"to_status" doc:"The status at {to}."`
+	FromConditions []string `tfsdk:"from_conditions" doc:"The conditions at {from}, sorted."`
+	ToConditions   []string `tfsdk:"to_conditions" doc:"The conditions at {to}, sorted."`
+}
+
+func (d *availabilityChangesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_availability_changes"
+}
+
+func (d *availabilityChangesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	date := func(doc string) schema.StringAttribute {
+		return schema.StringAttribute{
+			Optional:            true,
+			Computed:            true,
+			MarkdownDescription: doc,
+			Validators:          []validator.String{stringvalidator.OneOf(catalog.EmbeddedDates()...)},
+		}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "What changed between two snapshots of the documentation that are embedded in the provider: what opened, what closed, and under " +
+			"which conditions. Overrides of the provider's configuration are not looked at.",
+		Attributes: map[string]schema.Attribute{
+			"from": date("Date of the older snapshot, as YYYY-MM-DD. Default: the newest but one."),
+			"to":   date("Date of the newer snapshot, as YYYY-MM-DD. Default: the newest."),
+			"countries": schema.SetAttribute{
+				Optional:            true,
+				ElementType:         types.StringType,
+				MarkdownDescription: "Only these countries, in any spelling. Default: every country.",
+				Validators:          areCountries(),
+			},
+			"features": schema.SetAttribute{
+				Optional:            true,
+				ElementType:         types.StringType,
+				MarkdownDescription: "Only these features: see [the features](../guides/features.md). Default: every feature.",
+				Validators:          areFeatures(),
+			},
+		},
+	}
+	maps.Copy(resp.Schema.Attributes, computed[availabilityChangesModel]())
+}
+
+func (d *availabilityChangesDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	cfg := config{ctx, req.Config, &resp.Diagnostics}
+	var data availabilityChangesData
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("countries"), &data.Countries)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("features"), &data.Features)...)
+	countries, someCountries := parsed(cfg, "countries", "country", country.Resolve)
+	features, someFeatures := parsed(cfg, "features", "feature", availability.ParseFeature)
+	dates := catalog.EmbeddedDates()
+	from := d.embedded(cfg, "from", dates[len(dates)-2])
+	to := d.embedded(cfg, "to", dates[len(dates)-1])
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if from.AsOf() > to.AsOf() {
+		resp.Diagnostics.AddAttributeError(path.Root("from"), "Snapshots in the wrong order",
+			fmt.Sprintf("from is %s, which comes after to, %s. Exchange the two.", from.AsOf(), to.AsOf()))
+		return
+	}
+	data.From, data.To = types.StringValue(from.AsOf()), types.StringValue(to.AsOf())
+	data.Changes, data.Opened, data.Closed = []changeModel{}, []changeModel{}, []changeModel{}
+	for _, c := range catalog.Diff(from, to) {
+		if someCountries && !slices.Contains(countries, c.Country) || someFeatures && !slices.Contains(features, c.Feature) {
+			continue
+		}
+		change := changeModel{
+			CountryCode:    c.Country.String(),
+			Feature:        c.Feature.String(),
+			FromStatus:     c.From.Status.String(),
+			ToStatus:       c.To.Status.String(),
+			FromConditions: c.From.Conditions.Names(),
+			ToConditions:   c.To.Conditions.Names(),
+		}
+		data.Changes = append(data.Changes, change)
+		switch {
+		case c.Opened():
+			data.Opened = append(data.Opened, change)
+		case c.Closed():
+			data.Closed = append(data.Closed, change)
+		}
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+}
+
+// embedded returns the embedded snapshot that an argument names.
+func (d *availabilityChangesDataSource) embedded(cfg config, name, otherwise string) *catalog.Snapshot {
+	date := cfg.text(name)
+	if date == "" {
+		date = otherwise
+	}
+	s, err := catalog.Embedded(date)
+	if err != nil {
+		cfg.diags.AddAttributeError(path.Root(name), "Unknown snapshot", sentence(err))
+	}
+	return s
+}
