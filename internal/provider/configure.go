@@ -119,7 +119,7 @@ func overrideAttributes() map[string]schema.Attribute {
 		},
 		"feature": schema.StringAttribute{
 			Required:            true,
-			MarkdownDescription: featureParameter.MarkdownDescription,
+			MarkdownDescription: "The identifier of a feature, such as `calling_plan`: see [the features](guides/features.md).",
 			Validators:          []validator.String{isFeature},
 		},
 		"status": schema.StringAttribute{
