@@ -6,9 +6,15 @@ data "teamsvoice_countries" "own_carrier" {
 }
 
 output "own_carrier" {
-  value = data.teamsvoice_countries.own_carrier.country_codes
+  value = data.teamsvoice_countries.own_carrier.country_codes # => ["AE", "BR", "CL", "KE"]
 }
 
 output "toll_free_numbers_there" {
   value = { for code, country in data.teamsvoice_countries.own_carrier.countries : code => country.features["toll_free_number"] }
+  # => {
+  # =>   AE = "available"
+  # =>   BR = "available"
+  # =>   CL = "available"
+  # =>   KE = "available"
+  # => }
 }

@@ -5,6 +5,7 @@ data "teamsvoice_country_availability" "warsaw" {
 
 output "minutes_of_domestic_plans" {
   value = [for plan in data.teamsvoice_country_availability.warsaw.calling_plans.plans : plan.domestic_minutes if plan.type == "domestic"]
+  # => [120, 240, 1200]
 }
 
 output "needed_first_for_auto_attendants" {

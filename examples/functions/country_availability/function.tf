@@ -14,7 +14,7 @@ output "audio_conferencing" {
 }
 
 output "cities_with_toll_numbers" {
-  value = local.india.service_numbers.toll.cities[*].name
+  value = local.india.service_numbers.toll.cities[*].name # => ["Chennai", "Mumbai"]
 }
 
 output "needed_first_for_toll_free_numbers" {

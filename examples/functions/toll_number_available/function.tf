@@ -16,10 +16,7 @@ output "in_munich_and_hamburg" {
   # => }
 }
 
-# Where a name is not enough, the state goes with it.
-output "in_portland" {
-  value = {
-    oregon = provider::teamsvoice::toll_number_available("US", "Portland, Oregon")
-    maine  = provider::teamsvoice::toll_number_available("US", "Maine, Portland")
-  }
+# The name of a city may not be enough: there is a Portland in Oregon and one in Maine.
+output "in_portland_oregon" {
+  value = provider::teamsvoice::toll_number_available("US", "Portland, Oregon") # => true
 }

@@ -1,0 +1,197 @@
+package examples_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+var update = flag.Bool("update", false, "write the generated parts of the templates")
+
+// TestGenerated compares the generated parts of the guides with the domain and the newest snapshot. With
+//
+//	go test ./examples -run TestGenerated -update
+//
+// it writes them; make docs then carries them into docs/.
+func TestGenerated(t *testing.T) {
+	t.Parallel()
+	for name, tables := range map[string]map[string]func(*testing.T) string{
+		"features": {"features": featureTable, "conditions": conditionTable},
+		"coverage": {"coverage": coverageTable},
+	} {
+		file := filepath.Join("..", "templates", "guides", name+".md.tmpl")
+		text := read(t, file)
+		for part, make := range tables {
+			before, rest, ok := strings.Cut(text, "{{/* generated: "+part+" */ -}}")
+			_, after, ended := strings.Cut(rest, "{{/* end */}}")
+			if !ok || !ended {
+				t.Fatalf("%s has no part %q", file, part)
+			}
+			text = before + "{{/* generated: " + part + " */ -}}\n" + make(t) + "{{/* end */}}" + after
+		}
+		switch {
+		case *update:
+			if err := os.WriteFile(file, []byte(text), 0o644); err != nil { //nolint:gosec // a file of the repository
+				t.Fatal(err)
+			}
+		case text != read(t, file):
+			t.Errorf("%s is not up to date: run go test ./examples -run TestGenerated -update && make docs", file)
+		}
+	}
+}
+
+func featureTable(*testing.T) string {
+	var b strings.Builder
+	for _, f := range availability.Features() {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", f, f.Meaning())
+	}
+	return b.String()
+}
+
+func conditionTable(*testing.T) string {
+	var b strings.Builder
+	for _, name := range availability.ConditionNames() {
+		c, err := availability.ParseCondition(name)
+		if err != nil {
+			panic(err)
+		}
+		fmt.Fprintf(&b, "| `%s` | %s |\n", c, c.Meaning())
+	}
+	return b.String()
+}
+
+// The columns of the coverage table. Auto attendants, call queues and voicemail come with Phone System.
+var coverageColumns = []struct {
+	feature availability.Feature
+	head    string
+}{
+	{availability.AudioConferencing, "Audio Conf."},
+	{availability.CallMe, "Call Me"},
+	{availability.PhoneSystem, "Phone System"},
+	{availability.CallingPlan, "Calling Plan"},
+	{availability.DomesticCallingPlan, "Dom."},
+	{availability.DomesticAndInternationalCallingPlan, "Dom. + Int."},
+	{availability.PayAsYouGoCallingPlan, "Pay as you go"},
+	{availability.PremiumNumberCalls, "Prem."},
+	{availability.TollNumber, "Toll"},
+	{availability.TollFreeNumber, "Toll-free"},
+	{availability.CommunicationsCredits, "Credits"},
+}
+
+func coverageTable(t *testing.T) string {
+	t.Helper()
+	snapshot, err := catalog.Newest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks := map[availability.Status]string{
+		availability.Available: "●", availability.Conditional: "◐", availability.Unavailable: "–",
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "What the documentation said of %d countries and regions on %s: ● available, ◐ conditional, – unavailable.\n",
+		snapshot.Len(), snapshot.AsOf())
+	b.WriteString("Auto attendants, call queues and voicemail come with Phone System. A country that is not here is `unlisted`.\n\n| country | code |")
+	rule := "|---|---|"
+	for _, c := range coverageColumns {
+		b.WriteString(" " + c.head + " |")
+		rule += ":-:|"
+	}
+	b.WriteString("\n" + rule + "\n")
+	var listed []*availability.Country
+	for _, code := range country.Codes() {
+		if c := snapshot.Country(code); c.Listed() {
+			listed = append(listed, c)
+		}
+	}
+	slices.SortFunc(listed, func(a, b *availability.Country) int { return strings.Compare(a.Name, b.Name) })
+	for _, c := range listed {
+		fmt.Fprintf(&b, "| %s | `%s` |", c.Name, c.Code)
+		for _, column := range coverageColumns {
+			fmt.Fprintf(&b, " %s |", marks[c.Verdict(column.feature).Status])
+		}
+		b.WriteString("\n")
+		for _, f := range []availability.Feature{availability.AutoAttendants, availability.CallQueues, availability.Voicemail} {
+			if c.Verdict(f) != c.Verdict(availability.PhoneSystem) {
+				t.Errorf("%s is not as Phone System in %s: give it a column", f, c.Name)
+			}
+		}
+	}
+	return b.String()
+}
+
+var (
+	fence  = regexp.MustCompile("(?ms)^```.*?^```$")
+	code   = regexp.MustCompile("`[^`\n]*`")
+	link   = regexp.MustCompile(`\]\(([^)\s]+)\)|<a href="([^"]+)"`)
+	anchor = regexp.MustCompile(`<a id="([^"]+)"`)
+	head   = regexp.MustCompile(`(?m)^#+ (.*)$`)
+)
+
+// TestLinks follows every relative link of the documentation.
+func TestLinks(t *testing.T) {
+	t.Parallel()
+	var pages []string
+	for _, pattern := range []string{"../*.md", "../docs/*.md", "../docs/*/*.md"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, found...)
+	}
+	if len(pages) < 20 {
+		t.Fatalf("found only %d pages", len(pages))
+	}
+	for _, page := range pages {
+		text := fence.ReplaceAllString(read(t, page), "")
+		for _, m := range link.FindAllStringSubmatch(text, -1) {
+			target := m[1] + m[2]
+			if strings.Contains(target, "://") {
+				continue
+			}
+			file, fragment, _ := strings.Cut(target, "#")
+			path := page
+			if file != "" {
+				path = filepath.Join(filepath.Dir(page), filepath.FromSlash(file))
+			}
+			if _, err := os.Stat(path); err != nil {
+				t.Errorf("%s links to %s, which is not there", page, target)
+				continue
+			}
+			if fragment != "" && !anchors(read(t, path))[fragment] {
+				t.Errorf("%s links to %s, and there is no such heading", page, target)
+			}
+		}
+	}
+}
+
+// anchors returns the anchors of a page: those written out, and those of the headings as GitHub and the registry make
+// them.
+func anchors(text string) map[string]bool {
+	set := make(map[string]bool)
+	text = fence.ReplaceAllString(text, "")
+	for _, m := range anchor.FindAllStringSubmatch(text, -1) {
+		set[m[1]] = true
+	}
+	for _, m := range head.FindAllStringSubmatch(text, -1) {
+		id := strings.Map(func(r rune) rune {
+			switch {
+			case r == ' ' || r == '-':
+				return '-'
+			case r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z':
+				return r
+			}
+			return -1
+		}, strings.ToLower(code.ReplaceAllStringFunc(m[1], func(s string) string { return strings.Trim(s, "`") })))
+		set[id] = true
+	}
+	return set
+}

@@ -1,0 +1,32 @@
+variable "users" {
+  type = map(string)
+  default = {
+    "ada@example.com"  = "DE"
+    "omar@example.com" = "AE"
+    "zoe@example.com"  = ""
+  }
+}
+
+locals {
+  violations = provider::teamsvoice::rollout_violations(var.users, ["phone_system", "calling_plan"])
+}
+
+# Nothing is created while someone cannot have what is needed.
+resource "terraform_data" "rollout" {
+  input = var.users
+
+  lifecycle {
+    precondition {
+      condition     = length(local.violations) <= 2 # 0 in a real rollout
+      error_message = join("\n", local.violations[*].reason)
+    }
+  }
+}
+
+output "violations" {
+  value = [for v in local.violations : "${v.user}: ${v.feature} is ${v.status}"]
+  # => [
+  # =>   "omar@example.com: calling_plan is unavailable",
+  # =>   "zoe@example.com: usage_location is unknown",
+  # => ]
+}
