@@ -157,7 +157,6 @@ func (s settings) compare(ctx context.Context, c *cli, k comparison, r *report) 
 		if err != nil {
 			return err
 		}
-		defer func() { _ = os.RemoveAll(folder) }()
 		folders[i] = folder
 	}
 	rounds := k.rounds
