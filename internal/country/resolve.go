@@ -23,25 +23,42 @@ const maxInput = 512
 // The error is an [*AmbiguousError] when s may be one of several countries,
 // and otherwise a [*NotFoundError].
 func Resolve(s string) (Code, error) {
-	if len(s) > maxInput {
-		return Code{}, &NotFoundError{Input: s}
-	}
 	var buf [spelling.BufferSize]byte
-	key, ok := spelling.Fold(buf[:0], s)
-	if !ok {
-		return Code{}, &NotFoundError{Input: s}
-	}
-	meaning, rest := lookUp(key.Bytes)
-	if c, ok := meaning.country(key.Accented); ok {
-		return c, nil
-	}
+	c, meaning, rest := understand(buf[:0], s)
 	switch {
+	case !c.IsZero():
+		return c, nil
+	case rest == nil:
+		return Code{}, &NotFoundError{Input: s}
 	case meaning == "":
 		return Code{}, &NotFoundError{Input: s, Suggestions: suggest(rest)}
 	case meaning.isFormer():
 		return Code{}, &NotFoundError{Input: s, Suggestions: successors(meaning)}
 	}
 	return Code{}, &AmbiguousError{Input: s, Candidates: meaning.codes()}
+}
+
+// Find returns the country that [Resolve] returns, and whether there is one.
+// It is for long lists, where a look for near names would take too long.
+func Find(s string) (Code, bool) {
+	var buf [spelling.BufferSize]byte
+	c, _, _ := understand(buf[:0], s)
+	return c, !c.IsZero()
+}
+
+// understand returns the one country that s names, or else what s means and
+// what was left of its key, which is nil for an input that is not looked at.
+func understand(buf []byte, s string) (Code, meaning, []byte) {
+	if len(s) > maxInput {
+		return Code{}, "", nil
+	}
+	key, ok := spelling.Fold(buf, s)
+	if !ok {
+		return Code{}, "", nil
+	}
+	meaning, rest := lookUp(key.Bytes)
+	c, _ := meaning.country(key.Accented)
+	return c, meaning, rest
 }
 
 // lookUp returns what key means, with "the" and "republic of" taken away only

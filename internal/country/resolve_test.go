@@ -499,3 +499,13 @@ func FuzzResolve(f *testing.F) {
 		}
 	})
 }
+
+func TestFindAgreesWithResolve(t *testing.T) {
+	for _, s := range []string{"", "DE", "deu", "Germany", "Osterreich", "日本", "Korea", "USSR", "Grmany", "\x00", strings.Repeat("a", 1<<20)} {
+		code, err := country.Resolve(s)
+		found, ok := country.Find(s)
+		if found != code || ok != (err == nil) {
+			t.Errorf("Find(%.20q) = %v, %t; Resolve says %v, %v", s, found, ok, code, err)
+		}
+	}
+}

@@ -226,9 +226,9 @@ func (e *Evaluation) resolve(spelling string) *place {
 	if strings.TrimSpace(spelling) == "" {
 		return &place{spelling: spelling, cause: &e.unnamed}
 	}
-	code, err := country.Resolve(spelling)
-	if err != nil {
-		return &place{spelling: spelling, cause: e.misname(err)}
+	code, found := country.Find(spelling)
+	if !found {
+		return &place{spelling: spelling, cause: e.misname(spelling)}
 	}
 	t := e.countries[code.Index()]
 	if t == nil {
@@ -238,13 +238,18 @@ func (e *Evaluation) resolve(spelling string) *place {
 	return &place{spelling: spelling, tally: t}
 }
 
-func (e *Evaluation) misname(err error) *Cause {
+// misname returns why a user with a spelling that names no country cannot be
+// judged. Near names are looked for only as often as a person would read them:
+// the look is slow, and a list may have a wrong column.
+func (e *Evaluation) misname(spelling string) *Cause {
 	if len(e.misnamed) > maxReasons {
 		return e.misnamed[maxReasons]
 	}
-	reason := sentence(err.Error())
-	if len(e.misnamed) == maxReasons {
-		reason = "The usage location names no country or region."
+	reason := "The usage location names no country or region."
+	if len(e.misnamed) < maxReasons {
+		if _, err := country.Resolve(spelling); err != nil {
+			reason = sentence(err.Error())
+		}
 	}
 	cause := &Cause{Feature: UsageLocation, Status: Unknown, Conditions: []string{}, Reason: reason}
 	e.misnamed = append(e.misnamed, cause)
