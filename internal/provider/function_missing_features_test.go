@@ -1,0 +1,20 @@
+package provider
+
+import "testing"
+
+func TestMissingFeatures(t *testing.T) {
+	testFunction(t, "missing_features", []functionCase{
+		{name: "none is missing", args: args("DE", list("calling_plan", "toll_number")), want: list()},
+		{name: "conditional is not missing", args: args("MX", list("calling_plan")), want: list()},
+		{name: "in the order given", args: args("AE", list("toll_number", "voicemail", "calling_plan")), want: list("toll_number", "calling_plan")},
+		{name: "given twice", args: args("AE", list("calling_plan", "calling_plan")), want: list("calling_plan", "calling_plan")},
+		{name: "no feature", args: args("AE", list()), want: list()},
+		{name: "unlisted country", args: args("AF", list("voicemail")), want: list("voicemail")},
+		{name: "unknown country", args: args("Atlantis", list("voicemail")), fails: `"Atlantis"`, at: 0},
+		{name: "unknown feature", args: args("AE", list("voicemail", "voice_mail")), fails: `Element 1: there is no feature "voice_mail"`, at: 1},
+		{name: "unknown feature, with a suggestion", args: args("AE", list("voice_mail")), fails: `did you mean voicemail`, at: 1},
+		{name: "null element", args: args("AE", list("voicemail", null)), fails: `Element 1: a value is required`, at: 1},
+		{name: "element not known yet", args: args("AE", list("voicemail", unknown)), want: unknown},
+		{name: "element not known yet, and one that is wrong", args: args("AE", list(unknown, "voice_mail")), fails: `Element 1: there is no feature "voice_mail"`, at: 1},
+	})
+}
