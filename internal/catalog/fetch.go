@@ -224,7 +224,7 @@ func (f Fetcher) download(parent context.Context, address *url.URL) ([]byte, err
 		return err
 	})
 
-	_, err = client.Do(req)
+	_, err = client.Do(req) //nolint:bodyclose // readBody has closed it
 	if err == nil {
 		return data, nil
 	}
@@ -315,7 +315,7 @@ func backoff(wait, limit time.Duration, attempt int, resp *http.Response) time.D
 
 func fits(ctx context.Context, pause time.Duration) bool {
 	deadline, ok := ctx.Deadline()
-	return !ok || pause < time.Until(deadline)
+	return !ok || pause < time.Until(deadline) //nolint:forbidigo // how long to wait is the network's time, not an answer's
 }
 
 func retryable(ctx context.Context, resp *http.Response, err error) bool {
@@ -332,7 +332,7 @@ func retryable(ctx context.Context, resp *http.Response, err error) bool {
 // readBody reads the body, and does not trust what the server says of its
 // size.
 func readBody(resp *http.Response) ([]byte, error) {
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }() // it was only read
 	if resp.ContentLength > MaxSize {
 		return nil, refuse("it has %d bytes, and a dataset has at most %d; check the address", resp.ContentLength, MaxSize)
 	}
@@ -442,7 +442,7 @@ func sweepCache(dir string) {
 		return // a directory whose name is a bad pattern; it keeps its leftovers
 	}
 	for _, path := range left {
-		if info, err := os.Lstat(path); err == nil && time.Since(info.ModTime()) > tempAge {
+		if info, err := os.Lstat(path); err == nil && time.Since(info.ModTime()) > tempAge { //nolint:forbidigo // the age of a file, not an answer's
 			_ = os.Remove(path) // another process may have been quicker
 		}
 	}

@@ -176,6 +176,7 @@ func (c Config) Validate() error {
 		if c.ClientID == "" {
 			return needs("client_id", "ARM_CLIENT_ID")
 		}
+	default: // a managed identity and the Azure CLI know both by themselves
 	}
 	if strings.Trim(c.TenantID, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.") != "" {
 		return &ConfigError{"tenant_id", fmt.Sprintf("is %q; it must be the tenant's GUID or one of its domain names", c.TenantID)}
@@ -207,7 +208,7 @@ func (c Config) validateOIDC() error {
 // by https, or by http on this machine.
 func ParseEndpoint(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
-	problem := ""
+	var problem string
 	switch {
 	case err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "":
 		problem = "must be a URL such as " + Public.graph()

@@ -27,8 +27,9 @@ func (c Config) identity() string {
 			return "the managed identity of this machine"
 		}
 		return "the managed identity " + c.ClientID
+	default:
+		return "the application " + c.ClientID
 	}
-	return "the application " + c.ClientID
 }
 
 // credential makes azidentity's credential for the way to sign in that c asks

@@ -254,7 +254,7 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 
 // readUsersFile reads a CSV file.
 func readUsersFile(name string, add func(rollout.User) error) error {
-	f, err := os.Open(name) //nolint:gosec // the practitioner names the file
+	f, err := os.Open(name)
 	if err != nil {
 		return err
 	}

@@ -144,6 +144,8 @@ func (c *call) code(argument int) country.Code {
 
 // country returns what the dataset knows of the country that an argument
 // names.
+//
+//nolint:unparam // it is asked for by its place, like the arguments of the other methods
 func (c *call) country(argument int) *availability.Country {
 	return c.snapshot.Country(c.code(argument))
 }

@@ -40,8 +40,9 @@ func (k Kind) String() string {
 		return "toll"
 	case TollFree:
 		return "toll_free"
+	default:
+		return "unknown"
 	}
-	return "unknown"
 }
 
 // A plan is what the question needs of a numbering plan: patterns over the
