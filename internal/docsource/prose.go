@@ -197,7 +197,7 @@ func (p *Page) tenants(s *section) {
 			p.problem(r.line, "", "the row has not two cells", factTenantCountries)
 			return
 		}
-		for name := range strings.SplitSeq(textOfSegments(r.cells[1]), ",") {
+		for name := range strings.FieldsFuncSeq(textOfSegments(r.cells[1]), func(c rune) bool { return strings.ContainsRune(",，、", c) }) {
 			if name = strings.TrimSpace(name); name == "" {
 				continue
 			}
