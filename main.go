@@ -6,6 +6,7 @@ import (
 	"context"
 	"flag"
 	"log"
+	"os"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
@@ -19,6 +20,9 @@ func main() {
 	debug := flag.Bool("debug", false, "serve until stopped, for a debugger: prints the TF_REATTACH_PROVIDERS to set")
 	flag.Parse()
 
+	if !*debug {
+		quiet(os.Environ())
+	}
 	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
 		Address: "registry.terraform.io/teamsvoice/teamsvoice",
 		Debug:   *debug,
