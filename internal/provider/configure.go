@@ -384,7 +384,7 @@ func completeOverride(o *availability.Override, withConditions bool) (string, er
 	case f.Status.IsZero() && o.Note == "" && o.Cities == nil:
 		return "status", errors.New("the block overrides nothing; give a status, conditions, cities or a note")
 	case f.Status == availability.Conditional && !f.Conditions.Limits():
-		return "conditions", errors.New("the status is conditional, but no condition says why")
+		return "conditions", errors.New("the status is conditional, but no condition says why; name at least one in conditions, such as on_request")
 	case f.Status == availability.Available && f.Conditions.Limits():
 		return "status", errors.New("the status is available, but there are conditions; with conditions it is conditional")
 	case f.Status == availability.Unavailable && !f.Conditions.IsZero():
