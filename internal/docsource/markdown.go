@@ -36,8 +36,9 @@ var markdown = goldmark.New(
 // document is a page taken apart by its structure, before any word is looked
 // at.
 type document struct {
-	locale   string // of a translated build, such as "es-ES"; empty for English
-	sections []section
+	locale    string // of a translated build, such as "es-ES"; empty for English
+	bilingual bool   // the English stands beside the translation
+	sections  []section
 }
 
 // section is what stands under a heading of the second level, up to one of the
@@ -92,11 +93,7 @@ func parse(data []byte) (*document, error) {
 		shift:   bytes.Count(data[:body], []byte("\n")),
 		english: englishIDs(data),
 	}
-	doc := &document{locale: contentLocale(matter)}
-	if len(p.english) > 0 {
-		// A bilingual page is read in English.
-		doc.locale = ""
-	}
+	doc := &document{locale: contentLocale(matter), bilingual: len(p.english) > 0}
 	root := markdown.Parser().Parse(text.NewReader(p.source))
 	p.index()
 	p.sections(doc, root)

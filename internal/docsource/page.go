@@ -136,6 +136,7 @@ type Page struct {
 	Slug     string
 	Country  country.Code
 	Language string // of its words: "en" for a bilingual page
+	Locale   string // of the build: "en-US"
 	Problems []Problem
 
 	readings  map[string]reading
@@ -176,8 +177,11 @@ func ReadPage(file string, data []byte) *Page {
 		p.problem(0, "", err.Error(), allFacts()...)
 		return p
 	}
-	p.Language = "en"
+	p.Language, p.Locale = "en", "en-US"
 	if doc.locale != "" {
+		p.Locale = doc.locale
+	}
+	if doc.locale != "" && !doc.bilingual {
 		tag, _, _ := strings.Cut(strings.ToLower(doc.locale), "-")
 		p.Language = tag
 	}

@@ -30,9 +30,9 @@ type Options struct {
 
 // Build is a folder of pages.
 type Build struct {
-	Dir      string
-	Language string // of most of its pages
-	Pages    int
+	Dir    string
+	Locale string // of most of its pages: "en-US"
+	Pages  int
 }
 
 // Disagreement is a fact on which builds differ and that the majority settles.
@@ -72,7 +72,7 @@ func Read(dirs []string, o Options) (*Result, error) {
 	labels := make(map[string]string)
 	done := 0
 	for i, dir := range dirs {
-		languages := make(map[string]int)
+		locales := make(map[string]int)
 		slugs := make(map[country.Code]string)
 		for _, file := range files[i] {
 			page := readFile(file)
@@ -80,16 +80,14 @@ func Read(dirs []string, o Options) (*Result, error) {
 				page.problem(0, "", "the folder has two pages of "+page.Country.Name()+"; the other one is "+other, allFacts()...)
 			}
 			slugs[page.Country] = file
-			languages[page.Language]++
+			locales[page.Locale]++
 			byCountry[page.Country] = append(byCountry[page.Country], page)
 			if done++; o.Progress != nil {
 				o.Progress(done, total)
 			}
 		}
-		result.Builds = append(result.Builds, Build{Dir: dir, Language: mostOf(languages), Pages: len(files[i])})
-		if mostOf(languages) == "en" {
-			readLabels(filepath.Join(dir, indexPage), labels)
-		}
+		result.Builds = append(result.Builds, Build{Dir: dir, Locale: mostOf(locales), Pages: len(files[i])})
+		readLabels(filepath.Join(dir, indexPage), labels)
 	}
 	for _, pages := range byCountry[country.Code{}] {
 		result.Problems = append(result.Problems, pages.Problems...)
@@ -181,7 +179,7 @@ func readLabels(file string, labels map[string]string) {
 		return
 	}
 	if matter, _, err := cutFrontMatter(data); err != nil || contentLocale(matter) != "" {
-		return // the names of a bilingual build are not in English
+		return // the names are not in English, even in a bilingual build
 	}
 	for _, m := range labelLink.FindAllSubmatch(data, -1) {
 		labels[string(m[2])] = string(m[1])

@@ -1,0 +1,241 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+)
+
+// exporters write a dataset, each in its format. The same dataset gives the
+// same bytes.
+var exporters = map[string]func(io.Writer, *catalog.Snapshot) error{
+	"csv":  exportCSV,
+	"json": exportJSON,
+	"md":   exportMarkdown,
+	"svg":  exportSVG,
+	"xlsx": exportXLSX,
+}
+
+const exportFormats = "csv, xlsx, json, md, svg"
+
+// runExport writes a dataset in another form.
+func runExport(args []string, stdout, _ io.Writer) error {
+	flags := flag.NewFlagSet("export", flag.ContinueOnError)
+	format := flags.String("format", "", "csv, xlsx, json, md or svg")
+	out := flags.String("out", "", "the `file` to write (default: standard output)")
+	given, err := parse(flags, args, stdout, "FILE")
+	if err != nil {
+		return err
+	}
+	write := exporters[*format]
+	if write == nil {
+		return wrongUse("--format: found %q; allowed: %s", *format, exportFormats)
+	}
+	if file, ok := stdout.(*os.File); ok && *format == "xlsx" && *out == "" {
+		if info, err := file.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+			return wrongUse("a spreadsheet is not for a terminal; name a file with --out")
+		}
+	}
+	s, err := load(given[0])
+	if err != nil {
+		return err
+	}
+	return writeOut(*out, stdout, func(w io.Writer) error { return write(w, s) })
+}
+
+// plans writes the plans of a country in a line.
+func plans(c *availability.Country) string {
+	var texts []string
+	for _, p := range c.CallingPlans.Plans {
+		s := p.Type.String()
+		switch {
+		case p.InternationalMinutes > 0:
+			s += fmt.Sprintf(" %d/%d", p.DomesticMinutes, p.InternationalMinutes)
+		case p.DomesticMinutes > 0:
+			s += fmt.Sprintf(" %d", p.DomesticMinutes)
+		}
+		texts = append(texts, s)
+	}
+	return strings.Join(texts, "; ")
+}
+
+func cityName(c availability.City) string {
+	name := strings.TrimPrefix(c.State+", "+c.Name, ", ")
+	if c.OnRequest {
+		name += " (on request)"
+	}
+	return name
+}
+
+func cities(c *availability.Country) string {
+	var names []string
+	for _, city := range c.ServiceNumbers.Toll.Cities {
+		names = append(names, cityName(city))
+	}
+	if c.ServiceNumbers.Toll.OtherCitiesOnRequest {
+		names = append(names, "others on request")
+	}
+	return strings.Join(names, "; ")
+}
+
+// conditions says which conditions come with which features.
+func conditions(c *availability.Country) string {
+	var texts []string
+	for _, f := range availability.Features() {
+		if v := c.Verdict(f); !v.Conditions.IsZero() {
+			texts = append(texts, f.String()+": "+strings.Join(v.Conditions.Names(), ", "))
+		}
+	}
+	return strings.Join(texts, "; ")
+}
+
+// tableHeader and tableRow make the table of countries by features that the
+// spreadsheets have.
+func tableHeader() []string {
+	header := []string{"country_code", "country_name"}
+	header = append(header, availability.FeatureNames()...)
+	return append(header, "conditions", "operator", "plans", "toll_number_cities", "source_url")
+}
+
+func tableRow(c *availability.Country) []string {
+	row := []string{c.Code.String(), c.Name}
+	for _, f := range availability.Features() {
+		row = append(row, c.Verdict(f).Status.String())
+	}
+	operators := slices.DeleteFunc([]string{c.AudioConferencing.Operator, c.CallingPlans.Operator}, func(s string) bool { return s == "" })
+	return append(row, conditions(c), strings.Join(slices.Compact(operators), "; "), plans(c), cities(c), c.SourceURL())
+}
+
+// exportCSV writes one line for each country.
+func exportCSV(w io.Writer, s *catalog.Snapshot) error {
+	out := csv.NewWriter(w)
+	rows := [][]string{tableHeader()}
+	for _, c := range s.Listed() {
+		row := tableRow(c)
+		for i := range row {
+			row[i] = inert(row[i])
+		}
+		rows = append(rows, row)
+	}
+	return out.WriteAll(rows)
+}
+
+// inert keeps a spreadsheet from taking a text for a formula: a dataset may
+// come from anyone.
+func inert(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r\n|%", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// The JSON form: what a program wants of a snapshot, with the statuses of all
+// features worked out.
+type (
+	jsonCountry struct {
+		Code     string                 `json:"country_code"`
+		Name     string                 `json:"country_name"`
+		URL      string                 `json:"source_url"`
+		Features map[string]jsonFinding `json:"features"`
+		Plans    []string               `json:"plans"`
+		Cities   []string               `json:"toll_number_cities"`
+	}
+	jsonSnapshot struct {
+		AsOf      string        `json:"as_of"`
+		Source    string        `json:"source"`
+		Countries []jsonCountry `json:"countries"`
+	}
+)
+
+func exportJSON(w io.Writer, s *catalog.Snapshot) error {
+	doc := jsonSnapshot{AsOf: s.AsOf(), Source: s.Source(), Countries: []jsonCountry{}}
+	for _, c := range s.Listed() {
+		j := jsonCountry{
+			Code: c.Code.String(), Name: c.Name, URL: c.SourceURL(),
+			Features: make(map[string]jsonFinding), Plans: []string{}, Cities: []string{},
+		}
+		for _, f := range availability.Features() {
+			v := c.Verdict(f)
+			j.Features[f.String()] = jsonFinding{v.Status.String(), v.Conditions.Names()}
+		}
+		if text := plans(c); text != "" {
+			j.Plans = strings.Split(text, "; ")
+		}
+		for _, city := range c.ServiceNumbers.Toll.Cities {
+			j.Cities = append(j.Cities, strings.TrimPrefix(city.State+", "+city.Name, ", "))
+		}
+		doc.Countries = append(doc.Countries, j)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", " ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(doc)
+}
+
+// shortLabels are the features in as few letters as a column of a matrix has
+// room for.
+var shortLabels = [availability.FeatureCount]string{
+	"AC", "Call Me", "PS", "AA", "CQ", "VM", "Plan", "Dom", "Dom+Int", "PAYG", "Prem", "Toll", "Toll-free", "Credits",
+}
+
+// statusMarks are the marks of a matrix: a shape each, so that nothing depends
+// on colour.
+func statusMark(s availability.Status) string {
+	switch s {
+	case availability.Available:
+		return "●"
+	case availability.Conditional:
+		return "◐"
+	case availability.Unavailable:
+		return "○"
+	}
+	return " "
+}
+
+// exportMarkdown writes the matrix of countries by features.
+func exportMarkdown(w io.Writer, s *catalog.Snapshot) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "As of %s, %d countries and regions. ● available, ◐ available under conditions (see below), ○ unavailable.\n\n",
+		s.AsOf(), s.Len())
+	b.WriteString("| Country | " + strings.Join(shortLabels[:], " | ") + " |\n|---|" + strings.Repeat(":-:|", len(shortLabels)) + "\n")
+	var total [availability.FeatureCount]int
+	for _, c := range s.Listed() {
+		fmt.Fprintf(&b, "| [%s](%s) `%s` |", markdownText(c.Name), c.SourceURL(), c.Code)
+		for i, f := range availability.Features() {
+			v := c.Verdict(f)
+			if v.Status.Available() {
+				total[i]++
+			}
+			b.WriteString(" " + statusMark(v.Status) + " |")
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteString("| **Countries with it** |")
+	for _, n := range total {
+		b.WriteString(" " + strconv.Itoa(n) + " |")
+	}
+	b.WriteString("\n\n### Columns\n\n| Column | Feature | Meaning |\n|---|---|---|\n")
+	for i, f := range availability.Features() {
+		fmt.Fprintf(&b, "| %s | `%s` | %s |\n", shortLabels[i], f, markdownText(f.Meaning()))
+	}
+	b.WriteString("\n### Conditions\n\n| Country | Feature | Conditions |\n|---|---|---|\n")
+	for _, c := range s.Listed() {
+		for _, f := range availability.Features() {
+			if v := c.Verdict(f); v.Conditions.Limits() {
+				fmt.Fprintf(&b, "| %s `%s` | `%s` | %s |\n", markdownText(c.Name), c.Code, f, v.Conditions)
+			}
+		}
+	}
+	_, err := b.WriteTo(w)
+	return err
+}

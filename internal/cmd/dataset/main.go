@@ -1,0 +1,197 @@
+// Command dataset is for the maintainers of the dataset: it imports the
+// documentation pages of a new date, and checks, compares and exports datasets.
+//
+//	go run ./internal/cmd/dataset import --pages DIR --as-of DATE --out FILE
+//	go run ./internal/cmd/dataset validate FILE
+//	go run ./internal/cmd/dataset diff A B
+//	go run ./internal/cmd/dataset export FILE --format svg
+//
+// It reads no network. Its exit code is 0 when all is well, 1 when something is
+// wrong with the data, and 2 when it was called wrongly.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+)
+
+// Exit codes.
+const (
+	exitOK      = 0
+	exitProblem = 1
+	exitUsage   = 2
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+const usage = `usage: dataset COMMAND ...
+
+commands:
+  import --pages DIR [--pages DIR2 ...] --as-of DATE --out FILE [--base FILE]
+        read documentation pages into a dataset; the same pages in several
+        languages are read against each other
+  validate FILE
+        say whether a dataset is valid, and where it is not
+  diff A B [--format text|json|markdown]
+        say what opened, closed and changed from A to B
+  export FILE --format csv|xlsx|json|md|svg [--out FILE]
+        write a dataset in another form
+
+A FILE is a dataset, or the date of an embedded one (%s).
+"dataset COMMAND -h" lists the flags of a command.
+`
+
+// command is one of the subcommands.
+type command struct {
+	name string
+	run  func(args []string, stdout, stderr io.Writer) error
+}
+
+var commands = []command{
+	{"import", runImport},
+	{"validate", runValidate},
+	{"diff", runDiff},
+	{"export", runExport},
+}
+
+// run runs the command line and returns the exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	if len(args) == 0 || slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
+		out, code := stdout, exitOK
+		if len(args) == 0 {
+			out, code = stderr, exitUsage
+		}
+		fmt.Fprintf(out, usage, strings.Join(catalog.EmbeddedDates(), ", "))
+		return code
+	}
+	at := slices.IndexFunc(commands, func(c command) bool { return c.name == args[0] })
+	if at < 0 {
+		names := make([]string, len(commands))
+		for i, c := range commands {
+			names[i] = c.name
+		}
+		fmt.Fprintf(stderr, "dataset: there is no command %q; allowed: %s\n", args[0], strings.Join(names, ", "))
+		return exitUsage
+	}
+	err := commands[at].run(args[1:], stdout, stderr)
+	var wrong *usageError
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return exitOK
+	case errors.Is(err, errReported):
+		return exitProblem
+	case errors.As(err, &wrong):
+		fmt.Fprintf(stderr, "dataset %s: %v\n", args[0], err)
+		return exitUsage
+	}
+	fmt.Fprintf(stderr, "dataset %s: %v\n", args[0], err)
+	return exitProblem
+}
+
+// errReported says that there are problems, and that they have been printed.
+var errReported = errors.New("there are problems")
+
+// usageError is a command line that asks for nothing that can be done.
+type usageError struct{ msg string }
+
+func (e *usageError) Error() string { return e.msg }
+
+func wrongUse(format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...)}
+}
+
+// parse reads the flags of a subcommand, before and after its arguments, of
+// which there have to be as many as names.
+func parse(flags *flag.FlagSet, args []string, stdout io.Writer, names ...string) ([]string, error) {
+	flags.SetOutput(io.Discard)
+	var given []string
+	for {
+		if err := flags.Parse(args); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				fmt.Fprintf(stdout, "usage: dataset %s [flags] %s\n", flags.Name(), strings.Join(names, " "))
+				flags.SetOutput(stdout)
+				flags.PrintDefaults()
+				return nil, err
+			}
+			return nil, wrongUse("%v; allowed flags: %s", err, flagNames(flags))
+		}
+		if flags.NArg() == 0 {
+			break
+		}
+		given = append(given, flags.Arg(0))
+		args = flags.Args()[1:]
+	}
+	if len(given) != len(names) {
+		wanted := "nothing but flags is taken"
+		if len(names) > 0 {
+			wanted = "wanted: " + strings.Join(names, " ")
+		}
+		return nil, wrongUse("found %d arguments (%s); %s", len(given), strings.Join(given, " "), wanted)
+	}
+	return given, nil
+}
+
+func flagNames(flags *flag.FlagSet) string {
+	var names []string
+	flags.VisitAll(func(f *flag.Flag) { names = append(names, "--"+f.Name) })
+	if names == nil {
+		return "none"
+	}
+	return strings.Join(names, ", ")
+}
+
+// list is a flag that may be given several times.
+type list []string
+
+func (l *list) String() string { return strings.Join(*l, ", ") }
+
+// Set adds a value.
+func (l *list) Set(s string) error {
+	if s == "" {
+		return errors.New("the value is empty")
+	}
+	*l = append(*l, s)
+	return nil
+}
+
+// load reads the dataset of a file, or the embedded one of a date.
+func load(name string) (*catalog.Snapshot, error) {
+	if slices.Contains(catalog.EmbeddedDates(), name) {
+		return catalog.Embedded(name)
+	}
+	s, err := catalog.DecodeFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, wrongUse("there is no file %s, and no embedded dataset of this date; embedded are %s",
+			name, strings.Join(catalog.EmbeddedDates(), ", "))
+	}
+	return s, err
+}
+
+// writeOut writes to a file, or to stdout where none is named. The file is
+// there as a whole or not at all.
+func writeOut(path string, stdout io.Writer, write func(io.Writer) error) error {
+	if path == "" || path == "-" {
+		return write(stdout)
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), ".dataset-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name()) //nolint:errcheck // it is gone once renamed
+	err = errors.Join(write(file), file.Chmod(0o644), file.Close())
+	if err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), path)
+}

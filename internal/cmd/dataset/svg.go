@@ -1,0 +1,251 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+)
+
+// The heat map has the countries in blocks beside each other, the features as
+// columns in the sections of the documentation page, and a shape as well as a
+// colour for every status.
+
+// The measures of the picture, in pixels.
+const (
+	svgMargin   = 24
+	svgTop      = 84  // title and legend
+	svgHeads    = 126 // slanted names of the features
+	svgRow      = 17
+	svgCell     = 16 // and a gap of one
+	svgName     = 138
+	svgSection  = 5 // more space between the sections
+	svgBlocks   = 3
+	svgBlockGap = 30
+	svgFooter   = 30
+	nameLimit   = 22 // characters of a country's name
+)
+
+// svgStyle has two palettes after Okabe and Ito, whose hues people of every
+// colour vision tell apart: one on white, and one on a dark page.
+const svgStyle = `
+svg{--bg:#ffffff;--ink:#1f2328;--soft:#59636e;--line:#d1d9e0;--yes:#0072b2;--if:#e69f00;--no:#c3cad1;--band:#f4f6f8}
+@media(prefers-color-scheme:dark){svg{--bg:#0d1117;--ink:#e6edf3;--soft:#9198a1;--line:#30363d;--yes:#56b4e9;--if:#f0b429;--no:#4b535d;--band:#161b22}}
+.bg{fill:var(--bg)}.band{fill:var(--band)}.yes{fill:var(--yes)}.if{fill:var(--if)}.no{fill:var(--no)}
+text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:11.5px;fill:var(--ink)}
+.title{font-size:20px;font-weight:600}.soft{fill:var(--soft)}.group{font-weight:600;font-size:12px}.head{font-size:11px}.line{stroke:var(--line);fill:none}
+`
+
+// svgGroup is a group of countries under a heading.
+type svgGroup struct {
+	title     string
+	countries []*availability.Country
+}
+
+// svgGroups puts together the countries in which as much can be had.
+func svgGroups(s *catalog.Snapshot) []svgGroup {
+	groups := []svgGroup{
+		{title: "Calling Plan on sale"},
+		{title: "Audio Conferencing, no Calling Plan"},
+		{title: "Audio Conferencing by the minute only"},
+		{title: "Neither of them"},
+	}
+	for _, c := range s.Listed() {
+		conferencing := c.Verdict(availability.AudioConferencing)
+		n := 3
+		switch {
+		case c.Verdict(availability.CallingPlan).Status.Available():
+			n = 0
+		case conferencing.Conditions.Contains(availability.PayPerMinuteOnly):
+			n = 2
+		case conferencing.Status.Available():
+			n = 1
+		}
+		groups[n].countries = append(groups[n].countries, c)
+	}
+	return groups
+}
+
+// svgLine is one line of a block: a heading or a country.
+type svgLine struct {
+	heading string
+	country *availability.Country
+}
+
+// svgBlocksOf sets the groups into blocks of the same height, as a newspaper
+// does its columns. A heading is never the last line of a block.
+func svgBlocksOf(groups []svgGroup) [][]svgLine {
+	var lines []svgLine
+	for _, g := range groups {
+		if len(g.countries) == 0 {
+			continue
+		}
+		lines = append(lines, svgLine{heading: fmt.Sprintf("%s (%d)", g.title, len(g.countries))})
+		for _, c := range g.countries {
+			lines = append(lines, svgLine{country: c})
+		}
+	}
+	height := (len(lines) + svgBlocks - 1) / svgBlocks
+	var blocks [][]svgLine
+	for len(lines) > 0 {
+		n := min(height, len(lines))
+		if len(blocks) == svgBlocks-1 {
+			n = len(lines)
+		} else if n < len(lines) && lines[n-1].heading != "" {
+			n--
+		}
+		blocks = append(blocks, lines[:n])
+		lines = lines[n:]
+	}
+	return blocks
+}
+
+// sectionStarts reports whether a section of the page begins with the feature.
+func sectionStarts(f availability.Feature) bool {
+	switch f {
+	case availability.PhoneSystem, availability.CallingPlan, availability.TollNumber, availability.CommunicationsCredits:
+		return true
+	}
+	return false
+}
+
+// svgColumns returns where the column of every feature begins within a block,
+// and the width of the block.
+func svgColumns() (xs [availability.FeatureCount]int, width int) {
+	x := svgName
+	for i, f := range availability.Features() {
+		if sectionStarts(f) {
+			x += svgSection
+		}
+		xs[i] = x
+		x += svgCell + 1
+	}
+	return xs, x
+}
+
+var svgHeadLabels = [availability.FeatureCount]string{
+	"Audio Conferencing", "Call Me", "Phone System", "Auto attendants", "Call queues", "Voicemail",
+	"Any Calling Plan", "Domestic", "Domestic + internat.", "Pay-as-you-go", "Premium numbers",
+	"Toll number", "Toll-free number", "Commun. Credits",
+}
+
+// exportSVG draws the heat map.
+func exportSVG(w io.Writer, s *catalog.Snapshot) error {
+	blocks := svgBlocksOf(svgGroups(s))
+	xs, blockWidth := svgColumns()
+	longest := 0
+	for _, b := range blocks {
+		longest = max(longest, len(b))
+	}
+	width := 2*svgMargin + svgBlocks*blockWidth + (svgBlocks-1)*svgBlockGap + 56 // the last slanted names reach out
+	height := svgTop + svgHeads + longest*svgRow + svgFooter
+
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="t d">`+"\n", width, height, width, height)
+	fmt.Fprintf(&b, "<title id=\"t\">Teams voice coverage as of %s</title>\n<desc id=\"d\">%s</desc>\n", s.AsOf(), html.EscapeString(svgDescription(s)))
+	fmt.Fprintf(&b, "<style>%s</style>\n", svgStyle)
+	fmt.Fprintf(&b, `<rect class="bg" width="%d" height="%d" rx="8"/>`+"\n", width, height)
+	fmt.Fprintf(&b, `<text class="title" x="%d" y="40">Teams voice coverage</text>`+"\n", svgMargin)
+	fmt.Fprintf(&b, `<text class="soft" x="%d" y="62">%d countries and regions × %d features, as of %s</text>`+"\n",
+		svgMargin, s.Len(), availability.FeatureCount, s.AsOf())
+	svgLegend(&b, width)
+
+	var marks svgMarks
+	for i, block := range blocks {
+		left := svgMargin + i*(blockWidth+svgBlockGap)
+		top := svgTop + svgHeads
+		for f, label := range svgHeadLabels {
+			fmt.Fprintf(&b, `<text class="head" transform="translate(%d %d) rotate(-55)">%s</text>`+"\n",
+				left+xs[f]+svgCell/2+3, top-7, html.EscapeString(label))
+		}
+		for n, line := range block {
+			y := top + n*svgRow
+			if line.country == nil {
+				fmt.Fprintf(&b, `<text class="group" x="%d" y="%d">%s</text><path class="line" d="M%d %d.5h%d"/>`+"\n",
+					left, y+12, html.EscapeString(line.heading), left, y+svgRow-2, blockWidth)
+				continue
+			}
+			if n%2 == 0 {
+				fmt.Fprintf(&b, `<rect class="band" x="%d" y="%d" width="%d" height="%d"/>`, left-4, y-1, blockWidth+6, svgRow)
+			}
+			fmt.Fprintf(&b, `<text x="%d" y="%d">%s</text>`+"\n", left, y+12, html.EscapeString(shortened(line.country.Name)))
+			for f, feature := range availability.Features() {
+				marks.add(line.country.Verdict(feature).Status, left+xs[f], y)
+			}
+		}
+	}
+	marks.write(&b)
+	fmt.Fprintf(&b, `<text class="soft" x="%d" y="%d">Read from Microsoft's documentation; a country without a mark in a column has no page.</text>`+"\n", svgMargin, height-12)
+	b.WriteString("</svg>\n")
+	_, err := b.WriteTo(w)
+	return err
+}
+
+// svgMarks collects the marks of all countries, so that each kind is one path.
+type svgMarks struct{ yes, partly, no strings.Builder }
+
+// add draws a status: a full square, a square with a cut corner, or a dash.
+func (m *svgMarks) add(s availability.Status, x, y int) {
+	switch s {
+	case availability.Available:
+		fmt.Fprintf(&m.yes, "M%d %dh14v13h-14z", x+1, y+1)
+	case availability.Conditional:
+		fmt.Fprintf(&m.partly, "M%d %dh14l-14 13z", x+1, y+1)
+	case availability.Unavailable:
+		fmt.Fprintf(&m.no, "M%d %dh6v2h-6z", x+5, y+7)
+	}
+}
+
+func (m *svgMarks) write(w io.Writer) {
+	fmt.Fprintf(w, "<path class=\"yes\" d=\"%s\"/>\n<path class=\"if\" d=\"%s\"/>\n<path class=\"no\" d=\"%s\"/>\n",
+		m.yes.String(), m.partly.String(), m.no.String())
+}
+
+func svgLegend(w io.Writer, width int) {
+	var marks svgMarks
+	x := width - svgMargin - 470
+	for _, entry := range []struct {
+		status availability.Status
+		text   string
+		space  int
+	}{
+		{availability.Available, "available", 100},
+		{availability.Conditional, "available under conditions", 200},
+		{availability.Unavailable, "unavailable", 0},
+	} {
+		marks.add(entry.status, x, 28)
+		fmt.Fprintf(w, `<text x="%d" y="40">%s</text>`+"\n", x+22, entry.text)
+		x += entry.space + 24
+	}
+	marks.write(w)
+}
+
+// svgDescription says in words what the picture shows.
+func svgDescription(s *catalog.Snapshot) string {
+	var parts []string
+	for _, f := range availability.Features() {
+		var available, conditional int
+		for _, c := range s.Listed() {
+			switch c.Verdict(f).Status {
+			case availability.Available:
+				available++
+			case availability.Conditional:
+				conditional++
+			}
+		}
+		parts = append(parts, fmt.Sprintf("%s: available in %d, under conditions in %d", f.Label(), available, conditional))
+	}
+	return fmt.Sprintf("A heat map of %d countries and regions by %d features. %s.", s.Len(), availability.FeatureCount, strings.Join(parts, "; "))
+}
+
+func shortened(name string) string {
+	if utf8.RuneCountInString(name) <= nameLimit {
+		return name
+	}
+	return strings.TrimRight(string([]rune(name)[:nameLimit-1]), " (") + "…"
+}
