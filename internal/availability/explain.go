@@ -14,8 +14,12 @@ func (c *Country) Note(f Feature) string {
 		}
 		return "Set by the provider's configuration: " + sentence(o.Reason)
 	}
-	if f == CallingPlan && c.Verdict(f).Overridden {
-		return "Follows from what the provider's configuration says of a type of plan."
+	if c.Verdict(f).Overridden {
+		from := CallingPlan.String()
+		if f == CallingPlan {
+			from = "a type of plan"
+		}
+		return fmt.Sprintf("Follows from what the provider's configuration says of %s.", from)
 	}
 	if !c.Listed() {
 		return ""

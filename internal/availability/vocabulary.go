@@ -55,7 +55,7 @@ func (w *words) name(v uint8) string {
 
 func (w *words) parse(s string) (uint8, error) {
 	if i := slices.Index(w.names, s); i >= 0 {
-		return uint8(i + 1), nil //nolint:gosec // the lists are far shorter than 255 words
+		return uint8(i + 1), nil
 	}
 	return 0, &UnknownWordError{
 		Kind:        w.kind,
@@ -67,20 +67,25 @@ func (w *words) parse(s string) (uint8, error) {
 
 // Nearest returns the words that are near enough to given to be what was
 // meant, the nearest first, at most three. Case and the separators "-", "_"
-// and " " do not count.
+// and " " do not count; a word that differs in nothing else is the only one.
 func Nearest(given string, allowed []string) []string {
 	if len(given) > quoteLimit {
 		return nil
 	}
-	canonical := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(given))
+	separators := strings.NewReplacer("-", "", "_", "", " ", "")
+	canonical := separators.Replace(strings.ToLower(given))
 	type near struct {
 		word  string
 		score float64
 	}
 	var found []near
 	for _, word := range allowed {
-		score := levenshtein.Match(canonical, word, nil)
-		if len(canonical) >= 4 && (strings.Contains(word, canonical) || strings.Contains(canonical, word)) {
+		bare := separators.Replace(word)
+		if bare == canonical {
+			return []string{word}
+		}
+		score := levenshtein.Match(canonical, bare, nil)
+		if len(canonical) >= 4 && (strings.Contains(bare, canonical) || strings.Contains(canonical, bare)) {
 			score = max(score, 0.75)
 		}
 		if score >= 0.6 {

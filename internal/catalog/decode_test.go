@@ -62,7 +62,7 @@ var faultCases = []faultCase{
 	{"a list in place of the document", func(string) string { return "[]" }, "", 1, "found a list; allowed is an object", conformant},
 
 	// Members and kinds of values.
-	{"an unknown member", replace(`"name": "Canada"`, `"nmae": "Canada"`), "/countries/0/nmae", 9, "the format has no member of this name", conformant},
+	{"an unknown member", replace(`"name": "Canada"`, `"title": "Canada"`), "/countries/0/title", 9, "the format has no member of this name", conformant},
 	{"a member in capitals", replace(`"name": "Canada"`, `"Name": "Canada"`), "/countries/0/Name", 9, "the format has no member of this name", conformant},
 	{"an unknown member with control characters", replace(`"name": "Canada"`, `"na\u0007\u001b[31mme": 1`), `/countries/0/na\a\x1b[31mme`, 9, "no member of this name", conformant},
 	{"a number for a string", replace(`"name": "Canada"`, `"name": 7`), "/countries/0/name", 9, "found a number; allowed is a string", conformant},
@@ -100,7 +100,7 @@ var faultCases = []faultCase{
 	{"no pages", replace(`, "pages": 114`, ``), "/origins/0/pages", 5, "the member is missing; the format has a whole number here", conformant},
 
 	// Words and dates.
-	{"an unknown status", replace(`"status": "available"`, `"status": "availble"`), "/countries/0/audio_conferencing/status", 12, `there is no status "availble"; did you mean available or unavailable? Allowed: unavailable, conditional, available`, conformant},
+	{"an unknown status", replace(`"status": "available"`, `"status": "availabel"`), "/countries/0/audio_conferencing/status", 12, `there is no status "availabel"; did you mean available or unavailable? Allowed: unavailable, conditional, available`, conformant},
 	{"an unlisted country in the list", replace(`"communications_credits": {"status": "available"}`, `"communications_credits": {"status": "unlisted"}`), "/countries/0/communications_credits/status", 48, `found "unlisted"; a country in the list has available, conditional or unavailable`, conformant},
 	{"an unknown condition", replace(`["limited_availability"]`, `["limited_avail"]`), "/countries/0/calling_plans/plans/0/conditions/0", 21, `there is no condition "limited_avail"; did you mean limited_availability?`, conformant},
 	{"a condition that is no string", replace(`["limited_availability"]`, `[true]`), "/countries/0/calling_plans/plans/0/conditions/0", 21, "found true; allowed is a string", conformant},

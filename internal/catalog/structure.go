@@ -73,6 +73,7 @@ func (s *structureReader) read(t reflect.Type) error {
 				s.faults = append(s.faults, Fault{Pointer: string(s.dec.StackPointer()) + "/" + m.name, Problem: missing(m.of)})
 			}
 		}
+	default: // a word, a number or a boolean is read whole
 	}
 	return err
 }
@@ -150,6 +151,7 @@ func found(k jsontext.Kind) string {
 		return "a list"
 	case '{':
 		return "an object"
+	default:
+		return "nothing"
 	}
-	return "nothing"
 }

@@ -1,0 +1,581 @@
+package availability_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	. "github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestVerdict(t *testing.T) {
+	for _, tc := range []struct {
+		situation     string
+		date, country string
+		feature       Feature
+		want          string
+	}{
+		{"on the page", "2023-01-25", "AE", AudioConferencing, "available []"},
+		{"not on the page", "2023-01-25", "AE", CallingPlan, "unavailable []"},
+		{"a condition", "2023-01-25", "AE", CallMe, "conditional [requires_communications_credits]"},
+		{"no page", "2023-01-25", "AF", AudioConferencing, "unlisted []"},
+		{"no page, a type of plan", "2023-01-25", "AF", DomesticCallingPlan, "unlisted []"},
+		{"yes for a part of Phone System", "2023-01-25", "DE", Voicemail, "available []"},
+		{"a type of plan on the list", "2023-01-25", "DE", PayAsYouGoCallingPlan, "available []"},
+		{"a type of plan not on the list", "2023-01-25", "US", PayAsYouGoCallingPlan, "unavailable []"},
+		{"a type of plan under the condition of all", "2023-01-25", "MX", DomesticCallingPlan, "conditional [country_specific_sku]"},
+		{"a plan of limited availability", "2021-08-03", "US", DomesticCallingPlan, "available []"},
+		{"an operator sells", "2023-01-25", "AU", CallingPlan, "conditional [sold_by_operator]"},
+		{"an operator's plans are not Microsoft's", "2023-01-25", "AU", DomesticCallingPlan, "unavailable []"},
+		{"premium numbers in part", "2023-01-25", "GB", PremiumNumberCalls, "conditional [limited_number_ranges requires_communications_credits]"},
+		{"toll numbers without a city", "2023-01-25", "LK", TollNumber, "available [non_geographic_only]"},
+		{"toll-free numbers, restricted", "2023-01-25", "CN", TollFreeNumber, "conditional [excludes_domestic_purchases on_request]"},
+		{"credits", "2023-01-25", "CN", CommunicationsCredits, "unavailable []"},
+		{"no feature", "2023-01-25", "DE", Feature{}, "unavailable []"},
+	} {
+		v := on(t, tc.date, tc.country).Verdict(tc.feature)
+		if got := fmt.Sprint(v.Status, " ", v.Conditions.Names()); got != tc.want || v.Overridden {
+			t.Errorf("%s: %s is %s in %s, want %s", tc.situation, tc.feature, got, tc.country, tc.want)
+		}
+	}
+}
+
+func TestVerdictOfEachSection(t *testing.T) {
+	// A country where only one place of the page says yes.
+	no := Finding{Status: Unavailable}
+	yes := Finding{Status: Available}
+	for feature, set := range map[Feature]func(*Country){
+		AudioConferencing:     func(c *Country) { c.AudioConferencing.Finding = yes },
+		CallMe:                func(c *Country) { c.AudioConferencing.CallMe = yes },
+		PhoneSystem:           func(c *Country) { c.PhoneSystem.Finding = yes },
+		AutoAttendants:        func(c *Country) { c.PhoneSystem.AutoAttendants = true },
+		CallQueues:            func(c *Country) { c.PhoneSystem.CallQueues = true },
+		Voicemail:             func(c *Country) { c.PhoneSystem.Voicemail = true },
+		CallingPlan:           func(c *Country) { c.CallingPlans.Finding = yes },
+		PremiumNumberCalls:    func(c *Country) { c.CallingPlans.PremiumNumberCalls.Finding = yes },
+		TollNumber:            func(c *Country) { c.ServiceNumbers.Toll.Finding = yes },
+		TollFreeNumber:        func(c *Country) { c.ServiceNumbers.TollFree = yes },
+		CommunicationsCredits: func(c *Country) { c.CommunicationsCredits = yes },
+	} {
+		c := &Country{Code: country.MustParseCode("DE"), Slug: "germany", CommunicationsCredits: no}
+		c.AudioConferencing.Finding, c.AudioConferencing.CallMe = no, no
+		c.PhoneSystem.Finding = no
+		c.CallingPlans.Finding, c.CallingPlans.PremiumNumberCalls.Finding = no, no
+		c.ServiceNumbers.Toll.Finding, c.ServiceNumbers.TollFree = no, no
+		set(c)
+		for _, f := range Features() {
+			if got := c.Verdict(f).Status.Available(); got != (f == feature) {
+				t.Errorf("where only %s can be had, %s is %s", feature, f, c.Verdict(f).Status)
+			}
+		}
+	}
+}
+
+func TestVerdictSatisfies(t *testing.T) {
+	for status, want := range map[Status][2]bool{
+		Available: {true, true}, Conditional: {true, false}, Unavailable: {false, false}, Unlisted: {false, false},
+	} {
+		v := Verdict{Status: status}
+		if v.Satisfies(false) != want[0] || v.Satisfies(true) != want[1] {
+			t.Errorf("%s satisfies %v, strictly %v", status, v.Satisfies(false), v.Satisfies(true))
+		}
+	}
+}
+
+func TestMissing(t *testing.T) {
+	asked := []Feature{TollFreeNumber, CallingPlan, CallMe, CallingPlan, PhoneSystem}
+	if got := fmt.Sprint(in(t, "AE").Missing(asked, false)); got != "[calling_plan calling_plan]" {
+		t.Errorf("in AE: %s", got)
+	}
+	if got := fmt.Sprint(in(t, "AE").Missing(asked, true)); got != "[calling_plan call_me calling_plan]" {
+		t.Errorf("in AE, strictly: %s", got)
+	}
+	if got := in(t, "DE").Missing(asked, true); got != nil {
+		t.Errorf("in DE: %v", got)
+	}
+	if got := in(t, "AF").Missing(asked, false); !slices.Equal(got, asked) {
+		t.Errorf("in AF: %v", got)
+	}
+}
+
+func TestVerdictDoesNotAllocate(t *testing.T) {
+	overridden := in(t, "AE").WithOverride(Override{Feature: DomesticCallingPlan, Finding: Finding{Status: Available}})
+	for _, c := range []*Country{in(t, "DE"), in(t, "AF"), overridden} {
+		for _, f := range Features() {
+			if n := testing.AllocsPerRun(10, func() { c.Verdict(f) }); n != 0 {
+				t.Errorf("%s in %s: %v allocations", f, c.Code, n)
+			}
+		}
+	}
+}
+
+func TestCountry(t *testing.T) {
+	de := in(t, "DE")
+	if de.Title() != "Germany (DE)" || !de.Listed() {
+		t.Errorf("%s, listed %v", de.Title(), de.Listed())
+	}
+	if got, want := in(t, "AE").SourceURL(), "https://learn.microsoft.com/microsoftteams/country-and-region-availability-for-audio-conferencing-and-calling-plans/availability-in-the-united-arab-emirates-uae"; got != want {
+		t.Errorf("AE is at %s", got)
+	}
+	af := in(t, "AF")
+	if af.Title() != "Afghanistan (AF)" || af.Listed() || af.SourceURL() != "" || af.Name != "Afghanistan" {
+		t.Errorf("%s, listed %v, at %q, named %q", af.Title(), af.Listed(), af.SourceURL(), af.Name)
+	}
+	if got := af.AudioConferencing.NumberAssignment.String(); got != "none" {
+		t.Errorf("in AF, numbers are assigned by %q", got)
+	}
+	for code, want := range map[string][2]string{
+		"US": {"CA, PR, US", "PR, US"}, "CA": {"CA, US", "CA"}, "PR": {"PR", "PR, US"}, "DE": {"DE", "DE"}, "AF": {"AF", "AF"},
+	} {
+		c := in(t, code)
+		if got := country.Join(c.DomesticCallCountries()); got != want[0] {
+			t.Errorf("calls are domestic from %s to %s, want %s", code, got, want[0])
+		}
+		if got := country.Join(c.MinutePoolCountries()); got != want[1] {
+			t.Errorf("%s shares minutes with %s, want %s", code, got, want[1])
+		}
+	}
+	var minutes []int
+	for _, p := range in(t, "GB").PlansOf(Domestic) {
+		minutes = append(minutes, p.DomesticMinutes)
+	}
+	if !slices.Equal(minutes, []int{120, 240, 1200}) {
+		t.Errorf("domestic plans in GB: %v", minutes)
+	}
+	if plans := in(t, "AE").PlansOf(Domestic); plans != nil {
+		t.Errorf("domestic plans in AE: %v", plans)
+	}
+}
+
+func TestPrerequisites(t *testing.T) {
+	for _, tc := range []struct {
+		country string
+		feature Feature
+		want    string
+	}{
+		{"DE", CallingPlan, "[phone_system]"},
+		{"DE", DomesticCallingPlan, "[phone_system]"},
+		{"DE", DomesticAndInternationalCallingPlan, "[phone_system]"},
+		{"DE", PayAsYouGoCallingPlan, "[communications_credits phone_system]"},
+		{"AU", CallingPlan, "[phone_system]"},
+		{"AU", DomesticCallingPlan, "[]"}, // cannot be had
+		{"AE", CallingPlan, "[]"},         // cannot be had
+		{"DE", AutoAttendants, "[phone_system toll_free_number toll_number]"},
+		{"DE", CallQueues, "[phone_system toll_free_number toll_number]"},
+		{"AE", CallQueues, "[phone_system toll_free_number]"},
+		{"RU", AutoAttendants, "[phone_system toll_number]"},
+		{"BH", AutoAttendants, "[phone_system toll_free_number toll_number]"}, // neither can be had
+		{"DE", Voicemail, "[]"},
+		{"DE", PhoneSystem, "[]"},
+		{"DE", TollNumber, "[]"},
+		{"DE", TollFreeNumber, "[communications_credits]"},
+		{"RU", TollFreeNumber, "[]"}, // cannot be had
+		{"DE", AudioConferencing, "[]"},
+		{"AG", AudioConferencing, "[communications_credits]"},
+		{"DE", CallMe, "[]"},
+		{"AE", CallMe, "[communications_credits]"},
+		{"FR", PremiumNumberCalls, "[communications_credits]"},
+		{"DE", CommunicationsCredits, "[]"},
+		{"AF", CallMe, "[]"},
+	} {
+		if got := fmt.Sprint(in(t, tc.country).Prerequisites(tc.feature)); got != tc.want {
+			t.Errorf("%s in %s needs %s, want %s", tc.feature, tc.country, got, tc.want)
+		}
+	}
+	credits := in(t, "DE").WithOverride(Override{Feature: TollFreeNumber,
+		Finding: Finding{Conditional, NewConditions(RequiresCommunicationsCredits)}})
+	if got := fmt.Sprint(credits.Prerequisites(TollFreeNumber)); got != "[communications_credits]" {
+		t.Errorf("toll_free_number, which needs credits twice over, needs %s", got)
+	}
+}
+
+func TestHasTollNumberIn(t *testing.T) {
+	for _, tc := range []struct {
+		situation, country, city string
+		want                     bool
+	}{
+		{"as it is written", "DE", "Munich", true},
+		{"in other case", "DE", "mUNICH", true},
+		{"between blanks", "DE", "  Munich\t", true},
+		{"a city without numbers", "DE", "Springfield", false},
+		{"a part of the name", "DE", "Muni", false},
+		{"no name", "DE", "", false},
+		{"only punctuation", "DE", " -,. ", false},
+		{"with accents", "BR", "São Paulo", true},
+		{"with accents that stand apart", "BR", "Sa\u0303o Paulo", true},
+		{"without accents", "BR", "sao paulo", true},
+		{"with a letter that is not an accent", "PL", "Łódź", true},
+		{"in its plain form", "PL", "LODZ", true},
+		{"the city alone, in one of two states", "US", "Portland", true},
+		{"city and state", "US", "Portland, Maine", true},
+		{"state and city", "US", "Oregon, Portland", true},
+		{"city and state in other case", "US", " portland ,OREGON ", true},
+		{"the wrong state", "US", "Portland, Texas", false},
+		{"the state alone", "US", "Maine", false},
+		{"the state and nothing", "US", "Maine,", false},
+		{"nothing and the state", "US", ", Maine", false},
+		{"the city twice", "US", "Portland, Portland", false},
+		{"the state twice", "US", "Maine, Maine", false},
+		{"a state in a country without", "GB", "London, England", false},
+		{"nothing beside the city", "GB", "London,", true},
+		{"two names, both", "GB", "Teesside (Middlesbrough)", true},
+		{"two names, the first", "GB", "Teesside", true},
+		{"two names, the second", "GB", "middlesbrough", true},
+		{"a name with its district", "US", "Washington DC", true},
+		{"a name with its district after a comma", "US", "Washington, D.C.", true},
+		{"a name in its district", "US", "Washington DC, District of Columbia", true},
+		{"a name with a full stop", "US", "St. Paul", true},
+		{"a name without its full stop", "US", "St Paul", true},
+		{"a name with hyphens", "GB", "Stoke on Trent", true},
+		{"numbers on request", "JO", "Amman", true},
+		{"cities of a number that is unavailable", "BH", "Manama", false},
+		{"numbers that have no city", "LK", "Colombo", false},
+		{"a country without numbers", "AE", "Dubai", false},
+		{"a country without a page", "AF", "Kabul", false},
+	} {
+		if got := in(t, tc.country).HasTollNumberIn(tc.city); got != tc.want {
+			t.Errorf("%s: %q in %s is %v", tc.situation, tc.city, tc.country, got)
+		}
+	}
+}
+
+// Every city of every page is found by its name, and by its state and name.
+func TestEveryCityIsFound(t *testing.T) {
+	for _, code := range country.Codes() {
+		c := in(t, code.String())
+		if !c.Verdict(TollNumber).Status.Available() {
+			continue
+		}
+		for _, city := range c.ServiceNumbers.Toll.Cities {
+			names := []string{city.Name, strings.ToUpper(city.Name)}
+			if city.State != "" {
+				names = append(names, city.Name+", "+city.State, city.State+", "+city.Name)
+			}
+			for _, name := range names {
+				if !c.HasTollNumberIn(name) {
+					t.Errorf("%q is not found in %s", name, code)
+				}
+			}
+		}
+	}
+}
+
+func TestPlainLetters(t *testing.T) {
+	c := &Country{Slug: "x"}
+	c.ServiceNumbers.Toll = TollNumbers{Finding: Finding{Status: Available}, Geographic: true, Cities: []City{{Name: "Aeddilooessth 1'2"}}}
+	if !c.HasTollNumberIn("ÆÐĐıŁØŒẞÞ 1’2") && !c.HasTollNumberIn("æðđıłøœßþ 1’2") {
+		// æ=ae ð=d đ=d ı=i ł=l ø=o œ=oe ß=ss þ=th
+		t.Error("the letters without a decomposition are not written plainly")
+	}
+}
+
+func TestOverrideApplies(t *testing.T) {
+	day := func(s string) time.Time {
+		d, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	until := Override{Until: day("2024-05-01")}
+	for date, want := range map[string]bool{"2024-04-30": true, "2024-05-01": false, "2024-05-02": false} {
+		if got := until.Applies(day(date)); got != want {
+			t.Errorf("on %s it applies: %v", date, got)
+		}
+	}
+	if !until.Applies(day("2024-04-30").Add(24*time.Hour - time.Nanosecond)) {
+		t.Error("it does not apply at the end of its last day")
+	}
+	if !(Override{}).Applies(day("2999-01-01")) {
+		t.Error("without a date, it ends")
+	}
+}
+
+func TestOverrides(t *testing.T) {
+	set := func(f Feature, s Status, conditions ...Condition) Override {
+		return Override{Feature: f, Finding: Finding{s, NewConditions(conditions...)}, Reason: "the carrier says so"}
+	}
+	toll := func(s Status, cities ...City) Override {
+		o := set(TollNumber, s)
+		o.Cities = append([]City{}, cities...)
+		return o
+	}
+	remark := func(f Feature) Override { return Override{Feature: f, Note: "Ask Anna.", Reason: "she knows"} }
+	for _, tc := range []struct {
+		situation string
+		country   string
+		overrides []Override
+		want      map[Feature]string
+	}{
+		{"replaces the status", "AE", []Override{set(TollNumber, Available)},
+			map[Feature]string{TollNumber: "available [] overridden", TollFreeNumber: "available []"}},
+		{"replaces the conditions", "AE", []Override{set(CallMe, Conditional, OnRequest)},
+			map[Feature]string{CallMe: "conditional [on_request] overridden"}},
+		{"lowers", "DE", []Override{set(CommunicationsCredits, Unavailable)},
+			map[Feature]string{CommunicationsCredits: "unavailable [] overridden"}},
+		{"the last one counts", "DE", []Override{set(CallMe, Unavailable), set(CallMe, Conditional, OnRequest)},
+			map[Feature]string{CallMe: "conditional [on_request] overridden"}},
+		{"of a country without a page", "AF", []Override{set(PhoneSystem, Available)},
+			map[Feature]string{PhoneSystem: "available [] overridden", Voicemail: "unlisted []"}},
+		{"a type of plan lifts any plan", "AE", []Override{set(DomesticCallingPlan, Available)},
+			map[Feature]string{CallingPlan: "available [] overridden", DomesticCallingPlan: "available [] overridden", PayAsYouGoCallingPlan: "unavailable []"}},
+		{"a type of plan lifts any plan as far as it goes", "AE", []Override{set(PayAsYouGoCallingPlan, Conditional, OnRequest)},
+			map[Feature]string{CallingPlan: "conditional [on_request] overridden"}},
+		{"the best type of plan lifts any plan", "AE", []Override{set(DomesticCallingPlan, Conditional, OnRequest), set(PayAsYouGoCallingPlan, Available)},
+			map[Feature]string{CallingPlan: "available [] overridden", DomesticCallingPlan: "conditional [on_request] overridden"}},
+		{"the first of two types as good lifts any plan", "AE", []Override{set(DomesticCallingPlan, Conditional, OnRequest), set(PayAsYouGoCallingPlan, Conditional, LimitedAvailability)},
+			map[Feature]string{CallingPlan: "conditional [on_request] overridden"}},
+		{"a type of plan lifts any plan where there is no page", "AF", []Override{set(DomesticCallingPlan, Available)},
+			map[Feature]string{CallingPlan: "available [] overridden", PayAsYouGoCallingPlan: "unlisted []"}},
+		{"a type of plan that cannot be had lifts none", "AF", []Override{set(DomesticCallingPlan, Unavailable)},
+			map[Feature]string{CallingPlan: "unlisted []", DomesticCallingPlan: "unavailable [] overridden"}},
+		{"a type of plan does not lower any plan", "DE", []Override{set(DomesticCallingPlan, Unavailable)},
+			map[Feature]string{CallingPlan: "available []", DomesticAndInternationalCallingPlan: "available []"}},
+		{"a type of plan does not lift the other types", "MX", []Override{set(DomesticCallingPlan, Available)},
+			map[Feature]string{CallingPlan: "available [] overridden", PayAsYouGoCallingPlan: "conditional [country_specific_sku]"}},
+		{"any plan holds for the types on the list", "MX", []Override{set(CallingPlan, Available)},
+			map[Feature]string{CallingPlan: "available [] overridden", PayAsYouGoCallingPlan: "available [] overridden"}},
+		{"any plan does not put a type on the list", "US", []Override{set(CallingPlan, Conditional, OnRequest)},
+			map[Feature]string{PayAsYouGoCallingPlan: "unavailable []", DomesticCallingPlan: "conditional [on_request] overridden"}},
+		{"any plan does not put a type on the list where there is no page", "AF", []Override{set(CallingPlan, Available)},
+			map[Feature]string{CallingPlan: "available [] overridden", DomesticCallingPlan: "unlisted []"}},
+		{"what is said of any plan is not lifted", "AE", []Override{set(CallingPlan, Unavailable), set(DomesticCallingPlan, Available)},
+			map[Feature]string{CallingPlan: "unavailable [] overridden", DomesticCallingPlan: "available [] overridden"}},
+		{"a note leaves the status", "AE", []Override{remark(CallMe), remark(CallingPlan)},
+			map[Feature]string{CallMe: "conditional [requires_communications_credits] overridden", CallingPlan: "unavailable [] overridden", DomesticCallingPlan: "unavailable []"}},
+		{"a note on any plan leaves the types", "AF", []Override{remark(CallingPlan)},
+			map[Feature]string{CallingPlan: "unlisted [] overridden", DomesticCallingPlan: "unlisted []"}},
+		{"cities leave the status", "DE", []Override{{Feature: TollNumber, Cities: []City{{Name: "Ulm"}}}},
+			map[Feature]string{TollNumber: "available [] overridden"}},
+		{"cities make numbers geographic", "LK", []Override{{Feature: TollNumber, Cities: []City{{Name: "Jurong"}}}},
+			map[Feature]string{TollNumber: "available [] overridden"}},
+		{"cities and a status", "AE", []Override{toll(Available, City{Name: "Dubai"})},
+			map[Feature]string{TollNumber: "available [] overridden"}},
+	} {
+		c := in(t, tc.country)
+		before := *c
+		o := c
+		for _, override := range tc.overrides {
+			o = o.WithOverride(override)
+		}
+		for f, want := range tc.want {
+			v := o.Verdict(f)
+			got := fmt.Sprint(v.Status, " ", v.Conditions.Names())
+			if v.Overridden {
+				got += " overridden"
+			}
+			if got != want {
+				t.Errorf("%s: %s is %s, want %s", tc.situation, f, got, want)
+			}
+		}
+		if !reflect.DeepEqual(*c, before) {
+			t.Errorf("%s: the country itself was changed", tc.situation)
+		}
+	}
+}
+
+func TestOverridesOfTollNumbers(t *testing.T) {
+	available, unavailable := Finding{Status: Available}, Finding{Status: Unavailable}
+	cities := []City{{Name: "Ulm", State: "Baden"}}
+	for _, tc := range []struct {
+		situation string
+		country   string
+		overrides []Override
+		want      TollNumbers
+	}{
+		{"cities in place of those of the page", "BR", []Override{{Feature: TollNumber, Cities: cities}},
+			TollNumbers{Finding: available, Geographic: true, Cities: cities}},
+		{"no city", "DE", []Override{{Feature: TollNumber, Cities: []City{}}},
+			TollNumbers{Finding: available, Cities: []City{}}},
+		{"a status alone", "JO", []Override{{Feature: TollNumber, Finding: available}},
+			TollNumbers{Finding: available, Geographic: true, Cities: []City{{Name: "Amman", OnRequest: true}}}},
+		{"cities of a number that had none", "LK", []Override{{Feature: TollNumber, Cities: cities}},
+			TollNumbers{Finding: available, Geographic: true, Cities: cities}},
+		{"no longer contradictory", "BH", []Override{{Feature: TollNumber, Finding: available}},
+			TollNumbers{Finding: available, Geographic: true, Cities: []City{{Name: "Manama"}}}},
+		{"unavailable", "DE", []Override{{Feature: TollNumber, Finding: unavailable, Cities: cities}},
+			TollNumbers{Finding: unavailable}},
+		{"unavailable, then not", "JO", []Override{{Feature: TollNumber, Finding: unavailable}, {Feature: TollNumber, Finding: available}},
+			TollNumbers{Finding: available, Geographic: true, Cities: []City{{Name: "Amman", OnRequest: true}}}},
+		{"of another feature", "LK", []Override{{Feature: TollFreeNumber, Finding: unavailable, Cities: cities}},
+			TollNumbers{Finding: Finding{Available, NewConditions(NonGeographicOnly)}}},
+	} {
+		c := in(t, tc.country)
+		for _, o := range tc.overrides {
+			c = c.WithOverride(o)
+		}
+		if got := c.ServiceNumbers.Toll; !reflect.DeepEqual(got, tc.want) {
+			t.Errorf("%s: got %+v, want %+v", tc.situation, got, tc.want)
+		}
+	}
+	c := in(t, "AE").WithOverride(Override{Feature: TollNumber, Finding: available, Cities: cities})
+	if !c.HasTollNumberIn("Ulm, Baden") || c.HasTollNumberIn("Dubai") {
+		t.Error("the city of an override is not found, or another is")
+	}
+}
+
+func TestNotes(t *testing.T) {
+	for _, tc := range []struct {
+		date, country string
+		feature       Feature
+		want          string
+	}{
+		{"2023-01-25", "IN", AudioConferencing, "Sold by Tata Communications."},
+		{"2023-01-25", "AG", AudioConferencing, "Sold only through volume licensing; calls are billed by the minute from Communications Credits."},
+		{"2023-01-25", "DE", AudioConferencing, ""},
+		{"2023-01-25", "AU", CallingPlan, "Sold by Telstra as plans of its own, to organizations in the countries of operator_tenant_countries."},
+		{"2023-01-25", "JP", DomesticCallingPlan, "The plans sold here are those of SoftBank, not Microsoft's."},
+		{"2023-01-25", "JP", DomesticAndInternationalCallingPlan, "The plans sold here are those of SoftBank, not Microsoft's."},
+		{"2023-01-25", "JP", PayAsYouGoCallingPlan, "The plans sold here are those of SoftBank, not Microsoft's."},
+		{"2023-01-25", "DE", CallingPlan, ""},
+		{"2023-01-25", "DE", DomesticCallingPlan, ""},
+		{"2021-08-03", "US", DomesticCallingPlan, "The plans of 120 and 240 minutes are of limited availability."},
+		{"2021-08-03", "US", DomesticAndInternationalCallingPlan, ""},
+		{"2023-01-25", "GB", PremiumNumberCalls, "Numbers that begin with +44843, +44844, +44845, +44870, +44871, +44872 can be called; numbers that begin with +449 cannot."},
+		{"2023-01-25", "FR", PremiumNumberCalls, ""},
+		{"2023-01-25", "BH", TollNumber, "The page names cities and yet says that no toll number is available; the status follows the latter."},
+		{"2023-01-25", "KR", TollNumber, "The page does not name the cities."},
+		{"2023-01-25", "LK", TollNumber, ""},
+		{"2023-01-25", "AE", TollNumber, ""},
+		{"2023-01-25", "BR", TollNumber, "Numbers of other cities than those named are ordered from the service desk."},
+		{"2023-01-25", "VN", TollNumber, "Numbers of every city are ordered from the service desk."},
+		{"2023-01-25", "RU", TollNumber, "Numbers of St. Petersburg are ordered from the service desk."},
+		{"2023-01-25", "DE", TollNumber, ""},
+		{"2023-01-25", "CN", TollFreeNumber, ""},
+		{"2023-01-25", "AF", TollNumber, ""},
+		{"2023-01-25", "AF", CallingPlan, ""},
+	} {
+		if got := on(t, tc.date, tc.country).Note(tc.feature); got != tc.want {
+			t.Errorf("%s in %s: %q, want %q", tc.feature, tc.country, got, tc.want)
+		}
+	}
+	two := &Country{Slug: "x"}
+	two.ServiceNumbers.Toll = TollNumbers{Finding: Finding{Status: Available}, Geographic: true,
+		Cities: []City{{Name: "A", OnRequest: true}, {Name: "B"}, {Name: "C", OnRequest: true}}}
+	if got := two.Note(TollNumber); got != "Numbers of A, C are ordered from the service desk." {
+		t.Errorf("of two cities: %q", got)
+	}
+	two.CallingPlans.PremiumNumberCalls.SupportedPrefixes = []string{"49"}
+	if got := two.Note(PremiumNumberCalls); got != "Numbers that begin with +49 can be called." {
+		t.Errorf("of supported prefixes: %q", got)
+	}
+}
+
+func TestNotesOfOverrides(t *testing.T) {
+	ae := in(t, "AE")
+	for _, tc := range []struct {
+		override Override
+		feature  Feature
+		want     string
+	}{
+		{Override{Feature: CallMe, Note: "Ask Anna.", Reason: "she knows"}, CallMe, "Ask Anna."},
+		{Override{Feature: CallMe, Reason: "the carrier says so"}, CallMe, "Set by the provider's configuration: the carrier says so."},
+		{Override{Feature: CallMe, Reason: "Really?"}, CallMe, "Set by the provider's configuration: Really?"},
+		{Override{Feature: CallMe, Reason: "No!"}, CallMe, "Set by the provider's configuration: No!"},
+		{Override{Feature: CallMe, Reason: "It is so."}, CallMe, "Set by the provider's configuration: It is so."},
+		{Override{Feature: CallMe, Reason: "x"}, PhoneSystem, ""},
+		{Override{Feature: DomesticCallingPlan, Finding: Finding{Status: Available}}, CallingPlan, "Follows from what the provider's configuration says of a type of plan."},
+		{Override{Feature: DomesticCallingPlan, Finding: Finding{Status: Unavailable}}, CallingPlan, ""},
+		{Override{Feature: CallingPlan, Finding: Finding{Status: Available}}, DomesticCallingPlan, ""}, // not on the list
+	} {
+		if got := ae.WithOverride(tc.override).Note(tc.feature); got != tc.want {
+			t.Errorf("%+v: %q, want %q", tc.override, got, tc.want)
+		}
+	}
+}
+
+func TestNoteOfATypeOfPlanThatFollowsFromAnyPlan(t *testing.T) {
+	de := in(t, "DE").WithOverride(Override{Feature: CallingPlan, Finding: Finding{Status: Unavailable}, Reason: "news"})
+	if got, want := de.Note(DomesticCallingPlan), "Follows from what the provider's configuration says of calling_plan."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestExplain compares with testdata/explain.txt what a failed plan says. Run
+// it with -update to write the file anew, and read the difference.
+func TestExplain(t *testing.T) {
+	set := func(code string, o Override) *Country { return in(t, code).WithOverride(o) }
+	var b strings.Builder
+	for _, tc := range []struct {
+		country  *Country
+		date     string
+		features []Feature
+	}{
+		{in(t, "AE"), "2023-01-25", []Feature{CallingPlan, DomesticCallingPlan, PayAsYouGoCallingPlan, CallMe, TollNumber, PremiumNumberCalls}},
+		{in(t, "AF"), "2023-01-25", Features()},
+		{in(t, "IN"), "2023-01-25", []Feature{AudioConferencing, CommunicationsCredits}},
+		{in(t, "GB"), "2023-01-25", []Feature{PremiumNumberCalls}},
+		{in(t, "AU"), "2023-01-25", []Feature{CallingPlan, DomesticCallingPlan, PayAsYouGoCallingPlan}},
+		{in(t, "AG"), "2023-01-25", []Feature{AudioConferencing}},
+		{in(t, "CN"), "2023-01-25", []Feature{TollFreeNumber, AudioConferencing, CallMe}},
+		{on(t, "2021-08-03", "US"), "2021-08-03", []Feature{DomesticCallingPlan, PayAsYouGoCallingPlan}},
+		{in(t, "BH"), "2023-01-25", []Feature{TollNumber, TollFreeNumber, CallMe}},
+		{in(t, "MX"), "2023-01-25", []Feature{DomesticAndInternationalCallingPlan}},
+		{set("DE", Override{Feature: CallingPlan, Finding: Finding{Status: Unavailable}, Reason: "the works council has not agreed"}), "2023-01-25", []Feature{CallingPlan, DomesticCallingPlan}},
+		{set("DE", Override{Feature: TollNumber, Finding: Finding{Conditional, NewConditions(OnRequest)}, Note: "Ask Anna."}), "2023-01-25", []Feature{TollNumber}},
+		{set("AE", Override{Feature: CallingPlan, Note: "Expected next year.", Reason: "news"}), "2023-01-25", []Feature{CallingPlan}},
+		{set("AE", Override{Feature: DomesticCallingPlan, Finding: Finding{Conditional, NewConditions(OnRequest)}, Reason: "news"}), "2023-01-25", []Feature{CallingPlan}},
+		{set("AE", Override{Feature: PhoneSystem, Finding: Finding{Status: Unavailable}, Reason: "news"}), "2023-01-25", []Feature{PhoneSystem, CallingPlan, TollNumber, PremiumNumberCalls}},
+		{set("AU", Override{Feature: CallingPlan, Finding: Finding{Status: Unavailable}, Reason: "news"}), "2023-01-25", []Feature{CallingPlan}},
+	} {
+		for _, f := range tc.features {
+			fmt.Fprintf(&b, "=== %s, %s\n%s\n\n", tc.country.Code, f, tc.country.Explain(f, tc.date))
+		}
+	}
+	golden := filepath.Join("testdata", "explain.txt")
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, wanted := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
+	for i := range got {
+		if i >= len(wanted) || got[i] != wanted[i] {
+			t.Fatalf("%s:%d is no longer so, but:\n%s", golden, i+1, got[i])
+		}
+	}
+	if len(got) != len(wanted) {
+		t.Errorf("%s has %d lines, want %d", golden, len(wanted), len(got))
+	}
+}
+
+func BenchmarkVerdict(b *testing.B) {
+	for _, tc := range []struct {
+		name string
+		c    *Country
+		f    Feature
+	}{
+		{"page", in(b, "DE"), TollNumber},
+		{"type of plan", in(b, "DE"), PayAsYouGoCallingPlan},
+		{"unlisted", in(b, "AF"), TollNumber},
+		{"overridden", in(b, "DE").WithOverride(Override{Feature: TollNumber, Finding: Finding{Status: Unavailable}}), TollNumber},
+	} {
+		b.Run(tc.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				tc.c.Verdict(tc.f)
+			}
+		})
+	}
+}
+
+func BenchmarkHasTollNumberIn(b *testing.B) {
+	us := in(b, "US")
+	b.ReportAllocs()
+	for b.Loop() {
+		us.HasTollNumberIn("Milwaukee, Wisconsin")
+	}
+}
