@@ -1,0 +1,106 @@
+package provider
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+)
+
+func TestAccCountryAvailabilityGate(t *testing.T) {
+	acceptance(t,
+		fails(`
+data "teamsvoice_country_availability" "a_feature_is_missing" {
+  country           = "AE"
+  required_features = ["calling_plan"]
+}`,
+			"calling_plan is unavailable in United Arab Emirates (AE)", "a_feature_is_missing",
+			"The status of calling_plan is unavailable in United Arab Emirates (AE), as of 2023-01-25.",
+			"What could be done instead", "Direct Routing", "availability-in-the-united-arab-emirates"),
+		fails(`
+data "teamsvoice_country_availability" "a_several_are_missing" {
+  country           = "United Arab Emirates"
+  required_features = ["toll_number", "voicemail", "calling_plan"]
+}
+data "teamsvoice_country_availability" "b_another_type_is_sold" {
+  country           = "US"
+  required_features = ["pay_as_you_go_calling_plan"]
+}
+data "teamsvoice_country_availability" "c_not_listed" {
+  country           = "AF"
+  required_features = ["voicemail"]
+}
+data "teamsvoice_country_availability" "d_conditional_where_strict" {
+  country           = "MX"
+  required_features = ["calling_plan"]
+  strict            = true
+}`,
+			"calling_plan is unavailable in United Arab Emirates (AE)", "a_several_are_missing",
+			"toll_number is unavailable in United Arab Emirates (AE)", "a_several_are_missing",
+			"pay_as_you_go_calling_plan is unavailable in United States (US)", "b_another_type_is_sold",
+			"buy a Domestic Calling Plan",
+			"voicemail is unlisted in Afghanistan (AF)", "c_not_listed", "has no page for the country",
+			"calling_plan is conditional in Mexico (MX)", "d_conditional_where_strict", "Conditions:", "leave strict unset"),
+		fails(`
+data "teamsvoice_country_availability" "a" {
+  country = "Germny"
+}
+data "teamsvoice_country_availability" "b" {
+  country = "Congo"
+}
+data "teamsvoice_country_availability" "c" {
+  country           = "DE"
+  required_features = ["calling_plan", "callingplan"]
+}`,
+			"Unknown country", `country = "Germny"`, "Germany",
+			"Unknown country", `country = "Congo"`, "CD", "CG",
+			"Unknown feature", `"callingplan"`, "did you mean calling_plan"),
+		answers(`
+data "teamsvoice_country_availability" "it" {
+  country           = "Mexiko"
+  required_features = ["calling_plan", "toll_number"]
+}
+output "it" {
+  value = [data.teamsvoice_country_availability.it.id, data.teamsvoice_country_availability.it.country]
+}`, outputIs("it", `["MX", "Mexiko"]`)))
+}
+
+// A country that is only known when something else was made is looked up then,
+// and the gate is closed then.
+func TestAccCountryAvailabilityIsDeferred(t *testing.T) {
+	configuration := func(country string) string {
+		return header + `
+resource "terraform_data" "office" {
+  input = "` + country + `"
+}
+data "teamsvoice_country_availability" "it" {
+  country           = terraform_data.office.output
+  required_features = ["calling_plan"]
+}
+output "data_source" {
+  value = data.teamsvoice_country_availability.it.country_name
+}
+output "function" {
+  value = provider::teamsvoice::feature_status(terraform_data.office.output, "calling_plan")
+}
+output "element" {
+  value = provider::teamsvoice::missing_features("AE", [terraform_data.office.output == "AE" ? "calling_plan" : "voicemail"])
+}`
+	}
+	deferred := []plancheck.PlanCheck{
+		plancheck.ExpectResourceAction("data.teamsvoice_country_availability.it", plancheck.ResourceActionRead),
+		plancheck.ExpectUnknownOutputValue("data_source"),
+		plancheck.ExpectUnknownOutputValue("function"),
+		plancheck.ExpectUnknownOutputValue("element"),
+	}
+	step := applies("", outputIs("data_source", `"Germany"`), outputIs("function", `"available"`), outputIs("element", `[]`))
+	step.Config = configuration("Deutschland")
+	step.ConfigPlanChecks.PreApply = deferred
+	acceptance(t,
+		step,
+		resource.TestStep{
+			Config:           configuration("AE"),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: deferred},
+			ExpectError:      says("calling_plan is unavailable in United Arab Emirates (AE)"),
+		})
+}

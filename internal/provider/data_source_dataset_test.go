@@ -1,0 +1,53 @@
+package provider
+
+import "testing"
+
+func TestAccDataset(t *testing.T) {
+	acceptance(t, answers(`
+provider "teamsvoice" {
+  override {
+    country = "UAE"
+    feature = "calling_plan"
+    status  = "available"
+    reason  = "Confirmed by our account team"
+    until   = "2024-01-01"
+  }
+  override {
+    country    = "DE"
+    feature    = "toll_number"
+    conditions = ["on_request", "limited_availability"]
+    note       = "Ask first."
+    reason     = "Shortage"
+  }
+}
+data "teamsvoice_dataset" "it" {
+}
+output "it" {
+  value = {
+    as_of         = data.teamsvoice_dataset.it.as_of
+    age_days      = data.teamsvoice_dataset.it.age_days
+    country_count = data.teamsvoice_dataset.it.country_count
+    snapshots     = data.teamsvoice_dataset.it.snapshots
+    digest        = length(regex("^[0-9a-f]{64}$", data.teamsvoice_dataset.it.sha256))
+    features      = [length(data.teamsvoice_dataset.it.feature_ids), data.teamsvoice_dataset.it.feature_ids[0]]
+    origins       = length(data.teamsvoice_dataset.it.origins) > 0 && alltrue([for o in data.teamsvoice_dataset.it.origins : o.page_count == 114])
+    source        = data.teamsvoice_dataset.it.source != ""
+    overrides     = data.teamsvoice_dataset.it.overrides
+  }
+}`, outputIs("it", `{
+	"as_of": "2023-01-25",
+	"age_days": 127,
+	"country_count": 114,
+	"snapshots": ["2021-08-03", "2023-01-25"],
+	"digest": 64,
+	"features": [14, "audio_conferencing"],
+	"origins": true,
+	"source": true,
+	"overrides": [
+		{"country_code": "AE", "feature": "calling_plan", "status": "available", "conditions": [], "note": null,
+			"reason": "Confirmed by our account team", "until": "2024-01-01"},
+		{"country_code": "DE", "feature": "toll_number", "status": "conditional", "conditions": ["limited_availability", "on_request"],
+			"note": "Ask first.", "reason": "Shortage", "until": null}
+	]
+}`)))
+}
