@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,16 +20,16 @@ import (
 // The measures of the picture, in pixels.
 const (
 	svgMargin   = 24
-	svgTop      = 84  // title and legend
-	svgHeads    = 126 // slanted names of the features
+	svgTop      = 74  // title and legend
+	svgHeads    = 114 // slanted names of the features
 	svgRow      = 17
 	svgCell     = 16 // and a gap of one
-	svgName     = 138
+	svgName     = 156
 	svgSection  = 5 // more space between the sections
 	svgBlocks   = 3
 	svgBlockGap = 30
 	svgFooter   = 30
-	nameLimit   = 22 // characters of a country's name
+	nameLimit   = 24 // characters of a country's name
 )
 
 // svgStyle has two palettes after Okabe and Ito, whose hues people of every
@@ -53,7 +54,7 @@ func svgGroups(s *catalog.Snapshot) []svgGroup {
 		{title: "Calling Plan on sale"},
 		{title: "Audio Conferencing, no Calling Plan"},
 		{title: "Audio Conferencing by the minute only"},
-		{title: "Neither of them"},
+		{title: "No Calling Plan, no Audio Conferencing"},
 	}
 	for _, c := range s.Listed() {
 		conferencing := c.Verdict(availability.AudioConferencing)
@@ -68,6 +69,9 @@ func svgGroups(s *catalog.Snapshot) []svgGroup {
 		}
 		groups[n].countries = append(groups[n].countries, c)
 	}
+	for _, g := range groups {
+		slices.SortFunc(g.countries, func(a, b *availability.Country) int { return strings.Compare(a.Name, b.Name) })
+	}
 	return groups
 }
 
@@ -77,30 +81,56 @@ type svgLine struct {
 	country *availability.Country
 }
 
-// svgBlocksOf sets the groups into blocks of the same height, as a newspaper
-// does its columns. A heading is never the last line of a block.
+// svgBlocksOf sets the groups into blocks beside each other: whole groups where
+// that makes no block much higher than the others, else as a newspaper fills
+// its columns.
 func svgBlocksOf(groups []svgGroup) [][]svgLine {
-	var lines []svgLine
+	var whole [][]svgLine
+	var all []svgLine
 	for _, g := range groups {
 		if len(g.countries) == 0 {
 			continue
 		}
-		lines = append(lines, svgLine{heading: fmt.Sprintf("%s (%d)", g.title, len(g.countries))})
+		lines := []svgLine{{heading: fmt.Sprintf("%s (%d)", g.title, len(g.countries))}}
 		for _, c := range g.countries {
 			lines = append(lines, svgLine{country: c})
 		}
+		whole = append(whole, lines)
+		all = append(all, lines...)
 	}
-	height := (len(lines) + svgBlocks - 1) / svgBlocks
+	even := (len(all) + svgBlocks - 1) / svgBlocks
+	if blocks := svgWhole(whole, even+even/5); len(blocks) <= svgBlocks {
+		return blocks
+	}
 	var blocks [][]svgLine
-	for len(lines) > 0 {
-		n := min(height, len(lines))
-		if len(blocks) == svgBlocks-1 {
-			n = len(lines)
-		} else if n < len(lines) && lines[n-1].heading != "" {
-			n--
+	for len(all) > 0 {
+		n := min(even, len(all))
+		if n < len(all) && n > 1 && all[n-1].heading != "" && len(blocks) < svgBlocks-1 {
+			n-- // a heading is never the last line
 		}
-		blocks = append(blocks, lines[:n])
-		lines = lines[n:]
+		if len(blocks) == svgBlocks-1 {
+			n = len(all)
+		}
+		blocks = append(blocks, all[:n])
+		all = all[n:]
+	}
+	return blocks
+}
+
+// svgWhole sets whole groups below each other as long as they are no higher
+// than limit.
+func svgWhole(groups [][]svgLine, limit int) [][]svgLine {
+	var blocks [][]svgLine
+	for _, g := range groups {
+		last := len(blocks) - 1
+		if last >= 0 && len(blocks[last])+len(g) <= limit {
+			blocks[last] = append(blocks[last], g...)
+			continue
+		}
+		if len(g) > limit {
+			return make([][]svgLine, svgBlocks+1) // it does not fit anywhere
+		}
+		blocks = append(blocks, g)
 	}
 	return blocks
 }
@@ -180,7 +210,7 @@ func exportSVG(w io.Writer, s *catalog.Snapshot) error {
 		}
 	}
 	marks.write(&b)
-	fmt.Fprintf(&b, `<text class="soft" x="%d" y="%d">Read from Microsoft's documentation; a country without a mark in a column has no page.</text>`+"\n", svgMargin, height-12)
+	fmt.Fprintf(&b, `<text class="soft" x="%d" y="%d">Read from Microsoft's documentation of that date. The country is that of the user's licence.</text>`+"\n", svgMargin, height-12)
 	b.WriteString("</svg>\n")
 	_, err := b.WriteTo(w)
 	return err
@@ -243,7 +273,9 @@ func svgDescription(s *catalog.Snapshot) string {
 	return fmt.Sprintf("A heat map of %d countries and regions by %d features. %s.", s.Len(), availability.FeatureCount, strings.Join(parts, "; "))
 }
 
+// shortened cuts a name to the room there is for it.
 func shortened(name string) string {
+	name, _, _ = strings.Cut(name, " (")
 	if utf8.RuneCountInString(name) <= nameLimit {
 		return name
 	}
