@@ -120,7 +120,7 @@ func (d *availabilityChangesDataSource) Read(ctx context.Context, req datasource
 			data.Closed = append(data.Closed, change)
 		}
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
 }
 
 // embedded returns the embedded snapshot that an argument names.

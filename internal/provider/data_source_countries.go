@@ -103,7 +103,7 @@ func (d *countriesDataSource) Read(ctx context.Context, req datasource.ReadReque
 		data.Countries[code.String()] = summaryOf(c)
 	}
 	data.CountryCount = int64(len(data.CountryCodes))
-	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
 }
 
 func summaryOf(c *availability.Country) countrySummaryModel {

@@ -85,7 +85,7 @@ func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource
 	}
 	data.ID = types.StringValue(code.String())
 	data.availabilityModel = availabilityOf(snapshot, at)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
 }
 
 // require adds an error for each of the features that is missing, in the order

@@ -87,5 +87,5 @@ func (d *datasetDataSource) Read(ctx context.Context, _ datasource.ReadRequest, 
 		}
 		data.Overrides = append(data.Overrides, model)
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
 }

@@ -122,7 +122,7 @@ func (d *phoneNumbersDataSource) Read(ctx context.Context, req datasource.ReadRe
 	for code, count := range graph.ByCountry(list.Numbers) {
 		data.ByCountry[code] = int64(count)
 	}
-	diags.Append(resp.State.Set(ctx, &data)...)
+	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
 // parsedOrZero parses an argument; it is zero where that is null.

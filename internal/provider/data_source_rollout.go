@@ -200,7 +200,7 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	if diags.HasError() {
 		return
 	}
-	diags.Append(resp.State.Set(ctx, &data)...)
+	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
 func (data *rolloutData) features(ctx context.Context, diags *diag.Diagnostics) []availability.Feature {

@@ -112,7 +112,7 @@ func (d *tenantLicensesDataSource) Read(ctx context.Context, req datasource.Read
 	for _, s := range graph.VoiceSKUs(skus) {
 		data.SKUs = append(data.SKUs, skuOf(s))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
 }
 
 func partNumbers(skus []graph.SKU) []string {

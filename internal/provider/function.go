@@ -68,7 +68,12 @@ func (p pure) Run(ctx context.Context, req function.RunRequest, resp *function.R
 			resp.Error = resp.Result.Set(ctx, unknown)
 		}
 	default:
-		resp.Error = resp.Result.Set(ctx, answer)
+		value, err := resultOf(ctx, resp.Result.Value().Type(ctx), answer)
+		if err != nil {
+			resp.Error = function.NewFuncError(err.Error() + ". This is a bug of the provider: please report it.")
+			return
+		}
+		resp.Error = resp.Result.Set(ctx, value)
 	}
 }
 
