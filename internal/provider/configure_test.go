@@ -1,8 +1,23 @@
 package provider
 
 import (
+	"crypto/sha256"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 )
 
 // What is wrong with a provider block is said with the place of the argument.
@@ -38,7 +53,7 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"override: unknown condition", override(object{"conditions": list("onrequest")}), override0 + `conditions"`, "did you mean on_request"},
 		{"override: a date that is none", override(object{"status": "available", "until": "2024-02-30"}), override0 + `until"`, "2024-02-30"},
 		{"override: no reason", override(object{"status": "available", "reason": ""}), override0 + `reason"`, "length"},
-		{"override: of nothing", override(nil), override0 + `status"`, "the block overrides nothing"},
+		{"override: of nothing", override(nil), override0 + `status"`, "overrides nothing"},
 		{"override: conditional without a condition", override(object{"status": "conditional"}), override0 + `conditions"`, "no condition says why"},
 		{"override: available with a condition", override(object{"status": "available", "conditions": list("on_request")}), override0 + `status"`, "with conditions it is conditional"},
 		{"override: unavailable with a condition", override(object{"status": "unavailable", "conditions": list("on_request")}), override0 + `conditions"`, "no condition can apply"},
@@ -69,3 +84,329 @@ func TestProviderBlockIsRefused(t *testing.T) {
 
 // digest is that of no dataset.
 var digest = strings.Repeat("0f", 32)
+
+// The clock says 2023-06-01, 127 days after the newest snapshot.
+func TestStaleDataset(t *testing.T) {
+	const warning, failure = tfprotov6.DiagnosticSeverityWarning, tfprotov6.DiagnosticSeverityError
+	for _, c := range []struct {
+		name  string
+		block object
+		want  []tfprotov6.DiagnosticSeverity
+	}{
+		{"any age", nil, nil},
+		{"as old as it may be", object{"max_age": "127d"}, nil},
+		{"as old as it may be, in hours", object{"max_age": "3048h"}, nil},
+		{"a day older", object{"max_age": "126d"}, []tfprotov6.DiagnosticSeverity{warning}},
+		{"a day older, in hours", object{"max_age": "3047h"}, []tfprotov6.DiagnosticSeverity{warning}},
+		{"older, a warning is asked for", object{"max_age": "30d", "on_stale": "warning"}, []tfprotov6.DiagnosticSeverity{warning}},
+		{"older, an error is asked for", object{"max_age": "30d", "on_stale": "error"}, []tfprotov6.DiagnosticSeverity{failure}},
+		{"an older snapshot", object{"max_age": "365d", "snapshot": "2021-08-03"}, []tfprotov6.DiagnosticSeverity{warning}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			said := newServer(t, nil).configure(c.block)
+			var got []tfprotov6.DiagnosticSeverity
+			for _, d := range said {
+				got = append(got, d.Severity)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v: %s", got, c.want, said)
+			}
+		})
+	}
+	t.Run("the warning says how old it is, how old it may be, and what to do", func(t *testing.T) {
+		said := newServer(t, nil).configure(object{"max_age": "30d"}).String()
+		if !says(`AttributeName("max_age")`, "2023-01-25, 127 days ago", "30d", "dataset_file").MatchString(said) {
+			t.Error(said)
+		}
+	})
+}
+
+func TestOverrideEnds(t *testing.T) {
+	for _, c := range []struct {
+		name, until string
+		applies     bool
+	}{
+		{"the day after", "2023-06-02", true},
+		{"on the day", "2023-06-01", false},
+		{"the day before", "2023-05-31", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			block := object{"override": []any{object{
+				"country": "AE", "feature": "calling_plan", "status": "available", "reason": "It is opening", "until": c.until,
+			}}}
+			got, said := newServer(t, nil).data("teamsvoice_country_availability", block, object{"country": "AE"})
+			if said.hasError() {
+				t.Fatal(said)
+			}
+			feature := got.(object)["features"].(object)["calling_plan"].(object)
+			if feature["overridden"] != c.applies || feature["available"] != c.applies {
+				t.Errorf("calling_plan is %v", feature)
+			}
+			warned := says(`AttributeName("override").ElementKeyInt(0).AttributeName("until")`, "Override no longer applies",
+				"calling_plan in AE ended on "+c.until, "It is opening").MatchString(said.String())
+			if warned == c.applies || len(said) > 1 {
+				t.Errorf("it says %s", said)
+			}
+		})
+	}
+}
+
+// An environment variable names the dataset where the provider block names none.
+func TestDatasetOfTheEnvironment(t *testing.T) {
+	file := filepath.Join("..", "catalog", "data", "2021-08-03.json")
+	for _, c := range []struct {
+		name, variable string
+		block          object
+		want           string
+	}{
+		{"not set", "", nil, "2023-01-25"},
+		{"a date", "2021-08-03", nil, "2021-08-03"},
+		{"a file", file, nil, "2021-08-03"},
+		{"the provider block comes first", file, object{"snapshot": "2023-01-25"}, "2023-01-25"},
+		{"what the block does not need is not read", "none.json", object{"snapshot": "2023-01-25"}, "2023-01-25"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newServer(t, environment{datasetVariable: c.variable})
+			got, said := s.data("teamsvoice_dataset", c.block, nil)
+			if said.hasError() || got.(object)["as_of"] != c.want {
+				t.Errorf("got %v, want %s; it says %s", got, c.want, said)
+			}
+		})
+	}
+	t.Run("a file that is not there", func(t *testing.T) {
+		s := newServer(t, environment{datasetVariable: "none.json"})
+		for _, block := range []object{nil, {"max_age": "9999d"}} {
+			_, said := s.data("teamsvoice_dataset", block, nil)
+			if !says("Dataset cannot be used", datasetVariable, "none.json").MatchString(said.String()) {
+				t.Errorf("it says %s", said)
+			}
+		}
+		_, err := s.call("country_code", "DE")
+		if err == nil || !says(datasetVariable, "none.json").MatchString(err.Text) {
+			t.Errorf("the function says %v", err)
+		}
+	})
+}
+
+func TestAccProviderBlock(t *testing.T) {
+	older, err := filepath.Abs("../catalog/data/2021-08-03.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	acceptance(t,
+		answers(fmt.Sprintf(`
+provider "teamsvoice" {
+  dataset_file = %[1]q
+  max_age      = "3650d"
+  on_stale     = "error"
+}
+data "teamsvoice_dataset" "it" {
+}
+data "teamsvoice_country_availability" "mexico" {
+  country = "MX"
+}
+output "it" {
+  value = [
+    data.teamsvoice_dataset.it.as_of, data.teamsvoice_dataset.it.sha256 == filesha256(%[1]q),
+    data.teamsvoice_country_availability.mexico.as_of, data.teamsvoice_country_availability.mexico.calling_plans.status,
+    provider::teamsvoice::feature_status("MX", "calling_plan"),
+  ]
+}`, older), outputIs("it", `["2021-08-03", true, "2021-08-03", "unavailable", "conditional"]`)),
+		fails(`
+provider "teamsvoice" {
+  dataset_file = "testdata/none.json"
+}
+data "teamsvoice_dataset" "it" {
+}`, "Dataset cannot be used", "dataset_file", "testdata/none.json"),
+		fails(`
+provider "teamsvoice" {
+  dataset_file = "testdata/diagnostics/broken_dataset/dataset.json"
+}
+data "teamsvoice_dataset" "it" {
+}`, "Dataset cannot be used", "dataset_file", "dataset.json:17: /countries/0/phone_system/status:", `"availible"`, "did you mean available"),
+		fails(`
+provider "teamsvoice" {
+  snapshot = "2021-08-03"
+  max_age  = "365d"
+  on_stale = "error"
+}
+data "teamsvoice_dataset" "it" {
+}`, "Dataset is older than max_age", `max_age = "365d"`, "2021-08-03, 667 days ago"),
+		fails(`
+resource "terraform_data" "date" {
+  input = "2021-08-03"
+}
+provider "teamsvoice" {
+  snapshot = terraform_data.date.output
+}
+data "teamsvoice_dataset" "it" {
+}`, "Value not known yet", "snapshot = terraform_data.date.output", "Use a variable or a constant"),
+		fails(`
+provider "teamsvoice" {
+  override {
+    country = "DE"
+    feature = "calling_plan"
+    status  = "unavailable"
+    reason  = "one"
+  }
+  override {
+    country = "Deutschland"
+    feature = "calling_plan"
+    status  = "available"
+    reason  = "two"
+  }
+}
+data "teamsvoice_dataset" "it" {
+}`, "Override given twice", "Block 0 overrides calling_plan in DE already"))
+}
+
+func TestAccOverrides(t *testing.T) {
+	acceptance(t,
+		answers(`
+provider "teamsvoice" {
+  override {
+    country = "UAE"
+    feature = "calling_plan"
+    status  = "available"
+    note    = "Opened in May."
+    reason  = "Our account team confirmed it"
+  }
+  override {
+    country    = "Germany"
+    feature    = "toll_free_number"
+    conditions = ["on_request"]
+    reason     = "Shortage"
+    until      = "2099-01-01"
+  }
+  override {
+    country = "FR"
+    feature = "toll_number"
+    cities  = ["Paris", "Île-de-France, Versailles"]
+    reason  = "Only these are left"
+  }
+  override {
+    country = "MX"
+    feature = "calling_plan"
+    note    = "Ask for the SKU."
+    reason  = "Nobody finds it"
+  }
+  override {
+    country = "GB"
+    feature = "call_queues"
+    status  = "unavailable"
+    reason  = "Not licensed here"
+    until   = "2023-01-01"
+  }
+}
+data "teamsvoice_country_availability" "by" {
+  count   = 5
+  country = ["AE", "DE", "FR", "MX", "GB"][count.index]
+}
+data "teamsvoice_countries" "selling" {
+  with_features = ["calling_plan"]
+  among         = ["AE", "DE"]
+}
+locals {
+  by = { for country in data.teamsvoice_country_availability.by : country.id => country }
+}
+output "features" {
+  value = {
+    sets_status  = local.by["AE"].features["calling_plan"]
+    conditions   = local.by["DE"].features["toll_free_number"]
+    cities       = local.by["FR"].features["toll_number"].status
+    note         = local.by["MX"].features["calling_plan"]
+    ended        = local.by["GB"].features["call_queues"].overridden
+    others       = local.by["AE"].features["toll_number"].overridden
+  }
+}
+output "sections" {
+  value = {
+    plans  = local.by["AE"].calling_plans.status
+    cities = local.by["FR"].service_numbers.toll.cities
+  }
+}
+output "countries" {
+  value = data.teamsvoice_countries.selling.country_codes
+}
+output "function" {
+  value = provider::teamsvoice::feature_status("AE", "calling_plan")
+}
+`,
+			outputIs("features", `{
+				"sets_status": {"status": "available", "available": true, "conditions": [], "note": "Opened in May.", "overridden": true},
+				"conditions": {"status": "conditional", "available": true, "conditions": ["on_request"],
+					"note": "Set by the provider's configuration: Shortage.", "overridden": true},
+				"cities": "available",
+				"note": {"status": "conditional", "available": true, "conditions": ["country_specific_sku"], "note": "Ask for the SKU.", "overridden": true},
+				"ended": false,
+				"others": false}`),
+			outputIs("sections", `{"plans": "available", "cities": [
+				{"name": "Paris", "state": null, "on_request": false},
+				{"name": "Versailles", "state": "Île-de-France", "on_request": false}]}`),
+			outputIs("countries", `["AE", "DE"]`),
+			outputIs("function", `"unavailable"`)),
+		fails(`
+provider "teamsvoice" {
+  override {
+    country = "DE"
+    feature = "calling_plan"
+    status  = "unavailable"
+    reason  = "Our reseller ran out of licences"
+  }
+}
+data "teamsvoice_country_availability" "it" {
+  country           = "DE"
+  required_features = ["calling_plan"]
+}`, "calling_plan is unavailable in Germany (DE)", "The provider's configuration sets calling_plan to unavailable in Germany (DE).",
+			"Reason: Our reseller ran out of licences."))
+}
+
+// The server of the dataset is on loopback, and asked only once.
+func TestAccDatasetURL(t *testing.T) {
+	data, err := os.ReadFile("../catalog/data/2021-08-03.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked atomic.Int32
+	mux := http.NewServeMux()
+	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/dataset.json", http.StatusFound) })
+	mux.HandleFunc("/dataset.json", func(w http.ResponseWriter, _ *http.Request) {
+		asked.Add(1)
+		_, _ = w.Write(data)
+	})
+	mux.HandleFunc("/http", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://example.com/", http.StatusFound)
+	})
+	server := httptest.NewTLSServer(mux)
+	t.Cleanup(server.Close)
+	fetcher := catalog.Fetcher{CacheDir: t.TempDir(), HTTPClient: server.Client()}
+	read := func(path, digest string) string {
+		return fmt.Sprintf(`
+provider "teamsvoice" {
+  dataset_url    = "%s%s"
+  dataset_sha256 = "%s"
+}
+data "teamsvoice_dataset" "it" {
+}
+output "as_of" {
+  value = data.teamsvoice_dataset.it.as_of
+}`, server.URL, path, digest)
+	}
+	right := fmt.Sprintf("%x", sha256.Sum256(data))
+	acceptanceOf(t, func() provider.Provider {
+		p := providerOn(today, nil).(*teamsvoice)
+		p.fetcher = fetcher
+		return p
+	},
+		fails(read("/missing.json", right), "Dataset cannot be used", "dataset_url", "/missing.json", "404"),
+		fails(read("/http", right), "Dataset cannot be used", "http://example.com/, and only https is allowed"),
+		fails(read("/dataset.json", digest), "Dataset cannot be used", right, digest+" is expected"),
+		resource.TestStep{PreConfig: func() { asked.Store(0) }, Config: header + read("/moved", right), PlanOnly: true, ExpectNonEmptyPlan: true,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PostApplyPreRefresh: []plancheck.PlanCheck{outputIs("as_of", `"2021-08-03"`)}}},
+		resource.TestStep{PreConfig: func() {
+			if n := asked.Load(); n != 1 {
+				t.Errorf("the server was asked %d times by two plans, want once", n)
+			}
+			server.Close()
+		}, Config: header + read("/dataset.json", strings.ToUpper(right)), PlanOnly: true, ExpectNonEmptyPlan: true})
+}

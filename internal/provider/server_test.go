@@ -71,7 +71,7 @@ func valueOf(t tftypes.Type, v any) tftypes.Value {
 		values := make(map[string]tftypes.Value)
 		if o, ok := t.(tftypes.Object); ok {
 			for name, attributeType := range o.AttributeTypes {
-				values[name] = absentOf(attributeType)
+				values[name] = tftypes.NewValue(attributeType, nil)
 				if e, given := entries[name]; given {
 					values[name] = valueOf(attributeType, e)
 				}
@@ -84,14 +84,6 @@ func valueOf(t tftypes.Type, v any) tftypes.Value {
 		return tftypes.NewValue(t, values)
 	}
 	return tftypes.NewValue(t, v)
-}
-
-// absentOf returns what an argument is that is left out: null, or no block.
-func absentOf(t tftypes.Type) tftypes.Value {
-	if l, ok := t.(tftypes.List); ok && l.ElementType.Is(tftypes.Object{}) {
-		return tftypes.NewValue(t, []tftypes.Value{})
-	}
-	return tftypes.NewValue(t, nil)
 }
 
 func elementOf(t tftypes.Type) tftypes.Type {
@@ -291,6 +283,15 @@ func (s server) configure(arguments map[string]any) (said diagnostics) {
 // those that are left out.
 func (s server) dynamic(schema *tfprotov6.Schema, arguments map[string]any) *tfprotov6.DynamicValue {
 	s.t.Helper()
+	arguments = maps.Clone(arguments)
+	if arguments == nil {
+		arguments = make(map[string]any)
+	}
+	for _, block := range schema.Block.BlockTypes {
+		if _, given := arguments[block.TypeName]; !given {
+			arguments[block.TypeName] = list() // no block is an empty list, not null
+		}
+	}
 	config, err := tfprotov6.NewDynamicValue(schema.ValueType(), valueOf(schema.ValueType(), arguments))
 	if err != nil {
 		s.t.Fatal(err)
