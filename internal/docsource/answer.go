@@ -232,10 +232,10 @@ func (p *Page) finding(fact string, cell []segment) {
 			f.Conditions = f.Conditions.With(availability.LimitedNumberRanges)
 			f.Status = availability.Conditional
 		}
-		value = strings.Join([]string{findingText(f), strings.Join(supported, ","), strings.Join(unsupported, ",")}, " ")
+		value = strings.TrimRight(strings.Join([]string{findingText(f), strings.Join(supported, ","), strings.Join(unsupported, ",")}, " "), " ")
 	}
 	if fact == factAudioConferencing {
-		value += a.operator
+		value = strings.TrimSpace(value + " " + a.operator)
 	}
 	p.set(fact, line, value, func(c *availability.Country) {
 		switch fact {
@@ -275,10 +275,10 @@ var prefixPattern = regexp.MustCompile(`(\d{3,})x*`)
 func prefixes(a answered) (supported, unsupported []string) {
 	for _, t := range a.tokens {
 		for _, m := range prefixPattern.FindAllStringSubmatch(t.text, -1) {
-			switch t.meaning {
-			case prefixesCredits:
+			if t.meaning == prefixesCredits {
 				supported = append(supported, m[1])
-			case prefixesNo:
+			}
+			if t.meaning == prefixesNo {
 				unsupported = append(unsupported, m[1])
 			}
 		}
@@ -320,7 +320,7 @@ func (p *Page) callingPlan(cell []segment) {
 		return
 	}
 	p.microsoftSells = f.Status.Available() && a.operator == ""
-	p.set(factCallingPlan, line, findingText(f)+a.operator, func(c *availability.Country) {
+	p.set(factCallingPlan, line, strings.TrimSpace(findingText(f)+" "+a.operator), func(c *availability.Country) {
 		c.CallingPlans.Finding, c.CallingPlans.Operator = f, a.operator
 	})
 	p.set(factSKUs, line, fmt.Sprint(skus), func(c *availability.Country) {

@@ -222,8 +222,7 @@ func (p *Page) nameCities(base *availability.Country) {
 	for i := range cities {
 		cities[i].OnRequest = list.onRequest[i]
 	}
-	value := fmt.Sprint(cities, list.otherCities, list.nonGeographic, list.conditions.Names())
-	p.set(factTollCities, list.line, value, func(c *availability.Country) {
+	p.set(factTollCities, list.line, list.value(cities), func(c *availability.Country) {
 		t := &c.ServiceNumbers.Toll
 		t.Cities, t.Geographic, t.OtherCitiesOnRequest = slices.Clone(cities), len(cities) > 0, list.otherCities
 		t.Conditions = list.conditions
@@ -231,6 +230,29 @@ func (p *Page) nameCities(base *availability.Country) {
 			t.Conditions = t.Conditions.With(availability.NonGeographicOnly)
 		}
 	})
+}
+
+// value writes the list with the names that its cities have been given.
+func (l *cityList) value(cities []availability.City) string {
+	var parts []string
+	for _, c := range cities {
+		name := strings.TrimPrefix(c.State+", "+c.Name, ", ")
+		if c.OnRequest {
+			name += " on request"
+		}
+		parts = append(parts, name)
+	}
+	if l.otherCities {
+		parts = append(parts, "others on request")
+	}
+	if l.nonGeographic {
+		parts = append(parts, "non-geographic")
+	}
+	parts = append(parts, l.conditions.Names()...)
+	if parts == nil {
+		return "none"
+	}
+	return strings.Join(parts, "; ")
 }
 
 // matched returns the names of the cities in a list: the page's own, or for a

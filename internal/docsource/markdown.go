@@ -366,33 +366,29 @@ func (f *flattener) walk(n *xhtml.Node) {
 	case atom.Br, atom.Hr:
 		f.flush()
 		f.now.item = false
-		return
 	case atom.A:
 		f.link(n)
-		return
 	case atom.Code:
 		f.now.code = append(f.now.code, textOf(n))
-		return
 	case atom.Li:
-		f.flush()
-		f.now.item = true
-		f.children(n)
-		f.flush()
-		f.now.item = false
-		return
+		f.apart(n, true)
 	case atom.Ul, atom.Ol, atom.P, atom.Div, atom.Pre:
-		f.flush()
-		f.now.item = false
-		f.children(n)
-		f.flush()
-		f.now.item = false
-		return
+		f.apart(n, false)
 	case atom.Span, atom.Strong, atom.B, atom.Em, atom.I, atom.U, atom.Sub, atom.Sup, atom.Small, atom.Blockquote:
 		f.children(n)
-		return
+	default:
+		f.now.fault = fmt.Sprintf("the element <%s> does not belong here", n.Data)
+		f.children(n)
 	}
-	f.now.fault = fmt.Sprintf("the element <%s> does not belong here", n.Data)
+}
+
+// apart reads an element that stands on lines of its own.
+func (f *flattener) apart(n *xhtml.Node, item bool) {
+	f.flush()
+	f.now.item = item
 	f.children(n)
+	f.flush()
+	f.now.item = false
 }
 
 func (f *flattener) children(n *xhtml.Node) {

@@ -55,12 +55,15 @@ func (p *Page) startsWithRemark(text string) bool {
 func (p *Page) sentence(known sectionRow, s segment) {
 	tokens, rest := p.lang.consume(s.text)
 	only := slices.ContainsFunc(tokens, func(t token) bool { return t.meaning == audioOnly })
+	if only && strings.ContainsRune(rest, markAdvice) {
+		rest = "" // the same sentence goes on with advice
+	}
 	for _, t := range tokens {
 		if t.country != "" && !p.namesThisCountry(t.country) {
 			rest = s.text
 		}
 	}
-	if rest != "" && !(only && strings.ContainsRune(rest, markAdvice)) || len(tokens) == 0 {
+	if rest != "" || len(tokens) == 0 {
 		p.problem(s.line, s.text, "a remark that is not understood in "+p.Language, known.remarks...)
 		return
 	}

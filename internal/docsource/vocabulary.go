@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -227,13 +228,10 @@ next:
 		if rest == "" {
 			return tokens, ""
 		}
-		for _, r := range rest {
-			if isMark(r) {
-				tokens = append(tokens, token{meaning: markMeaning(r), text: string(r)})
-				rest = rest[len(string(r)):]
-				continue next
-			}
-			break
+		if r, size := utf8.DecodeRuneInString(rest); isMark(r) {
+			tokens = append(tokens, token{meaning: markMeaning(r), text: rest[:size]})
+			rest = rest[size:]
+			continue
 		}
 		for _, p := range l.answers {
 			m := p.pattern.FindStringSubmatchIndex(rest)
