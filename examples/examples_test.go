@@ -17,6 +17,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/graphtest"
 )
 
 // TestAccExamples plans every example that shows a value or what the CLI says. It needs TF_ACC and, for a CLI other than
@@ -53,12 +55,17 @@ func checkExample(t *testing.T, run runner, folder string, shown map[string]stri
 		fmt.Fprintf(&wanted, "output \"%s%s\" {\n  value = %s\n}\n", wantedPrefix, name, value)
 	}
 	write(t, filepath.Join(work, "wanted_test.tf"), wanted.String())
+	fails := strings.Contains(source(t, folder), "# expect: error")
+	if strings.Contains(source(t, folder), `data "teamsvoice_tenant_licenses"`) || strings.Contains(source(t, folder), `data "teamsvoice_phone_numbers"`) {
+		run.env = slices.Concat(run.env, tenant(t, filepath.Join(work, "expect.tf")))
+		fails = false
+	}
 	if !strings.Contains(source(t, folder), "required_providers") {
 		write(t, filepath.Join(work, "provider_test.tf"), requiredProviders)
 	}
 
 	text, err := run.cli(t, work, "plan", "-input=false", "-no-color", "-out=plan")
-	if fails := strings.Contains(source(t, folder), "# expect: error"); fails != (err != nil) {
+	if fails != (err != nil) {
 		t.Fatalf("failed is %t, and should be %t:\n%s", err != nil, fails, text)
 	}
 	if !strings.Contains(plain(text), plain(said)) {
@@ -85,6 +92,22 @@ func checkExample(t *testing.T, run runner, folder string, shown map[string]stri
 		if !bytes.Equal(got, want) {
 			t.Errorf("output %q is\n%s, and the example shows\n%s", name, got, want)
 		}
+	}
+}
+
+// tenant starts a Graph server for the examples that read a tenant, writes the provider block that reads it, and returns
+// the environment that signs in to it.
+func tenant(t *testing.T, file string) []string {
+	t.Helper()
+	server := graphtest.NewServer(t, graphtest.Tenant{
+		ID: "contoso.example", ClientID: "examples", ClientSecret: "s3cret",
+		SKUs:    []graphtest.SKU{graphtest.License("MCOEV", 25, 14), graphtest.License("MCOPSTN1", 25, 18)},
+		Numbers: graphtest.Generate(100),
+	})
+	write(t, file, fmt.Sprintf("provider \"teamsvoice\" {\n  graph_endpoint = %q\n}\n", server.URL))
+	return []string{
+		"ARM_TENANT_ID=contoso.example", "ARM_CLIENT_ID=examples", "ARM_CLIENT_SECRET=s3cret",
+		"AZURE_AUTHORITY_HOST=" + server.URL, "SSL_CERT_FILE=" + server.CertificateFile(),
 	}
 }
 
@@ -192,7 +215,7 @@ func environment(t *testing.T) []string {
 
 	var env []string
 	for _, variable := range os.Environ() {
-		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "TEAMSVOICE_") {
+		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "TEAMSVOICE_") && !strings.HasPrefix(variable, "ARM_") {
 			env = append(env, variable)
 		}
 	}
