@@ -37,8 +37,23 @@ func (c *Country) Note(f Feature) string {
 		return c.premiumNote()
 	case TollNumber:
 		return c.tollNote()
+	case AutoAttendants, CallQueues:
+		if c.Verdict(f).Status.Available() && !c.hasVoiceApplicationNumbers() {
+			return "The country has no service numbers for it: bring a number by Direct Routing or Operator Connect, or use one of another country."
+		}
 	}
 	return ""
+}
+
+// hasVoiceApplicationNumbers reports whether there are service numbers that an
+// auto attendant or a call queue can have.
+func (c *Country) hasVoiceApplicationNumbers() bool {
+	for _, f := range []Feature{TollNumber, TollFreeNumber} {
+		if v := c.Verdict(f); v.Status.Available() && !v.Conditions.Contains(AudioConferencingOnly) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Country) audioConferencingNote() string {
@@ -173,6 +188,10 @@ func (c *Country) WaysOut(f Feature) []string {
 		offer(PhoneSystem, "route calls to premium numbers through a carrier of your own by Direct Routing")
 	case CommunicationsCredits:
 		ways = append(ways, "buy them where the organization is: credits are the organization's, not the user's")
+	}
+	if c.Verdict(f).Status == Unlisted {
+		ways = append(ways, "look whether Microsoft lists the country today, and if so correct the dataset: by an override block of the provider, "+
+			"or by a newer dataset (dataset_file, or TEAMSVOICE_DATASET for functions)")
 	}
 	if c.Verdict(f).Status == Conditional {
 		ways = append(ways, "accept the conditions: leave strict unset, and the feature counts as there")

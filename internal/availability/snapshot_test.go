@@ -1,6 +1,7 @@
 package availability_test
 
 import (
+	"strings"
 	"testing"
 
 	. "github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
@@ -22,4 +23,18 @@ func on(t testing.TB, date, code string) *Country {
 		t.Fatal(err)
 	}
 	return s.Country(country.MustParseCode(code))
+}
+
+// TestNoNumbersForVoiceApplications finds the countries where an auto attendant
+// can be had, and no number for it: there is none, or it is for Audio
+// Conferencing only.
+func TestNoNumbersForVoiceApplications(t *testing.T) {
+	for code, want := range map[string]bool{"IN": true, "PK": true, "BH": true, "US": false, "AE": false} {
+		c := in(t, code)
+		for _, f := range []Feature{AutoAttendants, CallQueues} {
+			if got := strings.Contains(c.Note(f), "no service numbers"); got != want {
+				t.Errorf("%s in %s has the note %q", f, code, c.Note(f))
+			}
+		}
+	}
 }
