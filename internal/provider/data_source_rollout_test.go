@@ -1,0 +1,238 @@
+package provider
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// rolloutOf reads the data source.
+func rolloutOf(t *testing.T, arguments object) (object, diagnostics) {
+	t.Helper()
+	answer, said := newServer(t, nil).data("teamsvoice_rollout", nil, arguments)
+	o, _ := answer.(object)
+	return o, said
+}
+
+// usersIn returns users by their names, which are their countries.
+func usersIn(countries ...string) object {
+	users := object{}
+	for _, c := range countries {
+		users[c] = object{"country": c}
+	}
+	return users
+}
+
+func TestRollout(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "users.csv")
+	if err := os.WriteFile(file, []byte("\ufeffUserPrincipalName;UsageLocation\r\nada;DE\r\ndalia;AE\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name      string
+		arguments object
+		ready     bool
+		users     int
+		want      []string // "user feature status"
+	}{
+		{name: "everyone can go", arguments: object{"users": usersIn("DE", "Ireland"), "features": list("calling_plan")}, ready: true, users: 2},
+		{name: "nobody", arguments: object{"users": object{}, "features": list("calling_plan")}, ready: true},
+		{name: "a violation", arguments: object{"users": usersIn("DE", "AE"), "features": list("calling_plan")}, users: 2, want: []string{"AE calling_plan unavailable"}},
+		{name: "CSV", arguments: object{"users_csv": "upn,country\nada,DE\ndalia,AE\n", "features": list("calling_plan")}, users: 2, want: []string{"dalia calling_plan unavailable"}},
+		{name: "a file", arguments: object{"users_file": file, "features": list("calling_plan")}, users: 2, want: []string{"dalia calling_plan unavailable"}},
+		{name: "features of a user", arguments: object{"users": object{"bridge": object{"country": "AE", "features": list("audio_conferencing")}, "ada": object{"country": "DE"}}, "features": list("calling_plan")}, ready: true, users: 2},
+		{name: "features of every user, and none of the rollout", arguments: object{"users": object{"dalia": object{"country": "AE", "features": list("calling_plan")}}}, users: 1, want: []string{"dalia calling_plan unavailable"}},
+		{name: "no location", arguments: object{"users": object{"edith": object{}}, "features": list("calling_plan")}, users: 1, want: []string{"edith usage_location unknown"}},
+		{name: "no country of that name", arguments: object{"users": usersIn("Atlantis"), "features": list("calling_plan")}, users: 1, want: []string{"Atlantis usage_location unknown"}},
+		{name: "a conditional feature", arguments: object{"users": usersIn("MX"), "features": list("calling_plan")}, ready: true, users: 1},
+		{name: "a conditional feature, strictly", arguments: object{"users": usersIn("MX"), "features": list("calling_plan"), "strict": true}, users: 1, want: []string{"MX calling_plan conditional"}},
+		{name: "credits where the organization is", arguments: object{"users": usersIn("IN"), "features": list("toll_free_number"), "organization_country": "Germany"}, ready: true, users: 1},
+		{name: "no credits where the organization is", arguments: object{"users": usersIn("DE"), "features": list("toll_free_number"), "organization_country": "IN"}, users: 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.arguments["on_violation"] = "none"
+			got, said := rolloutOf(t, c.arguments)
+			if len(said) > 0 {
+				t.Fatalf("with on_violation none it says %s", said)
+			}
+			lines := []string{}
+			for _, v := range got["violations"].([]any) {
+				v := v.(object)
+				lines = append(lines, fmt.Sprint(v["user"], " ", v["feature"], " ", v["status"]))
+			}
+			if !slices.Equal(lines, c.want) || got["ready"] != c.ready || got["user_count"] != float64(c.users) || got["violation_count"] != float64(len(c.want)) {
+				t.Errorf("got %q, ready %v, %v users, %v violations", lines, got["ready"], got["user_count"], got["violation_count"])
+			}
+		})
+	}
+}
+
+func TestRolloutIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	for _, c := range []struct {
+		name      string
+		arguments object
+		at        string
+		says      []string
+	}{
+		{"no users", object{"features": list("calling_plan")}, "", []string{"users", "users_csv", "users_file"}},
+		{"users in two ways", object{"users": usersIn("DE"), "users_csv": "upn,country\na,DE\n", "features": list("calling_plan")}, "", []string{"users", "users_csv", "users_file"}},
+		{"nothing required", object{"users": usersIn("DE")}, `"features"`, []string{"nothing would be checked for them. Give features."}},
+		{"an unknown feature", object{"users": usersIn("DE"), "features": list("callingplan")}, `"features"`, []string{"did you mean calling_plan"}},
+		{"an unknown feature of a user", object{"users": object{"ada": object{"country": "DE", "features": list("callingplan")}}}, `"ada"`, []string{"did you mean calling_plan"}},
+		{"a user twice in CSV", object{"users_csv": "upn,country\nada,DE\nADA,FR\n", "features": list("calling_plan")}, `"users_csv"`, []string{"CSV line 3", `"ADA" stands there twice, in lines 2 and 3`}},
+		{"CSV that is malformed", object{"users_csv": "upn,country\nada,D\"E\n", "features": list("calling_plan")}, `"users_csv"`, []string{"CSV line 2, column 6"}},
+		{"a file that is not there", object{"users_file": filepath.Join(dir, "none.csv"), "features": list("calling_plan")}, `"users_file"`, []string{"none.csv", "no such file"}},
+		{"a folder", object{"users_file": dir, "features": list("calling_plan")}, `"users_file"`, []string{"is a directory; users_file is the path of a CSV file"}},
+		{"an unknown plan type", object{"users": usersIn("DE"), "features": list("calling_plan"), "plan_type": "domestik"}, `"plan_type"`, []string{"did you mean domestic"}},
+		{"an unknown organization", object{"users": usersIn("DE"), "features": list("calling_plan"), "organization_country": "Germny"}, `"organization_country"`, []string{"Germany"}},
+		{"unknown licences", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone": 1}}, `"licenses"`, []string{`"phone_system"`}},
+		{"fewer than no licences", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone_system": -1}}, `"licenses"`, []string{"at least 0"}},
+		{"an unknown way", object{"users": usersIn("DE"), "features": list("calling_plan"), "on_violation": "ignore"}, `"on_violation"`, []string{`"none"`}},
+		{"nothing to report", object{"users": usersIn("DE"), "features": list("calling_plan"), "max_reported": 0}, `"max_reported"`, []string{"at least 1"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, said := rolloutOf(t, c.arguments)
+			if !said.hasError() || !says(c.says...).MatchString(said.String()) || !strings.Contains(said.String(), c.at) {
+				t.Errorf("it says %s", said)
+			}
+		})
+	}
+}
+
+// One message for each kind of violation, not for each user.
+func TestRolloutMessages(t *testing.T) {
+	users := usersIn("AE", "BH", "QA", "MX")
+	users["edith"] = object{}
+	for i := range 30 {
+		users[fmt.Sprint("user ", i)] = object{"country": "AE"}
+	}
+	arguments := object{"users": users, "features": list("calling_plan", "toll_number"), "max_reported": 2}
+	_, said := rolloutOf(t, arguments)
+	if len(said) > 4 || !said.hasError() {
+		t.Fatalf("%d messages: %s", len(said), said)
+	}
+	for _, words := range []string{
+		"1 user of this rollout has no usage location",
+		"Calling Plan is not sold in 3 countries of this rollout: AE (31 users), BH (1 user) and 1 more",
+		"33 users need calling_plan",
+	} {
+		if !says(words).MatchString(said.String()) {
+			t.Errorf("it does not say %q but %s", words, said)
+		}
+	}
+	arguments["on_violation"] = "warning"
+	got, warnings := rolloutOf(t, arguments)
+	if warnings.hasError() || len(warnings) != len(said) || got["ready"] != false {
+		t.Errorf("as warnings: %s", warnings)
+	}
+	if n := len(got["violations"].([]any)); n < 34 {
+		t.Errorf("the attribute holds %d violations, and has to hold all", n)
+	}
+}
+
+func TestRolloutMinutes(t *testing.T) {
+	got, said := rolloutOf(t, object{
+		"users":    object{"a": object{"country": "US"}, "b": object{"country": "US"}, "c": object{"country": "PR"}, "d": object{"country": "DE"}, "e": object{"country": "AE"}},
+		"features": list("phone_system"), "plan_type": "domestic_and_international", "on_violation": "none",
+	})
+	if len(said) > 0 {
+		t.Fatal(said)
+	}
+	for code, want := range map[string][2]any{
+		"US": {2*3000 + 1200.0, 3 * 600.0}, "PR": {2*3000 + 1200.0, 3 * 600.0}, // one pool
+		"DE": {1200.0, 600.0}, "AE": {nil, nil},
+	} {
+		c := got["by_country"].(object)[code].(object)
+		if c["domestic_minutes"] != want[0] || c["international_minutes"] != want[1] {
+			t.Errorf("%s: %v and %v minutes, want %v", code, c["domestic_minutes"], c["international_minutes"], want)
+		}
+	}
+}
+
+func TestRolloutLicensesAndPrerequisites(t *testing.T) {
+	got, said := rolloutOf(t, object{
+		"users": usersIn("DE", "FR"), "features": list("calling_plan", "toll_free_number"), "organization_country": "DE",
+		"licenses": object{"phone_system": 20, "audio_conferencing": 10, "calling_plan": 50},
+	})
+	if len(said) > 0 {
+		t.Fatal(said)
+	}
+	if err := sameJSON(got["number_quota"], `{"user": 65, "toll": 10, "toll_free": 10}`); err != nil {
+		t.Error(err)
+	}
+	if got["dial_out_minutes"] != 600.0 {
+		t.Errorf("dial_out_minutes is %v", got["dial_out_minutes"])
+	}
+	if err := sameJSON(got["prerequisites"], `[
+		{"feature": "phone_system", "alternatives": [], "needed_for": ["calling_plan"], "countries": ["DE", "FR"], "user_count": 2, "judged_in": null, "unavailable_in": []},
+		{"feature": "communications_credits", "alternatives": [], "needed_for": ["toll_free_number"], "countries": ["DE", "FR"], "user_count": 2, "judged_in": "DE", "unavailable_in": []}
+	]`); err != nil {
+		t.Error(err)
+	}
+	got, _ = rolloutOf(t, object{"users": usersIn("DE"), "features": list("calling_plan")})
+	if got["number_quota"] != nil || got["dial_out_minutes"] != nil {
+		t.Error("without licences, there is no quota")
+	}
+}
+
+func TestRolloutWithoutCredits(t *testing.T) {
+	arguments := object{"users": usersIn("IN"), "features": list("toll_free_number")}
+	got, said := rolloutOf(t, arguments)
+	if said.hasError() || !says("communications_credits cannot be had in IN", "organization_country").MatchString(said.String()) || got["ready"] != true {
+		t.Errorf("where the organization is not known, it warns: %s", said)
+	}
+	arguments["organization_country"] = "IN"
+	if _, said := rolloutOf(t, arguments); !said.hasError() || !strings.Contains(said.String(), `"organization_country"`) {
+		t.Errorf("where it is known, it fails: %s", said)
+	}
+}
+
+func TestAccRollout(t *testing.T) {
+	acceptance(t,
+		answers(`
+data "teamsvoice_rollout" "wave" {
+  users = {
+    ada   = { country = "DE" }
+    dalia = { country = "AE" }
+    hall  = { country = "AE", features = ["audio_conferencing"] }
+  }
+  features     = ["calling_plan"]
+  plan_type    = "domestic"
+  licenses     = { calling_plan = 50 }
+  on_violation = "none"
+}
+output "refused" { value = data.teamsvoice_rollout.wave.violations[*].user }
+output "ready" { value = data.teamsvoice_rollout.wave.ready }
+output "minutes" { value = data.teamsvoice_rollout.wave.by_country["DE"].domestic_minutes }
+output "quota" { value = data.teamsvoice_rollout.wave.number_quota.user }
+`, outputIs("refused", `["dalia"]`), outputIs("ready", `false`), outputIs("minutes", `1200`), outputIs("quota", `65`)),
+		fails(`
+data "teamsvoice_rollout" "wave" {
+  users_csv = "UserPrincipalName,UsageLocation\ndalia,AE\n"
+  features  = ["calling_plan"]
+}
+`, "Calling Plan is not sold in 1 country of this rollout: AE (1 user)", "users_csv", "What could be done instead"),
+		fails(`
+data "teamsvoice_rollout" "wave" {
+  users_csv  = "UserPrincipalName,UsageLocation\ndalia,AE\n"
+  users_file = "users.csv"
+  features   = ["calling_plan"]
+}
+`, "users_csv"),
+		// Users that are not known yet: the plan goes on, and they are judged during apply.
+		applies(`
+resource "terraform_data" "location" {
+  input = "DE"
+}
+data "teamsvoice_rollout" "wave" {
+  users    = { ada = { country = terraform_data.location.output } }
+  features = ["calling_plan"]
+}
+output "ready" { value = data.teamsvoice_rollout.wave.ready }
+`, outputIs("ready", `true`)),
+	)
+}

@@ -1,0 +1,197 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// dyn is a value of a type of its own, for a dynamic argument.
+func dyn(v any) tftypes.Value {
+	switch v := v.(type) {
+	case special:
+		if v == unknown {
+			return tftypes.NewValue(tftypes.DynamicPseudoType, tftypes.UnknownValue)
+		}
+		return tftypes.NewValue(tftypes.DynamicPseudoType, nil)
+	case bool:
+		return tftypes.NewValue(tftypes.Bool, v)
+	case int:
+		return tftypes.NewValue(tftypes.Number, v)
+	case []any:
+		values, kinds := []tftypes.Value{}, []tftypes.Type{}
+		for _, e := range v {
+			values, kinds = append(values, dyn(e)), append(kinds, dyn(e).Type())
+		}
+		return tftypes.NewValue(tftypes.Tuple{ElementTypes: kinds}, values)
+	case map[string]any:
+		values, kinds := map[string]tftypes.Value{}, map[string]tftypes.Type{}
+		for name, e := range v {
+			values[name], kinds[name] = dyn(e), dyn(e).Type()
+		}
+		return tftypes.NewValue(tftypes.Object{AttributeTypes: kinds}, values)
+	case tftypes.Value:
+		return v
+	}
+	return tftypes.NewValue(tftypes.String, v)
+}
+
+// violationsFor calls the function for users of a type of their own.
+func violationsFor(s server, users any, features []any) (any, *tfprotov6.FunctionError) {
+	s.t.Helper()
+	signature := s.schemas.Functions["rollout_violations"]
+	req := &tfprotov6.CallFunctionRequest{Name: "rollout_violations"}
+	for i, value := range []tftypes.Value{dyn(users), valueOf(signature.Parameters[1].Type, features)} {
+		argument, err := tfprotov6.NewDynamicValue(signature.Parameters[i].Type, value)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		req.Arguments = append(req.Arguments, &argument)
+	}
+	resp, err := s.CallFunction(context.Background(), req)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if resp.Error != nil {
+		return nil, resp.Error
+	}
+	result, err := resp.Result.Unmarshal(signature.Return.Type)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return plainValue(s.t, result), nil
+}
+
+func TestRolloutViolations(t *testing.T) {
+	unknownText := tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
+	nullText := tftypes.NewValue(tftypes.String, nil)
+	type users = map[string]any
+	azuread := users{"user_principal_name": "dalia@example.com", "usage_location": "AE", "object_id": "1", "account_enabled": true, "employee_id": nullText}
+	const header = "UserPrincipalName,UsageLocation\n"
+	for _, c := range []struct {
+		name     string
+		users    any
+		features []any
+		want     []string // "user feature status"
+		fails    string
+		unknown  bool
+	}{
+		{name: "a map of locations", users: users{"ada": "DE", "dalia": "AE"}, want: []string{"dalia calling_plan unavailable"}},
+		{name: "a map of one type", users: tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"dalia": tftypes.NewValue(tftypes.String, "AE")}), want: []string{"dalia calling_plan unavailable"}},
+		{name: "objects with a country", users: users{"dalia": users{"country": "AE"}}, want: []string{"dalia calling_plan unavailable"}},
+		{name: "objects with a usage location, which goes first", users: users{"dalia": users{"country": "DE", "usage_location": "AE"}}, want: []string{"dalia calling_plan unavailable"}},
+		{name: "a usage location of null leaves the country", users: users{"dalia": users{"country": "AE", "usage_location": nullText}}, want: []string{"dalia calling_plan unavailable"}},
+		{name: "features of a user", users: users{"ada": users{"country": "DE", "features": list("toll_number", "premium_number_calls")}}, want: []string{"ada premium_number_calls unavailable"}},
+		{name: "no features at all of a user", users: users{"dalia": users{"country": "AE", "features": list()}}},
+		{name: "a list of objects", users: list(users{"user": "dalia", "country": "AE"}, users{"user": "ada", "country": "DE"}), want: []string{"dalia calling_plan unavailable"}},
+		{name: "a list of users of azuread", users: list(azuread), want: []string{"dalia@example.com calling_plan unavailable"}},
+		{name: "a mixed map", users: users{"ada": "DE", "dalia": users{"country": "AE"}}, want: []string{"dalia calling_plan unavailable"}},
+		{name: "sorted by user, then as the features are", users: users{"b": "AE", "a": "AE"}, features: list("toll_number", "calling_plan"),
+			want: []string{"a toll_number unavailable", "a calling_plan unavailable", "b toll_number unavailable", "b calling_plan unavailable"}},
+		{name: "no location", users: users{"edith": ""}, want: []string{"edith usage_location unknown"}},
+		{name: "a location of null", users: users{"edith": nullText}, want: []string{"edith usage_location unknown"}},
+		{name: "a user of null", users: users{"edith": null}, want: []string{"edith usage_location unknown"}},
+		{name: "no country of that name", users: users{"fatima": "Atlantis"}, want: []string{"fatima usage_location unknown"}},
+		{name: "a country that is not listed", users: users{"farid": "AF"}, want: []string{"farid calling_plan unlisted"}},
+		{name: "nobody", users: users{}},
+		{name: "no elements", users: list()},
+		{name: "CSV", users: header + "ada,DE\ndalia,AE\n", want: []string{"dalia calling_plan unavailable"}},
+		{name: "CSV with a mark and CRLF", users: "\ufeff" + strings.ReplaceAll(header+"dalia,AE\n", "\n", "\r\n"), want: []string{"dalia calling_plan unavailable"}},
+		{name: "CSV with semicolons", users: "User principal name;Usage location\ndalia;AE\n", want: []string{"dalia calling_plan unavailable"}},
+		{name: "CSV with quotes and more columns", users: "\"Id\",\"UserPrincipalName\",\"UsageLocation\"\n\"1\",\"dalia\",\"AE\"\n", want: []string{"dalia calling_plan unavailable"}},
+		{name: "CSV with features", users: "upn,usagelocation,features\nada,DE,premium_number_calls toll_number\n", want: []string{"ada premium_number_calls unavailable"}},
+
+		{name: "not known yet", users: unknown, unknown: true},
+		{name: "a location that is not known yet", users: users{"ada": unknownText}, unknown: true},
+		{name: "a location inside an object that is not known yet", users: list(users{"user": "ada", "country": unknownText}), unknown: true},
+		{name: "features that are not known yet", users: users{"ada": users{"country": "DE", "features": list(unknownText)}}, unknown: true},
+
+		{name: "a number", users: 7, fails: "Users is a number; write a map from user to location"},
+		{name: "a user who is a number", users: users{"ada": 7}, fails: `User "ada": a user is a location or an object, not a number`},
+		{name: "a location that is a bool", users: users{"ada": users{"country": true}}, fails: `User "ada": country is a bool; it has to be a string`},
+		{name: "an element without a name", users: list(users{"country": "DE"}), fails: "Element 0: it has no name"},
+		{name: "a user twice", users: list(users{"user": "ada", "country": "DE"}, users{"user": "ADA", "country": "FR"}), fails: `"ADA" stands there twice, in elements 0 and 1`},
+		{name: "an unknown feature of a user", users: users{"ada": users{"country": "DE", "features": list("callingplan")}}, fails: "calling_plan"},
+		{name: "CSV without the column", users: "name,place\nada,DE\n", fails: "CSV line 1"},
+		{name: "CSV with a quote that is not closed", users: header + "ada,\"DE\n", fails: "CSV line 2"},
+		{name: "CSV with a bare quote", users: header + "ada,D\"E\n", fails: "CSV line 2, column"},
+		{name: "CSV with a field too many", users: header + "ada,DE\nbrigid,IE,x\n", fails: "CSV line 3"},
+		{name: "CSV with a user twice", users: header + "ada,DE\nAda,FR\n", fails: "in lines 2 and 3"},
+		{name: "an empty text", users: "", fails: "CSV line 1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			features := c.features
+			if features == nil {
+				features = list("calling_plan")
+			}
+			got, err := violationsFor(newServer(t, nil), c.users, features)
+			switch {
+			case c.fails != "":
+				if err == nil || !says(c.fails).MatchString(err.Text) || err.FunctionArgument == nil || *err.FunctionArgument != 0 {
+					t.Errorf("it says %+v, want %q", err, c.fails)
+				}
+			case err != nil:
+				t.Error(err.Text)
+			case c.unknown:
+				if got != any(unknown) {
+					t.Errorf("got %v, want an unknown value", got)
+				}
+			default:
+				lines := []string{}
+				for _, v := range got.([]any) {
+					v := v.(map[string]any)
+					lines = append(lines, fmt.Sprint(v["user"], " ", v["feature"], " ", v["status"]))
+				}
+				if !slices.Equal(lines, c.want) {
+					t.Errorf("got %q, want %q", lines, c.want)
+				}
+			}
+		})
+	}
+}
+
+func TestRolloutViolationsOfAnUnknownFeature(t *testing.T) {
+	_, err := violationsFor(newServer(t, nil), map[string]any{"ada": "DE"}, list("toll_number", "callingplan"))
+	if err == nil || *err.FunctionArgument != 1 || !says("Element 1:", "did you mean calling_plan").MatchString(err.Text) {
+		t.Errorf("it says %+v", err)
+	}
+}
+
+func TestAccRolloutViolations(t *testing.T) {
+	acceptance(t,
+		answers(`
+locals {
+  list = [
+    { user_principal_name = "dalia@example.com", usage_location = "AE", job = null },
+    { user_principal_name = "ada@example.com", usage_location = "DE", job = "engineer" },
+  ]
+}
+output "map" {
+  value = provider::teamsvoice::rollout_violations({ ada = "DE", dalia = "AE" }, ["calling_plan"])[*].user
+}
+output "list" {
+  value = provider::teamsvoice::rollout_violations(local.list, ["calling_plan"])[*].user
+}
+output "csv" {
+  value = provider::teamsvoice::rollout_violations("UserPrincipalName,UsageLocation\ndalia,AE\n", ["calling_plan"])
+}
+output "none" {
+  value = provider::teamsvoice::rollout_violations({ ada = { country = "DE", features = ["toll_number"] }, dalia = "DE" }, ["calling_plan"])
+}
+`,
+			outputIs("map", `["dalia"]`),
+			outputIs("list", `["dalia@example.com"]`),
+			outputIs("none", `[]`),
+			outputIs("csv", `[{"user": "dalia", "country": "AE", "country_code": "AE", "feature": "calling_plan", "status": "unavailable", "conditions": [],
+				"reason": "The status of calling_plan is unavailable in United Arab Emirates (AE) as of 2023-01-25."}]`)),
+		fails(`
+output "csv" {
+  value = provider::teamsvoice::rollout_violations("UserPrincipalName,UsageLocation\nada,D\"E\n", ["calling_plan"])
+}
+`, "CSV line 2, column 6"))
+}
