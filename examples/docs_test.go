@@ -1,18 +1,18 @@
 package examples_test
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
 var update = flag.Bool("update", false, "write the generated parts of the templates")
@@ -69,63 +69,44 @@ func conditionTable(*testing.T) string {
 	return b.String()
 }
 
-// The columns of the coverage table. Auto attendants, call queues and voicemail come with Phone System.
-var coverageColumns = []struct {
-	feature availability.Feature
-	head    string
-}{
-	{availability.AudioConferencing, "Audio Conf."},
-	{availability.CallMe, "Call Me"},
-	{availability.PhoneSystem, "Phone System"},
-	{availability.CallingPlan, "Calling Plan"},
-	{availability.DomesticCallingPlan, "Dom."},
-	{availability.DomesticAndInternationalCallingPlan, "Dom. + Int."},
-	{availability.PayAsYouGoCallingPlan, "Pay as you go"},
-	{availability.PremiumNumberCalls, "Prem."},
-	{availability.TollNumber, "Toll"},
-	{availability.TollFreeNumber, "Toll-free"},
-	{availability.CommunicationsCredits, "Credits"},
-}
-
+// coverageTable is what the maintainer's command exports.
 func coverageTable(t *testing.T) string {
 	t.Helper()
 	snapshot, err := catalog.Newest()
 	if err != nil {
 		t.Fatal(err)
 	}
-	marks := map[availability.Status]string{
-		availability.Available: "●", availability.Conditional: "◐", availability.Unavailable: "–",
+	return export(t, snapshot.AsOf(), "md")
+}
+
+func export(t *testing.T, asOf, format string) string {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", "run", "../internal/cmd/dataset", "export", asOf, "--format", format) //nolint:gosec // arguments of ours
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%v\n%s", err, stderr.String())
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "What the documentation said of %d countries and regions on %s: ● available, ◐ conditional, – unavailable.\n",
-		snapshot.Len(), snapshot.AsOf())
-	b.WriteString("Auto attendants, call queues and voicemail come with Phone System. A country that is not here is `unlisted`.\n\n| country | code |")
-	rule := "|---|---|"
-	for _, c := range coverageColumns {
-		b.WriteString(" " + c.head + " |")
-		rule += ":-:|"
+	return stdout.String()
+}
+
+// TestPicture compares the picture of the README with the newest snapshot; with -update it draws it.
+func TestPicture(t *testing.T) {
+	t.Parallel()
+	snapshot, err := catalog.Newest()
+	if err != nil {
+		t.Fatal(err)
 	}
-	b.WriteString("\n" + rule + "\n")
-	var listed []*availability.Country
-	for _, code := range country.Codes() {
-		if c := snapshot.Country(code); c.Listed() {
-			listed = append(listed, c)
+	file := filepath.Join("..", "assets", "coverage.svg")
+	picture := export(t, snapshot.AsOf(), "svg")
+	switch {
+	case *update:
+		if err := os.WriteFile(file, []byte(picture), 0o644); err != nil { //nolint:gosec // a file of the repository
+			t.Fatal(err)
 		}
+	case picture != read(t, file):
+		t.Errorf("%s is not up to date: run go test ./examples -run TestPicture -update", file)
 	}
-	slices.SortFunc(listed, func(a, b *availability.Country) int { return strings.Compare(a.Name, b.Name) })
-	for _, c := range listed {
-		fmt.Fprintf(&b, "| %s | `%s` |", c.Name, c.Code)
-		for _, column := range coverageColumns {
-			fmt.Fprintf(&b, " %s |", marks[c.Verdict(column.feature).Status])
-		}
-		b.WriteString("\n")
-		for _, f := range []availability.Feature{availability.AutoAttendants, availability.CallQueues, availability.Voicemail} {
-			if c.Verdict(f) != c.Verdict(availability.PhoneSystem) {
-				t.Errorf("%s is not as Phone System in %s: give it a column", f, c.Name)
-			}
-		}
-	}
-	return b.String()
 }
 
 var (

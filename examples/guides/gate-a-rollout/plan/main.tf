@@ -37,4 +37,9 @@ resource "terraform_data" "numbers" {
 
 output "quota" {
   value = data.teamsvoice_rollout.wave_1.number_quota
+  # => {
+  # =>   user      = 131
+  # =>   toll      = 65
+  # =>   toll_free = 65
+  # => }
 }

@@ -21,5 +21,10 @@ output "ready" {
 }
 
 output "blocked" {
-  value = { for v in data.teamsvoice_rollout.wave_1.violations : v.user => v.reason }
+  value = { for v in data.teamsvoice_rollout.wave_1.violations : v.user => v.feature }
+  # => {
+  # =>   "jin@example.com"  = "calling_plan"
+  # =>   "omar@example.com" = "calling_plan"
+  # =>   "zoe@example.com"  = "usage_location"
+  # => }
 }
