@@ -1,7 +1,7 @@
 variable "sites" {
   description = "Country of each site"
   type        = map(string)
-  default     = { munich = "Germany", dubai = "UAE" }
+  default     = { munich = "Germany", seoul = "South Korea" }
 }
 
 data "teamsvoice_country_availability" "site" {
@@ -10,17 +10,17 @@ data "teamsvoice_country_availability" "site" {
 }
 
 locals {
-  with_calling_plan = toset([
-    for name, site in data.teamsvoice_country_availability.site : name if site.features["calling_plan"].available
+  with_credits = toset([
+    for name, site in data.teamsvoice_country_availability.site : name if site.communications_credits.available
   ])
 }
 
-# In the place of what is created at each site.
-resource "terraform_data" "site" {
-  for_each = local.with_calling_plan
+# In the place of the toll-free number of each site, whose calls are paid from Communications Credits.
+resource "terraform_data" "toll_free_number" {
+  for_each = local.with_credits
   input    = data.teamsvoice_country_availability.site[each.key].country_code
 }
 
-output "with_calling_plan" {
-  value = sort(local.with_calling_plan) # => ["munich"]
+output "with_credits" {
+  value = sort(local.with_credits) # => ["munich"]
 }

@@ -1,8 +1,8 @@
-run "only_sites_with_a_calling_plan" {
+run "only_sites_with_credits" {
   command = plan
 
   assert {
-    condition     = output.with_calling_plan == tolist(["munich"])
-    error_message = "A Calling Plan is sold in Germany, and none in the United Arab Emirates."
+    condition     = output.with_credits == tolist(["munich"])
+    error_message = "There are Communications Credits in Germany, and none in South Korea."
   }
 }
