@@ -24,7 +24,15 @@ import (
 const MaxPageSize = 1 << 20
 
 // maxCellSize is how many bytes the HTML of one cell or paragraph may have.
-const maxCellSize = 64 << 10
+const maxCellSize = 24 << 10
+
+// maxBlocks is how many paragraphs and rows of tables a page may have, and
+// maxRemark how many bytes a remark. They keep a page that is none from taking
+// long; real pages stay far below.
+const (
+	maxBlocks = 400
+	maxRemark = 4 << 10
+)
 
 // markdown is set up as Microsoft's publishing is, as far as these pages need
 // it. Raw HTML is kept: nothing of it is ever shown, only parsed again.
@@ -97,6 +105,9 @@ func parse(data []byte) (*document, error) {
 	root := markdown.Parser().Parse(text.NewReader(p.source))
 	p.index()
 	p.sections(doc, root)
+	if p.blocks > maxBlocks {
+		return nil, fmt.Errorf("the page has more than %d paragraphs and rows", maxBlocks)
+	}
 	return doc, nil
 }
 
@@ -144,6 +155,7 @@ type parser struct {
 	shift   int // lines of front matter
 	english map[string]bool
 	starts  []int // offset of the beginning of every line
+	blocks  int   // how many have been read
 }
 
 // index notes where every line begins.
@@ -294,6 +306,9 @@ func (p *parser) moreCells(end int) bool {
 // block returns the segments of a paragraph, a quotation, a cell or whatever
 // else stands in the page.
 func (p *parser) block(n ast.Node) []segment {
+	if p.blocks++; p.blocks > maxBlocks {
+		return nil
+	}
 	nodes, fault := p.html(n)
 	if fault != "" {
 		return []segment{{line: p.nodeLine(n), fault: fault}}

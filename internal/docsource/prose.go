@@ -82,6 +82,9 @@ func (p *Page) sentence(known sectionRow, s segment) {
 // readRemark reads what a text says of domestic calls and shared minutes. It
 // is false where the text says nothing of them.
 func (p *Page) readRemark(line int, text string) bool {
+	if len(text) > maxRemark {
+		return false
+	}
 	remarks := p.lang.remark(text)
 	if remarks == nil {
 		return false
