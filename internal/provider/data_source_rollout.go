@@ -39,18 +39,22 @@ type rolloutData struct {
 	Licenses            types.Map    `tfsdk:"licenses"`
 	OnViolation         types.String `tfsdk:"on_violation"`
 	MaxReported         types.Int64  `tfsdk:"max_reported"`
+	rolloutTenantData
 	rolloutModel
+
+	shortages []rollout.Shortage
 }
 
 type rolloutModel struct {
-	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can go: there is no violation, and with {organization_country}, every prerequisite can be had."`
+	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can go: there is no violation, and with {organization_country}, every prerequisite can be had, and with {tenant}, there is no shortage."`
 	UserCount      int64                          `tfsdk:"user_count" doc:"How many users there are."`
 	ViolationCount int64                          `tfsdk:"violation_count" doc:"How many violations there are."`
 	Violations     []violationModel               `tfsdk:"violations" doc:"What users cannot have, sorted by user and then in the order of the features."`
 	ByCountry      map[string]countryRolloutModel `tfsdk:"by_country" doc:"The countries of the users by their codes."`
 	Prerequisites  []prerequisiteModel            `tfsdk:"prerequisites" doc:"What must be bought or set up first, and where it cannot be."`
-	NumberQuota    *quotaModel                    `tfsdk:"number_quota" doc:"How many phone numbers come with {licenses}; null without these."`
-	DialOutMinutes *int64                         `tfsdk:"dial_out_minutes" doc:"Minutes a month to dial out of meetings to the countries of zone A, pooled over the organization, that come with the {audio_conferencing} {licenses}; null without these."`
+	NumberQuota    *quotaModel                    `tfsdk:"number_quota" doc:"How many phone numbers come with {licenses}, or with those of the {tenant}; null without either."`
+	DialOutMinutes *int64                         `tfsdk:"dial_out_minutes" doc:"Minutes a month to dial out of meetings to the countries of zone A, pooled over the organization, that come with the {audio_conferencing} {licenses}, or with those of the {tenant}; null without either."`
+	Shortages      []shortageModel                `tfsdk:"shortages" doc:"With {tenant}: what is missing before the rollout can be applied. Licences first, then numbers, then quotas."`
 }
 
 type countryRolloutModel struct {
@@ -165,6 +169,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			},
 		},
 	}
+	maps.Copy(resp.Schema.Attributes, rolloutTenantAttributes())
 	maps.Copy(resp.Schema.Attributes, computed[rolloutModel]())
 }
 
@@ -182,6 +187,7 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		"users": &data.Users, "users_csv": &data.UsersCSV, "users_file": &data.UsersFile,
 		"features": &data.Features, "strict": &data.Strict, "organization_country": &data.OrganizationCountry,
 		"plan_type": &data.PlanType, "licenses": &data.Licenses, "on_violation": &data.OnViolation, "max_reported": &data.MaxReported,
+		"tenant": &data.Tenant, "required_numbers": &data.RequiredNumbers,
 	} {
 		diags.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
 	}
@@ -195,7 +201,11 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	if diags.HasError() {
 		return
 	}
-	data.judge(ctx, e, diags)
+	planType := data.judge(ctx, e, diags)
+	data.judgeTenant(ctx, &d.reader, e, planType, diags)
+	if diags.HasError() {
+		return
+	}
 	data.report(e, at, diags)
 	if diags.HasError() {
 		return
@@ -270,8 +280,8 @@ func readUsersFile(name string, add func(rollout.User) error) error {
 	return nil
 }
 
-// judge fills in the attributes.
-func (data *rolloutData) judge(ctx context.Context, e *rollout.Evaluation, diags *diag.Diagnostics) {
+// judge fills in the attributes, and returns the plan type.
+func (data *rolloutData) judge(ctx context.Context, e *rollout.Evaluation, diags *diag.Diagnostics) availability.PlanType {
 	var planType availability.PlanType
 	var organization country.Code
 	var err error
@@ -318,6 +328,7 @@ func (data *rolloutData) judge(ctx context.Context, e *rollout.Evaluation, diags
 		}
 	}
 	data.judgeLicenses(ctx, diags)
+	return planType
 }
 
 func (data *rolloutData) judgeLicenses(ctx context.Context, diags *diag.Diagnostics) {
@@ -330,16 +341,25 @@ func (data *rolloutData) judgeLicenses(ctx context.Context, diags *diag.Diagnost
 		return
 	}
 	licenses, err := rollout.ParseLicenses(counts)
-	if err == nil {
-		var quota rollout.Quota
-		quota, err = licenses.Quota()
-		data.NumberQuota = &quotaModel{User: quota.User, Toll: quota.Toll, TollFree: quota.TollFree}
-		minutes := licenses.DialOutMinutes()
-		data.DialOutMinutes = &minutes
-	}
 	if err != nil {
-		diags.AddAttributeError(path.Root("licenses"), "Licences cannot be counted", sentence(err))
+		diags.AddAttributeError(path.Root("licenses"), licensesNotCounted, sentence(err))
+		return
 	}
+	data.count(licenses, path.Root("licenses"), diags)
+}
+
+const licensesNotCounted = "Licences cannot be counted"
+
+// count fills in what comes with the licences.
+func (data *rolloutData) count(licenses rollout.Licenses, at path.Path, diags *diag.Diagnostics) {
+	quota, err := licenses.Quota()
+	if err != nil {
+		diags.AddAttributeError(at, licensesNotCounted, sentence(err))
+		return
+	}
+	data.NumberQuota = &quotaModel{User: quota.User, Toll: quota.Toll, TollFree: quota.TollFree}
+	minutes := licenses.DialOutMinutes()
+	data.DialOutMinutes = &minutes
 }
 
 // report adds a diagnostic for each kind of violation, and for each
@@ -359,11 +379,12 @@ func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag
 	for _, g := range e.Groups(maxReported) {
 		add(at, g.Summary, g.Detail)
 	}
+	data.reportShortages(add)
 	for _, p := range data.Prerequisites {
 		if len(p.UnavailableIn) == 0 {
 			continue
 		}
-		summary := fmt.Sprintf("%s cannot be had in %s, and %d users need it", p.Feature, strings.Join(p.UnavailableIn, ", "), p.UserCount)
+		summary := fmt.Sprintf("%s cannot be had in %s, and %s it", p.Feature, strings.Join(p.UnavailableIn, ", "), usersNeed(p.UserCount))
 		detail := fmt.Sprintf("It is needed for %s by users in %s, and has to be there first.", strings.Join(p.NeededFor, ", "), strings.Join(p.Countries, ", "))
 		if p.JudgedIn != nil {
 			add(path.Root("organization_country"), summary, detail)
@@ -379,3 +400,11 @@ type addFunc func(rollout.User) error
 
 // Add calls f.
 func (f addFunc) Add(u rollout.User) error { return f(u) }
+
+// usersNeed says "1 user needs" or "12 users need".
+func usersNeed(n int64) string {
+	if n == 1 {
+		return "1 user needs"
+	}
+	return fmt.Sprintf("%d users need", n)
+}

@@ -1,0 +1,311 @@
+package provider
+
+import (
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/graphtest"
+)
+
+const (
+	tenantID     = "11111111-1111-1111-1111-111111111111"
+	clientID     = "22222222-2222-2222-2222-222222222222"
+	clientSecret = "the-cl1ent~s3cret"
+)
+
+// The certificate of every TLS server of httptest is the same. The provider of
+// the tests runs in this process and trusts what SSL_CERT_FILE names when the
+// first certificate is verified, so it has to be set before any test.
+var trustLoopback = func() error {
+	s := httptest.NewTLSServer(nil)
+	defer s.Close()
+	name := filepath.Join(os.TempDir(), fmt.Sprintf("teamsvoice-loopback-%d.pem", os.Getuid()))
+	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw})
+	if err := os.WriteFile(name, block, 0o600); err != nil {
+		return err
+	}
+	return os.Setenv("SSL_CERT_FILE", name)
+}()
+
+// voiceTenant has the licences and numbers of a small organization.
+func voiceTenant() graphtest.Tenant {
+	return graphtest.Tenant{
+		ID: tenantID, ClientID: clientID, ClientSecret: clientSecret,
+		SKUs: []graphtest.SKU{
+			graphtest.License("MCOEV", 25, 14),
+			graphtest.License("MCOPSTN1", 20, 17),
+			graphtest.License("MCOMEETADV", 10, 0),
+			graphtest.License("EXCHANGESTANDARD", 5, 5),
+		},
+		Numbers: []graphtest.Number{
+			voiceNumber("+12052582895", "callingPlan", "unassigned", "US", "Birmingham", "userAssignment"),
+			voiceNumber("+12052582896", "callingPlan", "userAssigned", "US", "Birmingham", "userAssignment"),
+			voiceNumber("+18002752273", "callingPlan", "unassigned", "US", "", "conferenceAssignment", "voiceApplicationAssignment"),
+			voiceNumber("+498912345678", "directRouting", "unassigned", "DE", "München", "userAssignment", "voiceApplicationAssignment"),
+			voiceNumber("+493012345678", "operatorConnect", "somethingNew", "DE", "Berlin", "userAssignment"),
+		},
+	}
+}
+
+func voiceNumber(number, numberType, status, code, city string, capabilities ...string) graphtest.Number {
+	n := graphtest.Number{
+		ID: "id-" + number, TelephoneNumber: number, NumberType: numberType, ActivationState: "activated", Capabilities: capabilities,
+		AssignmentStatus: status, ISOCountryCode: code, NumberSource: "online",
+	}
+	if city != "" {
+		n.City = &city
+	}
+	return n
+}
+
+// startTenant starts a server, and returns it with an environment in which the
+// provider finds it.
+func startTenant(t *testing.T, tenant graphtest.Tenant) (*graphtest.Server, environment) {
+	t.Helper()
+	if trustLoopback != nil {
+		t.Fatal(trustLoopback)
+	}
+	s := graphtest.NewServer(t, tenant)
+	return s, environment{
+		"ARM_TENANT_ID": tenantID, "ARM_CLIENT_ID": clientID, "ARM_CLIENT_SECRET": clientSecret, "AZURE_AUTHORITY_HOST": s.URL,
+	}
+}
+
+// readTenant reads a data source of a tenant.
+func readTenant(t *testing.T, name string, tenant graphtest.Tenant, arguments object, faults ...func(*graphtest.Server)) (object, diagnostics) {
+	t.Helper()
+	s, env := startTenant(t, tenant)
+	for _, fault := range faults {
+		fault(s)
+	}
+	answer, said := newServer(t, env).data(name, object{"graph_endpoint": s.URL}, arguments)
+	o, _ := answer.(object)
+	if strings.Contains(said.String(), clientSecret) || strings.Contains(said.String(), s.Token()) {
+		t.Errorf("a secret is told: %s", said)
+	}
+	return o, said
+}
+
+// failing lets the server fail.
+func failing(target graphtest.Target, times int, fault graphtest.Fault) func(*graphtest.Server) {
+	return func(s *graphtest.Server) { s.Fail(target, times, fault) }
+}
+
+// A large tenant that throttles, signed in to by the environment.
+func TestAccTenant(t *testing.T) {
+	tenant := voiceTenant()
+	for i := range 50_000 {
+		tenant.Numbers = append(tenant.Numbers, voiceNumber(fmt.Sprintf("+44207%07d", i), "callingPlan", "unassigned", "GB", "London", "userAssignment"))
+	}
+	s, env := startTenant(t, tenant)
+	s.Fail(graphtest.Numbers, 2, graphtest.Throttle(0))
+	acceptanceIn(t, env, answers(blockOf(s)+`
+data "teamsvoice_phone_numbers" "gb" {
+  country = "United Kingdom"
+  usage   = "user"
+  status  = "unassigned"
+  require = 50000
+}
+output "numbers" { value = data.teamsvoice_phone_numbers.gb.by_country }
+`, outputIs("numbers", `{"GB": 50000}`)))
+	t.Cleanup(func() {
+		if n := len(s.Requests(graphtest.Numbers)); n < 52 {
+			t.Errorf("%d requests for 50,000 numbers", n)
+		}
+	})
+}
+
+// blockOf returns a provider block with more arguments.
+func blockOf(s *graphtest.Server, arguments ...string) string {
+	return fmt.Sprintf("provider \"teamsvoice\" {\n  graph_endpoint = %q\n  %s\n}\n", s.URL, strings.Join(arguments, "\n  "))
+}
+
+// Signed in to by the provider block: neither the secret nor the token is in
+// the state, in a plan, or in what the provider logs.
+func TestAccTenantKeepsSecrets(t *testing.T) {
+	s, _ := startTenant(t, voiceTenant())
+	log := filepath.Join(t.TempDir(), "log")
+	t.Setenv("TF_LOG", "TRACE")
+	t.Setenv("TF_LOG_PATH", log)
+	t.Setenv("TF_ACC_LOG_PATH", log)
+	secrets := func(text string) error {
+		if strings.Contains(text, clientSecret) || strings.Contains(text, s.Token()) {
+			return errors.New("a secret is told")
+		}
+		return nil
+	}
+	step := applies(blockOf(s, fmt.Sprintf("tenant_id = %q", tenantID), fmt.Sprintf("client_id = %q", clientID), "client_secret = var.secret")+`
+variable "secret" {
+  default   = "`+clientSecret+`"
+  sensitive = true
+}
+data "teamsvoice_tenant_licenses" "all" {
+  require = { phone_system = 11, domestic_calling_plan = 3 }
+}
+data "teamsvoice_phone_numbers" "all" {}
+output "free" { value = data.teamsvoice_tenant_licenses.all.capabilities.phone_system.free }
+`, outputIs("free", `11`))
+	step.Check = func(state *terraform.State) error {
+		text, err := json.Marshal(state)
+		return errors.Join(err, secrets(string(text)))
+	}
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(func() provider.Provider { return providerOn(today, environment{"AZURE_AUTHORITY_HOST": s.URL}) }),
+		Steps:                    []resource.TestStep{step},
+	})
+	text, err := os.ReadFile(log)
+	if err != nil || !strings.Contains(string(text), "teamsvoice_tenant_licenses") {
+		t.Fatalf("there is no log of the provider: %v", err)
+	}
+	for line := range strings.Lines(string(text)) {
+		// The testing framework logs the configuration, and the CLI the variable.
+		if strings.Contains(line, "@module=sdk") || strings.Contains(line, "provider") && !strings.Contains(line, "Config") {
+			if err := secrets(line); err != nil {
+				t.Errorf("%v: %s", err, line)
+			}
+		}
+	}
+}
+
+func TestAccTenantIsRefused(t *testing.T) {
+	s, env := startTenant(t, voiceTenant())
+	block := blockOf(s)
+	s.Fail(graphtest.Numbers, graphtest.Forever, graphtest.Forbid())
+	acceptanceIn(t, env,
+		fails(block+`
+data "teamsvoice_tenant_licenses" "all" {
+  require = { domestic_calling_plan = 15 }
+}
+`, "Too few free licences of domestic_calling_plan", "15 free licences that give domestic_calling_plan are required, and the tenant has 3", "Buy 12 more of MCOPSTN1"),
+		fails(block+`
+data "teamsvoice_phone_numbers" "all" {}
+`, "Phone numbers of the tenant cannot be read", "403", "Grant the application permission TeamsTelephoneNumber.Read.All"))
+}
+
+// Without credentials, all the rest works, and nothing asks for any.
+func TestAccWithoutTenant(t *testing.T) {
+	acceptanceIn(t, nil,
+		answers(`
+data "teamsvoice_country_availability" "de" {
+  country           = "DE"
+  required_features = ["calling_plan"]
+}
+data "teamsvoice_countries" "all" {}
+data "teamsvoice_dataset" "this" {}
+data "teamsvoice_availability_changes" "all" {}
+data "teamsvoice_rollout" "wave" {
+  users    = { ada = { country = "DE" } }
+  features = ["calling_plan"]
+}
+output "ready" { value = data.teamsvoice_rollout.wave.ready }
+`, outputIs("ready", `true`)),
+		fails(`
+provider "teamsvoice" {
+  use_cli = false
+}
+data "teamsvoice_tenant_licenses" "all" {}
+`, "tenant"))
+}
+
+// sortedTexts returns an attribute of each element of a list, sorted.
+func sortedTexts(elements any, name string) []string {
+	texts := []string{}
+	for _, e := range elements.([]any) {
+		texts = append(texts, fmt.Sprint(e.(object)[name]))
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+// Issue 7: one data source says what is missing before it can be applied.
+func TestAccRolloutTenant(t *testing.T) {
+	tenant := voiceTenant()
+	tenant.SKUs = []graphtest.SKU{graphtest.License("MCOEV", 25, 0), graphtest.License("MCOPSTN1", 20, 17)}
+	s, env := startTenant(t, tenant)
+	acceptanceIn(t, env, fails(blockOf(s)+`
+data "teamsvoice_rollout" "wave" {
+  users            = { for i in range(15) : "user ${i}" => { country = "US" } }
+  features         = ["calling_plan"]
+  plan_type        = "domestic"
+  tenant           = true
+  required_numbers = { user = 1, toll_free = 4 }
+}
+`, "12 more Domestic Calling Plan licences and 3 toll-free numbers are missing", "before this can be applied", "15 Domestic Calling Plan licences are needed, and 3 are free: buy 12 more"))
+}
+
+func TestRolloutTenant(t *testing.T) {
+	users := func(n int, code string) object {
+		all := object{}
+		for i := range n {
+			all[fmt.Sprint("user ", i)] = object{"country": code}
+		}
+		return all
+	}
+	for _, c := range []struct {
+		name      string
+		arguments object
+		ready     bool
+		shortages []string // "kind name missing"
+	}{
+		{"enough", object{"users": users(1, "US"), "required_numbers": object{"toll_free": 1}}, true, []string{}},
+		{"licences and numbers", object{"users": users(15, "US")}, false, []string{"license domestic_calling_plan 12", "license phone_system 4", "number user 14"}},
+		{"numbers of another country", object{"users": users(1, "FR")}, false, []string{"number user 1"}},
+		{"stated numbers", object{"users": users(1, "FR"), "required_numbers": object{"user": 1, "toll": 2}}, false, []string{"number toll 2"}},
+		{"past the quota", object{"users": users(1, "US"), "required_numbers": object{"toll": 11}}, false, []string{"number toll 11", "quota toll 1"}},
+		{"no numbers needed", object{"users": object{"ada": object{"country": "DE", "features": list("phone_system", "audio_conferencing")}}}, true, []string{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for name, value := range (object{"features": list("calling_plan"), "plan_type": "domestic", "tenant": true, "on_violation": "none"}) {
+				c.arguments[name] = value
+			}
+			got, said := readTenant(t, "teamsvoice_rollout", voiceTenant(), c.arguments)
+			if len(said) > 0 {
+				t.Fatal(said)
+			}
+			lines := []string{}
+			for _, s := range got["shortages"].([]any) {
+				s := s.(object)
+				lines = append(lines, fmt.Sprint(s["kind"], " ", s["name"], " ", s["missing"]))
+			}
+			slices.Sort(lines)
+			if !slices.Equal(lines, c.shortages) || got["ready"] != c.ready {
+				t.Errorf("got %q, ready %v, want %q", lines, got["ready"], c.shortages)
+			}
+			if err := sameJSON(got["number_quota"], `{"user": 32, "toll": 10, "toll_free": 10}`); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	t.Run("as a warning", func(t *testing.T) {
+		_, said := readTenant(t, "teamsvoice_rollout", voiceTenant(), object{
+			"users": users(15, "US"), "features": list("calling_plan"), "plan_type": "domestic", "tenant": true, "on_violation": "warning"})
+		if said.hasError() || len(said) != 1 || !says("14 user numbers are missing before this can be applied").MatchString(said.String()) {
+			t.Errorf("it says %s", said)
+		}
+	})
+	t.Run("numbers of no tenant", func(t *testing.T) {
+		_, said := rolloutOf(t, object{"users": users(1, "DE"), "features": list("calling_plan"), "required_numbers": object{"toll": 1}})
+		if !said.hasError() || !says("Set tenant = true").MatchString(said.String()) {
+			t.Errorf("it says %s", said)
+		}
+	})
+	t.Run("no permission", func(t *testing.T) {
+		_, said := readTenant(t, "teamsvoice_rollout", voiceTenant(), object{"users": users(1, "US"), "features": list("calling_plan"), "tenant": true},
+			failing(graphtest.Numbers, graphtest.Forever, graphtest.Forbid()))
+		if !said.hasError() || !says("TeamsTelephoneNumber.Read.All").MatchString(said.String()) {
+			t.Errorf("it says %s", said)
+		}
+	})
+}

@@ -1,0 +1,231 @@
+package rollout
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+// The kinds of what an organization can be short of.
+const (
+	LicenseShortage = "license" // licences that nobody has yet
+	NumberShortage  = "number"  // phone numbers that nobody has yet
+	QuotaShortage   = "quota"   // phone numbers that Microsoft gives for the licences
+)
+
+// Supply is what an organization has to give away.
+type Supply struct {
+	// Licenses are those that nobody has yet, by the feature that one gives.
+	// What is not in the map is not judged.
+	Licenses map[availability.Feature]int64
+	// Numbers are those that nobody has yet. A type that is not in the map is
+	// not judged.
+	Numbers map[NumberType]int64
+	// UserNumbers are those of [UserNumber] by country: a user takes a number of
+	// the own country only.
+	UserNumbers map[country.Code]int64
+	// Owned are all numbers of the organization, given away or not, that count
+	// towards a quota; Quota is how many it can have.
+	Owned map[NumberType]int64
+	Quota Quota
+}
+
+// Shortage says that there is less than a rollout needs.
+type Shortage struct {
+	Kind    string // such as [LicenseShortage]
+	Name    string // a feature or a number type
+	Needed  int64
+	Free    int64
+	Missing int64
+	Reason  string // one sentence
+}
+
+// licensed are the features that a user needs a licence for, each for those
+// features that it stands behind. Communications Credits and pay-per-minute
+// licences are of the organization or follow the use.
+var licensed = []availability.Feature{
+	availability.AudioConferencing,
+	availability.PhoneSystem,
+	availability.DomesticCallingPlan,
+	availability.DomesticAndInternationalCallingPlan,
+	availability.PayAsYouGoCallingPlan,
+}
+
+// Needs returns how many licences the users need, by the feature that one
+// gives. A user who needs calling_plan needs a plan of the type; with the zero
+// PlanType, that is not counted. A user with a Calling Plan needs Phone System
+// too, as does one with voicemail; auto attendants and call queues are resource
+// accounts, which have licences of their own. Users count who cannot have the
+// feature where they are: what is wrong with them is a violation.
+//
+// Source: Microsoft Teams documentation, "Teams add-on licensing", snapshots
+// 2021-08 and 2023-01.
+func (e *Evaluation) Needs(plan availability.PlanType) map[availability.Feature]int64 {
+	needs := make(map[availability.Feature]int64)
+	for n, users := range e.needs {
+		var given features
+		for _, f := range n.features.list() {
+			switch f {
+			case availability.AudioConferencing, availability.CallMe:
+				given = given.with(availability.AudioConferencing)
+			case availability.PhoneSystem, availability.Voicemail:
+				given = given.with(availability.PhoneSystem)
+			case availability.CallingPlan, availability.PremiumNumberCalls:
+				given = given.with(availability.PhoneSystem)
+				if plan != (availability.PlanType{}) && !n.ownPlan() {
+					given = given.with(plan.Feature())
+				}
+			case availability.DomesticCallingPlan, availability.DomesticAndInternationalCallingPlan, availability.PayAsYouGoCallingPlan:
+				given = given.with(availability.PhoneSystem).with(f)
+			}
+		}
+		for _, f := range given.list() {
+			needs[f] += int64(users)
+		}
+	}
+	return needs
+}
+
+// ownPlan reports whether the users name the type of their plan themselves.
+func (n need) ownPlan() bool {
+	return n.features.contains(availability.DomesticCallingPlan) || n.features.contains(availability.DomesticAndInternationalCallingPlan) ||
+		n.features.contains(availability.PayAsYouGoCallingPlan)
+}
+
+// UserNumbers returns how many users need a number of their own in each
+// country: those with a Calling Plan of whatever type.
+func (e *Evaluation) UserNumbers() map[country.Code]int64 {
+	users := make(map[country.Code]int64)
+	for n, count := range e.needs {
+		if n.ownPlan() || n.features.contains(availability.CallingPlan) || n.features.contains(availability.PremiumNumberCalls) {
+			users[n.code] += int64(count)
+		}
+	}
+	return users
+}
+
+// Requirement is what a rollout needs of an organization.
+type Requirement struct {
+	Licenses map[availability.Feature]int64 // see [Evaluation.Needs]
+	Numbers  map[NumberType]int64           // as they are stated
+	// UserNumbers are needed by country; they do not count where Numbers states
+	// how many of [UserNumber] there have to be.
+	UserNumbers map[country.Code]int64
+}
+
+// Shortages returns what is missing before a rollout can be applied: first
+// licences, then numbers, then numbers past the quota; never nil. Only what
+// the supply speaks of is judged.
+func Shortages(r Requirement, s Supply) []Shortage {
+	list := []Shortage{}
+	for _, f := range licensed {
+		free, judged := s.Licenses[f]
+		needed := r.Licenses[f]
+		if !judged || needed <= free {
+			continue
+		}
+		list = append(list, Shortage{LicenseShortage, f.String(), needed, free, needed - free,
+			fmt.Sprintf("%s %s needed, and %d %s free: buy %d more, or take back licences that are assigned.",
+				count(int(needed), f.Label()+" licence", f.Label()+" licences"), isAre(needed), free, isAre(free), needed-free)})
+	}
+	var quotas []Shortage
+	for _, t := range []NumberType{UserNumber, TollNumber, TollFreeNumber} {
+		free, judged := s.Numbers[t]
+		if !judged {
+			continue
+		}
+		needed, missing, where := r.Numbers[t], max(0, r.Numbers[t]-free), ""
+		if _, stated := r.Numbers[t]; t == UserNumber && !stated {
+			needed, missing, where = userNumbers(r.UserNumbers, s.UserNumbers)
+			free = needed - missing
+		}
+		if missing == 0 {
+			continue
+		}
+		list = append(list, Shortage{NumberShortage, t.String(), needed, free, missing,
+			fmt.Sprintf("%s %s needed, and %d of them %s free%s: get %d more, or take back numbers that are assigned.",
+				t.count(needed), isAre(needed), free, isAre(free), where, missing)})
+		if room := max(0, s.Quota.of(t)-s.Owned[t]); missing > room {
+			quotas = append(quotas, Shortage{QuotaShortage, t.String(), missing, room, missing - room,
+				fmt.Sprintf("%s more %s to be got, and the licences allow %d in all, of which the organization has %d: buy more licences, or port numbers.",
+					t.count(missing), isAre(missing), s.Quota.of(t), s.Owned[t])})
+		}
+	}
+	return append(list, quotas...)
+}
+
+// userNumbers compares country by country, and says where numbers are missing.
+func userNumbers(needed, free map[country.Code]int64) (total, missing int64, where string) {
+	var places []string
+	for _, code := range country.Codes() {
+		total += needed[code]
+		if short := needed[code] - free[code]; short > 0 {
+			missing += short
+			places = append(places, fmt.Sprintf("%s: %d of %d", code, free[code], needed[code]))
+		}
+	}
+	if places != nil {
+		where = " (" + strings.Join(places, ", ") + ")"
+	}
+	return total, missing, where
+}
+
+func (q Quota) of(t NumberType) int64 {
+	switch t {
+	case TollNumber:
+		return q.Toll
+	case TollFreeNumber:
+		return q.TollFree
+	}
+	return q.User
+}
+
+// count returns a number of numbers: "3 toll-free numbers".
+func (t NumberType) count(n int64) string {
+	what := strings.ReplaceAll(t.word, "_", "-")
+	return count(int(n), what+" number", what+" numbers")
+}
+
+func isAre(n int64) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// SayShortages tells shortages in one line without a full stop: "12 more
+// Domestic Calling Plan licences and 3 toll-free numbers are missing before
+// this can be applied".
+func SayShortages(shortages []Shortage) string {
+	if len(shortages) == 0 {
+		return ""
+	}
+	var parts []string
+	total := int64(0)
+	for _, s := range shortages {
+		switch s.Kind {
+		case LicenseShortage:
+			f, err := availability.ParseFeature(s.Name)
+			if err != nil {
+				continue
+			}
+			parts = append(parts, count(int(s.Missing), "more "+f.Label()+" licence", "more "+f.Label()+" licences"))
+		case NumberShortage:
+			parts = append(parts, NumberType{s.Name}.count(s.Missing))
+		case QuotaShortage:
+			parts = append(parts, "room in the quota for "+NumberType{s.Name}.count(s.Missing))
+		}
+		total += s.Missing
+	}
+	verb := "are"
+	if len(parts) == 1 && (total == 1 || shortages[0].Kind == QuotaShortage) {
+		verb = "is"
+	}
+	text := parts[0]
+	if n := len(parts); n > 1 {
+		text = strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
+	}
+	return text + " " + verb + " missing before this can be applied"
+}

@@ -1,0 +1,96 @@
+package rollout_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+)
+
+func TestNeeds(t *testing.T) {
+	snapshot, err := catalog.Newest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := rollout.New(snapshot, rollout.Options{Features: []availability.Feature{availability.CallingPlan}})
+	for _, u := range []rollout.User{
+		{Name: "a", Country: "DE"},
+		{Name: "b", Country: "FR"},
+		{Name: "own plan", Country: "DE", Features: []string{"calling_plan", "domestic_and_international_calling_plan"}},
+		{Name: "voicemail", Country: "DE", Features: []string{"voicemail", "call_me"}},
+		{Name: "main line", Country: "DE", Features: []string{"auto_attendants", "toll_number"}},
+	} {
+		if err := e.Add(u); err != nil {
+			t.Fatal(err)
+		}
+	}
+	needs := e.Needs(availability.Domestic)
+	for f, want := range map[availability.Feature]int64{
+		availability.PhoneSystem: 4, availability.DomesticCallingPlan: 2, availability.DomesticAndInternationalCallingPlan: 1,
+		availability.AudioConferencing: 1, availability.PayAsYouGoCallingPlan: 0,
+	} {
+		if needs[f] != want {
+			t.Errorf("%d licences of %s, want %d", needs[f], f, want)
+		}
+	}
+	if n := e.Needs(availability.PlanType{})[availability.DomesticCallingPlan]; n != 0 {
+		t.Errorf("without a plan type, %d plans", n)
+	}
+	if n := e.UserNumbers(); n[country.MustParseCode("DE")] != 2 || n[country.MustParseCode("FR")] != 1 || len(n) != 2 {
+		t.Errorf("user numbers: %v", n)
+	}
+}
+
+func TestShortages(t *testing.T) {
+	de, fr := country.MustParseCode("DE"), country.MustParseCode("FR")
+	need := rollout.Requirement{
+		Licenses:    map[availability.Feature]int64{availability.DomesticCallingPlan: 15, availability.PhoneSystem: 15},
+		Numbers:     map[rollout.NumberType]int64{rollout.TollFreeNumber: 4},
+		UserNumbers: map[country.Code]int64{de: 10, fr: 5},
+	}
+	supply := func() rollout.Supply {
+		return rollout.Supply{
+			Licenses:    map[availability.Feature]int64{availability.DomesticCallingPlan: 15, availability.PhoneSystem: 20},
+			Numbers:     map[rollout.NumberType]int64{rollout.UserNumber: 15, rollout.TollNumber: 0, rollout.TollFreeNumber: 4},
+			UserNumbers: map[country.Code]int64{de: 10, fr: 5},
+			Owned:       map[rollout.NumberType]int64{rollout.UserNumber: 15, rollout.TollFreeNumber: 4},
+			Quota:       rollout.Quota{User: 27, Toll: 5, TollFree: 5},
+		}
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*rollout.Supply)
+		want   string // one line
+		reason string // of the first
+	}{
+		{"enough", func(*rollout.Supply) {}, "", ""},
+		{"licences and numbers", func(s *rollout.Supply) {
+			s.Licenses[availability.DomesticCallingPlan] = 3
+			s.Numbers[rollout.TollFreeNumber], s.Owned[rollout.TollFreeNumber] = 1, 1
+		}, "12 more Domestic Calling Plan licences and 3 toll-free numbers are missing before this can be applied",
+			"15 Domestic Calling Plan licences are needed, and 3 are free: buy 12 more, or take back licences that are assigned."},
+		{"one licence", func(s *rollout.Supply) { s.Licenses[availability.PhoneSystem] = 14 },
+			"1 more Phone System licence is missing before this can be applied", "15 Phone System licences are needed, and 14 are free"},
+		{"numbers of another country do not help", func(s *rollout.Supply) { s.UserNumbers = map[country.Code]int64{de: 15} },
+			"5 user numbers are missing before this can be applied", "15 user numbers are needed, and 10 of them are free (FR: 0 of 5): get 5 more"},
+		{"past the quota", func(s *rollout.Supply) {
+			s.Numbers[rollout.TollFreeNumber], s.Owned[rollout.TollFreeNumber] = 0, 3
+		}, "4 toll-free numbers and room in the quota for 2 toll-free numbers are missing before this can be applied", "4 toll-free numbers are needed"},
+		{"what is not known is not judged", func(s *rollout.Supply) { s.Licenses, s.Numbers = nil, nil }, "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := supply()
+			c.change(&s)
+			got := rollout.Shortages(need, s)
+			if said := rollout.SayShortages(got); said != c.want {
+				t.Errorf("it says %q, want %q", said, c.want)
+			}
+			if c.reason != "" && !strings.HasPrefix(got[0].Reason, c.reason) {
+				t.Errorf("the reason is %q, want %q", got[0].Reason, c.reason)
+			}
+		})
+	}
+}
