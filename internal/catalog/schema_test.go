@@ -99,8 +99,8 @@ func TestSchemaHasTheWordsOfTheDomain(t *testing.T) {
 		"$defs/status/enum":                                          slices.DeleteFunc(availability.StatusNames(), func(s string) bool { return s == "unlisted" }),
 	} {
 		var got []string
-		for _, v := range at(path).([]any) { //nolint:errcheck // a panic fails the test as well
-			got = append(got, v.(string)) //nolint:errcheck // as above
+		for _, v := range at(path).([]any) {
+			got = append(got, v.(string))
 		}
 		slices.Sort(got)
 		slices.Sort(want)
@@ -127,16 +127,16 @@ func TestSchemaHasEveryMember(t *testing.T) {
 	resolve = func(node map[string]any) (map[string]map[string]any, map[string]bool) {
 		members, required := map[string]map[string]any{}, map[string]bool{}
 		if ref, ok := node["$ref"].(string); ok {
-			defs := schema["$defs"].(map[string]any)                                                //nolint:errcheck // a panic fails the test as well
-			members, required = resolve(defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)) //nolint:errcheck // as above
+			defs := schema["$defs"].(map[string]any)                                               
+			members, required = resolve(defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any))
 		}
 		properties, _ := node["properties"].(map[string]any)
 		for name, p := range properties {
-			members[name] = p.(map[string]any) //nolint:errcheck // a panic fails the test as well
+			members[name] = p.(map[string]any)
 		}
 		names, _ := node["required"].([]any)
 		for _, name := range names {
-			required[name.(string)] = true //nolint:errcheck // a panic fails the test as well
+			required[name.(string)] = true
 		}
 		return members, required
 	}

@@ -57,7 +57,7 @@ func TestAccDiagnostics(t *testing.T) {
 func buildProvider(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	build := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", dir+"/", "../..") //nolint:gosec // a folder of ours
+	build := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", dir+"/", "../..")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -85,7 +85,7 @@ func planFails(t *testing.T, cli, cliConfig, folder string) []byte {
 	if err := os.CopyFS(work, os.DirFS(folder)); err != nil {
 		t.Fatal(err)
 	}
-	run := exec.CommandContext(t.Context(), cli, "plan", "-input=false", "-no-color") //nolint:gosec // the CLI under test
+	run := exec.CommandContext(t.Context(), cli, "plan", "-input=false", "-no-color")
 	run.Dir = work
 	run.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+cliConfig, "TF_DATA_DIR=")
 	if variables, err := os.ReadFile(filepath.Join(folder, "environment")); err == nil {
