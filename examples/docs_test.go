@@ -40,7 +40,7 @@ func TestGenerated(t *testing.T) {
 		}
 		switch {
 		case *update:
-			if err := os.WriteFile(file, []byte(text), 0o644); err != nil { //nolint:gosec // a file of the repository
+			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		case text != read(t, file):
@@ -81,7 +81,7 @@ func coverageTable(t *testing.T) string {
 
 func export(t *testing.T, asOf, format string) string {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "go", "run", "../internal/cmd/dataset", "export", asOf, "--format", format) //nolint:gosec // arguments of ours
+	cmd := exec.CommandContext(t.Context(), "go", "run", "../internal/cmd/dataset", "export", asOf, "--format", format)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
@@ -101,7 +101,7 @@ func TestPicture(t *testing.T) {
 	picture := export(t, snapshot.AsOf(), "svg")
 	switch {
 	case *update:
-		if err := os.WriteFile(file, []byte(picture), 0o644); err != nil { //nolint:gosec // a file of the repository
+		if err := os.WriteFile(file, []byte(picture), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	case picture != read(t, file):

@@ -56,7 +56,7 @@ func checkExample(t *testing.T, run runner, folder string, shown map[string]stri
 	}
 	write(t, filepath.Join(work, "wanted_test.tf"), wanted.String())
 	fails := strings.Contains(source(t, folder), "# expect: error")
-	if strings.Contains(source(t, folder), `data "teamsvoice_tenant_licenses"`) || strings.Contains(source(t, folder), `data "teamsvoice_phone_numbers"`) {
+	if readsTenant.MatchString(source(t, folder)) {
 		run.env = slices.Concat(run.env, tenant(t, filepath.Join(work, "expect.tf")))
 		fails = false
 	}
@@ -110,6 +110,8 @@ func tenant(t *testing.T, file string) []string {
 		"AZURE_AUTHORITY_HOST=" + server.URL, "SSL_CERT_FILE=" + server.CertificateFile(),
 	}
 }
+
+var readsTenant = regexp.MustCompile(`"teamsvoice_(tenant_licenses|phone_numbers)"|tenant += true`)
 
 const wantedPrefix = "wanted_"
 
@@ -190,7 +192,7 @@ type runner struct {
 
 func (r runner) cli(t *testing.T, folder string, arguments ...string) (string, error) {
 	t.Helper()
-	cmd := exec.CommandContext(context.Background(), r.path, arguments...) //nolint:gosec // the CLI is the tester's
+	cmd := exec.CommandContext(context.Background(), r.path, arguments...)
 	cmd.Dir, cmd.Env = folder, r.env
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -202,7 +204,7 @@ func (r runner) cli(t *testing.T, folder string, arguments ...string) (string, e
 func environment(t *testing.T) []string {
 	t.Helper()
 	bin := t.TempDir()
-	build := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", bin+string(filepath.Separator), "..") //nolint:gosec // a scratch folder
+	build := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", bin+string(filepath.Separator), "..")
 	if text, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
@@ -231,7 +233,7 @@ func copyFolder(t *testing.T, from, to string) {
 
 func read(t *testing.T, file string) string {
 	t.Helper()
-	content, err := os.ReadFile(file) //nolint:gosec // a file of the repository
+	content, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
