@@ -127,7 +127,7 @@ func TestSchemaHasEveryMember(t *testing.T) {
 	resolve = func(node map[string]any) (map[string]map[string]any, map[string]bool) {
 		members, required := map[string]map[string]any{}, map[string]bool{}
 		if ref, ok := node["$ref"].(string); ok {
-			defs := schema["$defs"].(map[string]any)                                               
+			defs := schema["$defs"].(map[string]any)
 			members, required = resolve(defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any))
 		}
 		properties, _ := node["properties"].(map[string]any)

@@ -21,7 +21,7 @@ import (
 )
 
 // MaxPageSize is how many bytes a page may have. Real ones have below 30 000.
-const MaxPageSize = 1 << 20
+const MaxPageSize = 256 << 10
 
 // maxCellSize is how many bytes the HTML of one cell or paragraph may have.
 const maxCellSize = 24 << 10
