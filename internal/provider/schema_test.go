@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -71,10 +72,13 @@ func isSentence(t *testing.T, at, description string) {
 	t.Helper()
 	if description = strings.TrimSpace(description); description == "" {
 		t.Errorf("%s has no description", at)
-	} else if strings.ContainsAny(description, "{}") {
-		t.Errorf("%s: a brace is left in %q", at, description)
+	} else if mark := codeMark.FindString(description); mark != "" {
+		t.Errorf("%s: %s should be in backquotes in %q", at, mark, description)
 	}
 }
+
+// codeMark is what the doc tags of the models have in the place of backquotes.
+var codeMark = regexp.MustCompile(`\{\w+\}`)
 
 // The framework's own checks of what the provider declares.
 func TestImplementationIsValid(t *testing.T) {
