@@ -48,8 +48,7 @@ func TestAccExamples(t *testing.T) {
 
 func checkExample(t *testing.T, run runner, folder string, shown map[string]string, said string) {
 	t.Helper()
-	work := t.TempDir()
-	copyFolder(t, folder, work)
+	work := copyExample(t, folder)
 	var wanted strings.Builder
 	for name, value := range shown {
 		fmt.Fprintf(&wanted, "output \"%s%s\" {\n  value = %s\n}\n", wantedPrefix, name, value)
@@ -64,6 +63,11 @@ func checkExample(t *testing.T, run runner, folder string, shown map[string]stri
 		write(t, filepath.Join(work, "provider_test.tf"), requiredProviders)
 	}
 
+	if strings.Contains(source(t, folder), `module "`) {
+		if text, err := run.cli(t, work, "get"); err != nil {
+			t.Fatal(text)
+		}
+	}
 	text, err := run.cli(t, work, "plan", "-input=false", "-no-color", "-out=plan")
 	if fails != (err != nil) {
 		t.Fatalf("failed is %t, and should be %t:\n%s", err != nil, fails, text)
@@ -224,11 +228,24 @@ func environment(t *testing.T) []string {
 	return append(env, "TF_CLI_CONFIG_FILE="+config, "CHECKPOINT_DISABLE=1")
 }
 
-func copyFolder(t *testing.T, from, to string) {
+var moduleSource = regexp.MustCompile(`source += "((?:\.\./)*\.\.)"`)
+
+// copyExample copies a folder, with the folder around it that holds the module which it calls, and returns the copy.
+func copyExample(t *testing.T, folder string) string {
 	t.Helper()
-	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+	around := folder
+	if m := moduleSource.FindStringSubmatch(source(t, folder)); m != nil {
+		around = filepath.Join(folder, filepath.FromSlash(m[1]))
+	}
+	inside, err := filepath.Rel(around, folder)
+	if err != nil {
 		t.Fatal(err)
 	}
+	work := t.TempDir()
+	if err := os.CopyFS(work, os.DirFS(around)); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(work, inside)
 }
 
 func read(t *testing.T, file string) string {
