@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/benchmarks/plugin"
 )
 
 // plan is a folder of configs/ with the files that it reads.
@@ -104,7 +106,7 @@ func (c *cli) providerMemory(ctx context.Context, folder string) (int64, error) 
 	_, err := c.run(ctx, folder, func(pid int) {
 		for _, child := range children(pid) {
 			if name, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", child)); err == nil && strings.HasPrefix(filepath.Base(name), "terraform-provider-") {
-				most = max(most, peakMemory(child))
+				most = max(most, plugin.PeakMemory(child))
 			}
 		}
 	})

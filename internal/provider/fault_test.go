@@ -1,0 +1,341 @@
+package provider
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/benchmarks/plugin"
+)
+
+// What may happen to a process, and that nothing that takes a list costs more
+// than its length should.
+
+// TestGrowth fits what is allocated against the length of a list: an operation
+// that is worse than n log n has an exponent that no rounding explains.
+func TestGrowth(t *testing.T) {
+	s := newServer(t, nil)
+	if said := s.configure(nil); said.hasError() {
+		t.Fatal(said)
+	}
+	repeat := func(n int, words ...string) []any {
+		texts := make([]any, n)
+		for i := range texts {
+			texts[i] = words[i%len(words)]
+		}
+		return texts
+	}
+	userMap := func(n int) map[string]any {
+		users := make(map[string]any, n)
+		for i := range n {
+			users[fmt.Sprintf("user%06d", i)] = map[string]any{"country": []string{"DE", "AE"}[i%2]}
+		}
+		return users
+	}
+	userCSV := func(n int) string {
+		text := "UPN,UsageLocation\n"
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "user%06d,%s\n", i, []string{"DE", "AE"}[i%2])
+		}
+		return text + b.String()
+	}
+	features := []string{"calling_plan", "toll_number", "voicemail"}
+	for _, c := range []struct {
+		name string
+		of   func(n int) func()
+	}{
+		{"missing_features", func(n int) func() {
+			req := s.request("missing_features", "AE", repeat(n, features...))
+			return func() { s.mustAnswer(req) }
+		}},
+		{"assert_features", func(n int) func() {
+			req := s.request("assert_features", "DE", repeat(n, features...))
+			return func() { s.mustAnswer(req) }
+		}},
+		{"countries_with", func(n int) func() {
+			req := s.request("countries_with", repeat(n, features...))
+			return func() { s.mustAnswer(req) }
+		}},
+		{"calling_plan_available", func(n int) func() {
+			req := s.request("calling_plan_available", append(args("DE"), repeat(n, "domestic")...)...)
+			return func() { s.mustAnswer(req) }
+		}},
+		{"toll_number_available", func(n int) func() {
+			req := s.request("toll_number_available", append(args("DE"), repeat(n, "Berlin", "Hamburg")...)...)
+			return func() { s.mustAnswer(req) }
+		}},
+		{"rollout_violations", func(n int) func() {
+			req := s.request("rollout_violations", userCSV(n), repeat(2, features...))
+			return func() { s.mustAnswer(req) }
+		}},
+		{"teamsvoice_rollout, users", func(n int) func() {
+			arguments := map[string]any{"users": userMap(n), "features": repeat(2, features...), "on_violation": "none"}
+			return func() { s.data("teamsvoice_rollout", nil, arguments) }
+		}},
+		{"teamsvoice_rollout, users_csv", func(n int) func() {
+			arguments := map[string]any{"users_csv": userCSV(n), "features": repeat(2, features...), "on_violation": "none"}
+			return func() { s.data("teamsvoice_rollout", nil, arguments) }
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			const small, large = 400, 1600
+			c.of(10)() // what is made only once
+			atSmall, atLarge := allocatedBy(c.of(small)), allocatedBy(c.of(large))
+			exponent := math.Log(atLarge/atSmall) / math.Log(large/small)
+			t.Logf("%.0f bytes became %.0f: n^%.2f", atSmall, atLarge, exponent)
+			// n log n has 1.2 here; a slice or a map that has just doubled adds some.
+			if exponent > 1.45 {
+				t.Errorf("%.0f bytes for %d elements became %.0f for %d: it grows as n^%.2f", atSmall, small, atLarge, large, exponent)
+			}
+		})
+	}
+}
+
+// allocatedBy returns how many bytes a function allocates.
+func allocatedBy(f func()) float64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return float64(after.TotalAlloc - before.TotalAlloc)
+}
+
+// TestParallelReads asks everything fifty times at once, and wants the answers
+// that it gives one after another. The race detector watches in CI.
+func TestParallelReads(t *testing.T) {
+	results := func(s server) map[string]tftypes.Value {
+		values := make(map[string]tftypes.Value)
+		for function, arguments := range typicalCalls {
+			resp, err := s.CallFunction(context.Background(), s.request(function, arguments...))
+			if err != nil || resp.Error != nil {
+				t.Errorf("%s: %v %v", function, err, resp)
+				continue
+			}
+			if values[function], err = resp.Result.Unmarshal(s.schemas.Functions[function].Return.Type); err != nil {
+				t.Error(err)
+			}
+		}
+		return values
+	}
+	site := func(s server) any {
+		const name = "teamsvoice_country_availability"
+		config := s.dynamic(s.schemas.DataSourceSchemas[name], map[string]any{"country": "US"})
+		resp, err := s.ReadDataSource(context.Background(), &tfprotov6.ReadDataSourceRequest{TypeName: name, Config: config})
+		if err != nil || len(resp.Diagnostics) > 0 {
+			t.Errorf("%v %s", err, diagnostics(resp.Diagnostics))
+			return nil
+		}
+		state, err := resp.State.Unmarshal(s.schemas.DataSourceSchemas[name].ValueType())
+		if err != nil {
+			t.Error(err)
+			return nil
+		}
+		return plainValue(t, state)
+	}
+	configured := func() server { // once, as a CLI does
+		s := newServer(t, nil)
+		if said := s.configure(nil); said.hasError() {
+			t.Fatal(said)
+		}
+		return s
+	}
+	alone := configured()
+	wantResults, wantSite := results(alone), site(alone)
+
+	s := configured() // which has answered nothing yet
+	var group sync.WaitGroup
+	for range 50 {
+		group.Go(func() {
+			for function, got := range results(s) {
+				if !got.Equal(wantResults[function]) {
+					t.Errorf("%s: got %v, want %v", function, got, wantResults[function])
+				}
+			}
+			if got := site(s); !reflect.DeepEqual(got, wantSite) {
+				t.Errorf("got %v, want %v", got, wantSite)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// built returns the path of the provider, built for the test.
+func built(t *testing.T) string {
+	t.Helper()
+	if testing.Short() || runtime.GOOS != "linux" {
+		t.Skip("it builds and starts the provider, and looks into /proc")
+	}
+	path := filepath.Join(t.TempDir(), "terraform-provider-teamsvoice")
+	if said, err := exec.Command("go", "build", "-buildvcs=false", "-o", path, "../..").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	return path
+}
+
+// TestHardPlaces starts the provider where there is little of what a process
+// usually has.
+func TestHardPlaces(t *testing.T) {
+	path := built(t)
+	var list strings.Builder
+	list.WriteString("UPN,UsageLocation\n")
+	for i := range 50_000 {
+		fmt.Fprintf(&list, "user%06d@contoso.example,%s\n", i, []string{"DE", "US", "FR", "AE"}[i%4])
+	}
+	for _, c := range []struct {
+		name      string
+		variables []string
+		command   []string
+	}{
+		{"64 MiB for the heap and 2 GiB of addresses", []string{"GOMEMLIMIT=64MiB"}, []string{"sh", "-c", `ulimit -v 2097152; exec "$0"`, path}},
+		{"no home", nil, []string{"env", "-u", "HOME", "-u", "XDG_CACHE_HOME", path}},
+		{"a home that nobody can write to", []string{"HOME=/proc", "XDG_CACHE_HOME=/proc"}, []string{path}},
+		{"a folder that is gone", nil, []string{"sh", "-c", `d=$(mktemp -d); cd "$d"; rmdir "$d"; exec "$0"`, path}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, err := plugin.Start(t.Context(), t.TempDir(), c.variables, c.command...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer p.Kill()
+			if _, err := p.Call("GetProviderSchema", nil); err != nil {
+				t.Fatal(err)
+			}
+			got, err := p.CallFunction("feature_status", `"DE"`, `"phone_system"`)
+			if err != nil || !strings.HasSuffix(string(got), "available") {
+				t.Errorf("got %q, %v", got, err)
+			}
+			// A dynamic value in JSON has its type beside it.
+			users := fmt.Sprintf(`{"type":"string","value":%s}`, strconv.Quote(list.String()))
+			got, err = p.CallFunction("rollout_violations", users, `["calling_plan"]`)
+			if err != nil || bytes.Count(got, []byte("@contoso.example")) != 12_500 {
+				t.Errorf("%d of 12500 violations, %v", bytes.Count(got, []byte("@contoso.example")), err)
+			}
+			memory := plugin.PeakMemory(p.PID())
+			t.Logf("%d MB resident at most", memory/1e6)
+			if memory > 160e6 {
+				t.Errorf("%d MB were resident", memory/1e6)
+			}
+		})
+	}
+}
+
+// TestAccKilledDuringRead kills the provider while it reads a file that never
+// ends, and wants the CLI to say so.
+func TestAccKilledDuringRead(t *testing.T) {
+	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	if os.Getenv("TF_ACC") == "" || cli == "" {
+		t.Skip("it needs a CLI")
+	}
+	path := built(t)
+	folder := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("cli.tfrc", fmt.Sprintf("provider_installation {\n dev_overrides {\n  %[1]q = %[3]q\n  %[2]q = %[3]q\n }\n}\n",
+		"registry.terraform.io/teamsvoice/teamsvoice", "registry.opentofu.org/teamsvoice/teamsvoice", filepath.Dir(path)))
+	write("main.tf", `
+terraform {
+  required_providers {
+    teamsvoice = { source = "teamsvoice/teamsvoice" }
+  }
+}
+data "teamsvoice_rollout" "endless" {
+  users_file = "users.csv"
+  features   = ["calling_plan"]
+}
+`)
+	pipe := filepath.Join(folder, "users.csv")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, cli, "plan", "-input=false", "-no-color")
+	cmd.Dir = folder
+	cmd.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+filepath.Join(folder, "cli.tfrc"), "CHECKPOINT_DISABLE=1")
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	exited := make(chan error, 1)
+	go func() { exited <- cmd.Wait() }()
+
+	w := openPipe(t, pipe, exited, &said) // it opens when the provider reads
+	defer w.Close()
+	if n := killProcessesOf(t, path, cmd.Process.Pid); n == 0 {
+		t.Fatal("the provider was not running")
+	}
+	if err := <-exited; err == nil {
+		t.Error("the plan did not fail")
+	}
+	text := strings.Join(strings.Fields(strings.ReplaceAll(said.String(), "│", " ")), " ")
+	if !strings.Contains(text, "Plugin did not respond") && !strings.Contains(text, "Request cancelled") {
+		t.Errorf("it does not say what happened: %s", text)
+	}
+	if strings.Contains(text, "panic:") {
+		t.Errorf("something panicked: %s", text)
+	}
+}
+
+// openPipe opens a named pipe for writing once something reads it.
+func openPipe(t *testing.T, pipe string, exited <-chan error, said fmt.Stringer) *os.File {
+	t.Helper()
+	for {
+		w, err := os.OpenFile(pipe, os.O_WRONLY|syscall.O_NONBLOCK, 0)
+		if err == nil {
+			return w
+		}
+		select {
+		case <-exited:
+			t.Fatalf("the plan ended before the file was read: %s", said)
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+}
+
+// killProcessesOf kills the processes of a program that a process has started,
+// and returns how many there were.
+func killProcessesOf(t *testing.T, program string, parent int) (n int) {
+	t.Helper()
+	links, err := filepath.Glob("/proc/[0-9]*/exe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range links {
+		if target, err := os.Readlink(link); err != nil || target != program {
+			continue
+		}
+		pid, err := strconv.Atoi(filepath.Base(filepath.Dir(link)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+		if err != nil || !strings.Contains(string(stat), fmt.Sprintf(" %d ", parent)) {
+			continue
+		}
+		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	return n
+}
