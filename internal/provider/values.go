@@ -16,14 +16,16 @@ func unknownOf(ctx context.Context, t attr.Type) tftypes.Value {
 }
 
 // sentence returns the text of an error as a practitioner reads it: with a
-// capital letter and a full stop.
+// capital letter, unless it begins with an identifier, and a full stop.
 func sentence(err error) string {
 	s := err.Error()
 	if s == "" {
 		return s
 	}
-	first, size := utf8.DecodeRuneInString(s)
-	s = string(unicode.ToUpper(first)) + s[size:]
+	if word, _, _ := strings.Cut(s, " "); !strings.ContainsAny(word, "_/.") {
+		first, size := utf8.DecodeRuneInString(s)
+		s = string(unicode.ToUpper(first)) + s[size:]
+	}
 	if !strings.ContainsRune(".?!", rune(s[len(s)-1])) {
 		s += "."
 	}
