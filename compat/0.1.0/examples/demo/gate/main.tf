@@ -1,0 +1,18 @@
+# expect: error calling_plan
+terraform {
+  required_providers {
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+# The plan stops here, before anyone has been promised a number in Dubai.
+data "teamsvoice_country_availability" "dubai" {
+  country           = "AE"
+  required_features = ["calling_plan"]
+}
+
+output "usage_location" {
+  value = data.teamsvoice_country_availability.dubai.country_code
+}

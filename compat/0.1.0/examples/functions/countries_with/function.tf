@@ -1,0 +1,9 @@
+output "countries_with_pay_as_you_go_plans_and_credits" {
+  value = length(provider::teamsvoice::countries_with(["pay_as_you_go_calling_plan", "communications_credits"])) # => 32
+}
+
+# Of some countries, those that have all of it.
+output "can_go" {
+  value = setintersection(["DE", "AE", "JP"], provider::teamsvoice::countries_with(["calling_plan", "toll_number"]))
+  # => toset(["DE", "JP"])
+}

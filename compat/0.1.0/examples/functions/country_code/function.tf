@@ -1,0 +1,5 @@
+# However a form, a spreadsheet or an HR system spells it.
+output "spellings" {
+  value = [for name in ["Deutschland", "UK", "USA", "Côte d’Ivoire", "大韓民国", "nld"] : provider::teamsvoice::country_code(name)]
+  # => ["DE", "GB", "US", "CI", "KR", "NL"]
+}

@@ -1,0 +1,1 @@
+# expect: error calling_plan is unavailable in

@@ -1,0 +1,1 @@
+# expect: error Dataset is older than max_age

@@ -1,0 +1,52 @@
+provider "teamsvoice" {
+  # A country has opened.
+  override {
+    country = "Chile"
+    feature = "domestic_calling_plan"
+    status  = "available"
+    reason  = "Sold since 2024, says the page of the country; not in the snapshot yet"
+    until   = "2099-01-01"
+  }
+
+  # It has, under conditions.
+  override {
+    country    = "Türkiye"
+    feature    = "toll_free_number"
+    conditions = ["on_request"]
+    note       = "Order through the service desk; allow three weeks."
+    reason     = "Ticket 4711"
+  }
+
+  # Numbers of more cities.
+  override {
+    country = "DE"
+    feature = "toll_number"
+    cities  = ["Frankfurt", "Munich", "Hamburg"]
+    reason  = "Hamburg was offered in the admin center"
+  }
+}
+
+data "teamsvoice_country_availability" "site" {
+  for_each = toset(["CL", "TR", "DE"])
+  country  = each.key
+}
+
+data "teamsvoice_dataset" "current" {}
+
+output "statuses" {
+  value = [for o in data.teamsvoice_dataset.current.overrides : "${o.country_code} ${o.feature} ${o.status}"]
+  # => ["CL domestic_calling_plan available", "TR toll_free_number conditional", "DE toll_number available"]
+}
+
+output "any_calling_plan_in_chile" {
+  value = data.teamsvoice_country_availability.site["CL"].features["calling_plan"].status # => "available"
+}
+
+output "note_in_turkey" {
+  value = data.teamsvoice_country_availability.site["TR"].features["toll_free_number"].note
+  # => "Order through the service desk; allow three weeks."
+}
+
+output "cities_in_germany" {
+  value = data.teamsvoice_country_availability.site["DE"].service_numbers.toll.cities[*].name # => ["Frankfurt", "Munich", "Hamburg"]
+}

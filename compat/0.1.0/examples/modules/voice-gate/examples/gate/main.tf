@@ -1,0 +1,27 @@
+# Creates only what can work: Ada and Brigid get a plan, Dalia is reported.
+module "gate" {
+  source = "../.."
+
+  users = {
+    "ada@example.com"    = { country = "Germany" }
+    "brigid@example.com" = { country = "IE" }
+    "dalia@example.com"  = { country = "AE" }
+    "main line Madrid"   = { country = "ES", features = ["auto_attendants", "toll_number"] }
+  }
+  features             = ["phone_system", "calling_plan"]
+  organization_country = "DE"
+}
+
+# In the place of the resources that license a user.
+resource "terraform_data" "voice_user" {
+  for_each = module.gate.approved_users
+  input    = { usage_location = each.value.usage_location }
+}
+
+output "approved" {
+  value = keys(module.gate.approved_users) # => ["ada@example.com", "brigid@example.com", "main line Madrid"]
+}
+
+output "refused" {
+  value = { for name, reasons in module.gate.refused_users : name => reasons[*].feature } # => { "dalia@example.com" = ["calling_plan"] }
+}

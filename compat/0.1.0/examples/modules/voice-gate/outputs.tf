@@ -1,0 +1,24 @@
+output "approved_users" {
+  description = "The users who can have what they need, by their names: objects with `usage_location` (the code) and `features`. Made for `for_each`."
+  value       = local.approved_users
+}
+
+output "refused_users" {
+  description = "The users who cannot, by their names: a list of objects with `feature`, `status` and `reason`."
+  value       = local.refused_users
+}
+
+output "ready" {
+  description = "Whether everyone is approved, and with `organization_country`, every prerequisite can be had."
+  value       = data.teamsvoice_rollout.this.ready
+}
+
+output "by_country" {
+  description = "The countries of the users by their codes: `user_count`, `missing_features`, `conditions` and others, as teamsvoice_rollout returns them."
+  value       = data.teamsvoice_rollout.this.by_country
+}
+
+output "prerequisites" {
+  description = "What must be bought or set up before the users can work, and where it cannot be."
+  value       = data.teamsvoice_rollout.this.prerequisites
+}

@@ -1,0 +1,181 @@
+# With the provider itself: terraform test, or tofu test.
+
+variables {
+  users = {
+    "ada@example.com"    = { country = "Germany" }
+    "brigid@example.com" = { country = "IE" }
+  }
+  features = ["phone_system", "calling_plan"]
+}
+
+run "everyone_is_approved" {
+  command = plan
+
+  assert {
+    condition     = output.ready && length(output.refused_users) == 0
+    error_message = "Calling Plans are sold in DE and IE."
+  }
+  assert {
+    condition     = output.approved_users["ada@example.com"].usage_location == "DE"
+    error_message = "The usage location is a code."
+  }
+  assert {
+    condition     = output.approved_users["ada@example.com"].features == tolist(["phone_system", "calling_plan"])
+    error_message = "Ada needs what everyone needs."
+  }
+  assert {
+    condition     = output.by_country["IE"].user_count == 1
+    error_message = "There is one user in IE."
+  }
+}
+
+run "some_are_refused" {
+  command = plan
+
+  variables {
+    users = {
+      "ada@example.com"    = { country = "Germany" }
+      "dalia@example.com"  = { country = "AE" }
+      "edith@example.com"  = {}
+      "fatima@example.com" = { country = "Atlantis" }
+    }
+  }
+
+  assert {
+    condition     = !output.ready && keys(output.approved_users) == ["ada@example.com"]
+    error_message = "Only Ada can work."
+  }
+  assert {
+    condition     = output.refused_users["dalia@example.com"][0].feature == "calling_plan"
+    error_message = "Calling Plans are not sold in AE."
+  }
+  assert {
+    condition     = output.refused_users["edith@example.com"][0].reason == "The user has no usage location."
+    error_message = "Edith has no location."
+  }
+  assert {
+    condition     = output.refused_users["fatima@example.com"][0].feature == "usage_location"
+    error_message = "Fatima's location names no country."
+  }
+}
+
+run "own_features" {
+  command = plan
+
+  variables {
+    users = {
+      "main line"          = { country = "AE", features = ["audio_conferencing"] }
+      "brigid@example.com" = { country = "IE" }
+    }
+  }
+
+  assert {
+    condition     = output.ready && output.approved_users["main line"].features == tolist(["audio_conferencing"])
+    error_message = "The main line needs no Calling Plan."
+  }
+}
+
+run "conditional_passes" {
+  command = plan
+
+  variables {
+    users = { "maria@example.com" = { country = "MX" } }
+  }
+
+  assert {
+    condition     = output.ready
+    error_message = "A Calling Plan of Mexico has a SKU of its own, and is to be had."
+  }
+}
+
+run "strict" {
+  command = plan
+
+  variables {
+    users  = { "maria@example.com" = { country = "MX" } }
+    strict = true
+  }
+
+  assert {
+    condition     = output.refused_users["maria@example.com"][0].status == "conditional"
+    error_message = "In strict mode, a conditional feature is missing."
+  }
+}
+
+run "prerequisites_of_the_organization" {
+  command = plan
+
+  variables {
+    users                = { "ada@example.com" = { country = "DE" } }
+    features             = ["toll_free_number"]
+    organization_country = "India"
+  }
+
+  assert {
+    condition     = !output.ready && length(output.approved_users) == 1
+    error_message = "An organization in IN has no Communications Credits, which is nobody's fault."
+  }
+}
+
+run "nobody" {
+  command = plan
+
+  variables {
+    users = {}
+  }
+
+  assert {
+    condition     = output.ready && length(output.approved_users) == 0
+    error_message = "Nobody is nobody refused."
+  }
+}
+
+run "unknown_feature" {
+  command = plan
+
+  variables {
+    features = ["telepathy"]
+  }
+
+  expect_failures = [var.features]
+}
+
+run "unknown_feature_of_a_user" {
+  command = plan
+
+  variables {
+    users = { "ada@example.com" = { country = "DE", features = ["telepathy"] } }
+  }
+
+  expect_failures = [var.users]
+}
+
+run "blank_name" {
+  command = plan
+
+  variables {
+    users = { " " = { country = "DE" } }
+  }
+
+  expect_failures = [var.users]
+}
+
+run "unknown_organization" {
+  command = plan
+
+  variables {
+    organization_country = "Atlantis"
+  }
+
+  expect_failures = [var.organization_country]
+}
+
+run "not_a_gate_that_stops" {
+  command = plan
+
+  variables {
+    on_refusal = "error"
+  }
+
+  expect_failures = [var.on_refusal]
+}

@@ -1,0 +1,208 @@
+package main_test
+
+import data.main
+
+# What the tests change is a plan of one user, one assignment and one check, all of it as it should be.
+
+user(country) := {
+	"address": "azuread_user.ada", "mode": "managed", "type": "azuread_user", "name": "ada",
+	"change": {"actions": ["create"], "after": {"usage_location": country}, "after_unknown": {"object_id": true}},
+}
+
+licence(sku) := {
+	"address": "azuread_user_license.ada", "mode": "managed", "type": "azuread_user_license", "name": "ada",
+	"change": {"actions": ["create"], "after": {"sku_id": sku}, "after_unknown": {"user_id": true}},
+}
+
+domestic := "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+
+check(code, required, statuses) := {
+	"address": sprintf("data.teamsvoice_country_availability.%s", [lower(code)]), "mode": "data",
+	"type": "teamsvoice_country_availability", "provider_name": "registry.opentofu.org/teamsvoice/teamsvoice",
+	"values": {
+		"country": code, "country_code": code, "required_features": required,
+		"features": {f: {"status": s, "available": s in {"available", "conditional"}} | some f, s in statuses},
+	},
+}
+
+plan(changes, checks) := {
+	"resource_changes": changes,
+	"prior_state": {"values": {"root_module": {"resources": checks}}},
+	"configuration": {"root_module": {"resources": [
+		{"address": "azuread_user.ada", "expressions": {}},
+		{"address": "azuread_user_license.ada", "expressions": {"user_id": {"references": ["azuread_user.ada.object_id", "azuread_user.ada"]}}},
+	]}},
+}
+
+passing_check := check("DE", ["calling_plan"], {"domestic_calling_plan": "available"})
+
+good := plan([user("DE"), licence(domestic)], [passing_check])
+
+refused(input_plan, words) if {
+	messages := main.deny with input as input_plan
+	count(messages) == 1
+	some message in messages
+	contains(message, words)
+}
+
+passes(input_plan) if {
+	messages := main.deny with input as input_plan
+	count(messages) == 0
+}
+
+test_passing_check if passes(good)
+
+test_conditional_is_available if passes(plan([user("MX"), licence(domestic)], [check("MX", ["calling_plan"], {"domestic_calling_plan": "conditional"})]))
+
+test_no_check if refused(plan([user("DE"), licence(domestic)], []), "no check in this plan is of any country")
+
+test_other_country if refused(plan([user("FR"), licence(domestic)], [passing_check]), "no check in this plan is of FR: those there are of DE")
+
+test_other_feature if refused(
+	plan([user("DE"), licence(domestic)], [check("DE", ["audio_conferencing"], {"domestic_calling_plan": "available"})]),
+	"checks DE without requiring domestic_calling_plan",
+)
+
+test_nothing_required if refused(
+	plan([user("DE"), licence(domestic)], [check("DE", null, {"domestic_calling_plan": "available"})]),
+	"checks DE without requiring domestic_calling_plan",
+)
+
+# Any Calling Plan is required, and there is one, but not of this type.
+test_other_plan_type if refused(
+	plan([user("US"), licence(domestic)], [check("US", ["calling_plan"], {"domestic_calling_plan": "unavailable"})]),
+	"data.teamsvoice_country_availability.us says that it is unavailable",
+)
+
+test_check_of_another_provider if refused(
+	plan([user("DE"), licence(domestic)], [object.union(passing_check, {"provider_name": "registry.terraform.io/someone/else"})]),
+	"no check in this plan",
+)
+
+test_check_block_that_fails if refused(
+	plan([user("DE"), licence(domestic)], [object.union(passing_check, {"values": {"country_code": null, "features": null}})]),
+	"does not pass: see the warnings",
+)
+
+test_read_at_apply if refused(
+	plan(
+		[
+			user("DE"), licence(domestic),
+			{
+				"address": "data.teamsvoice_country_availability.x", "mode": "data", "type": "teamsvoice_country_availability",
+				"action_reason": "read_because_config_unknown", "change": {"actions": ["read"], "after": {}},
+			},
+		],
+		[],
+	),
+	"data.teamsvoice_country_availability.x is read only during apply",
+)
+
+test_what_to_write if refused(plan([user("DE"), licence(domestic)], []), `required_features = ["domestic_calling_plan"]`)
+
+# Licences.
+
+test_other_licence if passes(plan([user("DE"), licence("6fd2c87f-b296-42f0-b197-1e91e994b900")], []))
+
+test_resource_account if refused(plan([user("DE"), licence("440eaaa8-b3e0-484b-a8be-62870b9ba70a")], [passing_check]), "PHONESYSTEM_VIRTUALUSER")
+
+test_part_number if refused(plan([user("DE"), licence("mcopstn2")], []), "assigns MCOPSTN2 to a user in DE, which needs domestic_and_international_calling_plan there")
+
+test_id_that_the_tenant_tells if refused(
+	plan([user("DE"), licence("11111111-AAAA-1111-1111-111111111111")], [{
+		"address": "data.teamsvoice_tenant_licenses.all", "mode": "data", "type": "teamsvoice_tenant_licenses",
+		"provider_name": "registry.terraform.io/teamsvoice/teamsvoice",
+		"values": {"skus": [{"sku_id": "11111111-aaaa-1111-1111-111111111111", "sku_part_number": "MCOPSTN8"}]},
+	}]),
+	"assigns MCOPSTN8 to a user in DE",
+)
+
+test_sku_not_known_yet if refused(
+	plan([user("DE"), object.union(licence(""), {"change": {"after": {}, "after_unknown": {"sku_id": true}}})], [passing_check]),
+	"SKU is not known before apply",
+)
+
+test_removed_licence if passes(plan([user("DE"), object.union(licence(domestic), {"change": {"actions": ["delete"], "after": null}})], []))
+
+test_unchanged_licence if passes(plan([user("DE"), object.union(licence(domestic), {"change": {"actions": ["no-op"]}})], []))
+
+test_replaced_licence if refused(plan([user("DE"), object.union(licence(domestic), {"change": {"actions": ["delete", "create"]}})], []), "no check")
+
+test_body_of_a_graph_request if {
+	some body in [{"addLicenses": [{"skuId": domestic}]}, `{"addLicenses": [{"skuId": "0dab259f-bf13-4952-b7f8-7db8f131b28d"}]}`]
+	refused(
+		object.union(
+			plan(
+				[user("DE"), {
+					"address": "msgraph_resource_action.ada", "mode": "managed", "type": "msgraph_resource_action", "name": "ada",
+					"change": {"actions": ["create"], "after": {"action": "assignLicense", "body": body}, "after_unknown": {}},
+				}],
+				[],
+			),
+			{"configuration": {"root_module": {"resources": [{
+				"address": "msgraph_resource_action.ada",
+				"expressions": {"resource_url": {"references": ["azuread_user.ada.object_id", "azuread_user.ada"]}},
+			}]}}},
+		),
+		"msgraph_resource_action.ada assigns MCOPSTN1 to a user in DE",
+	)
+}
+
+# Countries.
+
+test_no_usage_location if refused(plan([user(null), licence(domestic)], [passing_check]), "it is not known for which country")
+
+test_country_by_data if {
+	messages := main.deny with input as plan([licence(domestic)], [passing_check])
+		with data.teamsvoice as {"countries": {"azuread_user_license.*": ["DE", "FR"]}}
+	count(messages) == 1
+	some message in messages
+	contains(message, "to a user in FR")
+}
+
+instance(type, key, after) := {
+	"address": sprintf("module.voice[\"a\"].%s.all[%q]", [type, key]), "module_address": "module.voice[\"a\"]", "mode": "managed",
+	"type": type, "name": "all", "index": key, "change": {"actions": ["create"], "after": after},
+}
+
+# One user of each key: only the one of the same key counts, in the same instance of a module.
+test_instances_in_a_module if {
+	changes := [
+		instance("azuread_user", "ada", {"usage_location": "DE"}), instance("azuread_user", "brigid", {"usage_location": "IE"}),
+		instance("azuread_user_license", "ada", {"sku_id": domestic}), instance("azuread_user_license", "brigid", {"sku_id": domestic}),
+	]
+	refused(
+		object.union(plan(changes, [passing_check]), {"configuration": {"root_module": {"module_calls": {"voice": {"module": {"resources": [
+			{"address": "azuread_user.all", "expressions": {}},
+			{"address": "azuread_user_license.all", "expressions": {"user_id": {"references": ["azuread_user.all", "each.key"]}}},
+		]}}}}}}),
+		"module.voice[\"a\"].azuread_user_license.all[\"brigid\"] assigns MCOPSTN1 to a user in IE",
+	)
+}
+
+# Rollouts.
+
+rollout(features, by_country) := {
+	"address": "data.teamsvoice_rollout.wave_1", "mode": "data", "type": "teamsvoice_rollout",
+	"provider_name": "registry.terraform.io/teamsvoice/teamsvoice", "values": {"features": features, "by_country": by_country},
+}
+
+test_rollout if passes(plan([user("DE"), licence(domestic)], [rollout(["calling_plan"], {"DE": {"missing_features": []}})]))
+
+test_rollout_of_other_countries if refused(plan([user("DE"), licence(domestic)], [rollout(["calling_plan"], {"FR": {"missing_features": []}})]), "those there are of FR")
+
+test_rollout_that_says_no if refused(
+	plan([user("AE"), licence(domestic)], [rollout(["calling_plan"], {"AE": {"missing_features": ["calling_plan"]}})]),
+	"data.teamsvoice_rollout.wave_1 says that users in AE cannot have calling_plan",
+)
+
+test_rollout_of_other_features if refused(
+	plan([user("DE"), licence(domestic)], [rollout(["toll_number"], {"DE": {"missing_features": []}})]),
+	"checks DE without domestic_calling_plan in its features",
+)
+
+# What is no plan to judge.
+
+test_no_plan if refused({"format_version": "1.0"}, "this is no plan")
+
+test_plan_with_errors if refused(object.union(good, {"errored": true}), "ended with errors")

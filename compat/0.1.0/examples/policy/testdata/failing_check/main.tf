@@ -1,0 +1,29 @@
+# refused: terraform_data.main_line_licence assigns PHONESYSTEM_VIRTUALUSER to a user in AE, which needs auto_attendants there, and data.teamsvoice_country_availability.ae does not pass: see the warnings of its check block.
+#
+# What a check block says is only a warning, so that the CLI would go on.
+terraform {
+  required_providers {
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+check "main_line" {
+  data "teamsvoice_country_availability" "ae" {
+    country           = "AE"
+    required_features = ["auto_attendants", "calling_plan"]
+  }
+  assert {
+    condition     = data.teamsvoice_country_availability.ae.features["calling_plan"].available
+    error_message = "The main line needs a Calling Plan."
+  }
+}
+
+resource "terraform_data" "main_line" {
+  input = { usage_location = "AE" }
+}
+
+resource "terraform_data" "main_line_licence" {
+  input = { user_id = terraform_data.main_line.id, sku_id = "440eaaa8-b3e0-484b-a8be-62870b9ba70a" } # PHONESYSTEM_VIRTUALUSER
+}
