@@ -68,9 +68,6 @@ func attributesDescribed(t *testing.T, at string, attributes []*tfprotov6.Schema
 	}
 }
 
-// unreplacedMark is a word in the braces that stand for backquotes in a doc tag.
-var unreplacedMark = regexp.MustCompile(`\{[a-z_]+\}`)
-
 func isSentence(t *testing.T, at, description string) {
 	t.Helper()
 	if description = strings.TrimSpace(description); description == "" {
