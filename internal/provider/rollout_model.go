@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
 
@@ -96,7 +97,7 @@ func addNamed(ctx context.Context, e evaluation, whole attr.Value, users map[str
 	for _, name := range slices.Sorted(maps.Keys(users)) {
 		u, err := userOf(ctx, users[name])
 		if err != nil {
-			return fmt.Errorf("user %q: %w", name, err)
+			return fmt.Errorf("user %s: %w", availability.Quote(name), err)
 		}
 		u.Name = name
 		if err := e.Add(u); err != nil {
@@ -228,9 +229,12 @@ func ownFeatures(ctx context.Context, value attr.Value) ([]string, error) {
 	return features, nil
 }
 
-// terraformType names the type of a value as a practitioner knows it.
+// terraformType names the type of a value as a practitioner knows it. A null
+// may come without a type.
 func terraformType(ctx context.Context, value attr.Value) string {
 	switch value.(type) {
+	case nil:
+		return "null"
 	case types.Bool:
 		return "bool"
 	case types.Number, types.Int64, types.Float64:

@@ -3,6 +3,8 @@ package rollout
 import (
 	"crypto/sha256"
 	"fmt"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 )
 
 // Register finds users that stand in a list twice. Two entries of one user may
@@ -33,7 +35,7 @@ type DuplicateUserError struct {
 }
 
 func (e *DuplicateUserError) Error() string {
-	return fmt.Sprintf("the user %q stands there twice, in %s %d and %d; leave one of them out", e.User, e.Units, e.First, e.Second)
+	return fmt.Sprintf("the user %s stands there twice, in %s %d and %d; leave one of them out", availability.Quote(e.User), e.Units, e.First, e.Second)
 }
 
 // Enter records that the user stands at a place. The error is a
