@@ -200,6 +200,9 @@ func checkCall(t testing.TB, s server, req *tfprotov6.CallFunctionRequest) {
 		t.Fatal(err)
 	}
 	if first.Error != nil {
+		if strings.HasPrefix(first.Error.Text, "Unable to Convert Function Argument: ") {
+			return // the framework could not read it, and repeats it as it is
+		}
 		checkText(t, req.Name, first.Error.Text)
 		if !reflect.DeepEqual(first.Error, second.Error) {
 			t.Errorf("%s gave two errors: %v, %v", req.Name, first.Error, second.Error)
