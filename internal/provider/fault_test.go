@@ -82,7 +82,19 @@ func TestGrowth(t *testing.T) {
 			req := s.request("toll_number_available", append(args("DE"), repeat(n, "Berlin", "Hamburg")...)...)
 			return func() { s.mustAnswer(req) }
 		}},
-		{"rollout_violations", func(n int) func() {
+		{"rollout_violations, a map", func(n int) func() {
+			req := s.request("rollout_violations", dyn(userMap(n)), repeat(2, features...))
+			return func() { s.mustAnswer(req) }
+		}},
+		{"rollout_violations, a list", func(n int) func() {
+			users := make([]any, 0, n)
+			for name, user := range userMap(n) {
+				users = append(users, map[string]any{"user": name, "usage_location": user.(map[string]any)["country"]})
+			}
+			req := s.request("rollout_violations", dyn(users), repeat(2, features...))
+			return func() { s.mustAnswer(req) }
+		}},
+		{"rollout_violations, CSV", func(n int) func() {
 			req := s.request("rollout_violations", userCSV(n), repeat(2, features...))
 			return func() { s.mustAnswer(req) }
 		}},

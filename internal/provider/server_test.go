@@ -54,6 +54,9 @@ func list(elements ...any) []any { return append([]any{}, elements...) }
 
 // valueOf returns a Go value, or a special one, as a Terraform value of a type.
 func valueOf(t tftypes.Type, v any) tftypes.Value {
+	if value, ok := v.(tftypes.Value); ok {
+		return value
+	}
 	elements, isList := v.([]any)
 	entries, isObject := v.(map[string]any)
 	switch {
