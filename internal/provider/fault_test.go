@@ -30,6 +30,8 @@ import (
 
 // TestGrowth fits what is allocated against the length of a list: an operation
 // that is worse than n log n has an exponent that no rounding explains.
+// Arguments that are sets are left out: the framework compares each of their
+// elements with each other before the provider is asked.
 func TestGrowth(t *testing.T) {
 	s := newServer(t, nil)
 	if said := s.configure(nil); said.hasError() {
