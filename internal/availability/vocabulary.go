@@ -27,6 +27,19 @@ func (e *UnknownWordError) Error() string {
 	return msg + fmt.Sprintf(" Allowed: %s", strings.Join(e.Allowed, ", "))
 }
 
+// CheckWord returns an [*UnknownWordError] where given is none of the allowed
+// words. The kind is what the word should have been.
+func CheckWord(kind, given string, allowed []string) error {
+	if slices.Contains(allowed, given) {
+		return nil
+	}
+	near := Nearest(given, allowed)
+	if len(near) == len(allowed) {
+		near = nil // they are named anyway
+	}
+	return &UnknownWordError{Kind: kind, Given: given, Suggestions: near, Allowed: slices.Clone(allowed)}
+}
+
 // quoteLimit is how many bytes of a given word a message repeats.
 const quoteLimit = 64
 
@@ -57,12 +70,7 @@ func (w *words) parse(s string) (uint8, error) {
 	if i := slices.Index(w.names, s); i >= 0 {
 		return uint8(i + 1), nil
 	}
-	return 0, &UnknownWordError{
-		Kind:        w.kind,
-		Given:       s,
-		Suggestions: Nearest(s, w.names),
-		Allowed:     slices.Clone(w.names),
-	}
+	return 0, CheckWord(w.kind, s, w.names)
 }
 
 // Nearest returns the words that are near enough to given to be what was

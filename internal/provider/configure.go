@@ -55,7 +55,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 				Optional:            true,
 				MarkdownDescription: "Date of the embedded snapshot to read, as YYYY-MM-DD: see `snapshots` of [`teamsvoice_dataset`](data-sources/dataset.md). Default: the newest.",
 				Validators: []validator.String{
-					stringvalidator.OneOf(catalog.EmbeddedDates()...),
+					oneOf("snapshot", catalog.EmbeddedDates()...),
 					stringvalidator.ConflictsWith(path.MatchRoot("dataset_file"), path.MatchRoot("dataset_url")),
 				},
 			},
@@ -63,7 +63,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 				Optional:            true,
 				MarkdownDescription: "Path of a dataset file to read in place of an embedded snapshot.",
 				Validators: []validator.String{
-					stringvalidator.LengthAtLeast(1),
+					filled("file"),
 					stringvalidator.ConflictsWith(path.MatchRoot("dataset_url")),
 				},
 			},
@@ -72,7 +72,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 				MarkdownDescription: "Address (https) of a dataset file to read in place of an embedded snapshot. It is kept in the user's cache directory " +
 					"by its digest, so that only the first run needs the network.",
 				Validators: []validator.String{
-					parses{"dataset address", catalog.CheckURL},
+					parses{"Unknown dataset address", catalog.CheckURL},
 					stringvalidator.AlsoRequires(path.MatchRoot("dataset_sha256")),
 				},
 			},
@@ -80,7 +80,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 				Optional:            true,
 				MarkdownDescription: "SHA-256 digest of the file at `dataset_url`, in hexadecimal.",
 				Validators: []validator.String{
-					parses{"digest", catalog.CheckSHA256},
+					parses{"Unknown digest", catalog.CheckSHA256},
 					stringvalidator.AlsoRequires(path.MatchRoot("dataset_url")),
 				},
 			},
@@ -94,7 +94,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 				Optional:            true,
 				MarkdownDescription: "What happens when the dataset is older than `max_age`: `error` or `warning`. Default: `warning`.",
 				Validators: []validator.String{
-					stringvalidator.OneOf("error", "warning"),
+					oneOf("severity", "error", "warning"),
 					stringvalidator.AlsoRequires(path.MatchRoot("max_age")),
 				},
 			},
@@ -126,7 +126,7 @@ func overrideAttributes() map[string]schema.Attribute {
 			Optional: true,
 			MarkdownDescription: "`available`, `conditional` or `unavailable`. Default: `conditional` where `conditions` are given, else what the dataset " +
 				"says.",
-			Validators: []validator.String{isStatus, stringvalidator.NoneOf(availability.Unlisted.String())},
+			Validators: []validator.String{isOverridden},
 		},
 		"conditions": schema.SetAttribute{
 			Optional:            true,
@@ -146,7 +146,7 @@ func overrideAttributes() map[string]schema.Attribute {
 		"reason": schema.StringAttribute{
 			Required:            true,
 			MarkdownDescription: "Why the dataset is not followed, for whoever reads the configuration later.",
-			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			Validators:          []validator.String{filled("reason")},
 		},
 		"until": schema.StringAttribute{
 			Optional: true,

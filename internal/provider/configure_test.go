@@ -32,10 +32,10 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		at    string
 		says  string
 	}{
-		{"a snapshot that is not", object{"snapshot": "2022-01-01"}, `"snapshot"`, `"2021-08-03" "2023-01-25"`},
+		{"a snapshot that is not", object{"snapshot": "2022-01-01"}, `"snapshot"`, `There is no snapshot "2022-01-01". Allowed: 2021-08-03, 2023-01-25`},
 		{"a snapshot and a file", object{"snapshot": "2021-08-03", "dataset_file": "x.json"}, `"snapshot"`, "dataset_file"},
 		{"a file and an address", object{"dataset_file": "x.json", "dataset_url": "https://example.com/x", "dataset_sha256": digest}, `"dataset_file"`, "dataset_url"},
-		{"an empty path", object{"dataset_file": ""}, `"dataset_file"`, "length"},
+		{"an empty path", object{"dataset_file": ""}, `"dataset_file"`, "The file must not be empty"},
 		{"a file that is not there", object{"dataset_file": "testdata/none.json"}, `"dataset_file"`, "testdata/none.json"},
 		{"an address without a digest", object{"dataset_url": "https://example.com/x"}, `"dataset_url"`, "dataset_sha256"},
 		{"a digest without an address", object{"dataset_sha256": digest}, `"dataset_sha256"`, "dataset_url"},
@@ -44,7 +44,7 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"an age that is none", object{"max_age": "1y"}, `"max_age"`, `"1y" is not an age`},
 		{"an age of nothing", object{"max_age": "0d"}, `"max_age"`, "365d"},
 		{"on_stale without max_age", object{"on_stale": "error"}, `"on_stale"`, "max_age"},
-		{"on_stale that is none", object{"max_age": "1d", "on_stale": "ignore"}, `"on_stale"`, `"error"`},
+		{"on_stale that is none", object{"max_age": "1d", "on_stale": "ignore"}, `"on_stale"`, `There is no severity "ignore". Allowed: error, warning`},
 		{"override: unknown country", override(object{"country": "Germny"}), override0 + `country"`, "Germany"},
 		{"override: ambiguous country", override(object{"country": "Congo"}), override0 + `country"`, "CG"},
 		{"override: unknown feature", override(object{"feature": "callingplan"}), override0 + `feature"`, "did you mean calling_plan"},
@@ -52,7 +52,7 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"override: unlisted", override(object{"status": "unlisted"}), override0 + `status"`, "unlisted"},
 		{"override: unknown condition", override(object{"conditions": list("onrequest")}), override0 + `conditions"`, "did you mean on_request"},
 		{"override: a date that is none", override(object{"status": "available", "until": "2024-02-30"}), override0 + `until"`, "2024-02-30"},
-		{"override: no reason", override(object{"status": "available", "reason": ""}), override0 + `reason"`, "length"},
+		{"override: no reason", override(object{"status": "available", "reason": ""}), override0 + `reason"`, "The reason must not be empty"},
 		{"override: of nothing", override(nil), override0 + `status"`, "overrides nothing"},
 		{"override: conditional without a condition", override(object{"status": "conditional"}), override0 + `conditions"`, "no condition says why"},
 		{"override: available with a condition", override(object{"status": "available", "conditions": list("on_request")}), override0 + `status"`, "with conditions it is conditional"},

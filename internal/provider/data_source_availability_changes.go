@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -54,7 +53,7 @@ func (d *availabilityChangesDataSource) Schema(_ context.Context, _ datasource.S
 			Optional:            true,
 			Computed:            true,
 			MarkdownDescription: doc,
-			Validators:          []validator.String{stringvalidator.OneOf(catalog.EmbeddedDates()...)},
+			Validators:          []validator.String{oneOf("snapshot", catalog.EmbeddedDates()...)},
 		}
 	}
 	resp.Schema = schema.Schema{

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -66,7 +64,7 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 			"number_type": text("`calling_plan`, `direct_routing` or `operator_connect`.", parsesWith("number type", graph.ParseNumberType)),
 			"usage":       text("What the numbers can be assigned to: `user`, `conference` or `voice_application`.", parsesWith("usage", graph.ParseUsage)),
 			"status":      text("What the numbers are assigned to, such as `unassigned`.", parsesWith("status", graph.ParseStatus)),
-			"city":        text("The city of the numbers. Case and accents do not matter.", stringvalidator.LengthAtLeast(1)),
+			"city":        text("The city of the numbers. Case and accents do not matter.", filled("city")),
 			"toll_free": schema.BoolAttribute{
 				Optional:            true,
 				MarkdownDescription: "Whether the numbers are toll-free, judged by the prefix.",
@@ -74,7 +72,7 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 			"require": schema.Int64Attribute{
 				Optional:            true,
 				MarkdownDescription: "How many numbers there have to be.",
-				Validators:          []validator.Int64{int64validator.AtLeast(0)},
+				Validators:          []validator.Int64{atLeast(0)},
 			},
 		},
 	}

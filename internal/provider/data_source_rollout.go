@@ -9,10 +9,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -123,7 +121,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"users_file": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Path of a CSV file. The provider reads it, so that a long list does not pass through Terraform.",
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{filled("file")},
 			},
 			"features": schema.ListAttribute{
 				Optional:            true,
@@ -152,20 +150,20 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 				MarkdownDescription: "How many licences the organization has, by `phone_system`, `audio_conferencing` (those billed by the minute apart) and " +
 					"`calling_plan` (Domestic and Domestic and International).",
 				Validators: []validator.Map{
-					mapvalidator.KeysAre(stringvalidator.OneOf(rollout.LicenseNames()...)),
-					mapvalidator.ValueInt64sAre(int64validator.AtLeast(0)),
+					mapvalidator.KeysAre(oneOf("licence", rollout.LicenseNames()...)),
+					mapvalidator.ValueInt64sAre(atLeast(0)),
 				},
 			},
 			"on_violation": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "What a violation is: an `error`, a `warning`, or `none` where the attributes alone tell. Default: `error`.",
-				Validators:          []validator.String{stringvalidator.OneOf(onViolationError, onViolationWarning, onViolationNone)},
+				Validators:          []validator.String{oneOf("severity", onViolationError, onViolationWarning, onViolationNone)},
 			},
 			"max_reported": schema.Int64Attribute{
 				Optional: true,
 				MarkdownDescription: "How many users or countries a message names at most. The attribute `violations` has all. " +
 					fmt.Sprintf("Default: `%d`.", defaultMaxReported),
-				Validators: []validator.Int64{int64validator.AtLeast(1)},
+				Validators: []validator.Int64{atLeast(1)},
 			},
 		},
 	}

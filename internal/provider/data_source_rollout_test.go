@@ -89,9 +89,10 @@ func TestRolloutIsRefused(t *testing.T) {
 		{"a folder", object{"users_file": dir, "features": list("calling_plan")}, `"users_file"`, []string{"is a directory; users_file is the path of a CSV file"}},
 		{"an unknown plan type", object{"users": usersIn("DE"), "features": list("calling_plan"), "plan_type": "domestik"}, `"plan_type"`, []string{"did you mean domestic"}},
 		{"an unknown organization", object{"users": usersIn("DE"), "features": list("calling_plan"), "organization_country": "Germny"}, `"organization_country"`, []string{"Germany"}},
-		{"unknown licences", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone": 1}}, `"licenses"`, []string{`"phone_system"`}},
+		{"unknown licences", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone": 1}}, `"licenses"`, []string{"did you mean phone_system?"}},
+		{"a licence with a huge name", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{strings.Repeat("a", 70_000): -1}}, `"licenses"`, []string{"aaa\"... (70000 bytes)", "at least 0; it is -1"}},
 		{"fewer than no licences", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone_system": -1}}, `"licenses"`, []string{"at least 0"}},
-		{"an unknown way", object{"users": usersIn("DE"), "features": list("calling_plan"), "on_violation": "ignore"}, `"on_violation"`, []string{`"none"`}},
+		{"an unknown way", object{"users": usersIn("DE"), "features": list("calling_plan"), "on_violation": "ignore"}, `"on_violation"`, []string{`There is no severity "ignore". Allowed: error, warning, none`}},
 		{"nothing to report", object{"users": usersIn("DE"), "features": list("calling_plan"), "max_reported": 0}, `"max_reported"`, []string{"at least 1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

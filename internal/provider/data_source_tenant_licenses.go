@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -65,7 +64,7 @@ func (d *tenantLicensesDataSource) Schema(_ context.Context, _ datasource.Schema
 				MarkdownDescription: "How many licences of a capability have to be free, by the capability.",
 				Validators: []validator.Map{
 					mapvalidator.KeysAre(parsesWith("capability", graph.ParseCapability)),
-					mapvalidator.ValueInt64sAre(int64validator.AtLeast(0)),
+					mapvalidator.ValueInt64sAre(atLeast(0)),
 				},
 			},
 		},

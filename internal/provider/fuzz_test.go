@@ -240,7 +240,7 @@ var fuzzedSources = []string{
 // provider is asked. They repeat what was given as it is, which a CLI has made
 // valid text before.
 var framework = []string{
-	"Duplicate Set Element", "Invalid Attribute Value Match", "Invalid Attribute Value Length", "Unable to Convert Function Argument",
+	"Duplicate Set Element", "Unable to Convert Function Argument",
 }
 
 // FuzzReads validates and reads data sources with any arguments of the right

@@ -3,7 +3,6 @@ package provider
 import (
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -58,7 +57,7 @@ func tenantAttributes() map[string]schema.Attribute {
 		"use_msi":                     flag("Whether to sign in as a managed identity. Default: `false`.", "ARM_USE_MSI"),
 		"use_cli":                     flag("Whether to fall back to the login of the Azure CLI. Default: `true`.", "ARM_USE_CLI"),
 		"environment": text("The cloud: `public`, `usgovernment`, `usgovernmentl5` or `china`. Default: `public`.", "ARM_ENVIRONMENT",
-			stringvalidator.OneOf(graph.EnvironmentNames()...)),
+			oneOf("environment", graph.EnvironmentNames()...)),
 		"graph_endpoint": schema.StringAttribute{
 			Optional:            true,
 			MarkdownDescription: "Address of Microsoft Graph in place of the cloud's own: https, or http on this machine.",

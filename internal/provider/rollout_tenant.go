@@ -4,9 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -49,8 +47,8 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "With `tenant`: how many free numbers the rollout needs of the types `toll` and `toll_free`, for auto attendants, call queues and " +
 				"bridges; and of `user`, where it is not one for each user with a Calling Plan.",
 			Validators: []validator.Map{
-				mapvalidator.KeysAre(stringvalidator.OneOf(rollout.NumberTypeNames()...)),
-				mapvalidator.ValueInt64sAre(int64validator.Between(0, 1_000_000_000)),
+				mapvalidator.KeysAre(oneOf("number type", rollout.NumberTypeNames()...)),
+				mapvalidator.ValueInt64sAre(between{0, 1_000_000_000}),
 			},
 		},
 	}

@@ -2,6 +2,8 @@ package provider
 
 import (
 	"context"
+	"fmt"
+	"math"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -13,13 +15,13 @@ import (
 // parses is a validator of a string that some function has to take. Null and
 // unknown values pass.
 type parses struct {
-	what  string // "feature": for the summary of the diagnostic
-	check func(string) error
+	summary string // of the diagnostic: "Unknown feature"
+	check   func(string) error
 }
 
 var _ validator.String = parses{}
 
-func (p parses) Description(context.Context) string { return "value must be a " + p.what }
+func (p parses) Description(context.Context) string { return "not: " + p.summary }
 
 func (p parses) MarkdownDescription(ctx context.Context) string { return p.Description(ctx) }
 
@@ -28,20 +30,62 @@ func (p parses) ValidateString(_ context.Context, req validator.StringRequest, r
 		return
 	}
 	if err := p.check(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Unknown "+p.what, sentence(err))
+		resp.Diagnostics.AddAttributeError(req.Path, p.summary, sentence(err))
 	}
 }
 
 // parsesWith makes the validator of what a parse function takes.
 func parsesWith[T any](what string, parse func(string) (T, error)) parses {
-	return parses{what, func(s string) error { _, err := parse(s); return err }}
+	return parses{"Unknown " + what, func(s string) error { _, err := parse(s); return err }}
+}
+
+// oneOf makes the validator of a closed list of words.
+func oneOf(what string, words ...string) parses {
+	return parses{"Unknown " + what, func(s string) error { return availability.CheckWord(what, s, words) }}
+}
+
+// filled makes the validator of a text that is not empty.
+func filled(what string) parses {
+	return parses{"Empty " + what, func(s string) error {
+		if s == "" {
+			return fmt.Errorf("the %s must not be empty", what)
+		}
+		return nil
+	}}
+}
+
+// between is a validator of a whole number. Null and unknown values pass. The
+// library's would name the path in its text, and with it all of a map's key.
+type between struct{ least, most int64 }
+
+var _ validator.Int64 = between{}
+
+// atLeast makes the validator of a number without an upper limit.
+func atLeast(least int64) between { return between{least, math.MaxInt64} }
+
+func (b between) Description(context.Context) string {
+	if b.most == math.MaxInt64 {
+		return fmt.Sprintf("value must be at least %d", b.least)
+	}
+	return fmt.Sprintf("value must be between %d and %d", b.least, b.most)
+}
+
+func (b between) MarkdownDescription(ctx context.Context) string { return b.Description(ctx) }
+
+func (b between) ValidateInt64(ctx context.Context, req validator.Int64Request, resp *validator.Int64Response) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if n := req.ConfigValue.ValueInt64(); n < b.least || n > b.most {
+		resp.Diagnostics.AddAttributeError(req.Path, "Number out of range", fmt.Sprintf("The %s; it is %d.", b.Description(ctx), n))
+	}
 }
 
 var (
-	isCountry   = parsesWith("country", country.Resolve)
-	isFeature   = parsesWith("feature", availability.ParseFeature)
-	isStatus    = parsesWith("status", availability.ParseStatus)
-	isCondition = parsesWith("condition", availability.ParseCondition)
+	isCountry    = parsesWith("country", country.Resolve)
+	isFeature    = parsesWith("feature", availability.ParseFeature)
+	isOverridden = oneOf("status", availability.Available.String(), availability.Conditional.String(), availability.Unavailable.String())
+	isCondition  = parsesWith("condition", availability.ParseCondition)
 )
 
 // areFeatures and the like are for sets of such words.

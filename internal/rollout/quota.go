@@ -24,7 +24,7 @@ func NumberTypeNames() []string { return []string{"user", "toll", "toll_free"} }
 // ParseNumberType returns the number type with the identifier s, spelled
 // exactly so, or an [*availability.UnknownWordError].
 func ParseNumberType(s string) (NumberType, error) {
-	if err := checkWord("number type", s, NumberTypeNames()); err != nil {
+	if err := availability.CheckWord("number type", s, NumberTypeNames()); err != nil {
 		return NumberType{}, err
 	}
 	return NumberType{s}, nil
@@ -32,15 +32,6 @@ func ParseNumberType(s string) (NumberType, error) {
 
 // String returns the identifier, such as "toll_free".
 func (t NumberType) String() string { return t.word }
-
-func checkWord(kind, given string, allowed []string) error {
-	if slices.Contains(allowed, given) {
-		return nil
-	}
-	return &availability.UnknownWordError{
-		Kind: kind, Given: given, Suggestions: availability.Nearest(given, allowed), Allowed: allowed,
-	}
-}
 
 // maxLicenses is more than all of Microsoft 365 has sold.
 const maxLicenses = 1_000_000_000
@@ -103,7 +94,7 @@ func LicenseNames() []string { return []string{"phone_system", "audio_conferenci
 // error for another name is an [*availability.UnknownWordError].
 func ParseLicenses(counts map[string]int64) (Licenses, error) {
 	for name := range counts {
-		if err := checkWord("licence", name, LicenseNames()); err != nil {
+		if err := availability.CheckWord("licence", name, LicenseNames()); err != nil {
 			return Licenses{}, err
 		}
 	}
