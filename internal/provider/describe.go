@@ -25,9 +25,13 @@ import (
 // The schema of a data source, the return type of a function and the text that
 // documents it are all read off the struct.
 
-var codeMarks = strings.NewReplacer("{", "`", "}", "`")
-
-func docOf(f reflect.StructField) string { return codeMarks.Replace(f.Tag.Get("doc")) }
+func docOf(f reflect.StructField) string {
+	doc := f.Tag.Get("doc")
+	if !strings.ContainsAny(doc, "{}") {
+		return doc
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(doc, "{", "`"), "}", "`")
+}
 
 // typeOf returns the Terraform type of a Go type.
 func typeOf(t reflect.Type) attr.Type {
@@ -53,7 +57,7 @@ func typeOf(t reflect.Type) attr.Type {
 
 func attrTypes(t reflect.Type) map[string]attr.Type {
 	result := make(map[string]attr.Type)
-	for _, f := range reflect.VisibleFields(t) {
+	for f := range t.Fields() {
 		if name, ok := f.Tag.Lookup("tfsdk"); ok {
 			result[name] = typeOf(f.Type)
 		}
@@ -69,7 +73,7 @@ func computed[Model any]() map[string]schema.Attribute {
 
 func computedOf(t reflect.Type) map[string]schema.Attribute {
 	attributes := make(map[string]schema.Attribute)
-	for _, f := range reflect.VisibleFields(t) {
+	for f := range t.Fields() {
 		if name, ok := f.Tag.Lookup("tfsdk"); ok {
 			attributes[name] = computedAttribute(f.Type, docOf(f))
 		}
@@ -116,7 +120,7 @@ func describe[Model any]() string {
 }
 
 func describeInto(b *strings.Builder, t reflect.Type, indent string) {
-	for _, f := range reflect.VisibleFields(t) {
+	for f := range t.Fields() {
 		name, ok := f.Tag.Lookup("tfsdk")
 		if !ok {
 			continue

@@ -112,7 +112,7 @@ func addListed(ctx context.Context, e evaluation, whole attr.Value, users []attr
 	if whole.IsUnknown() {
 		return errUnknown
 	}
-	register := rollout.NewRegister("elements")
+	register := rollout.NewRegister("elements", len(users))
 	for i, value := range users {
 		u, err := userOf(ctx, value)
 		if err == nil && u.Name == "" {

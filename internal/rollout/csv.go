@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -113,7 +114,7 @@ func newCSVReader(r io.Reader) (*csvReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &csvReader{texts: make(map[string][]string), register: NewRegister("lines"), line: 1}
+	c := &csvReader{texts: make(map[string][]string), register: NewRegister("lines", usersIn(r, in)), line: 1}
 	line, err := c.headerLine(in)
 	if err != nil {
 		return nil, err
@@ -130,6 +131,28 @@ func newCSVReader(r io.Reader) (*csvReader, error) {
 		return nil, err
 	}
 	return c, nil
+}
+
+// usersIn guesses how many users a list has by the length of its first lines,
+// so that the register need not grow, which takes longer than to fill it. It is
+// 0 where the length of the list is not known, and never so high that a list of
+// blank lines takes much memory.
+func usersIn(r io.Reader, in *bufio.Reader) int {
+	head, err := in.Peek(maxHeader)
+	if err != nil && err != io.EOF {
+		return 0 // whoever reads on finds the error again
+	}
+	var rest int64 // of the list behind the head
+	switch r := r.(type) {
+	case interface{ Len() int }:
+		rest = int64(r.Len())
+	case interface{ Stat() (fs.FileInfo, error) }:
+		if info, err := r.Stat(); err == nil && info.Mode().IsRegular() {
+			rest = max(0, info.Size()-int64(len(head)))
+		}
+	}
+	lines := bytes.Count(head, []byte("\n"))
+	return min(lines+int(rest/int64(max(1, len(head)))*int64(lines)), 500_000)
 }
 
 // decoded returns r as UTF-8 without a byte order mark.

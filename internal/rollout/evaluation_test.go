@@ -303,7 +303,7 @@ func checkSums(t *rapid.T, e *rollout.Evaluation) {
 }
 
 func TestRegister(t *testing.T) {
-	r := rollout.NewRegister("elements")
+	r := rollout.NewRegister("elements", 0)
 	for i, user := range []string{"ann", "bob", "ann "} {
 		if err := r.Enter(user, i); err != nil {
 			t.Errorf("%q: %v", user, err)

@@ -23,8 +23,10 @@ type Register struct {
 
 // NewRegister returns an empty register of places that are counted in units,
 // such as "lines" or "elements".
-func NewRegister(units string) *Register {
-	return &Register{unit: units, first: make(map[[16]byte]uint32)}
+//
+// It has room for that many users at the start.
+func NewRegister(units string, users int) *Register {
+	return &Register{unit: units, first: make(map[[16]byte]uint32, users)}
 }
 
 // DuplicateUserError says that a user stands in a list twice.
