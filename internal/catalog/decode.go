@@ -94,12 +94,9 @@ func Decode(name string, data []byte) (*Snapshot, error) {
 	if len(data) > MaxSize {
 		return nil, tooLarge(name, int64(len(data)))
 	}
-	var doc document
-	err := json.Unmarshal(data, &doc,
-		json.RejectUnknownMembers(true),
-		json.WithUnmarshalers(json.UnmarshalFromFunc(unmarshalConditions)))
+	doc, err := parse(name, data)
 	if err != nil {
-		return nil, &Faults{Name: name, List: []Fault{jsonFault(data, err)}}
+		return nil, err
 	}
 	faults := structure(data)
 	if faults == nil { // else the values say little
@@ -110,8 +107,23 @@ func Decode(name string, data []byte) (*Snapshot, error) {
 		faults.locate(data)
 		return nil, faults
 	}
+	return index(doc, digestOf(data)), nil
+}
+
+func digestOf(data []byte) string {
 	digest := sha256.Sum256(data)
-	return index(doc, hex.EncodeToString(digest[:])), nil
+	return hex.EncodeToString(digest[:])
+}
+
+func parse(name string, data []byte) (document, error) {
+	var doc document
+	err := json.Unmarshal(data, &doc,
+		json.RejectUnknownMembers(true),
+		json.WithUnmarshalers(json.UnmarshalFromFunc(unmarshalConditions)))
+	if err != nil {
+		return document{}, &Faults{Name: name, List: []Fault{jsonFault(data, err)}}
+	}
+	return doc, nil
 }
 
 // unmarshalConditions reads a set of conditions from a list of identifiers.

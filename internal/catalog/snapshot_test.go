@@ -47,6 +47,19 @@ func TestEmbedded(t *testing.T) {
 	}
 }
 
+// TestEmbeddedAreValid holds what [Embedded] does not look at again.
+func TestEmbeddedAreValid(t *testing.T) {
+	for date, data := range map[string][]byte{"2021-08-03": data20210803, "2023-01-25": data20230125} {
+		strict, err := Decode(date, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s, err := Embedded(date); err != nil || !reflect.DeepEqual(s, strict) {
+			t.Errorf("%s is not what Decode makes of it: %v", date, err)
+		}
+	}
+}
+
 func TestAge(t *testing.T) {
 	s := newest(t)
 	for day, want := range map[string]int{
