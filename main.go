@@ -7,7 +7,6 @@ import (
 	"flag"
 	"log"
 	"os"
-	"runtime/debug"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
@@ -25,10 +24,7 @@ func main() {
 		quiet(os.Environ())
 	}
 	if os.Getenv("GOGC") == "" {
-		// The heap passes the 4 MB at which Go collects first just while the
-		// schema is answered. A CLI starts the process for each of its walks
-		// and lets it live for a moment, so the first collection comes later.
-		debug.SetGCPercent(200)
+		collectLater()
 	}
 	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
 		Address: "registry.terraform.io/teamsvoice/teamsvoice",
