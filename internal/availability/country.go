@@ -2,6 +2,7 @@ package availability
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
@@ -178,9 +179,35 @@ func (c *Country) SourceURL() string {
 	return sourceBase + c.Slug
 }
 
-// Title returns the name and code for a message: "Germany (DE)".
+// Title returns the name and code as they stand in a sentence: "Germany (DE)",
+// "the United States (US)".
 func (c *Country) Title() string {
-	return c.Code.Name() + " (" + c.Code.String() + ")"
+	name := c.Code.Name()
+	if takesArticle(name) {
+		name = "the " + name
+	}
+	return name + " (" + c.Code.String() + ")"
+}
+
+// takesArticle reports whether the name of a country has "the" before it in a
+// sentence.
+func takesArticle(name string) bool {
+	switch name {
+	case "Bahamas", "Comoros", "Gambia", "Isle of Man", "Maldives", "Philippines":
+		return true
+	case "Heard Island and McDonald Islands", "South Georgia and the South Sandwich Islands":
+		return false
+	}
+	first, _, _ := strings.Cut(name, " ")
+	switch first {
+	case "United", "Democratic", "Republic":
+		return true
+	}
+	switch name[strings.LastIndex(name, " ")+1:] {
+	case "Islands", "Netherlands", "Republic", "Territories", "Territory":
+		return true
+	}
+	return false
 }
 
 // DomesticCallCountries returns the countries a call to which counts as

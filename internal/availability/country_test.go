@@ -552,6 +552,20 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+func TestTitle(t *testing.T) {
+	for code, want := range map[string]string{
+		"AE": "the United Arab Emirates (AE)", "AX": "the Åland Islands (AX)", "BS": "the Bahamas (BS)", "CD": "the Democratic Republic of the Congo (CD)",
+		"CF": "the Central African Republic (CF)", "DE": "Germany (DE)", "GM": "the Gambia (GM)", "GS": "South Georgia and the South Sandwich Islands (GS)",
+		"HM": "Heard Island and McDonald Islands (HM)", "IM": "the Isle of Man (IM)", "IO": "the British Indian Ocean Territory (IO)",
+		"KM": "the Comoros (KM)", "MV": "the Maldives (MV)", "NL": "the Netherlands (NL)", "PH": "the Philippines (PH)",
+		"TF": "the French Southern Territories (TF)", "TO": "Tonga (TO)", "US": "the United States (US)", "ZA": "South Africa (ZA)",
+	} {
+		if got := NewUnlisted(country.MustParseCode(code)).Title(); got != want {
+			t.Errorf("%s is %q, want %q", code, got, want)
+		}
+	}
+}
+
 func BenchmarkVerdict(b *testing.B) {
 	for _, tc := range []struct {
 		name string

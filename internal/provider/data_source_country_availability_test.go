@@ -14,8 +14,8 @@ data "teamsvoice_country_availability" "a_feature_is_missing" {
   country           = "AE"
   required_features = ["calling_plan"]
 }`,
-			"calling_plan is unavailable in United Arab Emirates (AE)", "a_feature_is_missing",
-			"The status of calling_plan is unavailable in United Arab Emirates (AE), as of 2023-01-25.",
+			"calling_plan is unavailable in the United Arab Emirates (AE)", "a_feature_is_missing",
+			"The status of calling_plan is unavailable in the United Arab Emirates (AE), as of 2023-01-25.",
 			"What could be done instead", "Direct Routing", "availability-in-the-united-arab-emirates"),
 		fails(`
 data "teamsvoice_country_availability" "a_several_are_missing" {
@@ -35,9 +35,9 @@ data "teamsvoice_country_availability" "d_conditional_where_strict" {
   required_features = ["calling_plan"]
   strict            = true
 }`,
-			"calling_plan is unavailable in United Arab Emirates (AE)", "a_several_are_missing",
-			"toll_number is unavailable in United Arab Emirates (AE)", "a_several_are_missing",
-			"pay_as_you_go_calling_plan is unavailable in United States (US)", "b_another_type_is_sold",
+			"calling_plan is unavailable in the United Arab Emirates (AE)", "a_several_are_missing",
+			"toll_number is unavailable in the United Arab Emirates (AE)", "a_several_are_missing",
+			"pay_as_you_go_calling_plan is unavailable in the United States (US)", "b_another_type_is_sold",
 			"buy a Domestic Calling Plan",
 			"voicemail is unlisted in Afghanistan (AF)", "c_not_listed", "has no page for the country",
 			"calling_plan is conditional in Mexico (MX)", "d_conditional_where_strict", "Conditions:", "leave strict unset"),
@@ -101,6 +101,6 @@ output "element" {
 		resource.TestStep{
 			Config:           configuration("AE"),
 			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: deferred},
-			ExpectError:      says("calling_plan is unavailable in United Arab Emirates (AE)"),
+			ExpectError:      says("calling_plan is unavailable in the United Arab Emirates (AE)"),
 		})
 }

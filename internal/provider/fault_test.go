@@ -5,8 +5,11 @@ package provider
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"math"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -251,51 +254,60 @@ func TestHardPlaces(t *testing.T) {
 	}
 }
 
-// TestAccKilledDuringRead kills the provider while it reads a file that never
-// ends, and wants the CLI to say so.
-func TestAccKilledDuringRead(t *testing.T) {
+// planWith returns the command that plans a configuration with the real CLI
+// and the provider at a path, and what it will have said.
+func planWith(t *testing.T, provider, configuration string) (cmd *exec.Cmd, said *bytes.Buffer) {
+	t.Helper()
 	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
 	if os.Getenv("TF_ACC") == "" || cli == "" {
 		t.Skip("it needs a CLI")
 	}
-	path := built(t)
 	folder := t.TempDir()
-	write := func(name, text string) {
+	for name, text := range map[string]string{
+		"cli.tfrc": fmt.Sprintf("provider_installation {\n dev_overrides {\n  %[1]q = %[3]q\n  %[2]q = %[3]q\n }\n}\n",
+			"registry.terraform.io/teamsvoice/teamsvoice", "registry.opentofu.org/teamsvoice/teamsvoice", filepath.Dir(provider)),
+		"main.tf": header + configuration,
+	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	write("cli.tfrc", fmt.Sprintf("provider_installation {\n dev_overrides {\n  %[1]q = %[3]q\n  %[2]q = %[3]q\n }\n}\n",
-		"registry.terraform.io/teamsvoice/teamsvoice", "registry.opentofu.org/teamsvoice/teamsvoice", filepath.Dir(path)))
-	write("main.tf", `
-terraform {
-  required_providers {
-    teamsvoice = { source = "teamsvoice/teamsvoice" }
-  }
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	t.Cleanup(cancel)
+	said = &bytes.Buffer{}
+	cmd = exec.CommandContext(ctx, cli, "plan", "-input=false", "-no-color")
+	cmd.Dir = folder
+	cmd.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+filepath.Join(folder, "cli.tfrc"), "CHECKPOINT_DISABLE=1")
+	cmd.Stdout, cmd.Stderr = said, said
+	return cmd, said
 }
+
+// inOneLine undoes the frame and the line breaks of the CLI's messages.
+func inOneLine(said fmt.Stringer) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(said.String(), "│", " ")), " ")
+}
+
+// TestAccKilledDuringRead kills the provider while it reads a file that never
+// ends, and wants the CLI to say so.
+func TestAccKilledDuringRead(t *testing.T) {
+	path := built(t)
+	cmd, said := planWith(t, path, `
 data "teamsvoice_rollout" "endless" {
   users_file = "users.csv"
   features   = ["calling_plan"]
 }
 `)
-	pipe := filepath.Join(folder, "users.csv")
+	pipe := filepath.Join(cmd.Dir, "users.csv")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, cli, "plan", "-input=false", "-no-color")
-	cmd.Dir = folder
-	cmd.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+filepath.Join(folder, "cli.tfrc"), "CHECKPOINT_DISABLE=1")
-	var said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &said, &said
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	exited := make(chan error, 1)
 	go func() { exited <- cmd.Wait() }()
 
-	w := openPipe(t, pipe, exited, &said) // it opens when the provider reads
+	w := openPipe(t, pipe, exited, said) // it opens when the provider reads
 	defer w.Close()
 	if n := killProcessesOf(t, path, cmd.Process.Pid); n == 0 {
 		t.Fatal("the provider was not running")
@@ -303,12 +315,57 @@ data "teamsvoice_rollout" "endless" {
 	if err := <-exited; err == nil {
 		t.Error("the plan did not fail")
 	}
-	text := strings.Join(strings.Fields(strings.ReplaceAll(said.String(), "│", " ")), " ")
+	text := inOneLine(said)
 	if !strings.Contains(text, "Plugin did not respond") && !strings.Contains(text, "Request cancelled") {
 		t.Errorf("it does not say what happened: %s", text)
 	}
 	if strings.Contains(text, "panic:") {
 		t.Errorf("something panicked: %s", text)
+	}
+}
+
+// TestAccFullDisk has a disk of 16 kB for the cache, which the dataset does not
+// fit on: the plan is right all the same, and says what it could not keep.
+func TestAccFullDisk(t *testing.T) {
+	path := built(t)
+	cache := t.TempDir()
+	mount := `mount -t tmpfs -o size=16k none "$1"`
+	unshare := []string{"unshare", "--mount"}
+	if exec.Command("unshare", "--mount", "sh", "-c", mount, "sh", cache).Run() != nil {
+		unshare = []string{"unshare", "--map-root-user", "--mount"}
+		if exec.Command(unshare[0], append(unshare[1:], "sh", "-c", mount, "sh", cache)...).Run() != nil {
+			t.Skip("this machine lets nobody mount a disk of their own")
+		}
+	}
+	wrapper := filepath.Join(t.TempDir(), filepath.Base(path))
+	script := fmt.Sprintf("#!/bin/sh\nexec %s sh -c '%s && exec \"$2\"' sh %q %q\n", strings.Join(unshare, " "), mount, cache, path)
+	if err := os.WriteFile(wrapper, []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile("../catalog/data/2021-08-03.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(data) }))
+	defer server.Close()
+	cmd, said := planWith(t, wrapper, fmt.Sprintf(`
+provider "teamsvoice" {
+  dataset_url    = "%s/dataset.json"
+  dataset_sha256 = "%x"
+}
+data "teamsvoice_dataset" "it" {
+}
+output "as_of" {
+  value = data.teamsvoice_dataset.it.as_of
+}
+`, server.URL, sha256.Sum256(data)))
+	cmd.Env = append(cmd.Env, "XDG_CACHE_HOME="+cache)
+	err = cmd.Run()
+	text := inOneLine(said)
+	for _, want := range []string{`+ as_of = "2021-08-03"`, "Warning: Dataset not kept in the cache", "no space left on device"} {
+		if err != nil || !strings.Contains(text, want) {
+			t.Errorf("%v: no %q in: %s", err, want, text)
+		}
 	}
 }
 

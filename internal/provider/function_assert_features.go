@@ -27,8 +27,8 @@ var assertFeaturesFunction = pure{
 		for i, f := range missing {
 			explanations[i] = at.Explain(f, c.snapshot.AsOf())
 		}
-		c.err = function.NewArgumentFuncError(1, fmt.Sprintf("%s does not have %s.\n\n%s",
-			at.Title(), strings.Join(names(missing), ", "), strings.Join(explanations, "\n\n")))
+		c.err = function.NewArgumentFuncError(1, sentence(fmt.Errorf("%s does not have %s", at.Title(), strings.Join(names(missing), ", ")))+
+			"\n\n"+strings.Join(explanations, "\n\n"))
 		return nil
 	},
 }

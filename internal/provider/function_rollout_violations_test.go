@@ -188,7 +188,7 @@ output "none" {
 			outputIs("list", `["dalia@example.com"]`),
 			outputIs("none", `[]`),
 			outputIs("csv", `[{"user": "dalia", "country": "AE", "country_code": "AE", "feature": "calling_plan", "status": "unavailable", "conditions": [],
-				"reason": "The status of calling_plan is unavailable in United Arab Emirates (AE) as of 2023-01-25."}]`)),
+				"reason": "The status of calling_plan is unavailable in the United Arab Emirates (AE) as of 2023-01-25."}]`)),
 		fails(`
 output "csv" {
   value = provider::teamsvoice::rollout_violations("UserPrincipalName,UsageLocation\nada,D\"E\n", ["calling_plan"])

@@ -126,7 +126,7 @@ func TestViolationSaysWhy(t *testing.T) {
 		user             rollout.User
 		countryCode, why string
 	}{
-		"unavailable":         {rollout.User{Country: "uae"}, "AE", "The status of calling_plan is unavailable in United Arab Emirates (AE) as of 2023-01-25."},
+		"unavailable":         {rollout.User{Country: "uae"}, "AE", "The status of calling_plan is unavailable in the United Arab Emirates (AE) as of 2023-01-25."},
 		"unlisted":            {rollout.User{Country: "AF"}, "AF", "Microsoft's documentation as of 2023-01-25 has no page for Afghanistan (AF)."},
 		"conditional":         {rollout.User{Country: "Mexico"}, "MX", "The status of calling_plan is conditional in Mexico (MX) as of 2023-01-25: sold under a SKU of its own for this country."},
 		"overridden":          {rollout.User{Country: "DE", Features: []string{"voicemail"}}, "DE", "The provider's configuration sets voicemail to unavailable in Germany (DE)."},

@@ -265,7 +265,7 @@ func TestGroupDetails(t *testing.T) {
 		{`  - "0"`, `  - "1"`, "Update-MgUser -UsageLocation"},
 		{`  - "Grmany0": No country or region is named "Grmany"; did you mean Germany (DE)?`, "two-letter code"},
 		{
-			"6 users need domestic_calling_plan", "in United Arab Emirates (AE) as of 2023-01-25.", "and 1 more country",
+			"6 users need domestic_calling_plan", "in the United Arab Emirates (AE) as of 2023-01-25.", "and 1 more country",
 			"What could be done instead:", "  - connect Phone System to the public telephone network by Direct Routing", "  - in AU: buy the plan of Telstra",
 		},
 	} {
