@@ -47,11 +47,12 @@ func oneOf[T ~string](what, s string, known []T) (T, error) {
 // gives says what each name gives, be it the part number of a SKU or the name
 // of a service plan in one. The source is Microsoft's Teams documentation on
 // add-on licences, snapshots 2021-08 and 2023-01, and for Mexico the page on
-// the country's availability, snapshot 2023-01.
+// the country's availability, snapshot 2023-01; for MCOPSTN_6 and the country
+// zones, Microsoft's reference of product names and service plans for licensing.
 //
-// Not known: the part numbers of pay-as-you-go Calling Plans outside Mexico,
-// and those for governments and schools. Where such a SKU holds a service plan
-// of this table it counts all the same.
+// Not known: the part numbers of pay-as-you-go Calling Plans outside zone 1 and
+// Mexico, and those for governments and schools. Where such a SKU holds a
+// service plan of this table it counts all the same.
 var gives = []struct {
 	name         string // letter case does not matter
 	capabilities []Capability
@@ -73,6 +74,7 @@ var gives = []struct {
 	{"MCOPSTN5", []Capability{DomesticCallingPlan}},  // 120 minutes
 	{"MCOPSTN_5", []Capability{DomesticCallingPlan}}, // 120 minutes
 	{"MCOPSTN6", []Capability{DomesticCallingPlan}},  // 240 minutes
+	{"MCOPSTN_6", []Capability{DomesticCallingPlan}}, // 240 minutes
 	{"MCOPSTN8", []Capability{DomesticCallingPlan}},  // 120 minutes, not pooled
 	{"MCOPSTN2", []Capability{DomesticAndInternationalCallingPlan}},
 	{"MCOPSTN9", []Capability{DomesticAndInternationalCallingPlan}},
@@ -80,6 +82,8 @@ var gives = []struct {
 	{"Microsoft_Teams_Domestic_Calling_Plan_(Mexico)", []Capability{DomesticCallingPlan}},
 	{"Microsoft_Teams_Domestic_and_International_Calling_Plan_(Mexico)", []Capability{DomesticAndInternationalCallingPlan}},
 	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_(Mexico)", []Capability{PayAsYouGoCallingPlan}},
+	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_1)", []Capability{PayAsYouGoCallingPlan}},
+	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_1_US)", []Capability{PayAsYouGoCallingPlan}},
 
 	{"MCOPSTNC", []Capability{CommunicationsCredits}},
 	{"MCOPSTNPP", []Capability{CommunicationsCredits}},

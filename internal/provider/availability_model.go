@@ -47,7 +47,7 @@ type audioConferencingModel struct {
 	Available          bool         `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
 	Conditions         []string     `tfsdk:"conditions" doc:"The conditions, sorted."`
 	NumberAssignment   string       `tfsdk:"number_assignment" doc:"Which numbers a conference bridge gets by itself: {cities}, {non_geographic} or {none}."`
-	AutoAssignedCities []string     `tfsdk:"auto_assigned_cities" doc:"The cities of these numbers, in the order of the page."`
+	AutoAssignedCities []string     `tfsdk:"auto_assigned_cities" doc:"The cities whose numbers a conference bridge gets automatically, in the order of the page."`
 	CallMe             verdictModel `tfsdk:"call_me" doc:"Dialing out from a meeting with Call Me."`
 	DialOutZone        *string      `tfsdk:"dial_out_zone" doc:"{A} where calls from a meeting to the country use the dial-out minutes of the Audio Conferencing licences, else null."`
 }

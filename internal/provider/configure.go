@@ -86,7 +86,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 			},
 			"max_age": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "How old the dataset may be, such as `365d` or `8760h`. An older one is a matter of `on_stale`. Default: any age. " +
+				MarkdownDescription: "How old the dataset may be, such as `365d` or `8760h`. `on_stale` says what happens to an older one. Default: any age. " +
 					"Functions do not ask.",
 				Validators: []validator.String{parsesWith("age", parseAge)},
 			},

@@ -15,7 +15,7 @@ type datasetDataSource struct{ reader }
 
 type datasetModel struct {
 	AsOf         string          `tfsdk:"as_of" doc:"Date of the documentation that the dataset was read from, as YYYY-MM-DD."`
-	AgeDays      int64           `tfsdk:"age_days" doc:"How many days ago that was. It changes every day, so do not put it into a resource."`
+	AgeDays      int64           `tfsdk:"age_days" doc:"The age of the dataset in days, counted from {as_of}. It changes every day, so do not put it into a resource."`
 	Source       string          `tfsdk:"source" doc:"Where the dataset was read from."`
 	SHA256       string          `tfsdk:"sha256" doc:"SHA-256 digest of the dataset file, in hexadecimal."`
 	Origins      []originModel   `tfsdk:"origins" doc:"The builds of the documentation that the dataset was read from."`

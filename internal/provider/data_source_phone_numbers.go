@@ -63,8 +63,9 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 			"country":     text("The country of the numbers, in any spelling.", isCountry),
 			"number_type": text("`calling_plan`, `direct_routing` or `operator_connect`.", parsesWith("number type", graph.ParseNumberType)),
 			"usage":       text("What the numbers can be assigned to: `user`, `conference` or `voice_application`.", parsesWith("usage", graph.ParseUsage)),
-			"status":      text("What the numbers are assigned to, such as `unassigned`.", parsesWith("status", graph.ParseStatus)),
-			"city":        text("The city of the numbers. Case and accents do not matter.", filled("city")),
+			"status": text("What the numbers are assigned to: `unassigned`, `user_assigned`, `conference_assigned`, `voice_application_assigned`, "+
+				"`third_party_app_assigned`, `policy_assigned` or `internal_error`.", parsesWith("status", graph.ParseStatus)),
+			"city": text("The city of the numbers. Case and accents do not matter.", filled("city")),
 			"toll_free": schema.BoolAttribute{
 				Optional:            true,
 				MarkdownDescription: "Whether the numbers are toll-free, judged by the prefix.",

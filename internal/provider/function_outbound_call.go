@@ -9,7 +9,7 @@ import (
 
 var outboundCallFunction = pure{
 	name:    "outbound_call",
-	summary: "What pays for a call to another country",
+	summary: "What pays for an outbound call",
 	description: "Returns what pays for a call of a Calling Plan user: `domestic` or `international` minutes of the plan, " +
 		"`communications_credits` by the minute, or `unavailable` where the plan is not sold in the caller's country. Once the minutes are used " +
 		"up, credits pay. Calls to premium numbers are another matter: see the feature `premium_number_calls`.",

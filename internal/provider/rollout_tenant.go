@@ -27,7 +27,7 @@ type shortageModel struct {
 	Kind    string `tfsdk:"kind" doc:"{license}, {number}, or {quota} where more numbers are missing than come with the licences."`
 	Name    string `tfsdk:"name" doc:"The feature that a licence gives, or the type of numbers: {user}, {toll} or {toll_free}."`
 	Needed  int64  `tfsdk:"needed" doc:"How many the rollout needs; of a {quota}, how many more."`
-	Free    int64  `tfsdk:"free" doc:"How many of these nobody has yet. A user's number has to be of the user's country."`
+	Free    int64  `tfsdk:"free" doc:"How many are free. A user's number has to be of the user's country."`
 	Missing int64  `tfsdk:"missing" doc:"How many are missing."`
 	Reason  string `tfsdk:"reason" doc:"What is so, in a sentence."`
 }
@@ -37,7 +37,7 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 		"tenant": schema.BoolAttribute{
 			Optional: true,
 			MarkdownDescription: "Whether the free licences and numbers of the tenant join the verdict, read from Microsoft Graph: see `shortages`. Each user " +
-				"needs the licences that give the features, and with a Calling Plan a number of the own country; the plan of a user who needs " +
+				"needs the licences that give the features, and with a Calling Plan a number in the user's own country; the plan of a user who needs " +
 				"`calling_plan` is that of `plan_type`. Without `licenses`, those of the tenant are counted for `number_quota` and `dial_out_minutes`. " +
 				"Needs the application permissions `LicenseAssignment.Read.All` and `TeamsTelephoneNumber.Read.All`. Default: `false`.",
 		},

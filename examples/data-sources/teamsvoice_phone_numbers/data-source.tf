@@ -1,4 +1,4 @@
-# The plan fails if there are fewer than two numbers for users in Germany that nobody has yet.
+# The plan fails if there are fewer than two free numbers for users in Berlin.
 data "teamsvoice_phone_numbers" "berlin" {
   country   = "Germany"
   city      = "Berlin"

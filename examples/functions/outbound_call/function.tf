@@ -1,20 +1,20 @@
 locals {
   # A user in Germany with a Domestic Calling Plan, and one with a Domestic and International Calling Plan.
   calls = {
-    "to Germany"        = provider::teamsvoice::outbound_call("DE", "DE", "domestic")
-    "to France"         = provider::teamsvoice::outbound_call("DE", "FR", "domestic")
-    "to France, abroad" = provider::teamsvoice::outbound_call("DE", "FR", "domestic_and_international")
-    "from the Emirates" = provider::teamsvoice::outbound_call("AE", "AE", "domestic")
+    "domestic plan, to Germany"      = provider::teamsvoice::outbound_call("DE", "DE", "domestic")
+    "domestic plan, to France"       = provider::teamsvoice::outbound_call("DE", "FR", "domestic")
+    "international plan, to France"  = provider::teamsvoice::outbound_call("DE", "FR", "domestic_and_international")
+    "domestic plan, in the Emirates" = provider::teamsvoice::outbound_call("AE", "AE", "domestic")
   }
 }
 
 output "calls" {
   value = local.calls
   # => {
-  # =>   "to Germany"        = "domestic"
-  # =>   "to France"         = "communications_credits"
-  # =>   "to France, abroad" = "international"
-  # =>   "from the Emirates" = "unavailable"
+  # =>   "domestic plan, to Germany"      = "domestic"
+  # =>   "domestic plan, to France"       = "communications_credits"
+  # =>   "international plan, to France"  = "international"
+  # =>   "domestic plan, in the Emirates" = "unavailable"
   # => }
 }
 

@@ -23,7 +23,7 @@ locals {
   numbers_wanted = { user = 115, toll = 3, toll_free = 1 }
 }
 
-# In the place of the order for numbers.
+# Stands in for the order for numbers.
 resource "terraform_data" "numbers" {
   input = local.numbers_wanted
 

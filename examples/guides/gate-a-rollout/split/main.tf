@@ -5,12 +5,12 @@ data "teamsvoice_rollout" "wave_1" {
 }
 
 locals {
-  users   = { for row in csvdecode(file("${path.module}/users.csv")) : row.UserPrincipalName => row }
+  users   = { for row in csvdecode(trimprefix(file("${path.module}/users.csv"), "\ufeff")) : row.UserPrincipalName => row }
   blocked = toset(data.teamsvoice_rollout.wave_1.violations[*].user)
   ready   = { for name, row in local.users : name => row if !contains(local.blocked, name) }
 }
 
-# In the place of the resources that license a user and assign a number.
+# Stands in for the resources that license a user and assign a number.
 resource "terraform_data" "voice_user" {
   for_each = local.ready
   input    = { usage_location = provider::teamsvoice::country_code(each.value.UsageLocation) }

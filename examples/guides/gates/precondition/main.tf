@@ -3,7 +3,7 @@ variable "bridge_country" {
   default = "BE"
 }
 
-# In the place of the resource that creates the conference bridge's number.
+# Stands in for the resource that creates the conference bridge's number.
 resource "terraform_data" "bridge_number" {
   input = var.bridge_country
 

@@ -15,7 +15,7 @@ locals {
   ])
 }
 
-# In the place of the toll-free number of each site, whose calls are paid from Communications Credits.
+# Stands in for the toll-free number of each site, whose calls are paid from Communications Credits.
 resource "terraform_data" "toll_free_number" {
   for_each = local.with_credits
   input    = data.teamsvoice_country_availability.site[each.key].country_code

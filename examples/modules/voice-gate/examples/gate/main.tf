@@ -12,7 +12,7 @@ module "gate" {
   organization_country = "DE"
 }
 
-# In the place of the resources that license a user.
+# Stands in for the resources that license a user.
 resource "terraform_data" "voice_user" {
   for_each = module.gate.approved_users
   input    = { usage_location = each.value.usage_location }
