@@ -16,14 +16,14 @@ func (c *Country) HasTollNumberIn(city string) bool {
 	if !c.Verdict(TollNumber).Status.Available() {
 		return false
 	}
-	whole := foldCity(city)
+	whole := FoldCity(city)
 	first, second, hasComma := strings.Cut(city, ",")
-	first, second = foldCity(first), foldCity(second)
+	first, second = FoldCity(first), FoldCity(second)
 	for _, known := range c.ServiceNumbers.Toll.Cities {
 		if known.hasName(whole) {
 			return true
 		}
-		if state := foldCity(known.State); hasComma && state != "" &&
+		if state := FoldCity(known.State); hasComma && state != "" &&
 			(first == state && known.hasName(second) || second == state && known.hasName(first)) {
 			return true
 		}
@@ -37,11 +37,11 @@ func (c City) hasName(folded string) bool {
 	if folded == "" {
 		return false
 	}
-	if folded == foldCity(c.Name) {
+	if folded == FoldCity(c.Name) {
 		return true
 	}
 	outer, inner, ok := strings.Cut(c.Name, "(")
-	return ok && (folded == foldCity(outer) || folded == foldCity(inner))
+	return ok && (folded == FoldCity(outer) || folded == FoldCity(inner))
 }
 
 // plainLetters holds the letters whose stroke or tail is no accent to Unicode,
@@ -50,9 +50,9 @@ var plainLetters = map[rune]string{
 	'æ': "ae", 'ð': "d", 'đ': "d", 'ı': "i", 'ł': "l", 'ø': "o", 'œ': "oe", 'ß': "ss", 'þ': "th",
 }
 
-// foldCity returns a name without case, accents and punctuation, for
+// FoldCity returns the name of a city without case, accents and punctuation, for
 // comparison only.
-func foldCity(s string) string {
+func FoldCity(s string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKD.String(s) {

@@ -174,6 +174,8 @@ func TestPrerequisites(t *testing.T) {
 		{"AE", CallQueues, "[phone_system toll_free_number]"},
 		{"RU", AutoAttendants, "[phone_system toll_number]"},
 		{"BH", AutoAttendants, "[phone_system toll_free_number toll_number]"}, // neither can be had
+		{"IN", AutoAttendants, "[phone_system toll_free_number toll_number]"}, // both are for bridges alone
+		{"PK", CallQueues, "[phone_system toll_free_number toll_number]"},     // so are the toll numbers there are
 		{"DE", Voicemail, "[]"},
 		{"DE", PhoneSystem, "[]"},
 		{"DE", TollNumber, "[]"},
@@ -394,6 +396,8 @@ func TestOverridesOfTollNumbers(t *testing.T) {
 	}{
 		{"cities in place of those of the page", "BR", []Override{{Feature: TollNumber, Cities: cities}},
 			TollNumbers{Finding: available, Geographic: true, Cities: cities}},
+		{"numbers of no city", "DE", []Override{{Feature: TollNumber, Finding: Finding{Conditional, NewConditions(NonGeographicOnly)}}},
+			TollNumbers{Finding: Finding{Conditional, NewConditions(NonGeographicOnly)}}},
 		{"no city", "DE", []Override{{Feature: TollNumber, Cities: []City{}}},
 			TollNumbers{Finding: available, Cities: []City{}}},
 		{"a status alone", "JO", []Override{{Feature: TollNumber, Finding: available}},

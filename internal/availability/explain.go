@@ -38,22 +38,11 @@ func (c *Country) Note(f Feature) string {
 	case TollNumber:
 		return c.tollNote()
 	case AutoAttendants, CallQueues:
-		if c.Verdict(f).Status.Available() && !c.hasVoiceApplicationNumbers() {
+		if c.Verdict(f).Status.Available() && !c.ServesVoiceApplications(TollNumber) && !c.ServesVoiceApplications(TollFreeNumber) {
 			return "The country has no service numbers for it: bring a number by Direct Routing or Operator Connect, or use one of another country."
 		}
 	}
 	return ""
-}
-
-// hasVoiceApplicationNumbers reports whether there are service numbers that an
-// auto attendant or a call queue can have.
-func (c *Country) hasVoiceApplicationNumbers() bool {
-	for _, f := range []Feature{TollNumber, TollFreeNumber} {
-		if v := c.Verdict(f); v.Status.Available() && !v.Conditions.Contains(AudioConferencingOnly) {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *Country) audioConferencingNote() string {
@@ -90,7 +79,11 @@ func (c *Country) premiumNote() string {
 		parts = append(parts, "Numbers that begin with +"+strings.Join(premium.SupportedPrefixes, ", +")+" can be called")
 	}
 	if len(premium.UnsupportedPrefixes) > 0 {
-		parts = append(parts, "numbers that begin with +"+strings.Join(premium.UnsupportedPrefixes, ", +")+" cannot")
+		begin := "numbers that begin with +" + strings.Join(premium.UnsupportedPrefixes, ", +") + " cannot"
+		if parts == nil {
+			begin = "N" + begin[1:] + " be called"
+		}
+		parts = append(parts, begin)
 	}
 	return sentence(strings.Join(parts, "; "))
 }
@@ -118,6 +111,11 @@ func (c *Country) tollNote() string {
 	return ""
 }
 
+// SetByConfiguration reports whether an override sets the status of the feature
+// itself, and not only its note or the status of another feature from which this
+// one follows.
+func (c *Country) SetByConfiguration(f Feature) bool { return !c.overrides[f].Finding.Status.IsZero() }
+
 // Explain says in sentences why a feature does not count as there, and what
 // could be done instead, for a person who reads it in a failed plan. The date
 // is that of the dataset, as YYYY-MM-DD.
@@ -126,7 +124,7 @@ func (c *Country) Explain(f Feature, asOf string) string {
 	note := c.Note(f)
 	var b strings.Builder
 	switch o := c.overrides[f]; {
-	case !o.Finding.Status.IsZero():
+	case c.SetByConfiguration(f):
 		fmt.Fprintf(&b, "The provider's configuration sets %s to %s in %s.", f, v.Status, c.Title())
 		if o.Note == "" {
 			note = "Reason: " + sentence(o.Reason)

@@ -61,6 +61,9 @@ func (t TollNumbers) with(o Override) TollNumbers {
 	if o.Cities != nil {
 		t.Cities, t.Geographic, t.OtherCitiesOnRequest = o.Cities, len(o.Cities) > 0, false
 	}
+	if o.Finding.Conditions.Contains(NonGeographicOnly) {
+		t.Cities, t.Geographic, t.OtherCitiesOnRequest = nil, false, false
+	}
 	if t.Geographic {
 		t.Conditions = t.Conditions.Without(NonGeographicOnly)
 	}

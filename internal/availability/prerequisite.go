@@ -11,7 +11,8 @@ import (
 //
 // A service number is needed for auto attendants and call queues: of
 // toll_number and toll_free_number, either one will do, and those are named
-// that can be had in the country, or both where none can.
+// that can be had in the country for it, or both where none can: see
+// [Country.ServesVoiceApplications].
 //
 // Communications Credits are bought by the organization, where the
 // organization is. Whether they can be had is therefore judged by the caller,
@@ -49,11 +50,19 @@ func (c *Country) Prerequisites(f Feature) []Feature {
 	return needs
 }
 
+// ServesVoiceApplications reports whether service numbers of a kind,
+// [TollNumber] or [TollFreeNumber], can be had in the country for auto
+// attendants and call queues, and not for conference bridges alone.
+func (c *Country) ServesVoiceApplications(kind Feature) bool {
+	v := c.Verdict(kind)
+	return v.Status.Available() && !v.Conditions.Contains(AudioConferencingOnly)
+}
+
 func (c *Country) serviceNumberChoice() []Feature {
 	both := []Feature{TollNumber, TollFreeNumber}
 	var there []Feature
 	for _, f := range both {
-		if c.Verdict(f).Status.Available() {
+		if c.ServesVoiceApplications(f) {
 			there = append(there, f)
 		}
 	}

@@ -85,8 +85,8 @@ var conditionWords = words{"condition", []string{
 	"outside_country_use_only", "pay_per_minute_only", "requires_communications_credits", "sold_by_operator",
 }}
 
-// conditionTexts holds each condition in words, to follow "only under
-// conditions:" in a message.
+// conditionTexts holds each condition in words, to follow "Conditions:" in a
+// message.
 var conditionTexts = []string{
 	"only for Audio Conferencing",
 	"sold under a SKU of its own for this country",

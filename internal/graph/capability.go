@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 )
 
 // Capability is something of Teams voice that a licence gives.
@@ -32,29 +34,30 @@ func ParseCapability(s string) (Capability, error) {
 	return oneOf("capability", s, Capabilities())
 }
 
-// oneOf returns s when it is one of the known values.
+// oneOf returns s when it is one of the known values, else an
+// [*availability.UnknownWordError].
 func oneOf[T ~string](what, s string, known []T) (T, error) {
-	if slices.Contains(known, T(s)) {
-		return T(s), nil
-	}
 	names := make([]string, len(known))
 	for i, k := range known {
 		names[i] = string(k)
 	}
-	return "", fmt.Errorf("%q is no %s; use one of %s", s, what, strings.Join(names, ", "))
+	if err := availability.CheckWord(what, s, names); err != nil {
+		return "", err
+	}
+	return T(s), nil
 }
 
 // gives says what each name gives, be it the part number of a SKU or the name
 // of a service plan in one. The source is Microsoft's Teams documentation on
 // add-on licences, snapshots 2021-08 and 2023-01, and for Mexico the page on
-// the country's availability, snapshot 2023-01; for MCOPSTN_6 and the country
-// zones, Microsoft's reference of product names and service plans for licensing.
+// the country's availability, snapshot 2023-01; for MCOPSTN_6 and the zones of
+// countries, Microsoft's reference of product names and service plans for
+// licensing.
 //
-// Not known: the part numbers of pay-as-you-go Calling Plans outside zone 1 and
-// Mexico, and those for governments and schools. Where such a SKU holds a
-// service plan of this table it counts all the same.
+// Not known: the part numbers for governments and schools. Where such a SKU
+// holds a service plan of this table it counts all the same.
 var gives = []struct {
-	name         string // letter case does not matter
+	name         string // letter case does not matter; "*" at the end stands for anything
 	capabilities []Capability
 }{
 	{"MCOEV", []Capability{PhoneSystem}},
@@ -81,9 +84,8 @@ var gives = []struct {
 
 	{"Microsoft_Teams_Domestic_Calling_Plan_(Mexico)", []Capability{DomesticCallingPlan}},
 	{"Microsoft_Teams_Domestic_and_International_Calling_Plan_(Mexico)", []Capability{DomesticAndInternationalCallingPlan}},
-	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_(Mexico)", []Capability{PayAsYouGoCallingPlan}},
-	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_1)", []Capability{PayAsYouGoCallingPlan}},
-	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_1_US)", []Capability{PayAsYouGoCallingPlan}},
+	// For Mexico, and for each zone of countries: "(country_zone_1)".
+	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_*", []Capability{PayAsYouGoCallingPlan}},
 
 	{"MCOPSTNC", []Capability{CommunicationsCredits}},
 	{"MCOPSTNPP", []Capability{CommunicationsCredits}},
@@ -95,7 +97,8 @@ var gives = []struct {
 // at all.
 func givenBy(name string) (capabilities []Capability, voice bool) {
 	for _, g := range gives {
-		if strings.EqualFold(g.name, name) {
+		known, more := strings.CutSuffix(g.name, "*")
+		if strings.EqualFold(known, name) || more && len(name) >= len(known) && strings.EqualFold(known, name[:len(known)]) {
 			return g.capabilities, true
 		}
 	}

@@ -115,7 +115,7 @@ func TestFaults(t *testing.T) {
 		{situation: "the permission is missing", times: graphtest.Forever, fault: graphtest.Forbid(), requests: 1,
 			says: []string{"403", "Authorization_RequestDenied", "LicenseAssignment.Read.All", clientID, "request id request-"}, status: 403},
 		{situation: "the token is not accepted", times: graphtest.Forever, fault: graphtest.Status(401, "InvalidAuthenticationToken", "Expired."), requests: 1,
-			says: []string{"401", "InvalidAuthenticationToken", "LicenseAssignment.Read.All", clientID}, status: 401},
+			says: []string{"401", "InvalidAuthenticationToken", "environment, graph_endpoint and tenant_id"}, status: 401},
 		{situation: "no Graph at the endpoint", times: graphtest.Forever, fault: graphtest.HTML(404), requests: 1,
 			says: []string{"404", "text/html", "graph_endpoint"}, status: 404},
 		{situation: "a proxy's page as success", times: graphtest.Forever, fault: graphtest.HTML(200), requests: 1, says: []string{"not JSON", "proxy"}},

@@ -80,7 +80,7 @@ func (c Config) WithEnvironment(lookup Lookup) (Config, error) {
 	fill(&c.ClientID, "ARM_CLIENT_ID")
 	fill(&c.Environment, "ARM_ENVIRONMENT")
 	fill(&c.AuthorityHost, "AZURE_AUTHORITY_HOST")
-	if !chosen || !c.ClientSecret.IsZero() {
+	if !chosen {
 		fillSecret(&c.ClientSecret, "ARM_CLIENT_SECRET")
 	}
 	if !chosen || c.ClientCertificatePath != "" {

@@ -113,9 +113,15 @@ func (c *Client) refused(q query, resp *http.Response, body []byte) error {
 		e.Message = notJSON(resp)
 	}
 	switch status := resp.StatusCode; {
-	case status == http.StatusUnauthorized || status == http.StatusForbidden:
+	case status == http.StatusUnauthorized:
+		e.Advice = "The token was not accepted. Check that environment, graph_endpoint and tenant_id belong together."
+	case status == http.StatusForbidden:
 		e.Permission = q.permission
 		e.Advice = fmt.Sprintf("Grant the application permission %s to %s, with an administrator's consent.", q.permission, c.cfg.identity())
+		if c.cfg.Method() == CLI {
+			e.Advice = fmt.Sprintf("The account of the Azure CLI's login may not read this: sign in as an application that has the application "+
+				"permission %s, or as an account whose role in the directory may.", q.permission)
+		}
 	case status == http.StatusTooManyRequests:
 		e.Advice = "Try again later, or with a lower -parallelism."
 		if wait := oneLine(resp.Header.Get("Retry-After")); wait != "" {

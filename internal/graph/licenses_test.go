@@ -83,6 +83,8 @@ func TestCapabilitiesOfASKU(t *testing.T) {
 		{"a service plan that is off", SKU{PartNumber: "ENTERPRISEPREMIUM", ServicePlans: plans("MCOEV", "Disabled")}, nil, true},
 		{"a service plan in a state nobody knows", SKU{PartNumber: "X", ServicePlans: plans("MCOEV", "Hibernating")}, nil, true},
 		{"Teams Phone with a Calling Plan", SKU{PartNumber: "MCOTEAMS_ESSENTIALS"}, []Capability{DomesticCallingPlan, PhoneSystem}, true},
+		{"pay-as-you-go of a zone", SKU{PartNumber: "MICROSOFT_Teams_Calling_Plan_pay_as_you_go_(country_zone_1_US)"}, []Capability{PayAsYouGoCallingPlan}, true},
+		{"not quite pay-as-you-go", SKU{PartNumber: "Microsoft_Teams_Calling_Plan_pay_as_you"}, nil, false},
 		{"pay-as-you-go of Mexico", SKU{PartNumber: "Microsoft_Teams_Calling_Plan_pay_as_you_go_(Mexico)"}, []Capability{PayAsYouGoCallingPlan}, true},
 		{"in other letters", SKU{PartNumber: "mcopstn_5"}, []Capability{DomesticCallingPlan}, true},
 		{"Telstra Calling", SKU{PartNumber: "MCOPSTNEAU2", ServicePlans: plans("MCOPSTNEAU2", "Success")}, nil, true},

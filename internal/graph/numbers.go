@@ -9,8 +9,7 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/numbering"
 )
@@ -223,10 +222,10 @@ func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'
 // Select returns those of numbers that match f.
 func (f NumberFilter) Select(numbers []Number) NumberList {
 	var l NumberList
-	city := foldCity(f.City)
+	city := availability.FoldCity(f.City)
 	for i := range numbers {
 		switch n := &numbers[i]; {
-		case !f.matches(n), city != "" && city != foldCity(n.City):
+		case !f.matches(n), city != "" && city != availability.FoldCity(n.City):
 		case f.TollFree == nil:
 			l.Numbers = append(l.Numbers, *n)
 		case n.Kind == numbering.Unknown:
@@ -256,17 +255,6 @@ func (n Number) FitsUsage(usage Usage) bool {
 	return slices.Contains(n.Capabilities, usage)
 }
 
-// foldCity makes names equal that differ in case, accents or spaces.
-func foldCity(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(strings.Join(strings.Fields(s), " ")) {
-		if !unicode.Is(unicode.Mn, r) {
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
-}
-
 // ByCountry counts numbers by the country code that Graph gives, in capital
 // letters. Numbers to which it gives none are not counted.
 func ByCountry(numbers []Number) map[string]int {
@@ -280,7 +268,7 @@ func ByCountry(numbers []Number) map[string]int {
 }
 
 // String says in words what f asks for: "unassigned calling_plan toll-free
-// phone numbers in DE for user".
+// phone numbers in DE for the usage user".
 func (f NumberFilter) String() string {
 	var words []string
 	add := func(word string) {

@@ -191,7 +191,7 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 		return
 	}
 	s := &settings{clock: p.clock, snapshot: p.environment, tenant: data.client(p.version, p.getenv, signInUnknown)}
-	overrides := p.overrides(ctx, data.Overrides, &resp.Diagnostics)
+	overrides := p.overrides(data.Overrides, &resp.Diagnostics)
 	snapshot := p.namedDataset(ctx, &data, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -287,7 +287,7 @@ type placedOverride struct {
 
 // overrides reads the override blocks; those whose time has come are left out
 // with a warning.
-func (p *teamsvoice) overrides(ctx context.Context, blocks []overrideData, diags *diag.Diagnostics) []placedOverride {
+func (p *teamsvoice) overrides(blocks []overrideData, diags *diag.Diagnostics) []placedOverride {
 	type key struct {
 		code    country.Code
 		feature availability.Feature
@@ -296,7 +296,7 @@ func (p *teamsvoice) overrides(ctx context.Context, blocks []overrideData, diags
 	var result []placedOverride
 	for i, block := range blocks {
 		at := path.Root("override").AtListIndex(i)
-		o, ok := block.parse(ctx, at, diags)
+		o, ok := block.parse(at, diags)
 		if !ok {
 			continue
 		}
@@ -318,7 +318,7 @@ func (p *teamsvoice) overrides(ctx context.Context, blocks []overrideData, diags
 }
 
 // parse reads one override block.
-func (b overrideData) parse(ctx context.Context, at path.Path, diags *diag.Diagnostics) (availability.Override, bool) {
+func (b overrideData) parse(at path.Path, diags *diag.Diagnostics) (availability.Override, bool) {
 	failed := false
 	fail := func(name, summary string, err error) {
 		failed = true
@@ -337,8 +337,7 @@ func (b overrideData) parse(ctx context.Context, at path.Path, diags *diag.Diagn
 			fail("status", "Unknown status", err)
 		}
 	}
-	var conditions, cities []string
-	diags.Append(b.Conditions.ElementsAs(ctx, &conditions, false)...)
+	conditions := textsOf(b.Conditions.Elements(), at.AtName("conditions"), diags)
 	for _, s := range conditions {
 		c, err := availability.ParseCondition(s)
 		if err != nil {
@@ -355,10 +354,16 @@ func (b overrideData) parse(ctx context.Context, at path.Path, diags *diag.Diagn
 		o.Until = until.Time()
 	}
 	if !b.Cities.IsNull() {
-		diags.Append(b.Cities.ElementsAs(ctx, &cities, false)...)
 		o.Cities = []availability.City{}
-		for _, s := range cities {
-			o.Cities = append(o.Cities, parseCity(s))
+		for _, s := range textsOf(b.Cities.Elements(), at.AtName("cities"), diags) {
+			city := parseCity(s)
+			switch {
+			case city.Name == "":
+				fail("cities", "Override contradicts itself", fmt.Errorf("%s names no city; write City, or State, City", availability.Quote(s)))
+			case slices.Contains(o.Cities, city):
+				fail("cities", "Override contradicts itself", fmt.Errorf("%s is named twice", availability.Quote(s)))
+			}
+			o.Cities = append(o.Cities, city)
 		}
 	}
 	if failed || diags.HasError() {

@@ -74,15 +74,14 @@ func (c config) flag(name string, otherwise bool) bool {
 	return v.ValueBool()
 }
 
-// isNull reports whether an argument is left out.
+// texts returns the elements of a set of strings, and whether it is given.
 func (c config) texts(name string) (list []string, given bool) {
 	var v types.Set
 	c.diags.Append(c.data.GetAttribute(c.ctx, path.Root(name), &v)...)
 	if v.IsNull() || c.diags.HasError() {
 		return nil, false
 	}
-	c.diags.Append(v.ElementsAs(c.ctx, &list, false)...)
-	return list, true
+	return textsOf(v.Elements(), path.Root(name), c.diags), true
 }
 
 // parsed returns the elements of a set, each of which has to parse.

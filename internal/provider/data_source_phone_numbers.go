@@ -65,7 +65,7 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 			"usage":       text("What the numbers can be assigned to: `user`, `conference` or `voice_application`.", parsesWith("usage", graph.ParseUsage)),
 			"status": text("What the numbers are assigned to: `unassigned`, `user_assigned`, `conference_assigned`, `voice_application_assigned`, "+
 				"`third_party_app_assigned`, `policy_assigned` or `internal_error`.", parsesWith("status", graph.ParseStatus)),
-			"city": text("The city of the numbers. Case and accents do not matter.", filled("city")),
+			"city": text("The city of the numbers. Case and accents do not matter.", isCity),
 			"toll_free": schema.BoolAttribute{
 				Optional:            true,
 				MarkdownDescription: "Whether the numbers are toll-free, judged by the prefix.",

@@ -190,7 +190,7 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		diags.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
 	}
 	snapshot := d.snapshot(diags)
-	features := data.features(ctx, diags)
+	features := data.features(diags)
 	if diags.HasError() {
 		return
 	}
@@ -199,7 +199,7 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	if diags.HasError() {
 		return
 	}
-	planType := data.judge(ctx, e, diags)
+	planType := data.judge(e, diags)
 	data.judgeTenant(ctx, &d.reader, e, planType, diags)
 	if diags.HasError() {
 		return
@@ -211,9 +211,8 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
-func (data *rolloutData) features(ctx context.Context, diags *diag.Diagnostics) []availability.Feature {
-	var texts []string
-	diags.Append(data.Features.ElementsAs(ctx, &texts, false)...)
+func (data *rolloutData) features(diags *diag.Diagnostics) []availability.Feature {
+	texts := textsOf(data.Features.Elements(), path.Root("features"), diags)
 	features := make([]availability.Feature, 0, len(texts))
 	for i, s := range texts {
 		f, err := availability.ParseFeature(s)
@@ -279,7 +278,7 @@ func readUsersFile(name string, add func(rollout.User) error) error {
 }
 
 // judge fills in the attributes, and returns the plan type.
-func (data *rolloutData) judge(ctx context.Context, e *rollout.Evaluation, diags *diag.Diagnostics) availability.PlanType {
+func (data *rolloutData) judge(e *rollout.Evaluation, diags *diag.Diagnostics) availability.PlanType {
 	var planType availability.PlanType
 	var organization country.Code
 	var err error
@@ -321,20 +320,19 @@ func (data *rolloutData) judge(ctx context.Context, e *rollout.Evaluation, diags
 			JudgedIn:      orNull(p.JudgedIn.String()),
 			UnavailableIn: names(p.UnavailableIn),
 		})
-		if !organization.IsZero() && len(p.UnavailableIn) > 0 {
+		if !p.JudgedIn.IsZero() && len(p.UnavailableIn) > 0 {
 			data.Ready = false
 		}
 	}
-	data.judgeLicenses(ctx, diags)
+	data.judgeLicenses(diags)
 	return planType
 }
 
-func (data *rolloutData) judgeLicenses(ctx context.Context, diags *diag.Diagnostics) {
+func (data *rolloutData) judgeLicenses(diags *diag.Diagnostics) {
 	if data.Licenses.IsNull() {
 		return
 	}
-	counts := make(map[string]int64)
-	diags.Append(data.Licenses.ElementsAs(ctx, &counts, false)...)
+	counts := numbersOf(data.Licenses, path.Root("licenses"), diags)
 	if diags.HasError() {
 		return
 	}
@@ -382,14 +380,18 @@ func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag
 		if len(p.UnavailableIn) == 0 {
 			continue
 		}
-		summary := fmt.Sprintf("%s cannot be had in %s, and %s it", p.Feature, strings.Join(p.UnavailableIn, ", "), usersNeed(p.UserCount))
+		what := strings.Join(append([]string{p.Feature}, p.Alternatives...), " or ")
+		summary := fmt.Sprintf("%s cannot be had in %s, and %s it", what, strings.Join(p.UnavailableIn, ", "), usersNeed(p.UserCount))
 		detail := fmt.Sprintf("It is needed for %s by users in %s, and has to be there first.", strings.Join(p.NeededFor, ", "), strings.Join(p.Countries, ", "))
-		if p.JudgedIn != nil {
+		switch {
+		case p.JudgedIn != nil:
 			add(path.Root("organization_country"), summary, detail)
-			continue
+		case p.Feature == availability.CommunicationsCredits.String():
+			diags.AddAttributeWarning(at, summary, detail+" Communications Credits are bought where the organization is: name that with "+
+				"organization_country, and it is judged there.")
+		default: // service numbers
+			diags.AddAttributeWarning(at, summary, detail+" Bring a number by Direct Routing or Operator Connect, or use one of another country.")
 		}
-		diags.AddAttributeWarning(at, summary, detail+" Communications Credits are bought where the organization is: name that with organization_country, "+
-			"and it is judged there.")
 	}
 }
 

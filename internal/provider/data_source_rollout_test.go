@@ -92,6 +92,8 @@ func TestRolloutIsRefused(t *testing.T) {
 		{"unknown licences", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone": 1}}, `"licenses"`, []string{"did you mean phone_system?"}},
 		{"a licence with a huge name", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{strings.Repeat("a", 70_000): -1}}, `"licenses"`, []string{"aaa\"... (70000 bytes)", "at least 0; it is -1"}},
 		{"fewer than no licences", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone_system": -1}}, `"licenses"`, []string{"at least 0"}},
+		{"a count of null", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone_system": null}}, `"licenses"`, []string{"Value is null", "null was given"}},
+		{"a feature of null", object{"users": usersIn("DE"), "features": list("calling_plan", null)}, `"features"`, []string{"Value is null"}},
 		{"an unknown way", object{"users": usersIn("DE"), "features": list("calling_plan"), "on_violation": "ignore"}, `"on_violation"`, []string{`There is no severity "ignore". Allowed: error, warning, none`}},
 		{"nothing to report", object{"users": usersIn("DE"), "features": list("calling_plan"), "max_reported": 0}, `"max_reported"`, []string{"at least 1"}},
 	} {
@@ -189,6 +191,20 @@ func TestRolloutWithoutCredits(t *testing.T) {
 	arguments["organization_country"] = "IN"
 	if _, said := rolloutOf(t, arguments); !said.hasError() || !strings.Contains(said.String(), `"organization_country"`) {
 		t.Errorf("where it is known, it fails: %s", said)
+	}
+}
+
+func TestRolloutWithoutServiceNumbers(t *testing.T) {
+	for _, organization := range []any{nil, "DE"} {
+		arguments := object{"users": usersIn("BH"), "features": list("call_queues")}
+		if organization != nil {
+			arguments["organization_country"] = organization
+		}
+		got, said := rolloutOf(t, arguments)
+		if said.hasError() || !says("toll_number or toll_free_number cannot be had in BH, and 1 user needs it", "Direct Routing").MatchString(said.String()) ||
+			strings.Contains(said.String(), "Credits") || got["ready"] != true {
+			t.Errorf("organization in %v: it says %s and ready is %v", organization, said, got["ready"])
+		}
 	}
 }
 

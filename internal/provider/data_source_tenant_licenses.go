@@ -75,8 +75,7 @@ func (d *tenantLicensesDataSource) Schema(_ context.Context, _ datasource.Schema
 func (d *tenantLicensesDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var data tenantLicensesData
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("require"), &data.Require)...)
-	required := make(map[string]int64)
-	resp.Diagnostics.Append(data.Require.ElementsAs(ctx, &required, false)...)
+	required := numbersOf(data.Require, path.Root("require"), &resp.Diagnostics)
 	client := d.tenant(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return

@@ -40,6 +40,7 @@ func TestTenantLicensesAreRefused(t *testing.T) {
 			[]string{`ElementKeyString("domestic_calling_plan")`, "15 free licences that give domestic_calling_plan are required, and the tenant has 3", "Buy 12 more of MCOPSTN1", `ElementKeyString("phone_system")`, "Buy 1 more of MCOEV"}},
 		{"no SKU", object{"resource_account": 1}, nil, []string{"has no SKU that gives it", "PHONESYSTEM_VIRTUALUSER"}},
 		{"an unknown capability", object{"phone": 1}, nil, []string{"phone_system"}},
+		{"a count of null", object{"phone_system": null}, nil, []string{`ElementKeyString("phone_system")`, "Value is null"}},
 		{"fewer than none", object{"phone_system": -1}, nil, []string{"at least 0"}},
 		{"no permission", nil, failing(graphtest.SKUs, graphtest.Forever, graphtest.Forbid()),
 			[]string{"Licences of the tenant cannot be read", "403", "request id", "LicenseAssignment.Read.All", clientID}},

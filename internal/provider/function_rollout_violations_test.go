@@ -116,6 +116,7 @@ func TestRolloutViolations(t *testing.T) {
 		{name: "a location that is a bool", users: users{"ada": users{"country": true}}, fails: `User "ada": country is a bool; it has to be a string`},
 		{name: "an element without a name", users: list(users{"country": "DE"}), fails: "Element 0: it has no name"},
 		{name: "a user twice", users: list(users{"user": "ada", "country": "DE"}, users{"user": "ADA", "country": "FR"}), fails: `"ADA" stands there twice, in elements 0 and 1`},
+		{name: "a user twice in a map", users: users{"ada": "DE", "Ada": "FR"}, fails: `The user "ada" stands there twice, the other time as "Ada"`},
 		{name: "an unknown feature of a user", users: users{"ada": users{"country": "DE", "features": list("callingplan")}}, fails: "calling_plan"},
 		{name: "CSV without the column", users: "name,place\nada,DE\n", fails: "CSV line 1"},
 		{name: "CSV with a quote that is not closed", users: header + "ada,\"DE\n", fails: "CSV line 2"},

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -57,7 +58,7 @@ func tenantAttributes() map[string]schema.Attribute {
 		"use_msi":                     flag("Whether to sign in as a managed identity. Default: `false`.", "ARM_USE_MSI"),
 		"use_cli":                     flag("Whether to fall back to the login of the Azure CLI. Default: `true`.", "ARM_USE_CLI"),
 		"environment": text("The cloud: `public`, `usgovernment`, `usgovernmentl5` or `china`. Default: `public`.", "ARM_ENVIRONMENT",
-			oneOf("environment", graph.EnvironmentNames()...)),
+			parsesWith("environment", graph.ParseEnvironment)),
 		"graph_endpoint": schema.StringAttribute{
 			Optional:            true,
 			MarkdownDescription: "Address of Microsoft Graph in place of the cloud's own: https, or http on this machine.",
@@ -70,10 +71,10 @@ func fromVariable(doc, variable string) string {
 	return fmt.Sprintf("%s May also be set by the environment variable `%s`.", doc, variable)
 }
 
-// client returns what makes the Graph client. Nothing happens before a data
-// source of the tenant asks for it. An argument that is not known yet is named.
+// client returns what makes the Graph client, which all data sources share, so
+// that one sign-in serves them. Nothing happens before one asks for it. An argument that is not known yet is named.
 func (t tenantData) client(version string, getenv func(string) string, unknown string) func() (*graph.Client, error) {
-	return func() (*graph.Client, error) {
+	return sync.OnceValues(func() (*graph.Client, error) {
 		if unknown != "" {
 			return nil, fmt.Errorf("the argument %s of the provider block is not known before apply; use a variable, or the environment", unknown)
 		}
@@ -100,7 +101,7 @@ func (t tenantData) client(version string, getenv func(string) string, unknown s
 			return nil, err
 		}
 		return graph.New(cfg, graph.Options{Version: version}), nil
-	}
+	})
 }
 
 // tenant returns the Graph client, or adds a diagnostic.

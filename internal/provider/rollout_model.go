@@ -94,7 +94,14 @@ func addNamed(ctx context.Context, e evaluation, whole attr.Value, users map[str
 	if whole.IsUnknown() {
 		return errUnknown
 	}
-	for _, name := range slices.Sorted(maps.Keys(users)) {
+	names := slices.Sorted(maps.Keys(users))
+	register := rollout.NewRegister("elements", len(names))
+	for i, name := range names {
+		var twice *rollout.DuplicateUserError
+		if err := register.Enter(name, i); errors.As(err, &twice) {
+			return fmt.Errorf("the user %s stands there twice, the other time as %s; leave one of them out",
+				availability.Quote(name), availability.Quote(names[twice.First]))
+		}
 		u, err := userOf(ctx, users[name])
 		if err != nil {
 			return fmt.Errorf("user %s: %w", availability.Quote(name), err)

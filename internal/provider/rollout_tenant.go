@@ -64,8 +64,7 @@ func (data *rolloutData) judgeTenant(ctx context.Context, r *reader, e *rollout.
 		}
 		return
 	}
-	stated := make(map[string]int64)
-	diags.Append(data.RequiredNumbers.ElementsAs(ctx, &stated, false)...)
+	stated := numbersOf(data.RequiredNumbers, path.Root("required_numbers"), diags)
 	client := r.tenant(diags)
 	if diags.HasError() {
 		return

@@ -85,7 +85,13 @@ var (
 	isCountry    = parsesWith("country", country.Resolve)
 	isFeature    = parsesWith("feature", availability.ParseFeature)
 	isOverridden = oneOf("status", availability.Available.String(), availability.Conditional.String(), availability.Unavailable.String())
-	isCondition  = parsesWith("condition", availability.ParseCondition)
+	isCity       = parses{"Empty city", func(s string) error {
+		if availability.FoldCity(s) == "" {
+			return fmt.Errorf("%s names no city", availability.Quote(s))
+		}
+		return nil
+	}}
+	isCondition = parsesWith("condition", availability.ParseCondition)
 )
 
 // areFeatures and the like are for sets of such words.

@@ -279,7 +279,7 @@ func (e *Evaluation) cause(t *tally, f availability.Feature) *Cause {
 func (e *Evaluation) reason(c *availability.Country, f availability.Feature, v availability.Verdict) string {
 	var reason string
 	switch {
-	case v.Overridden:
+	case c.SetByConfiguration(f):
 		reason = fmt.Sprintf("The provider's configuration sets %s to %s in %s", f, v.Status, c.Title())
 	case v.Status == availability.Unlisted:
 		reason = fmt.Sprintf("Microsoft's documentation as of %s has no page for %s", e.snapshot.AsOf(), c.Title())
@@ -303,9 +303,6 @@ func sentence(s string) string {
 
 // UserCount returns how many users were added.
 func (e *Evaluation) UserCount() int { return e.users }
-
-// AsOf returns the date of the documentation, as YYYY-MM-DD.
-func (e *Evaluation) AsOf() string { return e.snapshot.AsOf() }
 
 // Violations returns what is wrong, sorted by user and, for one user, in the
 // order of the features; never nil. It is not to be changed.

@@ -120,7 +120,7 @@ func TestViolationSaysWhy(t *testing.T) {
 	s := newest(t).WithOverrides(availability.Override{
 		Country: code("DE"), Feature: availability.Voicemail,
 		Finding: availability.Finding{Status: availability.Unavailable}, Reason: "the works council says no",
-	})
+	}, availability.Override{Country: code("BH"), Feature: availability.CallingPlan, Note: "Ask first.", Reason: "they hesitate"})
 	o := rollout.Options{Strict: true, Features: []availability.Feature{availability.CallingPlan}}
 	for name, c := range map[string]struct {
 		user             rollout.User
@@ -130,6 +130,7 @@ func TestViolationSaysWhy(t *testing.T) {
 		"unlisted":            {rollout.User{Country: "AF"}, "AF", "Microsoft's documentation as of 2023-01-25 has no page for Afghanistan (AF)."},
 		"conditional":         {rollout.User{Country: "Mexico"}, "MX", "The status of calling_plan is conditional in Mexico (MX) as of 2023-01-25: sold under a SKU of its own for this country."},
 		"overridden":          {rollout.User{Country: "DE", Features: []string{"voicemail"}}, "DE", "The provider's configuration sets voicemail to unavailable in Germany (DE)."},
+		"a note alone":        {rollout.User{Country: "BH"}, "BH", "The status of calling_plan is unavailable in Bahrain (BH) as of 2023-01-25."},
 		"no location":         {rollout.User{}, "", "The user has no usage location."},
 		"a misspelt location": {rollout.User{Country: "Grmany"}, "", `No country or region is named "Grmany"; did you mean Germany (DE)?`},
 		"a shared name":       {rollout.User{Country: "Korea"}, "", `"Korea" may be North Korea (KP) or South Korea (KR); write the two-letter code of the one that is meant.`},

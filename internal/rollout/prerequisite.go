@@ -84,7 +84,7 @@ func (e *Evaluation) Prerequisites(organization country.Code) []Prerequisite {
 			judged = []country.Code{organization}
 		}
 		for _, code := range judged {
-			if !e.anyThere(code, append([]availability.Feature{f}, p.Alternatives...)) {
+			if !e.canBeHad(code, p) {
 				p.UnavailableIn = append(p.UnavailableIn, code)
 			}
 		}
@@ -107,8 +107,12 @@ func firstNeeds(c *availability.Country, f availability.Feature) []availability.
 	return needs
 }
 
-func (e *Evaluation) anyThere(code country.Code, features []availability.Feature) bool {
-	return slices.ContainsFunc(features, func(f availability.Feature) bool {
-		return e.snapshot.Country(code).Verdict(f).Status.Available()
-	})
+// canBeHad reports whether there is what an auto attendant or any other feature
+// needs: itself, or one of the alternatives.
+func (e *Evaluation) canBeHad(code country.Code, p Prerequisite) bool {
+	c := e.snapshot.Country(code)
+	if p.Feature == serviceNumbers[0] {
+		return slices.ContainsFunc(serviceNumbers, c.ServesVoiceApplications)
+	}
+	return c.Verdict(p.Feature).Status.Available()
 }

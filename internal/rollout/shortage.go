@@ -43,8 +43,8 @@ type Shortage struct {
 }
 
 // licensed are the features that a user needs a licence for, each for those
-// features that it stands behind. Communications Credits and pay-per-minute
-// licences are of the organization or follow the use.
+// features that it stands behind. Communications Credits are of
+// the organization.
 var licensed = []availability.Feature{
 	availability.AudioConferencing,
 	availability.PhoneSystem,
@@ -55,7 +55,8 @@ var licensed = []availability.Feature{
 
 // Needs returns how many licences the users need, by the feature that one
 // gives. A user who needs calling_plan needs a plan of the type; with the zero
-// PlanType, that is not counted. A user with a Calling Plan needs Phone System
+// PlanType, that is not counted, nor is it where an operator sells the plans,
+// which are bought from the operator. A user with a Calling Plan needs Phone System
 // too, as does one with voicemail; auto attendants and call queues are resource
 // accounts, which have licences of their own. Users count who cannot have the
 // feature where they are: what is wrong with them is a violation.
@@ -74,7 +75,7 @@ func (e *Evaluation) Needs(plan availability.PlanType) map[availability.Feature]
 				given = given.with(availability.PhoneSystem)
 			case availability.CallingPlan, availability.PremiumNumberCalls:
 				given = given.with(availability.PhoneSystem)
-				if plan != (availability.PlanType{}) && !n.ownPlan() {
+				if plan != (availability.PlanType{}) && !n.ownPlan() && !e.soldByOperator(n.code) {
 					given = given.with(plan.Feature())
 				}
 			case availability.DomesticCallingPlan, availability.DomesticAndInternationalCallingPlan, availability.PayAsYouGoCallingPlan:
@@ -94,12 +95,19 @@ func (n need) ownPlan() bool {
 		n.features.contains(availability.PayAsYouGoCallingPlan)
 }
 
-// UserNumbers returns how many users need a number of their own in each
-// country: those with a Calling Plan of whatever type.
+// soldByOperator reports whether the Calling Plans of a country, and the numbers
+// with them, are an operator's and not Microsoft's.
+func (e *Evaluation) soldByOperator(code country.Code) bool {
+	return e.snapshot.Country(code).Verdict(availability.CallingPlan).Conditions.Contains(availability.SoldByOperator)
+}
+
+// UserNumbers returns how many users need a number of Microsoft's in each
+// country: those with a Calling Plan of whatever type of Microsoft's.
 func (e *Evaluation) UserNumbers() map[country.Code]int64 {
 	users := make(map[country.Code]int64)
 	for n, count := range e.needs {
-		if n.ownPlan() || n.features.contains(availability.CallingPlan) || n.features.contains(availability.PremiumNumberCalls) {
+		some := n.features.contains(availability.CallingPlan) || n.features.contains(availability.PremiumNumberCalls)
+		if n.ownPlan() || some && !e.soldByOperator(n.code) {
 			users[n.code] += int64(count)
 		}
 	}

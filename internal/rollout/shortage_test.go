@@ -21,6 +21,7 @@ func TestNeeds(t *testing.T) {
 		{Name: "b", Country: "FR"},
 		{Name: "own plan", Country: "DE", Features: []string{"calling_plan", "domestic_and_international_calling_plan"}},
 		{Name: "voicemail", Country: "DE", Features: []string{"voicemail", "call_me"}},
+		{Name: "an operator's", Country: "AU"},
 		{Name: "main line", Country: "DE", Features: []string{"auto_attendants", "toll_number"}},
 	} {
 		if err := e.Add(u); err != nil {
@@ -29,7 +30,7 @@ func TestNeeds(t *testing.T) {
 	}
 	needs := e.Needs(availability.Domestic)
 	for f, want := range map[availability.Feature]int64{
-		availability.PhoneSystem: 4, availability.DomesticCallingPlan: 2, availability.DomesticAndInternationalCallingPlan: 1,
+		availability.PhoneSystem: 5, availability.DomesticCallingPlan: 2, availability.DomesticAndInternationalCallingPlan: 1,
 		availability.AudioConferencing: 1, availability.PayAsYouGoCallingPlan: 0,
 	} {
 		if needs[f] != want {

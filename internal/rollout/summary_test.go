@@ -191,6 +191,13 @@ func TestPrerequisites(t *testing.T) {
 				"communications_credits [] for [call_queues] in [AE] by 1, not in []",
 			},
 		},
+		"numbers that are for conference bridges alone": {
+			[]rollout.User{{Name: "a", Country: "IN", Features: []string{"auto_attendants"}}, {Name: "b", Country: "PK", Features: []string{"call_queues"}}},
+			[]string{
+				"phone_system [] for [auto_attendants call_queues] in [IN PK] by 2, not in []",
+				"toll_number [toll_free_number] for [auto_attendants call_queues] in [IN PK] by 2, not in [IN PK]",
+			},
+		},
 		"what cannot be had has none": {
 			[]rollout.User{{Name: "a", Country: "BH", Features: []string{"toll_free_number", "calling_plan"}}, {Name: "b", Country: "AF", Features: []string{"auto_attendants"}}},
 			nil,
