@@ -469,6 +469,11 @@ func TestNotes(t *testing.T) {
 		t.Errorf("of two cities: %q", got)
 	}
 	two.CallingPlans.PremiumNumberCalls.SupportedPrefixes = []string{"49"}
+	three := *in(t, "DE")
+	three.CallingPlans.PremiumNumberCalls.UnsupportedPrefixes = []string{"49", "50"}
+	if got := three.Note(PremiumNumberCalls); got != "Numbers that begin with +49, +50 cannot be called." {
+		t.Errorf("premium numbers: %s", got)
+	}
 	if got := two.Note(PremiumNumberCalls); got != "Numbers that begin with +49 can be called." {
 		t.Errorf("of supported prefixes: %q", got)
 	}

@@ -74,18 +74,16 @@ func (c *Country) planNote(f Feature) string {
 
 func (c *Country) premiumNote() string {
 	premium := c.CallingPlans.PremiumNumberCalls
-	var parts []string
-	if len(premium.SupportedPrefixes) > 0 {
-		parts = append(parts, "Numbers that begin with +"+strings.Join(premium.SupportedPrefixes, ", +")+" can be called")
+	begin := func(prefixes []string) string { return "that begin with +" + strings.Join(prefixes, ", +") }
+	switch supported, unsupported := premium.SupportedPrefixes, premium.UnsupportedPrefixes; {
+	case len(supported) > 0 && len(unsupported) > 0:
+		return "Numbers " + begin(supported) + " can be called; numbers " + begin(unsupported) + " cannot."
+	case len(supported) > 0:
+		return "Numbers " + begin(supported) + " can be called."
+	case len(unsupported) > 0:
+		return "Numbers " + begin(unsupported) + " cannot be called."
 	}
-	if len(premium.UnsupportedPrefixes) > 0 {
-		begin := "numbers that begin with +" + strings.Join(premium.UnsupportedPrefixes, ", +") + " cannot"
-		if parts == nil {
-			begin = "N" + begin[1:] + " be called"
-		}
-		parts = append(parts, begin)
-	}
-	return sentence(strings.Join(parts, "; "))
+	return ""
 }
 
 func (c *Country) tollNote() string {
