@@ -15,8 +15,8 @@ type started struct {
 	memory               int64         // resident at most until then
 }
 
-// measureStart starts a provider once, or twice where the function is measured
-// as well, since its calls would count as processor time of the start.
+// measureStart starts a provider twice: calls of the function in the first process
+// would count as processor time of the start.
 func measureStart(ctx context.Context, binary, function, sockets string) (s started, err error) {
 	begin := now()
 	p, err := plugin.Start(ctx, sockets, nil, binary)

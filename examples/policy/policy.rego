@@ -28,7 +28,8 @@ defaults := {
 	# The countries of assignments whose user the plan does not hold, such as those to a group: a list of usage locations
 	# by the address of the assignment, in which "*" stands for anything.
 	"countries": {},
-	# The part numbers that matter, and what each needs where its user is. Letter case does not matter.
+	# The part numbers that matter, and what each needs where its user is. Letter case does not matter; "*" at the end stands
+	# for anything.
 	"skus": {
 		"MCOPSTN1": "domestic_calling_plan",
 		"MCOPSTN5": "domestic_calling_plan",
@@ -40,9 +41,8 @@ defaults := {
 		"MCOPSTN2": "domestic_and_international_calling_plan",
 		"MCOPSTN9": "domestic_and_international_calling_plan",
 		"Microsoft_Teams_Domestic_and_International_Calling_Plan_(Mexico)": "domestic_and_international_calling_plan",
-		"Microsoft_Teams_Calling_Plan_pay_as_you_go_(Mexico)": "pay_as_you_go_calling_plan",
-		"Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_1)": "pay_as_you_go_calling_plan",
-		"Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_1_US)": "pay_as_you_go_calling_plan",
+		"Microsoft_Teams_Calling_Plan_pay_as_you_go_*": "pay_as_you_go_calling_plan",
+		"MCOTEAMS_ESSENTIALS": "domestic_calling_plan",
 		"PHONESYSTEM_VIRTUALUSER": "auto_attendants",
 		"MCOEV_VIRTUALUSER": "auto_attendants",
 	},
@@ -55,7 +55,8 @@ defaults := {
 		"11dee6af-eca8-419f-8061-6864517c1875": "MCOPSTN_5",
 		"440eaaa8-b3e0-484b-a8be-62870b9ba70a": "PHONESYSTEM_VIRTUALUSER",
 	},
-	# A check may require one of these in the place of the feature itself, which still has to be available there.
+	# A teamsvoice_country_availability may require one of these in the place of the feature itself, which still has to be
+	# available there. A teamsvoice_rollout tells only of what it requires.
 	"or_required": {
 		"domestic_calling_plan": ["calling_plan"],
 		"domestic_and_international_calling_plan": ["calling_plan"],
@@ -92,10 +93,10 @@ deny contains message if {
 deny contains message if {
 	some a in assignments
 	feature := needed[a]
-	count(countries_of(a)) == 0
+	some who in without_country(a)
 	message := sprintf(
-		"%s assigns %s, and it is not known for which country: it needs %s there. Set usage_location of its user in this configuration, or name the countries in the policy's data: {\"teamsvoice\": {\"countries\": {%q: [\"DE\"]}}}",
-		[a.address, part_number(a.sku), feature, a.address],
+		"%s assigns %s, and it is not known for which country: it needs %s there. Set usage_location of %s in this configuration, or name the countries in the policy's data: {\"teamsvoice\": {\"countries\": {%q: [\"DE\"]}}}",
+		[a.address, part_number(a.sku), feature, who, a.address],
 	)
 }
 
@@ -119,14 +120,14 @@ snippet(code, feature) := sprintf("    data \"teamsvoice_country_availability\" 
 # The assignments: one for each SKU that is assigned.
 
 assignments contains {"address": r.address, "sku": sku} if {
-	some r in changes
+	some r in judged
 	rule := config.assignments[r.type]
 	some sku in values_at(r.change.after, rule.sku)
 	is_string(sku)
 }
 
 assignments contains {"address": r.address, "sku": "unknown"} if {
-	some r in changes
+	some r in judged
 	rule := config.assignments[r.type]
 	some is_unknown in values_at(object.get(r.change, "after_unknown", {}), rule.sku)
 	is_unknown == true
@@ -134,12 +135,27 @@ assignments contains {"address": r.address, "sku": "unknown"} if {
 
 # A whole list of licences that is not known yet, or a body.
 assignments contains {"address": r.address, "sku": "unknown"} if {
-	some r in changes
+	some r in judged
 	rule := config.assignments[r.type]
 	some n in numbers.range(1, count(rule.sku) - 1)
 	prefix := array.slice(rule.sku, 0, n)
 	some is_unknown in values_at(object.get(r.change, "after_unknown", {}), prefix)
 	is_unknown == true
+}
+
+# The assignments that the plan makes or changes, and those that stay, of users who move.
+
+judged contains r if {
+	some r in changes
+	config.assignments[r.type]
+}
+
+judged contains r if {
+	some r in input.resource_changes
+	config.assignments[r.type]
+	r.change.actions == ["no-op"]
+	some u in users_of(r)
+	u.moves
 }
 
 changes contains r if {
@@ -165,25 +181,53 @@ part_numbers := object.union(
 needed[a] := feature if {
 	some a in assignments
 	some name, feature in config.skus
-	upper(name) == part_number(a.sku)
+	names_sku(upper(name), part_number(a.sku))
+}
+
+names_sku(name, number) if name == number
+
+names_sku(name, number) if {
+	endswith(name, "*")
+	startswith(number, trim_suffix(name, "*"))
 }
 
 # The countries of an assignment: those that the data names, or those of the users it refers to.
 
-countries_of(a) := named if {
-	named := {upper(code) |
-		some pattern, codes in config.countries
-		glob.match(escaped(pattern), null, a.address)
-		some code in codes
-	}
-	count(named) > 0
-} else := {upper(code) |
-	some r in changes
+countries_of(a) := named_countries(a) if {
+	count(named_countries(a)) > 0
+} else := {code |
+	some r in judged
 	r.address == a.address
+	some u in users_of(r)
+	some code in locations(u)
+}
+
+named_countries(a) := {upper(code) |
+	some pattern, codes in config.countries
+	glob.match(escaped(pattern), null, a.address)
+	some code in codes
+}
+
+# without_country returns whose country is not known: the user, or one of the users that an assignment refers to.
+
+without_country(a) := {"its user"} if {
+	count(countries_of(a)) == 0
+} else := {u.address |
+	count(named_countries(a)) == 0
+	some r in judged
+	r.address == a.address
+	some u in users_of(r)
+	count(locations(u)) == 0
+}
+
+users_of(r) := {u |
 	some reference in references(r)
 	some u in users
 	same_module(u, r)
 	refers(reference, u, r)
+}
+
+locations(u) := {upper(code) |
 	some code in values_at(u.values, config.users[u.type])
 	is_string(code)
 	code != ""
@@ -192,13 +236,29 @@ countries_of(a) := named if {
 # Brackets are part of an address, not of a pattern.
 escaped(pattern) := replace(replace(pattern, "[", "\\["), "]", "\\]")
 
-users contains {"address": r.address, "module": object.get(r, "module_address", ""), "type": r.type, "values": r.change.after} if {
+users contains u if {
 	some r in input.resource_changes
 	config.users[r.type]
 	is_object(r.change.after)
+	u := {
+		"address": r.address,
+		"module": object.get(r, "module_address", ""),
+		"type": r.type,
+		"values": r.change.after,
+		"moves": moves(r),
+	}
 }
 
-users contains {"address": r.address, "module": module_of(r.address), "type": r.type, "values": r.values} if {
+# moves reports whether the plan gives a user another usage location.
+default moves(_) := false
+
+moves(r) if {
+	is_object(r.change.before)
+	path := config.users[r.type]
+	values_at(r.change.before, path) != values_at(r.change.after, path)
+}
+
+users contains {"address": r.address, "module": module_of(r.address), "type": r.type, "values": r.values, "moves": false} if {
 	some r in prior
 	r.mode == "data"
 	config.users[r.type]
@@ -243,7 +303,7 @@ refers(reference, u, r) if {
 	whole := regex.replace(local_address(u.address), `\[[^\]]*\]$`, "")
 	whole != local_address(u.address)
 	reference_to(reference, whole)
-	not names_instance(reference, whole)
+	not names_an_instance(r, whole)
 	same_key(u, r)
 }
 
@@ -251,7 +311,11 @@ reference_to(reference, address) if reference == address
 
 reference_to(reference, address) if startswith(reference, sprintf("%s.", [address]))
 
-names_instance(reference, whole) if startswith(reference, sprintf("%s[", [whole]))
+# A reference to one instance comes with one to the whole resource beside it.
+names_an_instance(r, whole) if {
+	some reference in references(r)
+	startswith(reference, sprintf("%s[", [whole]))
+}
 
 same_key(u, r) if key(u.address) == key(r.address)
 
@@ -298,13 +362,24 @@ passing(code, feature) if {
 	d.values.features[feature].available
 }
 
-# In a rollout, users of that country can have what every user needs.
+# A rollout that requires it of every user of that country, who can have it.
 passing(code, feature) if {
 	some d in rollouts
-	requires(d.values.features, feature)
+	feature in d.values.features
+	not spares(d, feature)
 	found := d.values.by_country[code]
-	not requires(found.missing_features, feature)
+	not feature in found.missing_features
 }
+
+# spares reports whether a rollout does not require the feature of some users, who have features of their own.
+
+spares(d, feature) if {
+	some u in d.values.users
+	is_array(u.features)
+	not feature in u.features
+}
+
+spares(d, _) if regex.match(`(?i)^[^\n]*features`, d.values.users_csv)
 
 # Why no check passes, as far as the plan tells: sentences by country and feature.
 
@@ -352,7 +427,7 @@ problems[[code, feature]] contains problem if {
 problems[[code, feature]] contains problem if {
 	some [code, feature] in unmet
 	some d in rollouts
-	requires(d.values.by_country[code].missing_features, feature)
+	feature in d.values.by_country[code].missing_features
 	problem := sprintf("%s says that users in %s cannot have %s", [d.address, code, concat(", ", d.values.by_country[code].missing_features)])
 }
 
@@ -360,8 +435,17 @@ problems[[code, feature]] contains problem if {
 	some [code, feature] in unmet
 	some d in rollouts
 	d.values.by_country[code]
-	not requires(object.get(d.values, "features", []), feature)
+	not feature in object.get(d.values, "features", [])
 	problem := sprintf("%s checks %s without %s in its features", [d.address, code, feature])
+}
+
+problems[[code, feature]] contains problem if {
+	some [code, feature] in unmet
+	some d in rollouts
+	d.values.by_country[code]
+	feature in d.values.features
+	spares(d, feature)
+	problem := sprintf("%s does not require %s of users with features of their own", [d.address, feature])
 }
 
 checked contains code if {

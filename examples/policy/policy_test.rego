@@ -187,13 +187,27 @@ rollout(features, by_country) := {
 	"provider_name": "registry.terraform.io/teamsvoice/teamsvoice", "values": {"features": features, "by_country": by_country},
 }
 
-test_rollout if passes(plan([user("DE"), licence(domestic)], [rollout(["calling_plan"], {"DE": {"missing_features": []}})]))
+rollout_of_users(users) := object.union(
+	rollout(["domestic_calling_plan"], {"DE": {"missing_features": []}}),
+	{"values": {"users": users}},
+)
 
-test_rollout_of_other_countries if refused(plan([user("DE"), licence(domestic)], [rollout(["calling_plan"], {"FR": {"missing_features": []}})]), "those there are of FR")
+test_rollout if passes(plan([user("DE"), licence(domestic)], [rollout(["domestic_calling_plan"], {"DE": {"missing_features": []}})]))
+
+test_rollout_of_other_countries if refused(
+	plan([user("DE"), licence(domestic)], [rollout(["domestic_calling_plan"], {"FR": {"missing_features": []}})]),
+	"those there are of FR",
+)
 
 test_rollout_that_says_no if refused(
-	plan([user("AE"), licence(domestic)], [rollout(["calling_plan"], {"AE": {"missing_features": ["calling_plan"]}})]),
-	"data.teamsvoice_rollout.wave_1 says that users in AE cannot have calling_plan",
+	plan([user("AE"), licence(domestic)], [rollout(["domestic_calling_plan"], {"AE": {"missing_features": ["domestic_calling_plan"]}})]),
+	"data.teamsvoice_rollout.wave_1 says that users in AE cannot have domestic_calling_plan",
+)
+
+# An operator sells its own plans in Australia, so that there is a Calling Plan and no Domestic one.
+test_rollout_of_any_plan if refused(
+	plan([user("AU"), licence(domestic)], [rollout(["calling_plan"], {"AU": {"missing_features": []}})]),
+	"checks AU without domestic_calling_plan in its features",
 )
 
 test_rollout_of_other_features if refused(
@@ -201,7 +215,55 @@ test_rollout_of_other_features if refused(
 	"checks DE without domestic_calling_plan in its features",
 )
 
-# What is no plan to judge.
+test_rollout_with_features_of_a_user if {
+	passes(plan([user("DE"), licence(domestic)], [rollout_of_users({"ada": {"country": "DE", "features": null}})]))
+	passes(plan([user("DE"), licence(domestic)], [rollout_of_users({"ada": {"country": "DE", "features": ["domestic_calling_plan", "voicemail"]}})]))
+	refused(
+		plan([user("DE"), licence(domestic)], [rollout_of_users({"ada": {"country": "DE", "features": ["voicemail"]}})]),
+		"does not require domestic_calling_plan of users with features of their own",
+	)
+}
+
+test_rollout_with_a_column_of_features if refused(
+	plan([user("DE"), licence(domestic)], [object.union(
+		rollout(["domestic_calling_plan"], {"DE": {"missing_features": []}}),
+		{"values": {"users_csv": "UPN,UsageLocation,Features\nada,DE,voicemail\n"}},
+	)]),
+	"does not require domestic_calling_plan of users with features of their own",
+)
+
+test_zone_of_pay_as_you_go if refused(
+	plan([user("DE"), licence("Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_2)")], [passing_check]),
+	"needs pay_as_you_go_calling_plan there",
+)
+
+# Users who move, several users, and one instance of several.
+
+now_in_ae(before) := object.union(user("AE"), {"change": {"actions": ["update"], "before": {"usage_location": before}}})
+
+test_user_who_moves if {
+	stays := object.union(licence(domestic), {"change": {"actions": ["no-op"]}})
+	refused(plan([now_in_ae("DE"), stays], [passing_check]), "to a user in AE")
+	passes(plan([now_in_ae("AE"), stays], [passing_check]))
+}
+
+several := {
+	"resource_changes": [
+		object.union(user("DE"), {"address": `azuread_user.all["ada"]`}),
+		object.union(user(null), {"address": `azuread_user.all["zoe"]`}),
+		licence(domestic),
+	],
+	"prior_state": {"values": {"root_module": {"resources": [passing_check]}}},
+}
+
+referring(references) := object.union(several, {"configuration": {"root_module": {"resources": [{
+	"address": "azuread_user_license.ada",
+	"expressions": {"user_id": {"references": references}},
+}]}}})
+
+test_one_of_several_without_a_location if refused(referring(["azuread_user.all"]), `Set usage_location of azuread_user.all["zoe"]`)
+
+test_literal_key if passes(referring([`azuread_user.all["ada"].object_id`, `azuread_user.all["ada"]`, "azuread_user.all"]))
 
 test_no_plan if refused({"format_version": "1.0"}, "this is no plan")
 

@@ -50,6 +50,9 @@ var plainLetters = map[rune]string{
 	'æ': "ae", 'ð': "d", 'đ': "d", 'ı': "i", 'ł': "l", 'ø': "o", 'œ': "oe", 'ß': "ss", 'þ': "th",
 }
 
+// String returns the city as the pages write it: "City", or "State, City".
+func (c City) String() string { return strings.TrimPrefix(c.State+", "+c.Name, ", ") }
+
 // FoldCity returns the name of a city without case, accents and punctuation, for
 // comparison only.
 func FoldCity(s string) string {

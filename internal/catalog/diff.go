@@ -164,7 +164,7 @@ func planText(p availability.Plan) string {
 }
 
 func cityText(c availability.City) string {
-	s := strings.TrimPrefix(c.State+", "+c.Name, ", ")
+	s := c.String()
 	if c.OnRequest {
 		s += " (on_request)"
 	}

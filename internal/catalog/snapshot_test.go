@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -44,6 +45,19 @@ func TestEmbedded(t *testing.T) {
 	_, err := Embedded("2022-01-01")
 	if err == nil || err.Error() != `no snapshot of "2022-01-01" is embedded; there are 2021-08-03 and 2023-01-25` {
 		t.Errorf("of a date without a snapshot: %v", err)
+	}
+}
+
+// A snapshot that is imported and not embedded would never reach anybody.
+func TestEverySnapshotIsEmbedded(t *testing.T) {
+	files, err := filepath.Glob("data/*.json")
+	if err != nil || len(files) != len(EmbeddedDates()) {
+		t.Fatalf("%d files, %v, and %d are embedded", len(files), err, len(EmbeddedDates()))
+	}
+	for i, date := range EmbeddedDates() {
+		if want := filepath.Join("data", date+".json"); files[i] != want {
+			t.Errorf("embedded is %s, want %s", want, files[i])
+		}
 	}
 }
 

@@ -253,7 +253,7 @@ func (v *validator) tollNumbers(p string, t *availability.TollNumbers) {
 			v.cityName(at+"/name", city.Name, seen)
 			continue
 		}
-		v.cityName(at, strings.TrimPrefix(city.State+", "+city.Name, ", "), seen)
+		v.cityName(at, city.String(), seen)
 	}
 }
 

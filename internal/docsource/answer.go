@@ -416,8 +416,11 @@ func (p *Page) plan(text string) (plan availability.Plan, what string) {
 		return plan, "the numbers and words are not those of a plan"
 	}
 	if open := strings.LastIndexByte(text, '('); open >= 0 {
-		if tokens, rest := p.lang.consume(text[open:]); rest == "" && onlyMeaning(tokens, limited) {
+		switch tokens, rest := p.lang.consume(text[open:]); {
+		case rest == "" && onlyMeaning(tokens, limited):
 			plan.Conditions = availability.NewConditions(availability.LimitedAvailability)
+		case len(minutes) < 2: // else it is how the two kinds of minutes are counted
+			return plan, "what stands in brackets is not known"
 		}
 	}
 	return plan, ""

@@ -236,7 +236,7 @@ func (p *Page) nameCities(base *availability.Country) {
 func (l *cityList) value(cities []availability.City) string {
 	var parts []string
 	for _, c := range cities {
-		name := strings.TrimPrefix(c.State+", "+c.Name, ", ")
+		name := c.String()
 		if c.OnRequest {
 			name += " on request"
 		}

@@ -231,6 +231,9 @@ var damages = []damage{
 		return rowIs(factTollCities, "<ul><li>Aland<li>"+w["no"]+"</ul>")(page, w)
 	}, []string{factTollCities}, "no city"},
 	{"a list has a city more than is known", rowIs(factTollCities, "<ul><li>Aland<li>Beland<li>Celand7</ul>"), []string{factTollCities}, ""},
+	{"a plan has words in brackets that nobody knows", func(page string, w words) string {
+		return rowIs(factPlans, "<ul><li>120 "+w["word_domestic"]+" (blorp)</ul>")(page, w)
+	}, []string{factPlans}, "in brackets"},
 	{"a plan has three numbers", func(page string, w words) string {
 		return rowIs(factPlans, "<ul><li>120 240 360 "+w["word_domestic"]+"</ul>")(page, w)
 	}, []string{factPlans}, "numbers and words"},

@@ -70,7 +70,7 @@ func plans(c *availability.Country) string {
 }
 
 func cityName(c availability.City) string {
-	name := strings.TrimPrefix(c.State+", "+c.Name, ", ")
+	name := c.String()
 	if c.OnRequest {
 		name += " (on request)"
 	}
@@ -172,7 +172,7 @@ func exportJSON(w io.Writer, s *catalog.Snapshot) error {
 			j.Plans = strings.Split(text, "; ")
 		}
 		for _, city := range c.ServiceNumbers.Toll.Cities {
-			j.Cities = append(j.Cities, strings.TrimPrefix(city.State+", "+city.Name, ", "))
+			j.Cities = append(j.Cities, cityName(city))
 		}
 		doc.Countries = append(doc.Countries, j)
 	}

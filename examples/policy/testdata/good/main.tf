@@ -32,7 +32,7 @@ data "teamsvoice_country_availability" "main_line" {
 
 data "teamsvoice_rollout" "group" {
   users    = { "grace@example.com" = { country = "France" } }
-  features = ["calling_plan"]
+  features = ["domestic_calling_plan"]
 }
 
 resource "terraform_data" "user" {
