@@ -9,7 +9,7 @@ import (
 // at which Go collects first just while the schema is answered, and a CLI
 // starts the process for each of its walks and lets it live for a moment. From
 // the first collection on Go's own pace holds: a list of users in megabytes
-// would else take longer, since fresh memory costs more than to collect.
+// would otherwise take longer, since fresh memory costs more than collecting.
 func collectLater() {
 	const first, later = 150, 100 // percent of what is in use; 100 is Go's own
 	debug.SetGCPercent(first)

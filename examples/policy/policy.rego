@@ -362,7 +362,7 @@ passing(code, feature) if {
 	d.values.features[feature].available
 }
 
-# A rollout that requires it of every user of that country, who can have it.
+# A rollout that requires it of every user, and of that country every user can have it.
 passing(code, feature) if {
 	some d in rollouts
 	feature in d.values.features
@@ -379,7 +379,7 @@ spares(d, feature) if {
 	not feature in u.features
 }
 
-spares(d, _) if regex.match(`(?i)^[^\n]*features`, d.values.users_csv)
+spares(d, _) if regex.match(`(?i)^(#TYPE[^\n]*\n|\s*\n)*[^\n]*features`, d.values.users_csv)
 
 # Why no check passes, as far as the plan tells: sentences by country and feature.
 

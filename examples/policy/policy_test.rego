@@ -224,13 +224,17 @@ test_rollout_with_features_of_a_user if {
 	)
 }
 
-test_rollout_with_a_column_of_features if refused(
-	plan([user("DE"), licence(domestic)], [object.union(
-		rollout(["domestic_calling_plan"], {"DE": {"missing_features": []}}),
-		{"values": {"users_csv": "UPN,UsageLocation,Features\nada,DE,voicemail\n"}},
-	)]),
-	"does not require domestic_calling_plan of users with features of their own",
-)
+test_rollout_with_a_column_of_features if {
+	every text in ["UPN,UsageLocation,Features\nada,DE,voicemail\n", "#TYPE Selected.User\n\n\"UPN\",\"Features\",\"UsageLocation\"\n"] {
+		refused(
+			plan([user("DE"), licence(domestic)], [object.union(
+				rollout(["domestic_calling_plan"], {"DE": {"missing_features": []}}),
+				{"values": {"users_csv": text}},
+			)]),
+			"does not require domestic_calling_plan of users with features of their own",
+		)
+	}
+}
 
 test_zone_of_pay_as_you_go if refused(
 	plan([user("DE"), licence("Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_2)")], [passing_check]),

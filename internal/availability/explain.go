@@ -14,12 +14,8 @@ func (c *Country) Note(f Feature) string {
 		}
 		return "Set by the provider's configuration: " + sentence(o.Reason)
 	}
-	if c.Verdict(f).Overridden {
-		from := CallingPlan.String()
-		if f == CallingPlan {
-			from = "a type of plan"
-		}
-		return fmt.Sprintf("Follows from what the provider's configuration says of %s.", from)
+	if from := c.FollowsFrom(f); from != "" {
+		return from
 	}
 	if !c.Listed() {
 		return ""
@@ -107,6 +103,19 @@ func (c *Country) tollNote() string {
 		return fmt.Sprintf("Numbers of %s are ordered from the service desk.", strings.Join(asked, ", "))
 	}
 	return ""
+}
+
+// FollowsFrom returns the sentence that says so where the status of a feature
+// follows from an override of another, else the empty string.
+func (c *Country) FollowsFrom(f Feature) string {
+	if _, own := c.overrides[f]; own || !c.Verdict(f).Overridden {
+		return ""
+	}
+	from := CallingPlan.String()
+	if f == CallingPlan {
+		from = "a type of plan"
+	}
+	return fmt.Sprintf("Follows from what the provider's configuration says of %s.", from)
 }
 
 // SetByConfiguration reports whether an override sets the status of the feature

@@ -8,7 +8,7 @@ import (
 	"github.com/agext/levenshtein"
 )
 
-// UnknownWordError reports a word that is not in one of the closed lists of
+// UnknownWordError reports a word that is not in a closed list, such as those of
 // this package: the features, statuses, conditions and plan types.
 type UnknownWordError struct {
 	Kind        string   // what the word should have been: "feature"

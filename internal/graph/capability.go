@@ -84,7 +84,8 @@ var gives = []struct {
 
 	{"Microsoft_Teams_Domestic_Calling_Plan_(Mexico)", []Capability{DomesticCallingPlan}},
 	{"Microsoft_Teams_Domestic_and_International_Calling_Plan_(Mexico)", []Capability{DomesticAndInternationalCallingPlan}},
-	// For Mexico, and for each zone of countries: "(country_zone_1)".
+	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_1)", []Capability{PayAsYouGoCallingPlan}},
+	// For Mexico, and for each zone of countries.
 	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_*", []Capability{PayAsYouGoCallingPlan}},
 
 	{"MCOPSTNC", []Capability{CommunicationsCredits}},
@@ -193,11 +194,11 @@ func (s Supply) Require(n int) error {
 		n, s.Capability, s.Free, strings.Join(each, ", "), n-s.Free, strings.Join(names, " or "))
 }
 
-// namesOf returns the names that give a capability.
+// namesOf returns the whole names that give a capability.
 func namesOf(capability Capability) []string {
 	var names []string
 	for _, g := range gives {
-		if slices.Contains(g.capabilities, capability) {
+		if slices.Contains(g.capabilities, capability) && !strings.HasSuffix(g.name, "*") {
 			names = append(names, g.name)
 		}
 	}

@@ -63,7 +63,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 				Optional:            true,
 				MarkdownDescription: "Path of a dataset file to read in place of an embedded snapshot.",
 				Validators: []validator.String{
-					filled("file"),
+					filled("path"),
 					stringvalidator.ConflictsWith(path.MatchRoot("dataset_url")),
 				},
 			},
@@ -360,7 +360,7 @@ func (b overrideData) parse(at path.Path, diags *diag.Diagnostics) (availability
 			switch {
 			case city.Name == "":
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s names no city; write City, or State, City", availability.Quote(s)))
-			case slices.Contains(o.Cities, city):
+			case slices.ContainsFunc(o.Cities, func(c availability.City) bool { return availability.FoldCity(c.String()) == availability.FoldCity(s) }):
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s is named twice", availability.Quote(s)))
 			}
 			o.Cities = append(o.Cities, city)

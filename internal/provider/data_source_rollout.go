@@ -44,7 +44,7 @@ type rolloutData struct {
 }
 
 type rolloutModel struct {
-	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can go: there is no violation, and with {organization_country}, every prerequisite can be had, and with {tenant}, there is no shortage."`
+	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can go: there is no violation; with {organization_country}, Communications Credits can be had there where they are needed; and with {tenant}, there is no shortage."`
 	UserCount      int64                          `tfsdk:"user_count" doc:"How many users there are."`
 	ViolationCount int64                          `tfsdk:"violation_count" doc:"How many violations there are."`
 	Violations     []violationModel               `tfsdk:"violations" doc:"What users cannot have, sorted by user and then in the order of the features."`
@@ -121,7 +121,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"users_file": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Path of a CSV file. The provider reads it, so that a long list does not pass through Terraform.",
-				Validators:          []validator.String{filled("file")},
+				Validators:          []validator.String{filled("path")},
 			},
 			"features": schema.ListAttribute{
 				Optional:            true,
@@ -389,8 +389,10 @@ func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag
 		case p.Feature == availability.CommunicationsCredits.String():
 			diags.AddAttributeWarning(at, summary, detail+" Communications Credits are bought where the organization is: name that with "+
 				"organization_country, and it is judged there.")
-		default: // service numbers
+		case p.Feature == availability.TollNumber.String():
 			diags.AddAttributeWarning(at, summary, detail+" Bring a number by Direct Routing or Operator Connect, or use one of another country.")
+		default:
+			diags.AddAttributeWarning(at, summary, detail)
 		}
 	}
 }

@@ -21,7 +21,7 @@ type parses struct {
 
 var _ validator.String = parses{}
 
-func (p parses) Description(context.Context) string { return "not: " + p.summary }
+func (parses) Description(context.Context) string { return "value must be valid" }
 
 func (p parses) MarkdownDescription(ctx context.Context) string { return p.Description(ctx) }
 

@@ -289,7 +289,11 @@ func (e *Evaluation) reason(c *availability.Country, f availability.Feature, v a
 	if !v.Conditions.IsZero() {
 		reason += ": " + v.Conditions.String()
 	}
-	return reason + "."
+	reason += "."
+	if from := c.FollowsFrom(f); from != "" {
+		reason += " " + from
+	}
+	return reason
 }
 
 // sentence makes an error message a sentence.

@@ -120,6 +120,9 @@ func TestViolationSaysWhy(t *testing.T) {
 	s := newest(t).WithOverrides(availability.Override{
 		Country: code("DE"), Feature: availability.Voicemail,
 		Finding: availability.Finding{Status: availability.Unavailable}, Reason: "the works council says no",
+	}, availability.Override{
+		Country: code("FR"), Feature: availability.CallingPlan,
+		Finding: availability.Finding{Status: availability.Unavailable}, Reason: "the works council says no",
 	}, availability.Override{Country: code("BH"), Feature: availability.CallingPlan, Note: "Ask first.", Reason: "they hesitate"})
 	o := rollout.Options{Strict: true, Features: []availability.Feature{availability.CallingPlan}}
 	for name, c := range map[string]struct {
@@ -130,6 +133,7 @@ func TestViolationSaysWhy(t *testing.T) {
 		"unlisted":            {rollout.User{Country: "AF"}, "AF", "Microsoft's documentation as of 2023-01-25 has no page for Afghanistan (AF)."},
 		"conditional":         {rollout.User{Country: "Mexico"}, "MX", "The status of calling_plan is conditional in Mexico (MX) as of 2023-01-25: sold under a SKU of its own for this country."},
 		"overridden":          {rollout.User{Country: "DE", Features: []string{"voicemail"}}, "DE", "The provider's configuration sets voicemail to unavailable in Germany (DE)."},
+		"of another feature":  {rollout.User{Country: "FR", Features: []string{"domestic_calling_plan"}}, "FR", "The status of domestic_calling_plan is unavailable in France (FR) as of 2023-01-25. Follows from what the provider's configuration says of calling_plan."},
 		"a note alone":        {rollout.User{Country: "BH"}, "BH", "The status of calling_plan is unavailable in Bahrain (BH) as of 2023-01-25."},
 		"no location":         {rollout.User{}, "", "The user has no usage location."},
 		"a misspelt location": {rollout.User{Country: "Grmany"}, "", `No country or region is named "Grmany"; did you mean Germany (DE)?`},

@@ -9,7 +9,7 @@ output "refused_users" {
 }
 
 output "ready" {
-  description = "Whether everyone is approved, and with `organization_country`, every prerequisite can be had."
+  description = "Whether everyone is approved, and with `organization_country`, Communications Credits can be had there where they are needed."
   value       = data.teamsvoice_rollout.this.ready
 }
 

@@ -172,7 +172,7 @@ func exportJSON(w io.Writer, s *catalog.Snapshot) error {
 			j.Plans = strings.Split(text, "; ")
 		}
 		for _, city := range c.ServiceNumbers.Toll.Cities {
-			j.Cities = append(j.Cities, cityName(city))
+			j.Cities = append(j.Cities, city.String())
 		}
 		doc.Countries = append(doc.Countries, j)
 	}

@@ -63,7 +63,10 @@ func Forbid() Fault {
 
 // Stall answers nothing until the client goes away.
 func Stall() Fault {
-	return func(_ http.ResponseWriter, r *http.Request, _ http.HandlerFunc) { <-r.Context().Done() }
+	return func(_ http.ResponseWriter, r *http.Request, _ http.HandlerFunc) {
+		<-r.Context().Done()
+		panic(http.ErrAbortHandler) // else net/http would answer after all: an empty 200
+	}
 }
 
 // Truncate breaks off in the middle of the answer.
