@@ -1,6 +1,7 @@
 package availability
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -100,15 +101,7 @@ func Nearest(given string, allowed []string) []string {
 			found = append(found, near{word, score})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b near) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(found, func(a, b near) int { return cmp.Compare(b.score, a.score) })
 	var result []string
 	for _, n := range found[:min(3, len(found))] {
 		result = append(result, n.word)

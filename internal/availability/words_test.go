@@ -363,3 +363,30 @@ func TestConditionMeanings(t *testing.T) {
 		}
 	}
 }
+
+func TestNearest(t *testing.T) {
+	long := strings.Repeat("x", 64)
+	for _, tc := range []struct {
+		given   string
+		allowed []string
+		want    []string
+	}{
+		{"abcde", []string{"abcyy", "abcdz", "vwxyz"}, []string{"abcdz", "abcyy"}}, // two of five letters differ, and one
+		{"abcde", []string{"abcdx", "abcdy", "abcdz", "abcdw"}, []string{"abcdx", "abcdy", "abcdz"}},
+		{"ABC-de", []string{"abcdz", "abc_de"}, []string{"abc_de"}},
+		{long, []string{long + "y"}, []string{long + "y"}},
+		{long + "x", []string{long + "y"}, nil},
+	} {
+		if got := Nearest(tc.given, tc.allowed); !slices.Equal(got, tc.want) {
+			t.Errorf("near to %q: %q, want %q", tc.given, got, tc.want)
+		}
+	}
+}
+
+func TestCityText(t *testing.T) {
+	for want, city := range map[string]City{"Ulm": {Name: "Ulm"}, "Oregon, Salem": {Name: "Salem", State: "Oregon", OnRequest: true}} {
+		if got := city.String(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
