@@ -40,7 +40,8 @@ type rolloutData struct {
 	rolloutTenantData
 	rolloutModel
 
-	shortages []rollout.Shortage
+	shortages     []rollout.Shortage
+	prerequisites []rollout.Prerequisite
 }
 
 type rolloutModel struct {
@@ -309,8 +310,9 @@ func (data *rolloutData) judge(e *rollout.Evaluation, diags *diag.Diagnostics) a
 		}
 		data.ByCountry[s.Code.String()] = model
 	}
+	data.prerequisites = e.Prerequisites(organization)
 	data.Prerequisites = []prerequisiteModel{}
-	for _, p := range e.Prerequisites(organization) {
+	for _, p := range data.prerequisites {
 		data.Prerequisites = append(data.Prerequisites, prerequisiteModel{
 			Feature:       p.Feature.String(),
 			Alternatives:  names(p.Alternatives),
@@ -376,20 +378,21 @@ func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag
 		add(at, g.Summary, g.Detail)
 	}
 	data.reportShortages(add)
-	for _, p := range data.Prerequisites {
-		if len(p.UnavailableIn) == 0 {
+	for _, p := range data.prerequisites {
+		if p.UnavailableIn == nil {
 			continue
 		}
-		what := strings.Join(append([]string{p.Feature}, p.Alternatives...), " or ")
-		summary := fmt.Sprintf("%s cannot be had in %s, and %s it", what, strings.Join(p.UnavailableIn, ", "), usersNeed(p.UserCount))
-		detail := fmt.Sprintf("It is needed for %s by users in %s, and has to be there first.", strings.Join(p.NeededFor, ", "), strings.Join(p.Countries, ", "))
+		what := strings.Join(append([]string{p.Feature.String()}, names(p.Alternatives)...), " or ")
+		summary := fmt.Sprintf("%s cannot be had in %s, and %s it", what, strings.Join(names(p.UnavailableIn), ", "), usersNeed(p.Affected))
+		detail := fmt.Sprintf("It is needed for %s by users in %s, and has to be there first.",
+			strings.Join(names(p.NeededFor), ", "), strings.Join(names(p.Countries), ", "))
 		switch {
-		case p.JudgedIn != nil:
+		case !p.JudgedIn.IsZero():
 			add(path.Root("organization_country"), summary, detail)
-		case p.Feature == availability.CommunicationsCredits.String():
+		case p.Feature == availability.CommunicationsCredits:
 			diags.AddAttributeWarning(at, summary, detail+" Communications Credits are bought where the organization is: name that with "+
 				"organization_country, and it is judged there.")
-		case p.Feature == availability.TollNumber.String():
+		case p.Feature == availability.TollNumber:
 			diags.AddAttributeWarning(at, summary, detail+" Bring a number by Direct Routing or Operator Connect, or use one of another country.")
 		default:
 			diags.AddAttributeWarning(at, summary, detail)
@@ -404,7 +407,7 @@ type addFunc func(rollout.User) error
 func (f addFunc) Add(u rollout.User) error { return f(u) }
 
 // usersNeed says "1 user needs" or "12 users need".
-func usersNeed(n int64) string {
+func usersNeed(n int) string {
 	if n == 1 {
 		return "1 user needs"
 	}

@@ -196,7 +196,7 @@ func TestRolloutWithoutCredits(t *testing.T) {
 
 func TestRolloutWithoutServiceNumbers(t *testing.T) {
 	for _, organization := range []any{nil, "DE"} {
-		arguments := object{"users": usersIn("BH"), "features": list("call_queues")}
+		arguments := object{"users": usersIn("BH", "DE"), "features": list("call_queues")}
 		if organization != nil {
 			arguments["organization_country"] = organization
 		}

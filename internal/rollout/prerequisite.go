@@ -24,6 +24,8 @@ type Prerequisite struct {
 	// UnavailableIn are the countries that it was judged in and cannot be had
 	// in, neither itself nor an alternative; nil where there are none.
 	UnavailableIn []country.Code
+	// Affected is how many of the users need it where it cannot be had.
+	Affected int
 }
 
 // serviceNumbers are the two kinds of service numbers, either of which will do.
@@ -86,7 +88,11 @@ func (e *Evaluation) Prerequisites(organization country.Code) []Prerequisite {
 		for _, code := range judged {
 			if !e.canBeHad(code, p) {
 				p.UnavailableIn = append(p.UnavailableIn, code)
+				p.Affected += one.users[code.Index()]
 			}
+		}
+		if !p.JudgedIn.IsZero() && p.UnavailableIn != nil {
+			p.Affected = p.UserCount
 		}
 		list = append(list, p)
 	}

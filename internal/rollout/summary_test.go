@@ -152,7 +152,8 @@ func TestCreditsPrerequisite(t *testing.T) {
 			if p.Feature != availability.CommunicationsCredits || p.JudgedIn != organization || country.Join(p.UnavailableIn) != c.unavailable {
 				t.Errorf("%s, judged in %q, unavailable in %s; want %s", p.Feature, p.JudgedIn, country.Join(p.UnavailableIn), c.unavailable)
 			}
-			if !slices.Equal(p.NeededFor, []availability.Feature{c.feature}) || p.UserCount != len(p.Countries) || p.UserCount == 0 {
+			if !slices.Equal(p.NeededFor, []availability.Feature{c.feature}) || p.UserCount != len(p.Countries) || p.UserCount == 0 ||
+				(p.UnavailableIn == nil) != (p.Affected == 0) || !organization.IsZero() && p.Affected != 0 && p.Affected != p.UserCount {
 				t.Errorf("got %+v", p)
 			}
 		})
@@ -167,35 +168,35 @@ func TestPrerequisites(t *testing.T) {
 		"nothing is needed": {usersIn(1, "DE"), nil},
 		"a plan needs Phone System, a user counts once": {
 			[]rollout.User{{Name: "a", Country: "DE", Features: []string{"calling_plan", "domestic_calling_plan"}}, {Name: "b", Country: "FR", Features: []string{"calling_plan"}}},
-			[]string{"phone_system [] for [calling_plan domestic_calling_plan] in [DE FR] by 2, not in []"},
+			[]string{"phone_system [] for [calling_plan domestic_calling_plan] in [DE FR] by 2, not in [] by 0"},
 		},
 		"pay-as-you-go needs credits too": {
 			[]rollout.User{{Name: "a", Country: "DE", Features: []string{"pay_as_you_go_calling_plan", "toll_free_number"}}},
 			[]string{
-				"phone_system [] for [pay_as_you_go_calling_plan] in [DE] by 1, not in []",
-				"communications_credits [] for [pay_as_you_go_calling_plan toll_free_number] in [DE] by 1, not in []",
+				"phone_system [] for [pay_as_you_go_calling_plan] in [DE] by 1, not in [] by 0",
+				"communications_credits [] for [pay_as_you_go_calling_plan toll_free_number] in [DE] by 1, not in [] by 0",
 			},
 		},
 		"an auto attendant needs one service number of either kind": {
 			[]rollout.User{{Name: "a", Country: "DE", Features: []string{"auto_attendants"}}},
 			[]string{
-				"phone_system [] for [auto_attendants] in [DE] by 1, not in []",
-				"toll_number [toll_free_number] for [auto_attendants] in [DE] by 1, not in []",
+				"phone_system [] for [auto_attendants] in [DE] by 1, not in [] by 0",
+				"toll_number [toll_free_number] for [auto_attendants] in [DE] by 1, not in [] by 0",
 			},
 		},
 		"a call queue with no service number to be had, and one with toll-free numbers only": {
 			[]rollout.User{{Name: "a", Country: "BH", Features: []string{"call_queues"}}, {Name: "b", Country: "AE", Features: []string{"call_queues"}}},
 			[]string{
-				"phone_system [] for [call_queues] in [AE BH] by 2, not in []",
-				"toll_number [toll_free_number] for [call_queues] in [AE BH] by 2, not in [BH]",
-				"communications_credits [] for [call_queues] in [AE] by 1, not in []",
+				"phone_system [] for [call_queues] in [AE BH] by 2, not in [] by 0",
+				"toll_number [toll_free_number] for [call_queues] in [AE BH] by 2, not in [BH] by 1",
+				"communications_credits [] for [call_queues] in [AE] by 1, not in [] by 0",
 			},
 		},
 		"numbers that are for conference bridges alone": {
 			[]rollout.User{{Name: "a", Country: "IN", Features: []string{"auto_attendants"}}, {Name: "b", Country: "PK", Features: []string{"call_queues"}}},
 			[]string{
-				"phone_system [] for [auto_attendants call_queues] in [IN PK] by 2, not in []",
-				"toll_number [toll_free_number] for [auto_attendants call_queues] in [IN PK] by 2, not in [IN PK]",
+				"phone_system [] for [auto_attendants call_queues] in [IN PK] by 2, not in [] by 0",
+				"toll_number [toll_free_number] for [auto_attendants call_queues] in [IN PK] by 2, not in [IN PK] by 2",
 			},
 		},
 		"what cannot be had has none": {
@@ -206,7 +207,7 @@ func TestPrerequisites(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var got []string
 			for _, p := range evaluate(t, newest(t), rollout.Options{}, c.users...).Prerequisites(country.Code{}) {
-				got = append(got, fmt.Sprintf("%s %s for %s in %s by %d, not in %s", p.Feature, p.Alternatives, p.NeededFor, p.Countries, p.UserCount, p.UnavailableIn))
+				got = append(got, fmt.Sprintf("%s %s for %s in %s by %d, not in %s by %d", p.Feature, p.Alternatives, p.NeededFor, p.Countries, p.UserCount, p.UnavailableIn, p.Affected))
 			}
 			if !slices.Equal(got, c.want) {
 				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
