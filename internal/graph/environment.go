@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 )
 
 // Environment is one of Microsoft's clouds, each with a sign-in and a Graph of
@@ -33,8 +35,8 @@ var environments = [...]environment{
 	{[]string{"china"}, "https://microsoftgraph.chinacloudapi.cn", cloud.AzureChina.ActiveDirectoryAuthorityHost},
 }
 
-// EnvironmentNames returns every spelling that [ParseEnvironment] takes.
-func EnvironmentNames() []string {
+// environmentNames returns every spelling that [ParseEnvironment] takes.
+func environmentNames() []string {
 	var names []string
 	for _, e := range environments {
 		names = append(names, e.names...)
@@ -54,7 +56,7 @@ func ParseEnvironment(s string) (Environment, error) {
 		}
 	}
 	return Public, &ConfigError{"environment",
-		fmt.Sprintf("is %q, which names no cloud; use one of %s", s, strings.Join(EnvironmentNames(), ", "))}
+		fmt.Sprintf("is %s, which names no cloud; use one of %s", availability.Quote(s), strings.Join(environmentNames(), ", "))}
 }
 
 // String returns the name of the cloud, such as "public".

@@ -19,15 +19,12 @@ var update = flag.Bool("update", false, "write testdata/diagnostics anew")
 // testdata/diagnostics is a configuration, and says.txt what both CLIs say of it;
 // where OpenTofu has other words, they are in says_tofu.txt.
 func TestAccDiagnostics(t *testing.T) {
-	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if os.Getenv("TF_ACC") == "" || cli == "" {
-		t.Skip("TF_ACC and TF_ACC_TERRAFORM_PATH do not name a CLI")
-	}
+	cli := realCLI(t)
 	folders, err := filepath.Glob("testdata/diagnostics/*/main.tf")
 	if err != nil || len(folders) < 10 {
 		t.Fatalf("%d configurations in testdata/diagnostics (%v)", len(folders), err)
 	}
-	cliConfig := buildProvider(t)
+	cliConfig := cliConfigFor(t, buildProvider(t))
 	for _, file := range folders {
 		folder := filepath.Dir(file)
 		t.Run(filepath.Base(folder), func(t *testing.T) {
@@ -52,8 +49,17 @@ func TestAccDiagnostics(t *testing.T) {
 	}
 }
 
-// buildProvider builds the provider, and returns the path of a CLI
-// configuration that puts it in the place of the released one.
+// realCLI returns the path of the CLI to test with.
+func realCLI(t *testing.T) string {
+	t.Helper()
+	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	if os.Getenv("TF_ACC") == "" || cli == "" {
+		t.Skip("TF_ACC and TF_ACC_TERRAFORM_PATH do not name a CLI")
+	}
+	return cli
+}
+
+// buildProvider builds the provider, and returns the folder that it is in.
 func buildProvider(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -61,7 +67,14 @@ func buildProvider(t *testing.T) string {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	config := filepath.Join(dir, "cli.tfrc")
+	return dir
+}
+
+// cliConfigFor returns the path of a CLI configuration that puts the provider in
+// a folder in the place of the released one.
+func cliConfigFor(t *testing.T, dir string) string {
+	t.Helper()
+	config := filepath.Join(t.TempDir(), "cli.tfrc")
 	var addresses strings.Builder
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
 		addresses.WriteString(`"` + host + `/teamsvoice/teamsvoice" = "` + filepath.ToSlash(dir) + `"` + "\n")

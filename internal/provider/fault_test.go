@@ -200,11 +200,7 @@ func built(t *testing.T) string {
 	if testing.Short() || runtime.GOOS != "linux" {
 		t.Skip("it builds and starts the provider, and looks into /proc")
 	}
-	path := filepath.Join(t.TempDir(), "terraform-provider-teamsvoice")
-	if said, err := exec.Command("go", "build", "-buildvcs=false", "-o", path, "../..").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
-	return path
+	return filepath.Join(buildProvider(t), "terraform-provider-teamsvoice")
 }
 
 // TestHardPlaces starts the provider where there is little of what a process
@@ -258,26 +254,17 @@ func TestHardPlaces(t *testing.T) {
 // and the provider at a path, and what it will have said.
 func planWith(t *testing.T, provider, configuration string) (cmd *exec.Cmd, said *bytes.Buffer) {
 	t.Helper()
-	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if os.Getenv("TF_ACC") == "" || cli == "" {
-		t.Skip("it needs a CLI")
-	}
+	cli := realCLI(t)
 	folder := t.TempDir()
-	for name, text := range map[string]string{
-		"cli.tfrc": fmt.Sprintf("provider_installation {\n dev_overrides {\n  %[1]q = %[3]q\n  %[2]q = %[3]q\n }\n}\n",
-			"registry.terraform.io/teamsvoice/teamsvoice", "registry.opentofu.org/teamsvoice/teamsvoice", filepath.Dir(provider)),
-		"main.tf": header + configuration,
-	} {
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+	if err := os.WriteFile(filepath.Join(folder, "main.tf"), []byte(header+configuration), 0o600); err != nil {
+		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
 	said = &bytes.Buffer{}
 	cmd = exec.CommandContext(ctx, cli, "plan", "-input=false", "-no-color")
 	cmd.Dir = folder
-	cmd.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+filepath.Join(folder, "cli.tfrc"), "CHECKPOINT_DISABLE=1")
+	cmd.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+cliConfigFor(t, filepath.Dir(provider)), "CHECKPOINT_DISABLE=1")
 	cmd.Stdout, cmd.Stderr = said, said
 	return cmd, said
 }

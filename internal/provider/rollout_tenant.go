@@ -37,8 +37,8 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 		"tenant": schema.BoolAttribute{
 			Optional: true,
 			MarkdownDescription: "Whether the free licences and numbers of the tenant join the verdict, read from Microsoft Graph: see `shortages`. Each user " +
-				"needs the licences that give the features, and with a Calling Plan a number in the user's own country, except where an operator sells the plans; the plan of a user who needs " +
-				"`calling_plan` is that of `plan_type`. Without `licenses`, those of the tenant are counted for `number_quota` and `dial_out_minutes`. " +
+				"needs the licences that give the features, and with a Calling Plan a number in the user's own country, except where an operator sells " +
+				"the plans; the plan of a user who needs `calling_plan` is that of `plan_type`. Without `licenses`, those of the tenant are counted for `number_quota` and `dial_out_minutes`. " +
 				"Needs the application permissions `LicenseAssignment.Read.All` and `TeamsTelephoneNumber.Read.All`. Default: `false`.",
 		},
 		"required_numbers": schema.MapAttribute{

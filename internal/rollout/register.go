@@ -21,10 +21,8 @@ type Register struct {
 	buf   []byte
 }
 
-// NewRegister returns an empty register of places that are counted in units,
-// such as "lines" or "elements".
-//
-// It has room for that many users at the start.
+// NewRegister returns an empty register, with room for so many users, of places
+// that are counted in units, such as "lines" or "elements".
 func NewRegister(units string, users int) *Register {
 	return &Register{unit: units, first: make(map[[16]byte]uint32, users)}
 }

@@ -43,8 +43,8 @@ type Shortage struct {
 }
 
 // licensed are the features that a user needs a licence for, each for those
-// features that it stands behind. Communications Credits are of
-// the organization.
+// features that it stands behind. Communications Credits are of the
+// organization.
 var licensed = []availability.Feature{
 	availability.AudioConferencing,
 	availability.PhoneSystem,
