@@ -81,7 +81,7 @@ func coverageTable(t *testing.T) string {
 
 func export(t *testing.T, asOf, format string) string {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "go", "run", "../internal/cmd/dataset", "export", asOf, "--format", format)
+	cmd := exec.CommandContext(t.Context(), "go", "-C", "../tools/dataset", "run", ".", "export", asOf, "--format", format)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/docsource"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/tools/dataset/docsource"
 )
 
 // runImport reads pages into a dataset. Nothing is written where a page is not

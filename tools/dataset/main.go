@@ -1,10 +1,10 @@
 // Command dataset is for the maintainers of the dataset: it imports the
 // documentation pages of a new date, and checks, compares and exports datasets.
 //
-//	go run ./internal/cmd/dataset import --pages DIR --as-of DATE --out FILE
-//	go run ./internal/cmd/dataset validate FILE
-//	go run ./internal/cmd/dataset diff A B
-//	go run ./internal/cmd/dataset export FILE --format svg
+//	scripts/dataset import --pages DIR --as-of DATE --out FILE
+//	scripts/dataset validate FILE
+//	scripts/dataset diff A B
+//	scripts/dataset export FILE --format svg
 //
 // It reads no network. Its exit code is 0 when all is well, 1 when something is
 // wrong with the data, and 2 when it was called wrongly.

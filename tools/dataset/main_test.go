@@ -357,7 +357,7 @@ func TestImportOfTheRealPages(t *testing.T) {
 	if code != exitOK {
 		t.Fatalf("exit code %d, %q", code, errs)
 	}
-	want, err := os.ReadFile("../../catalog/data/2021-08-03.json")
+	want, err := os.ReadFile("../../internal/catalog/data/2021-08-03.json")
 	if err != nil {
 		t.Fatal(err)
 	}
