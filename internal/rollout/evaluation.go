@@ -69,23 +69,26 @@ type Evaluation struct {
 	violations []Violation
 	sorted     bool
 
-	places    map[string]*place
-	countries [country.Count]*tally // nil where no user is
-	needs     map[need]int          // how many users there are of each kind
-	unnamed   Cause                 // of users without a location
-	misnamed  []*Cause              // of users with one that names no country
-	own       []availability.Feature
+	spellings  map[string]*spelling
+	countries  [country.Count]*countryState // nil where no user is
+	kinds      map[userKind]int             // how many users there are of each kind
+	unnamed    Cause                        // of users without a location
+	unresolved []*Cause                     // of users with one that names no country
+	own        []availability.Feature
 }
 
-// need is a kind of users: those of one country who need the same features.
-// The rest of a user does not matter to a summary.
-type need struct {
+// userKind is what a summary needs of a user: users of one country who need the
+// same features are of one kind.
+type userKind struct {
 	code     country.Code
 	features features
 }
 
 // features is a set of features.
-type features uint16
+type features uint64
+
+// A set has a bit for each feature; this does not compile where it has not.
+const _ = uint(64 - availability.FeatureCount)
 
 func (s features) contains(f availability.Feature) bool { return s&(1<<f.Index()) != 0 }
 
@@ -102,15 +105,15 @@ func (s features) list() []availability.Feature {
 	return list
 }
 
-// place is what one spelling of a country means.
-type place struct {
-	spelling string
-	tally    *tally // nil where the spelling names no country
-	cause    *Cause // why it does not
+// spelling is one spelling of a country, with what it means.
+type spelling struct {
+	text  string
+	state *countryState // nil where it names no country
+	cause *Cause        // why it does not
 }
 
-// tally is what is known of one country with users.
-type tally struct {
+// countryState is what is known of one country with users.
+type countryState struct {
 	country *availability.Country
 	judged  features
 	causes  [availability.FeatureCount]*Cause // nil where the feature is there
@@ -130,11 +133,11 @@ const (
 // twice counts once.
 func New(s *catalog.Snapshot, o Options) *Evaluation {
 	e := &Evaluation{
-		snapshot: s,
-		strict:   o.Strict,
-		places:   make(map[string]*place),
-		needs:    make(map[need]int),
-		unnamed:  Cause{Feature: UsageLocation, Status: Unknown, Conditions: []string{}, Reason: "The user has no usage location."},
+		snapshot:  s,
+		strict:    o.Strict,
+		spellings: make(map[string]*spelling),
+		kinds:     make(map[userKind]int),
+		unnamed:   Cause{Feature: UsageLocation, Status: Unknown, Conditions: []string{}, Reason: "The user has no usage location."},
 	}
 	var seen features
 	for _, f := range o.Features {
@@ -160,19 +163,19 @@ func (e *Evaluation) Add(u User) error {
 		return err
 	}
 	e.users++
-	p := e.place(u.Country)
-	if p.cause != nil {
-		e.violate(u, p, p.cause)
+	s := e.spelling(u.Country)
+	if s.cause != nil {
+		e.addViolation(u, s, s.cause)
 		return nil
 	}
 	var set features
 	for _, f := range required {
 		set = set.with(f)
-		if cause := e.cause(p.tally, f); cause != nil {
-			e.violate(u, p, cause)
+		if cause := e.cause(s.state, f); cause != nil {
+			e.addViolation(u, s, cause)
 		}
 	}
-	e.needs[need{p.tally.country.Code, set}]++
+	e.kinds[userKind{s.state.country.Code, set}]++
 	return nil
 }
 
@@ -197,7 +200,7 @@ func (e *Evaluation) required(u User) ([]availability.Feature, error) {
 	return e.own, nil
 }
 
-func (e *Evaluation) violate(u User, p *place, cause *Cause) {
+func (e *Evaluation) addViolation(u User, s *spelling, cause *Cause) {
 	cause.users++
 	name := u.Name
 	if n := len(e.violations); n > 0 && e.violations[n-1].User == name {
@@ -205,75 +208,75 @@ func (e *Evaluation) violate(u User, p *place, cause *Cause) {
 	} else {
 		name = strings.Clone(name)
 	}
-	e.violations = append(e.violations, Violation{User: name, Country: p.spelling, Cause: cause, order: len(e.violations)})
+	e.violations = append(e.violations, Violation{User: name, Country: s.text, Cause: cause, order: len(e.violations)})
 	e.sorted = false
 }
 
-// place returns what a spelling means. Users repeat the same few spellings, so
-// each is resolved once.
-func (e *Evaluation) place(spelling string) *place {
-	if p := e.places[spelling]; p != nil {
-		return p
+// spelling returns what a text means as a country. Users repeat the same few
+// spellings, so each is resolved once.
+func (e *Evaluation) spelling(text string) *spelling {
+	if s := e.spellings[text]; s != nil {
+		return s
 	}
-	p := e.resolve(strings.Clone(spelling))
-	if len(e.places) < maxSpellings {
-		e.places[p.spelling] = p
+	s := e.resolve(strings.Clone(text))
+	if len(e.spellings) < maxSpellings {
+		e.spellings[s.text] = s
 	}
-	return p
+	return s
 }
 
-func (e *Evaluation) resolve(spelling string) *place {
-	if strings.TrimSpace(spelling) == "" {
-		return &place{spelling: spelling, cause: &e.unnamed}
+func (e *Evaluation) resolve(text string) *spelling {
+	if strings.TrimSpace(text) == "" {
+		return &spelling{text: text, cause: &e.unnamed}
 	}
-	code, found := country.Find(spelling)
+	code, found := country.Find(text)
 	if !found {
-		return &place{spelling: spelling, cause: e.misname(spelling)}
+		return &spelling{text: text, cause: e.unresolvedCause(text)}
 	}
-	t := e.countries[code.Index()]
-	if t == nil {
-		t = &tally{country: e.snapshot.Country(code)}
-		e.countries[code.Index()] = t
+	c := e.countries[code.Index()]
+	if c == nil {
+		c = &countryState{country: e.snapshot.Country(code)}
+		e.countries[code.Index()] = c
 	}
-	return &place{spelling: spelling, tally: t}
+	return &spelling{text: text, state: c}
 }
 
-// misname returns why a user with a spelling that names no country cannot be
-// judged. Near names are looked for only as often as a person would read them:
-// the look is slow, and a list may have a wrong column.
-func (e *Evaluation) misname(spelling string) *Cause {
-	if len(e.misnamed) > maxReasons {
-		return e.misnamed[maxReasons]
+// unresolvedCause returns why a user with a spelling that names no country
+// cannot be judged. Near names are looked for only as often as a person would
+// read them: the look is slow, and a list may have a wrong column.
+func (e *Evaluation) unresolvedCause(text string) *Cause {
+	if len(e.unresolved) > maxReasons {
+		return e.unresolved[maxReasons]
 	}
 	reason := "The usage location names no country or region."
-	if len(e.misnamed) < maxReasons {
-		if _, err := country.Resolve(spelling); err != nil {
+	if len(e.unresolved) < maxReasons {
+		if _, err := country.Resolve(text); err != nil {
 			reason = sentence(err.Error())
 		}
 	}
 	cause := &Cause{Feature: UsageLocation, Status: Unknown, Conditions: []string{}, Reason: reason}
-	e.misnamed = append(e.misnamed, cause)
+	e.unresolved = append(e.unresolved, cause)
 	return cause
 }
 
 // cause returns why a feature is missing in a country; nil where it is there.
-func (e *Evaluation) cause(t *tally, f availability.Feature) *Cause {
-	if t.judged.contains(f) {
-		return t.causes[f.Index()]
+func (e *Evaluation) cause(c *countryState, f availability.Feature) *Cause {
+	if c.judged.contains(f) {
+		return c.causes[f.Index()]
 	}
-	t.judged = t.judged.with(f)
-	v := t.country.Verdict(f)
+	c.judged = c.judged.with(f)
+	v := c.country.Verdict(f)
 	if v.Satisfies(e.strict) {
 		return nil
 	}
-	t.causes[f.Index()] = &Cause{
-		CountryCode: t.country.Code.String(),
+	c.causes[f.Index()] = &Cause{
+		CountryCode: c.country.Code.String(),
 		Feature:     f.String(),
 		Status:      v.Status.String(),
 		Conditions:  v.Conditions.Names(),
-		Reason:      e.reason(t.country, f, v),
+		Reason:      e.reason(c.country, f, v),
 	}
-	return t.causes[f.Index()]
+	return c.causes[f.Index()]
 }
 
 func (e *Evaluation) reason(c *availability.Country, f availability.Feature, v availability.Verdict) string {

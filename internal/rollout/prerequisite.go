@@ -51,17 +51,17 @@ func (e *Evaluation) Prerequisites(organization country.Code) []Prerequisite {
 		neededFor features
 		users     [country.Count]int
 	}
-	for n, users := range e.needs {
-		c := e.snapshot.Country(n.code)
+	for kind, users := range e.kinds {
+		c := e.snapshot.Country(kind.code)
 		var first features
-		for _, f := range n.features.list() {
+		for _, f := range kind.features.list() {
 			for _, needed := range firstNeeds(c, f) {
 				first = first.with(needed)
 				found[needed.Index()].neededFor = found[needed.Index()].neededFor.with(f)
 			}
 		}
 		for _, needed := range first.list() {
-			found[needed.Index()].users[n.code.Index()] += users
+			found[needed.Index()].users[kind.code.Index()] += users
 		}
 	}
 	list := []Prerequisite{}

@@ -65,9 +65,9 @@ var licensed = []availability.Feature{
 // 2021-08 and 2023-01.
 func (e *Evaluation) Needs(plan availability.PlanType) map[availability.Feature]int64 {
 	needs := make(map[availability.Feature]int64)
-	for n, users := range e.needs {
+	for kind, users := range e.kinds {
 		var given features
-		for _, f := range n.features.list() {
+		for _, f := range kind.features.list() {
 			switch f {
 			case availability.AudioConferencing, availability.CallMe:
 				given = given.with(availability.AudioConferencing)
@@ -75,7 +75,7 @@ func (e *Evaluation) Needs(plan availability.PlanType) map[availability.Feature]
 				given = given.with(availability.PhoneSystem)
 			case availability.CallingPlan, availability.PremiumNumberCalls:
 				given = given.with(availability.PhoneSystem)
-				if plan != (availability.PlanType{}) && !n.ownPlan() && !e.soldByOperator(n.code) {
+				if plan != (availability.PlanType{}) && !kind.ownPlan() && !e.soldByOperator(kind.code) {
 					given = given.with(plan.Feature())
 				}
 			case availability.DomesticCallingPlan, availability.DomesticAndInternationalCallingPlan, availability.PayAsYouGoCallingPlan:
@@ -90,9 +90,9 @@ func (e *Evaluation) Needs(plan availability.PlanType) map[availability.Feature]
 }
 
 // ownPlan reports whether the users name the type of their plan themselves.
-func (n need) ownPlan() bool {
-	return n.features.contains(availability.DomesticCallingPlan) || n.features.contains(availability.DomesticAndInternationalCallingPlan) ||
-		n.features.contains(availability.PayAsYouGoCallingPlan)
+func (kind userKind) ownPlan() bool {
+	return kind.features.contains(availability.DomesticCallingPlan) || kind.features.contains(availability.DomesticAndInternationalCallingPlan) ||
+		kind.features.contains(availability.PayAsYouGoCallingPlan)
 }
 
 // soldByOperator reports whether the Calling Plans of a country, and the numbers
@@ -105,10 +105,10 @@ func (e *Evaluation) soldByOperator(code country.Code) bool {
 // country: those with a Calling Plan of whatever type of Microsoft's.
 func (e *Evaluation) UserNumbers() map[country.Code]int64 {
 	users := make(map[country.Code]int64)
-	for n, count := range e.needs {
-		some := n.features.contains(availability.CallingPlan) || n.features.contains(availability.PremiumNumberCalls)
-		if n.ownPlan() || some && !e.soldByOperator(n.code) {
-			users[n.code] += int64(count)
+	for kind, count := range e.kinds {
+		some := kind.features.contains(availability.CallingPlan) || kind.features.contains(availability.PremiumNumberCalls)
+		if kind.ownPlan() || some && !e.soldByOperator(kind.code) {
+			users[kind.code] += int64(count)
 		}
 	}
 	return users

@@ -40,42 +40,42 @@ func (e *Evaluation) ByCountry(plan availability.PlanType) []CountrySummary {
 	users := e.usersByCountry()
 	required := e.requiredByCountry()
 	summaries := []CountrySummary{}
-	for _, t := range e.populated(users) {
-		s := CountrySummary{Code: t.country.Code, UserCount: users[t.country.Code.Index()]}
-		for _, f := range required[t.country.Code.Index()].list() {
-			if e.cause(t, f) != nil {
+	for _, state := range e.populated(users) {
+		s := CountrySummary{Code: state.country.Code, UserCount: users[state.country.Code.Index()]}
+		for _, f := range required[state.country.Code.Index()].list() {
+			if e.cause(state, f) != nil {
 				s.MissingFeatures = append(s.MissingFeatures, f)
 			}
-			for condition := range t.country.Verdict(f).Conditions.All() {
+			for condition := range state.country.Verdict(f).Conditions.All() {
 				s.Conditions = s.Conditions.With(condition)
 			}
 		}
-		s.Minutes = e.pool(t.country, plan, users)
+		s.Minutes = e.pool(state.country, plan, users)
 		summaries = append(summaries, s)
 	}
 	return summaries
 }
 
 func (e *Evaluation) usersByCountry() (users [country.Count]int) {
-	for n, count := range e.needs {
-		users[n.code.Index()] += count
+	for kind, count := range e.kinds {
+		users[kind.code.Index()] += count
 	}
 	return users
 }
 
 func (e *Evaluation) requiredByCountry() (required [country.Count]features) {
-	for n := range e.needs {
-		required[n.code.Index()] |= n.features
+	for kind := range e.kinds {
+		required[kind.code.Index()] |= kind.features
 	}
 	return required
 }
 
 // populated returns the countries that have users, sorted by code.
-func (e *Evaluation) populated(users [country.Count]int) []*tally {
-	var list []*tally
-	for i, t := range e.countries {
+func (e *Evaluation) populated(users [country.Count]int) []*countryState {
+	var list []*countryState
+	for i, state := range e.countries {
 		if users[i] > 0 {
-			list = append(list, t)
+			list = append(list, state)
 		}
 	}
 	return list
