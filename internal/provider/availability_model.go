@@ -24,28 +24,30 @@ type availabilityModel struct {
 	PhoneSystem           phoneSystemModel        `tfsdk:"phone_system" doc:"What the page says of Phone System."`
 	CallingPlans          callingPlansModel       `tfsdk:"calling_plans" doc:"What the page says of Calling Plans."`
 	ServiceNumbers        serviceNumbersModel     `tfsdk:"service_numbers" doc:"What the page says of toll and toll-free service numbers."`
-	CommunicationsCredits creditsModel            `tfsdk:"communications_credits" doc:"What the page says of Communications Credits."`
+	CommunicationsCredits statusModel             `tfsdk:"communications_credits" doc:"What the page says of Communications Credits."`
 	Prerequisites         map[string][]string     `tfsdk:"prerequisites" doc:"For each feature that can be had there and needs something first, the features that it needs. Of {toll_number} and {toll_free_number}, either one will do. Communications Credits are bought where the organization is, so look there whether they can be had."`
 }
 
-type featureModel struct {
-	Status     string   `tfsdk:"status" doc:"One of {available}, {conditional}, {unavailable} and {unlisted}."`
-	Available  bool     `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
-	Conditions []string `tfsdk:"conditions" doc:"Why the feature is conditional, sorted; empty when nothing applies."`
-	Note       *string  `tfsdk:"note" doc:"A sentence where status and conditions do not say it all, else null."`
-	Overridden bool     `tfsdk:"overridden" doc:"Whether the provider's configuration set the answer, not the dataset."`
+// statusModel is what an answer says of each feature.
+type statusModel struct {
+	Status    string `tfsdk:"status" doc:"One of {available}, {conditional}, {unavailable} and {unlisted}."`
+	Available bool   `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
 }
 
+// verdictModel is what it says of a feature that has conditions.
 type verdictModel struct {
-	Status     string   `tfsdk:"status" doc:"The status."`
-	Available  bool     `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
-	Conditions []string `tfsdk:"conditions" doc:"The conditions, sorted."`
+	statusModel
+	Conditions []string `tfsdk:"conditions" doc:"Why the feature is conditional, sorted; empty when nothing applies."`
+}
+
+type featureModel struct {
+	verdictModel
+	Note       *string `tfsdk:"note" doc:"A sentence where status and conditions do not say it all, else null."`
+	Overridden bool    `tfsdk:"overridden" doc:"Whether the provider's configuration set the answer, not the dataset."`
 }
 
 type audioConferencingModel struct {
-	Status             string       `tfsdk:"status" doc:"The status of {audio_conferencing}."`
-	Available          bool         `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
-	Conditions         []string     `tfsdk:"conditions" doc:"The conditions, sorted."`
+	verdictModel
 	NumberAssignment   string       `tfsdk:"number_assignment" doc:"Which numbers a conference bridge gets by itself: {cities}, {non_geographic} or {none}."`
 	AutoAssignedCities []string     `tfsdk:"auto_assigned_cities" doc:"The cities whose numbers a conference bridge gets automatically, in the order of the page."`
 	CallMe             verdictModel `tfsdk:"call_me" doc:"Dialing out from a meeting with Call Me."`
@@ -53,17 +55,14 @@ type audioConferencingModel struct {
 }
 
 type phoneSystemModel struct {
-	Status         string `tfsdk:"status" doc:"The status of {phone_system}."`
-	Available      bool   `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
-	AutoAttendants bool   `tfsdk:"auto_attendants" doc:"Whether auto attendants come with it."`
-	CallQueues     bool   `tfsdk:"call_queues" doc:"Whether call queues come with it."`
-	Voicemail      bool   `tfsdk:"voicemail" doc:"Whether voicemail comes with it."`
+	statusModel
+	AutoAttendants bool `tfsdk:"auto_attendants" doc:"Whether auto attendants come with it."`
+	CallQueues     bool `tfsdk:"call_queues" doc:"Whether call queues come with it."`
+	Voicemail      bool `tfsdk:"voicemail" doc:"Whether voicemail comes with it."`
 }
 
 type callingPlansModel struct {
-	Status                   string       `tfsdk:"status" doc:"The status of {calling_plan}."`
-	Available                bool         `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
-	Conditions               []string     `tfsdk:"conditions" doc:"The conditions, sorted."`
+	verdictModel
 	Operator                 *string      `tfsdk:"operator" doc:"Name of the operator that sells plans of its own in Microsoft's place, else null."`
 	OperatorTenantCountries  []string     `tfsdk:"operator_tenant_countries" doc:"Codes of the countries whose organizations the operator sells to, sorted."`
 	Plans                    []planModel  `tfsdk:"plans" doc:"The Calling Plans that Microsoft sells, in the order of the page."`
@@ -86,9 +85,7 @@ type serviceNumbersModel struct {
 }
 
 type tollModel struct {
-	Status               string      `tfsdk:"status" doc:"The status of {toll_number}."`
-	Available            bool        `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
-	Conditions           []string    `tfsdk:"conditions" doc:"The conditions, sorted."`
+	verdictModel
 	Geographic           bool        `tfsdk:"geographic" doc:"Whether the numbers belong to cities."`
 	Cities               []cityModel `tfsdk:"cities" doc:"The cities with numbers, in the order of the page."`
 	OtherCitiesOnRequest bool        `tfsdk:"other_cities_on_request" doc:"Whether the service desk has numbers of cities that the page does not name."`
@@ -98,11 +95,6 @@ type cityModel struct {
 	Name      string  `tfsdk:"name" doc:"Name of the city."`
 	State     *string `tfsdk:"state" doc:"State or province where the page names one, else null."`
 	OnRequest bool    `tfsdk:"on_request" doc:"Whether the page says of this city that its numbers are ordered from the service desk."`
-}
-
-type creditsModel struct {
-	Status    string `tfsdk:"status" doc:"The status of {communications_credits}."`
-	Available bool   `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
 }
 
 var availabilityType = typeOf(reflect.TypeFor[availabilityModel]()).(types.ObjectType) //nolint:errcheck // a struct is an object
@@ -119,49 +111,39 @@ func availabilityOf(s *catalog.Snapshot, c *availability.Country) availabilityMo
 		SourceURL:   orNull(c.SourceURL()),
 		Features:    featuresOf(c),
 		AudioConferencing: audioConferencingModel{
-			Status:             c.Verdict(availability.AudioConferencing).Status.String(),
-			Available:          c.Verdict(availability.AudioConferencing).Status.Available(),
-			Conditions:         c.Verdict(availability.AudioConferencing).Conditions.Names(),
+			verdictModel:       verdictOf(c.Verdict(availability.AudioConferencing)),
 			NumberAssignment:   c.AudioConferencing.NumberAssignment.String(),
 			AutoAssignedCities: append([]string{}, c.AudioConferencing.AutoAssignedCities...),
-			CallMe:             verdictOf(c, availability.CallMe),
+			CallMe:             verdictOf(c.Verdict(availability.CallMe)),
 			DialOutZone:        orNull(c.DialOutZone),
 		},
 		PhoneSystem: phoneSystemModel{
-			Status:         c.Verdict(availability.PhoneSystem).Status.String(),
-			Available:      c.Verdict(availability.PhoneSystem).Status.Available(),
+			statusModel:    statusOf(c.Verdict(availability.PhoneSystem)),
 			AutoAttendants: c.Verdict(availability.AutoAttendants).Status.Available(),
 			CallQueues:     c.Verdict(availability.CallQueues).Status.Available(),
 			Voicemail:      c.Verdict(availability.Voicemail).Status.Available(),
 		},
 		CallingPlans: callingPlansModel{
-			Status:                   c.Verdict(availability.CallingPlan).Status.String(),
-			Available:                c.Verdict(availability.CallingPlan).Status.Available(),
-			Conditions:               c.Verdict(availability.CallingPlan).Conditions.Names(),
+			verdictModel:             verdictOf(c.Verdict(availability.CallingPlan)),
 			Operator:                 orNull(c.CallingPlans.Operator),
 			OperatorTenantCountries:  names(c.CallingPlans.OperatorTenantCountries),
 			Plans:                    plansOf(c),
 			OutboundDestinationCount: orNull(int64(c.CallingPlans.OutboundDestinationCount)),
-			PremiumNumberCalls:       verdictOf(c, availability.PremiumNumberCalls),
+			PremiumNumberCalls:       verdictOf(c.Verdict(availability.PremiumNumberCalls)),
 			DomesticCallCountries:    names(c.DomesticCallCountries()),
 			MinutePoolCountries:      names(c.MinutePoolCountries()),
 		},
 		ServiceNumbers: serviceNumbersModel{
 			Toll: tollModel{
-				Status:               c.Verdict(availability.TollNumber).Status.String(),
-				Available:            c.Verdict(availability.TollNumber).Status.Available(),
-				Conditions:           c.Verdict(availability.TollNumber).Conditions.Names(),
+				verdictModel:         verdictOf(c.Verdict(availability.TollNumber)),
 				Geographic:           toll.Geographic,
 				Cities:               citiesOf(toll.Cities),
 				OtherCitiesOnRequest: toll.OtherCitiesOnRequest,
 			},
-			TollFree: verdictOf(c, availability.TollFreeNumber),
+			TollFree: verdictOf(c.Verdict(availability.TollFreeNumber)),
 		},
-		CommunicationsCredits: creditsModel{
-			Status:    c.Verdict(availability.CommunicationsCredits).Status.String(),
-			Available: c.Verdict(availability.CommunicationsCredits).Status.Available(),
-		},
-		Prerequisites: prerequisitesOf(c),
+		CommunicationsCredits: statusOf(c.Verdict(availability.CommunicationsCredits)),
+		Prerequisites:         prerequisitesOf(c),
 	}
 }
 
@@ -169,20 +151,17 @@ func featuresOf(c *availability.Country) map[string]featureModel {
 	features := make(map[string]featureModel, availability.FeatureCount)
 	for _, f := range availability.Features() {
 		v := c.Verdict(f)
-		features[f.String()] = featureModel{
-			Status:     v.Status.String(),
-			Available:  v.Status.Available(),
-			Conditions: v.Conditions.Names(),
-			Note:       orNull(c.Note(f)),
-			Overridden: v.Overridden,
-		}
+		features[f.String()] = featureModel{verdictModel: verdictOf(v), Note: orNull(c.Note(f)), Overridden: v.Overridden}
 	}
 	return features
 }
 
-func verdictOf(c *availability.Country, f availability.Feature) verdictModel {
-	v := c.Verdict(f)
-	return verdictModel{Status: v.Status.String(), Available: v.Status.Available(), Conditions: v.Conditions.Names()}
+func statusOf(v availability.Verdict) statusModel {
+	return statusModel{Status: v.Status.String(), Available: v.Status.Available()}
+}
+
+func verdictOf(v availability.Verdict) verdictModel {
+	return verdictModel{statusModel: statusOf(v), Conditions: v.Conditions.Names()}
 }
 
 func plansOf(c *availability.Country) []planModel {

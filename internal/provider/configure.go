@@ -259,9 +259,8 @@ func (p *teamsvoice) checkAge(snapshot *catalog.Snapshot, data *providerData, di
 	if data.MaxAge.IsNull() {
 		return
 	}
-	maxAge, err := parseAge(data.MaxAge.ValueString())
-	if err != nil {
-		diags.AddAttributeError(path.Root("max_age"), "Unknown age", sentence(err))
+	maxAge := parseArgument(path.Root("max_age"), data.MaxAge, "age", parseAge, diags)
+	if maxAge == 0 {
 		return
 	}
 	age := snapshot.Age(p.clock.Now())
@@ -319,43 +318,24 @@ func (p *teamsvoice) overrides(blocks []overrideData, diags *diag.Diagnostics) [
 
 // parse reads one override block.
 func (b overrideData) parse(at path.Path, diags *diag.Diagnostics) (availability.Override, bool) {
-	failed := false
 	fail := func(name, summary string, err error) {
-		failed = true
 		diags.AddAttributeError(at.AtName(name), summary, sentence(err))
 	}
-	o := availability.Override{Note: b.Note.ValueString(), Reason: b.Reason.ValueString()}
-	var err error
-	if o.Country, err = country.Resolve(b.Country.ValueString()); err != nil {
-		fail("country", "Unknown country", err)
+	o := availability.Override{
+		Country: parseArgument(at.AtName("country"), b.Country, "country", country.Resolve, diags),
+		Feature: parseArgument(at.AtName("feature"), b.Feature, "feature", availability.ParseFeature, diags),
+		Note:    b.Note.ValueString(),
+		Reason:  b.Reason.ValueString(),
+		Until:   parseArgument(at.AtName("until"), b.Until, "date", catalog.ParseDate, diags).Time(),
 	}
-	if o.Feature, err = availability.ParseFeature(b.Feature.ValueString()); err != nil {
-		fail("feature", "Unknown feature", err)
-	}
-	if !b.Status.IsNull() {
-		if o.Finding.Status, err = availability.ParseStatus(b.Status.ValueString()); err != nil {
-			fail("status", "Unknown status", err)
-		}
-	}
-	conditions := textsOf(b.Conditions.Elements(), at.AtName("conditions"), diags)
-	for _, s := range conditions {
-		c, err := availability.ParseCondition(s)
-		if err != nil {
-			fail("conditions", "Unknown condition", err)
-			continue
-		}
+	o.Finding.Status = parseArgument(at.AtName("status"), b.Status, "status", availability.ParseStatus, diags)
+	conditions := parseElements(at.AtName("conditions"), b.Conditions, "condition", availability.ParseCondition, diags)
+	for _, c := range conditions {
 		o.Finding.Conditions = o.Finding.Conditions.With(c)
-	}
-	if !b.Until.IsNull() {
-		until, err := catalog.ParseDate(b.Until.ValueString())
-		if err != nil {
-			fail("until", "Unknown date", err)
-		}
-		o.Until = until.Time()
 	}
 	if !b.Cities.IsNull() {
 		o.Cities = []availability.City{}
-		for _, s := range textsOf(b.Cities.Elements(), at.AtName("cities"), diags) {
+		for _, s := range parseElements(at.AtName("cities"), b.Cities, "city", text, diags) {
 			city := parseCity(s)
 			switch {
 			case city.Name == "":
@@ -366,13 +346,13 @@ func (b overrideData) parse(at path.Path, diags *diag.Diagnostics) (availability
 			o.Cities = append(o.Cities, city)
 		}
 	}
-	if failed || diags.HasError() {
+	if diags.HasError() {
 		return o, false
 	}
 	if name, err := completeOverride(&o, len(conditions) > 0); err != nil {
 		fail(name, "Override contradicts itself", err)
 	}
-	return o, !failed
+	return o, !diags.HasError()
 }
 
 // completeOverride fills in the status that follows from the conditions, and

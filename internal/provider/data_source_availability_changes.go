@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,7 +19,7 @@ import (
 )
 
 // availabilityChangesDataSource is teamsvoice_availability_changes.
-type availabilityChangesDataSource struct{ reader }
+type availabilityChangesDataSource struct{ configured }
 
 type availabilityChangesData struct {
 	From      types.String `tfsdk:"from"`
@@ -80,27 +81,26 @@ func (d *availabilityChangesDataSource) Schema(_ context.Context, _ datasource.S
 }
 
 func (d *availabilityChangesDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	cfg := config{ctx, req.Config, &resp.Diagnostics}
+	diags := &resp.Diagnostics
 	var data availabilityChangesData
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("countries"), &data.Countries)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("features"), &data.Features)...)
-	countries, someCountries := parsed(cfg, "countries", "country", country.Resolve)
-	features, someFeatures := parsed(cfg, "features", "feature", availability.ParseFeature)
+	readArguments(ctx, req.Config, &data, diags)
+	countries := parseElements(path.Root("countries"), data.Countries, "country", country.Resolve, diags)
+	features := parseElements(path.Root("features"), data.Features, "feature", availability.ParseFeature, diags)
 	dates := catalog.EmbeddedDates()
-	from := d.embedded(cfg, "from", dates[len(dates)-2])
-	to := d.embedded(cfg, "to", dates[len(dates)-1])
-	if resp.Diagnostics.HasError() {
+	from := embeddedSnapshot(path.Root("from"), data.From, dates[len(dates)-2], diags)
+	to := embeddedSnapshot(path.Root("to"), data.To, dates[len(dates)-1], diags)
+	if diags.HasError() {
 		return
 	}
 	if from.AsOf() > to.AsOf() {
-		resp.Diagnostics.AddAttributeError(path.Root("from"), "Snapshots in the wrong order",
+		diags.AddAttributeError(path.Root("from"), "Snapshots in the wrong order",
 			fmt.Sprintf("from is %s, which comes after to, %s. Exchange the two.", from.AsOf(), to.AsOf()))
 		return
 	}
 	data.From, data.To = types.StringValue(from.AsOf()), types.StringValue(to.AsOf())
 	data.Changes, data.Opened, data.Closed = []changeModel{}, []changeModel{}, []changeModel{}
 	for _, c := range catalog.Diff(from, to) {
-		if someCountries && !slices.Contains(countries, c.Country) || someFeatures && !slices.Contains(features, c.Feature) {
+		if !data.Countries.IsNull() && !slices.Contains(countries, c.Country) || !data.Features.IsNull() && !slices.Contains(features, c.Feature) {
 			continue
 		}
 		change := changeModel{
@@ -119,18 +119,13 @@ func (d *availabilityChangesDataSource) Read(ctx context.Context, req datasource
 			data.Closed = append(data.Closed, change)
 		}
 	}
-	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
+	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
-// embedded returns the embedded snapshot that an argument names.
-func (d *availabilityChangesDataSource) embedded(cfg config, name, otherwise string) *catalog.Snapshot {
-	date := cfg.text(name)
-	if date == "" {
-		date = otherwise
+// embeddedSnapshot returns the embedded snapshot that an argument names.
+func embeddedSnapshot(at path.Path, date types.String, otherwise string, diags *diag.Diagnostics) *catalog.Snapshot {
+	if date.ValueString() == "" {
+		date = types.StringValue(otherwise)
 	}
-	s, err := catalog.Embedded(date)
-	if err != nil {
-		cfg.diags.AddAttributeError(path.Root(name), "Unknown snapshot", sentence(err))
-	}
-	return s
+	return parseArgument(at, date, "snapshot", catalog.Embedded, diags)
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // countriesDataSource is teamsvoice_countries.
-type countriesDataSource struct{ reader }
+type countriesDataSource struct{ configured }
 
 type countriesData struct {
 	WithFeatures    types.Set  `tfsdk:"with_features"`
@@ -74,20 +74,17 @@ func (d *countriesDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 }
 
 func (d *countriesDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	cfg := config{ctx, req.Config, &resp.Diagnostics}
+	diags := &resp.Diagnostics
 	var data countriesData
-	for name, target := range map[string]any{
-		"with_features": &data.WithFeatures, "without_features": &data.WithoutFeatures, "among": &data.Among,
-		"strict": &data.Strict, "listed": &data.Listed,
-	} {
-		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
-	}
-	with, _ := parsed(cfg, "with_features", "feature", availability.ParseFeature)
-	without, _ := parsed(cfg, "without_features", "feature", availability.ParseFeature)
-	among, limited := parsed(cfg, "among", "country", country.Resolve)
-	strict, listed := cfg.flag("strict", false), cfg.flag("listed", true)
-	snapshot := d.snapshot(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	readArguments(ctx, req.Config, &data, diags)
+	with := parseElements(path.Root("with_features"), data.WithFeatures, "feature", availability.ParseFeature, diags)
+	without := parseElements(path.Root("without_features"), data.WithoutFeatures, "feature", availability.ParseFeature, diags)
+	among := parseElements(path.Root("among"), data.Among, "country", country.Resolve, diags)
+	limited := !data.Among.IsNull()
+	strict := data.Strict.ValueBool()
+	listed := data.Listed.IsNull() || data.Listed.ValueBool()
+	snapshot := d.snapshot(diags)
+	if diags.HasError() {
 		return
 	}
 
@@ -103,7 +100,7 @@ func (d *countriesDataSource) Read(ctx context.Context, req datasource.ReadReque
 		data.Countries[code.String()] = summaryOf(c)
 	}
 	data.CountryCount = int64(len(data.CountryCodes))
-	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
+	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
 func summaryOf(c *availability.Country) countrySummaryModel {

@@ -18,7 +18,7 @@ import (
 )
 
 // countryAvailabilityDataSource is teamsvoice_country_availability.
-type countryAvailabilityDataSource struct{ reader }
+type countryAvailabilityDataSource struct{ configured }
 
 type countryAvailabilityData struct {
 	ID               types.String `tfsdk:"id"`
@@ -63,29 +63,23 @@ func (d *countryAvailabilityDataSource) Schema(_ context.Context, _ datasource.S
 }
 
 func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	cfg := config{ctx, req.Config, &resp.Diagnostics}
+	diags := &resp.Diagnostics
 	var data countryAvailabilityData
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("country"), &data.Country)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("required_features"), &data.RequiredFeatures)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("strict"), &data.Strict)...)
-	required, _ := parsed(cfg, "required_features", "feature", availability.ParseFeature)
-	snapshot := d.snapshot(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	code, err := country.Resolve(data.Country.ValueString())
-	if err != nil {
-		resp.Diagnostics.AddAttributeError(path.Root("country"), "Unknown country", sentence(err))
+	readArguments(ctx, req.Config, &data, diags)
+	code := parseArgument(path.Root("country"), data.Country, "country", country.Resolve, diags)
+	required := parseElements(path.Root("required_features"), data.RequiredFeatures, "feature", availability.ParseFeature, diags)
+	snapshot := d.snapshot(diags)
+	if diags.HasError() {
 		return
 	}
 	at := snapshot.Country(code)
-	require(&resp.Diagnostics, at, required, data.Strict.ValueBool(), snapshot.AsOf())
-	if resp.Diagnostics.HasError() {
+	require(diags, at, required, data.Strict.ValueBool(), snapshot.AsOf())
+	if diags.HasError() {
 		return
 	}
 	data.ID = types.StringValue(code.String())
 	data.availabilityModel = availabilityOf(snapshot, at)
-	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
+	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
 // require adds an error for each of the features that is missing, in the order

@@ -11,7 +11,7 @@ import (
 )
 
 // datasetDataSource is teamsvoice_dataset.
-type datasetDataSource struct{ reader }
+type datasetDataSource struct{ configured }
 
 type datasetModel struct {
 	AsOf         string          `tfsdk:"as_of" doc:"Date of the documentation that the dataset was read from, as YYYY-MM-DD."`

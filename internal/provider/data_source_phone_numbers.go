@@ -2,12 +2,10 @@ package provider
 
 import (
 	"context"
-	"fmt"
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -17,7 +15,7 @@ import (
 )
 
 // phoneNumbersDataSource is teamsvoice_phone_numbers.
-type phoneNumbersDataSource struct{ reader }
+type phoneNumbersDataSource struct{ configured }
 
 type phoneNumbersData struct {
 	Country    types.String `tfsdk:"country"`
@@ -83,17 +81,12 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 func (d *phoneNumbersDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	diags := &resp.Diagnostics
 	var data phoneNumbersData
-	for name, target := range map[string]any{
-		"country": &data.Country, "number_type": &data.NumberType, "usage": &data.Usage, "status": &data.Status, "city": &data.City,
-		"toll_free": &data.TollFree, "require": &data.Require,
-	} {
-		diags.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
-	}
+	readArguments(ctx, req.Config, &data, diags)
 	filter := graph.NumberFilter{
-		Country:  parsedOrZero(diags, "country", data.Country, country.Resolve),
-		Type:     parsedOrZero(diags, "number_type", data.NumberType, graph.ParseNumberType),
-		Usage:    parsedOrZero(diags, "usage", data.Usage, graph.ParseUsage),
-		Status:   parsedOrZero(diags, "status", data.Status, graph.ParseStatus),
+		Country:  parseArgument(path.Root("country"), data.Country, "country", country.Resolve, diags),
+		Type:     parseArgument(path.Root("number_type"), data.NumberType, "number type", graph.ParseNumberType, diags),
+		Usage:    parseArgument(path.Root("usage"), data.Usage, "usage", graph.ParseUsage, diags),
+		Status:   parseArgument(path.Root("status"), data.Status, "status", graph.ParseStatus, diags),
 		City:     data.City.ValueString(),
 		TollFree: data.TollFree.ValueBoolPointer(),
 	}
@@ -122,19 +115,6 @@ func (d *phoneNumbersDataSource) Read(ctx context.Context, req datasource.ReadRe
 		data.ByCountry[code] = int64(count)
 	}
 	diags.Append(setState(ctx, &resp.State, &data)...)
-}
-
-// parsedOrZero parses an argument; it is zero where that is null.
-func parsedOrZero[T any](diags *diag.Diagnostics, name string, value types.String, parse func(string) (T, error)) T {
-	var parsed T
-	if value.IsNull() {
-		return parsed
-	}
-	parsed, err := parse(value.ValueString())
-	if err != nil {
-		diags.AddAttributeError(path.Root(name), fmt.Sprintf("Unknown value of %s", name), sentence(err))
-	}
-	return parsed
 }
 
 func numberOf(n graph.Number) numberModel {

@@ -24,7 +24,7 @@ import (
 )
 
 // rolloutDataSource is teamsvoice_rollout.
-type rolloutDataSource struct{ reader }
+type rolloutDataSource struct{ configured }
 
 type rolloutData struct {
 	Users               types.Map    `tfsdk:"users"`
@@ -182,16 +182,9 @@ func (d *rolloutDataSource) ConfigValidators(context.Context) []datasource.Confi
 func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	diags := &resp.Diagnostics
 	var data rolloutData
-	for name, target := range map[string]any{
-		"users": &data.Users, "users_csv": &data.UsersCSV, "users_file": &data.UsersFile,
-		"features": &data.Features, "strict": &data.Strict, "organization_country": &data.OrganizationCountry,
-		"plan_type": &data.PlanType, "licenses": &data.Licenses, "on_violation": &data.OnViolation, "max_reported": &data.MaxReported,
-		"tenant": &data.Tenant, "required_numbers": &data.RequiredNumbers,
-	} {
-		diags.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
-	}
+	readArguments(ctx, req.Config, &data, diags)
 	snapshot := d.snapshot(diags)
-	features := data.features(diags)
+	features := parseElements(path.Root("features"), data.Features, "feature", availability.ParseFeature, diags)
 	if diags.HasError() {
 		return
 	}
@@ -201,7 +194,7 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		return
 	}
 	planType := data.judge(e, diags)
-	data.judgeTenant(ctx, &d.reader, e, planType, diags)
+	data.judgeTenant(ctx, &d.configured, e, planType, diags)
 	if diags.HasError() {
 		return
 	}
@@ -210,20 +203,6 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		return
 	}
 	diags.Append(setState(ctx, &resp.State, &data)...)
-}
-
-func (data *rolloutData) features(diags *diag.Diagnostics) []availability.Feature {
-	texts := textsOf(data.Features.Elements(), path.Root("features"), diags)
-	features := make([]availability.Feature, 0, len(texts))
-	for i, s := range texts {
-		f, err := availability.ParseFeature(s)
-		if err != nil {
-			diags.AddAttributeError(path.Root("features").AtListIndex(i), "Unknown feature", sentence(err))
-			continue
-		}
-		features = append(features, f)
-	}
-	return features
 }
 
 // add gives the users to the evaluation, and returns the argument that they
@@ -280,19 +259,8 @@ func readUsersFile(name string, add func(rollout.User) error) error {
 
 // judge fills in the attributes, and returns the plan type.
 func (data *rolloutData) judge(e *rollout.Evaluation, diags *diag.Diagnostics) availability.PlanType {
-	var planType availability.PlanType
-	var organization country.Code
-	var err error
-	if !data.PlanType.IsNull() {
-		if planType, err = availability.ParsePlanType(data.PlanType.ValueString()); err != nil {
-			diags.AddAttributeError(path.Root("plan_type"), "Unknown plan type", sentence(err))
-		}
-	}
-	if !data.OrganizationCountry.IsNull() {
-		if organization, err = country.Resolve(data.OrganizationCountry.ValueString()); err != nil {
-			diags.AddAttributeError(path.Root("organization_country"), "Unknown country", sentence(err))
-		}
-	}
+	planType := parseArgument(path.Root("plan_type"), data.PlanType, "plan type", availability.ParsePlanType, diags)
+	organization := parseArgument(path.Root("organization_country"), data.OrganizationCountry, "country", country.Resolve, diags)
 	violations := e.Violations()
 	data.UserCount = int64(e.UserCount())
 	data.ViolationCount = int64(len(violations))
@@ -334,7 +302,7 @@ func (data *rolloutData) judgeLicenses(diags *diag.Diagnostics) {
 	if data.Licenses.IsNull() {
 		return
 	}
-	counts := numbersOf(data.Licenses, path.Root("licenses"), diags)
+	counts := numbersOf(path.Root("licenses"), data.Licenses, diags)
 	if diags.HasError() {
 		return
 	}

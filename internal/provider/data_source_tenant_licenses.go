@@ -17,7 +17,7 @@ import (
 )
 
 // tenantLicensesDataSource is teamsvoice_tenant_licenses.
-type tenantLicensesDataSource struct{ reader }
+type tenantLicensesDataSource struct{ configured }
 
 type tenantLicensesData struct {
 	Require types.Map `tfsdk:"require"`
@@ -74,8 +74,8 @@ func (d *tenantLicensesDataSource) Schema(_ context.Context, _ datasource.Schema
 
 func (d *tenantLicensesDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var data tenantLicensesData
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("require"), &data.Require)...)
-	required := numbersOf(data.Require, path.Root("require"), &resp.Diagnostics)
+	readArguments(ctx, req.Config, &data, &resp.Diagnostics)
+	required := numbersOf(path.Root("require"), data.Require, &resp.Diagnostics)
 	client := d.tenant(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -18,6 +19,7 @@ import (
 //	*string, *int64          the same, or null
 //	[]T, map[string]T        list(T), map(T)
 //	a struct                 object
+//	an embedded struct       its fields
 //
 // In a doc tag, {words} in braces stand for words in backquotes, which a tag
 // cannot hold.
@@ -25,12 +27,32 @@ import (
 // The schema of a data source, the return type of a function and the text that
 // documents it are all read off the struct.
 
-func docOf(f reflect.StructField) string {
-	doc := f.Tag.Get("doc")
-	if !strings.ContainsAny(doc, "{}") {
-		return doc
+// modelField is a field of a model: its name in Terraform, its description, its
+// type and where it is.
+type modelField struct {
+	name, doc string
+	typ       reflect.Type
+	index     []int
+}
+
+// fieldsOfModels has what modelFields found, by the type.
+var fieldsOfModels sync.Map // of reflect.Type to []modelField
+
+// modelFields returns the fields of a model, those of embedded structs among
+// them.
+func modelFields(t reflect.Type) []modelField {
+	if known, ok := fieldsOfModels.Load(t); ok {
+		return known.([]modelField) //nolint:errcheck // nothing else is stored
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(doc, "{", "`"), "}", "`")
+	var fields []modelField
+	for _, f := range reflect.VisibleFields(t) {
+		if name, ok := f.Tag.Lookup("tfsdk"); ok {
+			doc := strings.NewReplacer("{", "`", "}", "`").Replace(f.Tag.Get("doc"))
+			fields = append(fields, modelField{name, doc, f.Type, f.Index})
+		}
+	}
+	fieldsOfModels.Store(t, fields)
+	return fields
 }
 
 // typeOf returns the Terraform type of a Go type.
@@ -57,10 +79,8 @@ func typeOf(t reflect.Type) attr.Type {
 
 func attrTypes(t reflect.Type) map[string]attr.Type {
 	result := make(map[string]attr.Type)
-	for f := range t.Fields() {
-		if name, ok := f.Tag.Lookup("tfsdk"); ok {
-			result[name] = typeOf(f.Type)
-		}
+	for _, f := range modelFields(t) {
+		result[f.name] = typeOf(f.typ)
 	}
 	return result
 }
@@ -73,10 +93,8 @@ func computed[Model any]() map[string]schema.Attribute {
 
 func computedOf(t reflect.Type) map[string]schema.Attribute {
 	attributes := make(map[string]schema.Attribute)
-	for f := range t.Fields() {
-		if name, ok := f.Tag.Lookup("tfsdk"); ok {
-			attributes[name] = computedAttribute(f.Type, docOf(f))
-		}
+	for _, f := range modelFields(t) {
+		attributes[f.name] = computedAttribute(f.typ, f.doc)
 	}
 	return attributes
 }
@@ -120,13 +138,9 @@ func describe[Model any]() string {
 }
 
 func describeInto(b *strings.Builder, t reflect.Type, indent string) {
-	for f := range t.Fields() {
-		name, ok := f.Tag.Lookup("tfsdk")
-		if !ok {
-			continue
-		}
-		fmt.Fprintf(b, "%s- `%s` (%s) %s\n", indent, name, typeName(f.Type), docOf(f))
-		elem := f.Type
+	for _, f := range modelFields(t) {
+		fmt.Fprintf(b, "%s- `%s` (%s) %s\n", indent, f.name, typeName(f.typ), f.doc)
+		elem := f.typ
 		for elem.Kind() == reflect.Pointer || elem.Kind() == reflect.Slice || elem.Kind() == reflect.Map {
 			elem = elem.Elem()
 		}

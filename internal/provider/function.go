@@ -16,9 +16,9 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-// pure is a provider-defined function: what a practitioner reads of it, and
-// how it is answered. It implements [function.Function].
-type pure struct {
+// functionSpec is a provider-defined function: what a practitioner reads of it,
+// and how it is answered. It implements [function.Function].
+type functionSpec struct {
 	name        string
 	summary     string
 	description string
@@ -34,35 +34,35 @@ type pure struct {
 	dataset func() (*catalog.Snapshot, error)
 }
 
-var _ function.Function = pure{}
+var _ function.Function = functionSpec{}
 
-func (p pure) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
-	resp.Name = p.name
+func (f functionSpec) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = f.name
 }
 
-func (p pure) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+func (f functionSpec) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary:             p.summary,
-		MarkdownDescription: p.description,
-		Parameters:          p.parameters,
-		VariadicParameter:   p.variadic,
-		Return:              p.returns,
+		Summary:             f.summary,
+		MarkdownDescription: f.description,
+		Parameters:          f.parameters,
+		VariadicParameter:   f.variadic,
+		Return:              f.returns,
 	}
 }
 
-func (p pure) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	snapshot, err := p.dataset()
+func (f functionSpec) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	snapshot, err := f.dataset()
 	if err != nil {
 		resp.Error = function.NewFuncError(err.Error())
 		return
 	}
 	c := &call{ctx: ctx, arguments: req.Arguments, snapshot: snapshot}
-	answer := p.answer(c)
+	answer := f.answer(c)
 	switch {
 	case c.err != nil:
 		resp.Error = c.err
 	case c.unknown:
-		unknown, diags := p.unknownResult(ctx)
+		unknown, diags := f.unknownResult(ctx)
 		resp.Error = function.FuncErrorFromDiags(ctx, diags)
 		if resp.Error == nil {
 			resp.Error = resp.Result.Set(ctx, unknown)
@@ -77,8 +77,8 @@ func (p pure) Run(ctx context.Context, req function.RunRequest, resp *function.R
 	}
 }
 
-func (p pure) unknownResult(ctx context.Context) (attr.Value, diag.Diagnostics) {
-	data, err := p.returns.NewResultData(ctx)
+func (f functionSpec) unknownResult(ctx context.Context) (attr.Value, diag.Diagnostics) {
+	data, err := f.returns.NewResultData(ctx)
 	if err != nil {
 		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Unknown result", err.Error())}
 	}
@@ -168,7 +168,7 @@ func (c *call) features(argument int) []availability.Feature {
 // texts returns the elements of a list argument, or the variadic arguments from
 // that place on.
 func (c *call) texts(argument int) []string {
-	return elements(c, argument, func(s string) (string, error) { return s, nil })
+	return elements(c, argument, text)
 }
 
 // planTypes returns the plan types that the variadic arguments from a place on
@@ -244,7 +244,7 @@ var (
 )
 
 // functions are the provider's functions, in the order of the contract.
-var functions = []pure{
+var functions = []functionSpec{
 	countryCodeFunction,
 	countryAvailabilityFunction,
 	featureStatusFunction,

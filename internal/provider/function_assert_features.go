@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 )
 
-var assertFeaturesFunction = pure{
+var assertFeaturesFunction = functionSpec{
 	name:    "assert_features",
 	summary: "Code of a country, or an error when a feature is missing there",
 	description: "Returns the ISO 3166-1 alpha-2 code of the country when every feature is `available` or `conditional` there. Otherwise the plan " +

@@ -6,7 +6,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 )
 
-var callingPlanAvailableFunction = pure{
+var callingPlanAvailableFunction = functionSpec{
 	name:    "calling_plan_available",
 	summary: "Whether a Calling Plan is sold in a country",
 	description: "Returns whether a Calling Plan can be bought for users of a country. Without plan types, any plan will do, an operator's own " +

@@ -5,7 +5,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-var countriesWithFunction = pure{
+var countriesWithFunction = functionSpec{
 	name:    "countries_with",
 	summary: "Countries that have all of some features",
 	description: "Returns the sorted codes of the listed countries where every one of the features is `available` or `conditional`; with no " +

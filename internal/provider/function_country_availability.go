@@ -2,7 +2,7 @@ package provider
 
 import "github.com/hashicorp/terraform-plugin-framework/function"
 
-var countryAvailabilityFunction = pure{
+var countryAvailabilityFunction = functionSpec{
 	name:    "country_availability",
 	summary: "All that Teams voice can do in a country",
 	description: "Returns the availability object of a country: the same names and values as the attributes of the data source " +

@@ -2,7 +2,7 @@ package provider
 
 import "github.com/hashicorp/terraform-plugin-framework/function"
 
-var countryCodeFunction = pure{
+var countryCodeFunction = functionSpec{
 	name:    "country_code",
 	summary: "Code of a country from any spelling",
 	description: "Returns the ISO 3166-1 alpha-2 code of a country or region, which is what Microsoft 365 calls a user's usage location. " +

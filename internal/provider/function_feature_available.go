@@ -2,7 +2,7 @@ package provider
 
 import "github.com/hashicorp/terraform-plugin-framework/function"
 
-var featureAvailableFunction = pure{
+var featureAvailableFunction = functionSpec{
 	name:        "feature_available",
 	summary:     "Whether a feature can be had in a country",
 	description: "Returns whether the status of the feature is `available` or `conditional`.",

@@ -2,7 +2,7 @@ package provider
 
 import "github.com/hashicorp/terraform-plugin-framework/function"
 
-var featureStatusFunction = pure{
+var featureStatusFunction = functionSpec{
 	name:    "feature_status",
 	summary: "Status of a feature in a country",
 	description: "Returns `available`, `conditional`, `unavailable` or `unlisted`. A `conditional` feature can be had, but a condition applies: " +

@@ -5,7 +5,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-var missingFeaturesFunction = pure{
+var missingFeaturesFunction = functionSpec{
 	name:        "missing_features",
 	summary:     "Features that a country does not have",
 	description: "Returns those of the features that are neither `available` nor `conditional` in the country, in the order given; `[]` when none is missing.",

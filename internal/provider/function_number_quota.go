@@ -6,7 +6,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
 
-var numberQuotaFunction = pure{
+var numberQuotaFunction = functionSpec{
 	name:    "number_quota",
 	summary: "How many phone numbers an organization can get",
 	description: "Returns how many phone numbers of a type Microsoft gives an organization for its licences. Numbers that were ported from another " +

@@ -7,7 +7,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
 
-var outboundCallFunction = pure{
+var outboundCallFunction = functionSpec{
 	name:    "outbound_call",
 	summary: "What pays for an outbound call",
 	description: "Returns what pays for a call of a Calling Plan user: `domestic` or `international` minutes of the plan, " +

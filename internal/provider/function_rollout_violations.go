@@ -10,7 +10,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
 
-var rolloutViolationsFunction = pure{
+var rolloutViolationsFunction = functionSpec{
 	name:    "rollout_violations",
 	summary: "What users of a rollout cannot have",
 	description: "Judges a whole list of users in one call and returns what they cannot have where they are licensed: a list of objects, sorted by " +

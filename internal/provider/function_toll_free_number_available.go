@@ -6,7 +6,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 )
 
-var tollFreeNumberAvailableFunction = pure{
+var tollFreeNumberAvailableFunction = functionSpec{
 	name:    "toll_free_number_available",
 	summary: "Whether a country has toll-free service numbers",
 	description: "Returns whether toll-free service numbers of a country can be had, for conference bridges, auto attendants and call queues. " +

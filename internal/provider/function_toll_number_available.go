@@ -6,7 +6,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 )
 
-var tollNumberAvailableFunction = pure{
+var tollNumberAvailableFunction = functionSpec{
 	name:    "toll_number_available",
 	summary: "Whether a country has toll service numbers, in given cities",
 	description: "Returns whether toll service numbers of a country can be had, for conference bridges, auto attendants and call queues. With " +

@@ -106,12 +106,12 @@ func (t tenantData) client(version string, getenv func(string) string, unknown s
 }
 
 // tenant returns the Graph client, or adds a diagnostic.
-func (r *reader) tenant(diags *diag.Diagnostics) *graph.Client {
-	if r.settings == nil {
+func (c *configured) tenant(diags *diag.Diagnostics) *graph.Client {
+	if c.settings == nil {
 		diags.AddError(notConfigured, notConfiguredDetail)
 		return nil
 	}
-	client, err := r.settings.tenant()
+	client, err := c.settings.tenant()
 	if err != nil {
 		diags.AddError("Tenant cannot be read", sentence(err))
 		return nil

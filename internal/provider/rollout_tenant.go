@@ -55,7 +55,7 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 }
 
 // judgeTenant fills in what the tenant has to do with it.
-func (data *rolloutData) judgeTenant(ctx context.Context, r *reader, e *rollout.Evaluation, plan availability.PlanType, diags *diag.Diagnostics) {
+func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *rollout.Evaluation, plan availability.PlanType, diags *diag.Diagnostics) {
 	data.Shortages = []shortageModel{}
 	if !data.Tenant.ValueBool() {
 		if !data.RequiredNumbers.IsNull() {
@@ -64,8 +64,8 @@ func (data *rolloutData) judgeTenant(ctx context.Context, r *reader, e *rollout.
 		}
 		return
 	}
-	stated := numbersOf(data.RequiredNumbers, path.Root("required_numbers"), diags)
-	client := r.tenant(diags)
+	stated := numbersOf(path.Root("required_numbers"), data.RequiredNumbers, diags)
+	client := c.tenant(diags)
 	if diags.HasError() {
 		return
 	}

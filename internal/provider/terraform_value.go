@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"reflect"
-	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -163,27 +162,4 @@ func objectValue(ctx context.Context, v reflect.Value, t tftypes.Type) (tftypes.
 
 func mismatch(v reflect.Value, t tftypes.Type) error {
 	return fmt.Errorf("a model has a %s where Terraform has a %s", v.Type(), t)
-}
-
-// modelField is a field of a model with its name in Terraform.
-type modelField struct {
-	name  string
-	index []int
-}
-
-// fieldsOfModels has what modelFields found, by the type.
-var fieldsOfModels sync.Map // of reflect.Type to []modelField
-
-func modelFields(t reflect.Type) []modelField {
-	if known, ok := fieldsOfModels.Load(t); ok {
-		return known.([]modelField) //nolint:errcheck // nothing else is stored
-	}
-	var fields []modelField
-	for _, f := range reflect.VisibleFields(t) {
-		if name, ok := f.Tag.Lookup("tfsdk"); ok {
-			fields = append(fields, modelField{name, f.Index})
-		}
-	}
-	fieldsOfModels.Store(t, fields)
-	return fields
 }

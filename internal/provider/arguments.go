@@ -1,0 +1,106 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// readArguments reads the arguments of a data source into the fields of its
+// model that hold them, which are those of a framework type such as
+// types.String. The other fields are computed. tfsdk.Config.Get cannot read
+// into such a model, since a string holds no null, and it compiles a regular
+// expression for each field that it meets: see setState.
+func readArguments(ctx context.Context, cfg tfsdk.Config, model any, diags *diag.Diagnostics) {
+	v := reflect.ValueOf(model).Elem()
+	for _, f := range modelFields(v.Type()) {
+		field := v.FieldByIndex(f.index)
+		if !field.Type().Implements(attrValueType) {
+			continue
+		}
+		// Into this interface, the framework copies the value only once.
+		var argument attr.Value
+		diags.Append(cfg.GetAttribute(ctx, path.Root(f.name), &argument)...)
+		if argument == nil {
+			continue // and a diagnostic says why
+		}
+		value := reflect.ValueOf(argument)
+		if !value.Type().AssignableTo(field.Type()) {
+			diags.AddAttributeError(path.Root(f.name), "Argument cannot be read",
+				fmt.Sprintf("The model has a %s for a %s. This is a bug of the provider: please report it.", field.Type(), value.Type()))
+			continue
+		}
+		field.Set(value)
+	}
+}
+
+// parseArgument returns what a string argument says; the zero value where it
+// is null. What is wrong with it becomes an error at its path.
+func parseArgument[T any](at path.Path, argument types.String, what string, parse func(string) (T, error), diags *diag.Diagnostics) T {
+	var zero T
+	if argument.IsNull() {
+		return zero
+	}
+	value, err := parse(argument.ValueString())
+	if err != nil {
+		diags.AddAttributeError(at, "Unknown "+what, sentence(err))
+		return zero
+	}
+	return value
+}
+
+// parseElements returns what the elements of a list or a set of strings say;
+// nil where it is null or empty. What is wrong with an element becomes an
+// error, at the element's own path in a list.
+func parseElements[T any](at path.Path, argument interface{ Elements() []attr.Value }, what string, parse func(string) (T, error), diags *diag.Diagnostics) []T {
+	var values []T
+	for i, element := range argument.Elements() {
+		elementAt := at
+		if _, ordered := argument.(types.List); ordered {
+			elementAt = at.AtListIndex(i)
+		}
+		text, ok := element.(types.String)
+		if !ok || text.IsNull() || text.IsUnknown() {
+			diags.AddAttributeError(elementAt, nullElement, nullElementDetail)
+			continue
+		}
+		value, err := parse(text.ValueString())
+		if err != nil {
+			diags.AddAttributeError(elementAt, "Unknown "+what, sentence(err))
+			continue
+		}
+		values = append(values, value)
+	}
+	return values
+}
+
+// text is the parse function of elements that say what they are.
+func text(s string) (string, error) { return s, nil }
+
+// numbersOf returns the elements of a map of whole numbers, but for null ones,
+// which are errors.
+func numbersOf(at path.Path, m types.Map, diags *diag.Diagnostics) map[string]int64 {
+	numbers := make(map[string]int64)
+	for key, element := range m.Elements() {
+		number, ok := element.(types.Int64)
+		if !ok || number.IsNull() || number.IsUnknown() {
+			diags.AddAttributeError(at.AtMapKey(key), nullElement, nullElementDetail)
+			continue
+		}
+		numbers[key] = number.ValueInt64()
+	}
+	return numbers
+}
+
+// The summary and the text for a null element of a list, a set or a map, such
+// as a condition without a value for its else branch gives.
+const (
+	nullElement       = "Value is null"
+	nullElementDetail = "A value is required here, but null was given. Leave the element out, or give it a value."
+)
