@@ -148,10 +148,10 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"licenses": schema.MapAttribute{
 				Optional:    true,
 				ElementType: types.Int64Type,
-				MarkdownDescription: "How many licences the organization has, by `phone_system`, `audio_conferencing` (those billed by the minute apart) and " +
-					"`calling_plan` (Domestic and Domestic and International).",
+				MarkdownDescription: "How many licenses the organization has, by `phone_system`, `audio_conferencing` (those billed by the minute apart), " +
+					"`calling_plan` (Domestic and Domestic and International) and `pay_as_you_go_calling_plan`.",
 				Validators: []validator.Map{
-					mapvalidator.KeysAre(oneOf("licence", rollout.LicenseNames()...)),
+					mapvalidator.KeysAre(oneOf("license", rollout.LicenseNames()...)),
 					mapvalidator.ValueInt64sAre(atLeast(0)),
 				},
 			},

@@ -9,16 +9,17 @@ import (
 var numberQuotaFunction = functionSpec{
 	name:    "number_quota",
 	summary: "How many phone numbers an organization can get",
-	description: "Returns how many phone numbers of a type Microsoft gives an organization for its licences. Numbers that were ported from another " +
+	description: "Returns how many phone numbers of a type Microsoft gives an organization for its licenses. Numbers that were ported from another " +
 		"operator do not count.",
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "number_type",
-			MarkdownDescription: "`user`, `toll` or `toll_free`.",
+			MarkdownDescription: "`user`, `user_pay_as_you_go`, `toll` or `toll_free`.",
 		},
 		function.Int64Parameter{
 			Name: "licenses",
-			MarkdownDescription: "For `user`: how many licences of Domestic and of Domestic and International Calling Plans there are. For `toll` and " +
+			MarkdownDescription: "For `user`: how many licenses of Domestic and of Domestic and International Calling Plans there are. For " +
+				"`user_pay_as_you_go`: how many of pay-as-you-go Calling Plans; add the two for all user numbers. For `toll` and " +
 				"`toll_free`: how many of Phone System and of Audio Conferencing together.",
 		},
 	},

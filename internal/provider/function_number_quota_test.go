@@ -13,6 +13,7 @@ func TestNumberQuota(t *testing.T) {
 		{name: "user, 1", args: args("user", 1), want: 11.0},
 		{name: "user, 50", args: args("user", 50), want: 65.0},
 		{name: "user, rounded down", args: args("user", 19), want: 30.0},
+		{name: "user_pay_as_you_go, 20", args: args("user_pay_as_you_go", 20), want: 20.0},
 		{name: "toll, none", args: args("toll", 0), want: 0.0},
 		{name: "toll, many", args: args("toll", 1000000), want: 1500.0},
 		{name: "fewer than none", args: args("user", -1), fails: "-1", at: 1},

@@ -47,7 +47,7 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "With `tenant`: how many free numbers the rollout needs of the types `toll` and `toll_free`, for auto attendants, call queues and " +
 				"bridges; and of `user`, where it is not one for each user with a Calling Plan.",
 			Validators: []validator.Map{
-				mapvalidator.KeysAre(oneOf("number type", rollout.NumberTypeNames()...)),
+				mapvalidator.KeysAre(oneOf("number type", rollout.StockNumberTypeNames()...)),
 				mapvalidator.ValueInt64sAre(between{0, 1_000_000_000}),
 			},
 		},
@@ -135,6 +135,7 @@ func licensesOf(supplies map[graph.Capability]graph.Supply) rollout.Licenses {
 		PhoneSystem:       enabled(graph.PhoneSystem),
 		AudioConferencing: enabled(graph.AudioConferencing),
 		CallingPlan:       enabled(graph.DomesticCallingPlan, graph.DomesticAndInternationalCallingPlan),
+		PayAsYouGo:        enabled(graph.PayAsYouGoCallingPlan),
 	}
 }
 

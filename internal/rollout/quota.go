@@ -13,13 +13,24 @@ type NumberType struct{ word string }
 
 // The number types.
 var (
-	UserNumber     = NumberType{"user"}      // numbers of users
+	UserNumber     = NumberType{"user"}      // numbers of users, those of pay-as-you-go included
 	TollNumber     = NumberType{"toll"}      // toll service numbers
 	TollFreeNumber = NumberType{"toll_free"} // toll-free service numbers
+
+	// UserPayAsYouGoNumber is a number of a user that comes with a
+	// pay-as-you-go Calling Plan. It is limited in another way, and is a
+	// [UserNumber] once the organization has it.
+	UserPayAsYouGoNumber = NumberType{"user_pay_as_you_go"}
 )
 
-// NumberTypeNames returns the identifier of every number type.
-func NumberTypeNames() []string { return []string{"user", "toll", "toll_free"} }
+// NumberTypeNames returns the identifier of every number type that
+// [NumberQuota] knows.
+func NumberTypeNames() []string { return append(StockNumberTypeNames(), "user_pay_as_you_go") }
+
+// StockNumberTypeNames returns the identifier of every number type that a
+// number of an organization can be: not that of pay-as-you-go, for no number
+// tells which plan it came with.
+func StockNumberTypeNames() []string { return []string{"user", "toll", "toll_free"} }
 
 // ParseNumberType returns the number type with the identifier s, spelled
 // exactly so, or an [*availability.UnknownWordError].
@@ -38,16 +49,16 @@ const maxLicenses = 1_000_000_000
 
 func checkLicenses(what string, n int64) error {
 	if n < 0 || n > maxLicenses {
-		return fmt.Errorf("the count of %slicences is %d; allowed: 0 to %d", what, n, maxLicenses)
+		return fmt.Errorf("the count of %slicenses is %d; allowed: 0 to %d", what, n, maxLicenses)
 	}
 	return nil
 }
 
-// serviceNumberTier is how many numbers come with how many licences and more.
+// serviceNumberTier is how many numbers come with how many licenses and more.
 type serviceNumberTier struct{ licenses, numbers int64 }
 
 // serviceNumberTiers holds, from the highest tier to the lowest, how many
-// service numbers of one type an organization gets from how many licences of
+// service numbers of one type an organization gets from how many licenses of
 // Phone System and Audio Conferencing together.
 //
 // Source: Microsoft Teams documentation, "How many phone numbers can you
@@ -58,16 +69,18 @@ var serviceNumberTiers = []serviceNumberTier{
 }
 
 // NumberQuota returns how many numbers of a type an organization can get. For
-// user numbers the licences are those of Domestic and of Domestic and
-// International Calling Plans, for service numbers the sum of those of Phone
-// System and of Audio Conferencing. Numbers ported from elsewhere do not count.
+// user numbers the licenses are those of Domestic and of Domestic and
+// International Calling Plans, for user numbers of pay-as-you-go those of its
+// plan, for service numbers the sum of those of Phone System and of Audio
+// Conferencing. Numbers ported from elsewhere do not count.
 //
-// Without a licence there is no number of any type, although the formula for
+// Without a license there is no number of any type, although the formula for
 // user numbers alone would give 10.
 //
 // Source: Microsoft Teams documentation, "How many phone numbers can you
-// get?", snapshots 2021-08 and 2023-01: user numbers are the licences times 1.1
-// plus 10, rounded down, so that 50 licences give 65.
+// get?", snapshots 2021-08 and 2023-01: user numbers are the licenses times 1.1
+// plus 10, rounded down, so that 50 licenses give 65; each pay-as-you-go license
+// gives one number.
 func NumberQuota(t NumberType, licenses int64) (int64, error) {
 	if err := checkLicenses("", licenses); err != nil {
 		return 0, err
@@ -75,26 +88,38 @@ func NumberQuota(t NumberType, licenses int64) (int64, error) {
 	if licenses == 0 {
 		return 0, nil
 	}
-	if t == UserNumber {
+	switch t {
+	case UserNumber:
 		return licenses*11/10 + 10, nil
+	case UserPayAsYouGoNumber:
+		return licenses, nil
 	}
 	tier := slices.IndexFunc(serviceNumberTiers, func(t serviceNumberTier) bool { return licenses >= t.licenses })
-	return serviceNumberTiers[tier].numbers, nil // one licence is enough for the lowest tier
+	return serviceNumberTiers[tier].numbers, nil // one license is enough for the lowest tier
 }
 
-// Licenses counts the licences of an organization. CallingPlan counts Domestic
-// and Domestic and International Calling Plans, AudioConferencing subscription
-// licences and not those paid by the minute.
-type Licenses struct{ PhoneSystem, AudioConferencing, CallingPlan int64 }
+// Licenses counts the licenses of an organization.
+type Licenses struct {
+	PhoneSystem       int64
+	AudioConferencing int64 // subscription licenses, not those paid by the minute
+	CallingPlan       int64 // Domestic and Domestic and International Calling Plans
+	PayAsYouGo        int64 // pay-as-you-go Calling Plans
+
+	// SelectDialOut counts those of AudioConferencing whose minutes reach the
+	// United States and Canada alone.
+	SelectDialOut int64
+}
 
 // LicenseNames returns the names that [ParseLicenses] knows.
-func LicenseNames() []string { return []string{"phone_system", "audio_conferencing", "calling_plan"} }
+func LicenseNames() []string {
+	return []string{"phone_system", "audio_conferencing", "calling_plan", "pay_as_you_go_calling_plan"}
+}
 
 // ParseLicenses reads a count for each of some or all of [LicenseNames]. The
 // error for another name is an [*availability.UnknownWordError].
 func ParseLicenses(counts map[string]int64) (Licenses, error) {
 	for name := range counts {
-		if err := availability.CheckWord("licence", name, LicenseNames()); err != nil {
+		if err := availability.CheckWord("license", name, LicenseNames()); err != nil {
 			return Licenses{}, err
 		}
 	}
@@ -103,20 +128,30 @@ func ParseLicenses(counts map[string]int64) (Licenses, error) {
 			return Licenses{}, err
 		}
 	}
-	return Licenses{counts["phone_system"], counts["audio_conferencing"], counts["calling_plan"]}, nil
+	return Licenses{
+		PhoneSystem:       counts["phone_system"],
+		AudioConferencing: counts["audio_conferencing"],
+		CallingPlan:       counts["calling_plan"],
+		PayAsYouGo:        counts["pay_as_you_go_calling_plan"],
+	}, nil
 }
 
 // Quota is how many numbers of each type an organization can get.
 type Quota struct{ User, Toll, TollFree int64 }
 
-// Quota returns how many numbers come with the licences: see [NumberQuota].
+// Quota returns how many numbers come with the licenses: see [NumberQuota].
+// Those of pay-as-you-go are user numbers beside those of the other plans.
 func (l Licenses) Quota() (Quota, error) {
 	user, err := NumberQuota(UserNumber, l.CallingPlan)
 	if err != nil {
 		return Quota{}, err
 	}
+	payAsYouGo, err := NumberQuota(UserPayAsYouGoNumber, l.PayAsYouGo)
+	if err != nil {
+		return Quota{}, err
+	}
 	service, err := NumberQuota(TollNumber, l.PhoneSystem+l.AudioConferencing)
-	return Quota{User: user, Toll: service, TollFree: service}, err
+	return Quota{User: user + payAsYouGo, Toll: service, TollFree: service}, err
 }
 
 // DialOutMinutes returns how many minutes a month an organization can dial out
@@ -126,5 +161,7 @@ func (l Licenses) Quota() (Quota, error) {
 //
 // Source: Microsoft Teams documentation, "Audio Conferencing subscription
 // dial-out minutes benefit", snapshots 2021-08 and 2023-01: 60 minutes for each
-// subscription licence, none for a licence paid by the minute.
-func (l Licenses) DialOutMinutes() int64 { return 60 * l.AudioConferencing }
+// subscription license, none for a license paid by the minute. Those of the
+// license with dial-out to USA and Canada reach these two alone (the same page,
+// 2025-05-29), so they are not counted.
+func (l Licenses) DialOutMinutes() int64 { return 60 * max(0, l.AudioConferencing-l.SelectDialOut) }

@@ -22,7 +22,7 @@ func TestServiceNumberTiers(t *testing.T) {
 			for _, licenses := range []int64{tier.first, tier.last} {
 				got, err := rollout.NumberQuota(numberType, licenses)
 				if err != nil || got != tier.numbers {
-					t.Errorf("%s numbers with %d licences: %d, %v; want %d", numberType, licenses, got, err, tier.numbers)
+					t.Errorf("%s numbers with %d licenses: %d, %v; want %d", numberType, licenses, got, err, tier.numbers)
 				}
 			}
 		}
@@ -31,10 +31,10 @@ func TestServiceNumberTiers(t *testing.T) {
 
 func TestUserNumberQuota(t *testing.T) {
 	for name, c := range map[string]struct{ licenses, want int64 }{
-		"no licence, no number":           {0, 0},
-		"one licence":                     {1, 11},
+		"no license, no number":           {0, 0},
+		"one license":                     {1, 11},
 		"rounded down":                    {9, 19},
-		"ten licences give one more":      {10, 21},
+		"ten licenses give one more":      {10, 21},
 		"the example of Microsoft":        {50, 65},
 		"not one too few by a float (11)": {110, 131},
 		"the greatest count":              {1_000_000_000, 1_100_000_010},
@@ -48,6 +48,19 @@ func TestUserNumberQuota(t *testing.T) {
 	}
 }
 
+// Each pay-as-you-go license gives one number, and there are no ten beside them.
+func TestPayAsYouGoNumberQuota(t *testing.T) {
+	payAsYouGo, err := rollout.ParseNumberType("user_pay_as_you_go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, licenses := range []int64{0, 1, 40, 1_000_000_000} {
+		if got, err := rollout.NumberQuota(payAsYouGo, licenses); err != nil || got != licenses {
+			t.Errorf("%d licenses: %d, %v", licenses, got, err)
+		}
+	}
+}
+
 func TestNumberQuotaRefuses(t *testing.T) {
 	for _, licenses := range []int64{-1, 1_000_000_001} {
 		for _, name := range rollout.NumberTypeNames() {
@@ -56,7 +69,7 @@ func TestNumberQuotaRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 			if n, err := rollout.NumberQuota(numberType, licenses); err == nil {
-				t.Errorf("%s numbers with %d licences: %d", name, licenses, n)
+				t.Errorf("%s numbers with %d licenses: %d", name, licenses, n)
 			} else if !strings.Contains(err.Error(), fmt.Sprint(licenses)) {
 				t.Errorf("the error does not name the count: %v", err)
 			}
@@ -80,8 +93,10 @@ func TestLicenses(t *testing.T) {
 	}{
 		"none":                              {nil, rollout.Quota{}, 0},
 		"calling plans only":                {map[string]int64{"calling_plan": 50}, rollout.Quota{User: 65}, 0},
+		"pay-as-you-go beside other plans":  {map[string]int64{"calling_plan": 30, "pay_as_you_go_calling_plan": 20}, rollout.Quota{User: 63}, 0},
+		"pay-as-you-go alone":               {map[string]int64{"pay_as_you_go_calling_plan": 40}, rollout.Quota{User: 40}, 0},
 		"service numbers go by the sum":     {map[string]int64{"phone_system": 20, "audio_conferencing": 6}, rollout.Quota{Toll: 10, TollFree: 10}, 360},
-		"each licence alone is a tier less": {map[string]int64{"phone_system": 25}, rollout.Quota{Toll: 5, TollFree: 5}, 0},
+		"each license alone is a tier less": {map[string]int64{"phone_system": 25}, rollout.Quota{Toll: 5, TollFree: 5}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l, err := rollout.ParseLicenses(c.counts)
@@ -99,13 +114,25 @@ func TestLicenses(t *testing.T) {
 	}
 }
 
+// The minutes of a license with dial-out to USA and Canada do not reach the
+// other countries of zone A; the license counts for numbers all the same.
+func TestSelectDialOutHasNoMinutesOfZoneA(t *testing.T) {
+	l := rollout.Licenses{AudioConferencing: 30, SelectDialOut: 10}
+	if got := l.DialOutMinutes(); got != 1200 {
+		t.Errorf("%d minutes", got)
+	}
+	if quota, err := l.Quota(); err != nil || quota.Toll != 10 {
+		t.Errorf("%+v, %v", quota, err)
+	}
+}
+
 func TestParseLicensesRefuses(t *testing.T) {
 	for name, c := range map[string]struct {
 		counts map[string]int64
 		says   string
 	}{
-		"an unknown licence": {map[string]int64{"phone-system": 1}, "did you mean phone_system?"},
-		"a negative count":   {map[string]int64{"audio_conferencing": -2}, "audio_conferencing licences is -2"},
+		"an unknown license": {map[string]int64{"phone-system": 1}, "did you mean phone_system?"},
+		"a negative count":   {map[string]int64{"audio_conferencing": -2}, "audio_conferencing licenses is -2"},
 		"an absurd count":    {map[string]int64{"calling_plan": 1 << 40}, "allowed: 0 to 1000000000"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -114,7 +141,7 @@ func TestParseLicensesRefuses(t *testing.T) {
 			}
 		})
 	}
-	for _, l := range []rollout.Licenses{{CallingPlan: -1}, {PhoneSystem: -1}, {PhoneSystem: 1e9, AudioConferencing: 1}} {
+	for _, l := range []rollout.Licenses{{CallingPlan: -1}, {PhoneSystem: -1}, {PhoneSystem: 1e9, AudioConferencing: 1}, {PayAsYouGo: -1}} {
 		if q, err := l.Quota(); err == nil {
 			t.Errorf("%+v has the quota %+v", l, q)
 		}
