@@ -8,15 +8,6 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-func embeddedSnapshot(t *testing.T, asOf string) *Snapshot {
-	t.Helper()
-	s, err := Embedded(asOf)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
 // edited returns a snapshot with a changed copy of the listed countries.
 func edited(t *testing.T, s *Snapshot, edit func([]availability.Country) []availability.Country) *Snapshot {
 	t.Helper()
@@ -29,7 +20,7 @@ func edited(t *testing.T, s *Snapshot, edit func([]availability.Country) []avail
 
 func TestDiffOfASnapshotWithItselfIsEmpty(t *testing.T) {
 	for _, date := range EmbeddedDates() {
-		s := embeddedSnapshot(t, date)
+		s := edition(t, date)
 		if got := Diff(s, s); got != nil {
 			t.Errorf("Diff(%s, %[1]s) = %v", date, got)
 		}
@@ -40,7 +31,7 @@ func TestDiffOfASnapshotWithItselfIsEmpty(t *testing.T) {
 }
 
 func TestDiffBetweenTheEmbeddedSnapshots(t *testing.T) {
-	from, to := embeddedSnapshot(t, "2021-08-03"), embeddedSnapshot(t, "2023-01-25")
+	from, to := edition(t, "2021-08-03"), edition(t, "2023-01-25")
 	changes := Diff(from, to)
 	var opened, closed []string
 	for _, c := range changes {
@@ -77,7 +68,7 @@ func TestDiffBetweenTheEmbeddedSnapshots(t *testing.T) {
 }
 
 func TestDiffOfACountryThatIsNoLongerListed(t *testing.T) {
-	from := embeddedSnapshot(t, "2023-01-25")
+	from := edition(t, "2023-01-25")
 	to := edited(t, from, func(list []availability.Country) []availability.Country { return list[1:] })
 	changes := Diff(from, to)
 	if len(changes) != availability.FeatureCount {
@@ -97,7 +88,7 @@ func TestDiffOfACountryThatIsNoLongerListed(t *testing.T) {
 }
 
 func TestDiffSeesOverridesAndConditions(t *testing.T) {
-	from := embeddedSnapshot(t, "2023-01-25")
+	from := edition(t, "2023-01-25")
 	de := country.MustParseCode("DE")
 	to := from.WithOverrides(availability.Override{
 		Country: de,
@@ -112,7 +103,7 @@ func TestDiffSeesOverridesAndConditions(t *testing.T) {
 }
 
 func TestDetails(t *testing.T) {
-	from := embeddedSnapshot(t, "2023-01-25")
+	from := edition(t, "2023-01-25")
 	to := edited(t, from, func(list []availability.Country) []availability.Country {
 		i := slices.IndexFunc(list, func(c availability.Country) bool { return c.Code.String() == "CA" })
 		c := &list[i]

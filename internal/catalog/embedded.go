@@ -1,44 +1,55 @@
 package catalog
 
 import (
-	_ "embed" // the snapshots
+	"embed"
 	"fmt"
+	"path"
 	"strings"
 	"sync"
 )
 
-//go:embed data/2021-08-03.json
-var data20210803 []byte
+//go:embed data/*.json
+var dataFiles embed.FS
 
-//go:embed data/2023-01-25.json
-var data20230125 []byte
-
-// embedded holds the snapshots in the program, oldest first. Each is decoded
-// when it is first asked for, and only once.
-var embedded = []struct {
+// embeddedEdition is a snapshot in the program. It is decoded when it is first
+// asked for, and only once.
+type embeddedEdition struct {
 	asOf string
 	load func() (*Snapshot, error)
-}{
-	{"2021-08-03", lazy("2021-08-03", &data20210803)},
-	{"2023-01-25", lazy("2023-01-25", &data20230125)},
 }
 
-func lazy(asOf string, data *[]byte) func() (*Snapshot, error) {
-	return sync.OnceValues(func() (*Snapshot, error) {
-		// A test decodes them as strictly as any other dataset; to do so again
-		// in each process would take as long as the rest.
-		doc, err := parse("embedded snapshot "+asOf, *data)
-		if err != nil {
-			return nil, err
-		}
-		return index(doc, digestOf(*data)), nil
-	})
-}
+// editions holds an edition for each file of data, whose name is its date:
+// oldest first, as names that are dates are sorted.
+var editions = func() []embeddedEdition {
+	const dir = "data"
+	files, err := dataFiles.ReadDir(dir)
+	if err != nil {
+		panic(err) // there is no such directory in the program: it would not have been built
+	}
+	var all []embeddedEdition
+	for _, file := range files {
+		asOf := strings.TrimSuffix(file.Name(), ".json")
+		all = append(all, embeddedEdition{asOf, sync.OnceValues(func() (*Snapshot, error) {
+			data, err := dataFiles.ReadFile(path.Join(dir, file.Name()))
+			if err != nil {
+				return nil, err
+			}
+			// A test decodes them as strictly as any other dataset; to do so again
+			// in each process would take as long as the rest.
+			doc, err := parse("embedded snapshot "+asOf, data)
+			if err != nil {
+				return nil, err
+			}
+			return index(doc, digestOf(data)), nil
+		})})
+	}
+	return all
+}()
 
 // EmbeddedDates returns the dates of the embedded snapshots, oldest first.
 func EmbeddedDates() []string {
-	dates := make([]string, len(embedded))
-	for i, e := range embedded {
+	dates := make([]string, len(editions))
+	for i, e := range editions {
 		dates[i] = e.asOf
 	}
 	return dates
@@ -47,15 +58,15 @@ func EmbeddedDates() []string {
 // Embedded returns the embedded snapshot of a date, or an error that names the
 // dates there are.
 func Embedded(asOf string) (*Snapshot, error) {
-	for _, e := range embedded {
+	for _, e := range editions {
 		if e.asOf == asOf {
 			return e.load()
 		}
 	}
-	return nil, fmt.Errorf("no snapshot of %q is embedded; there are %s", asOf, strings.Join(EmbeddedDates(), " and "))
+	return nil, fmt.Errorf("no snapshot of %q is embedded; allowed: %s", asOf, strings.Join(EmbeddedDates(), ", "))
 }
 
 // Newest returns the newest embedded snapshot.
 func Newest() (*Snapshot, error) {
-	return embedded[len(embedded)-1].load()
+	return editions[len(editions)-1].load()
 }

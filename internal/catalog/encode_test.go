@@ -17,7 +17,7 @@ func encoded(t testing.TB, s *Snapshot) []byte {
 }
 
 func TestEncodeRestoresTheFile(t *testing.T) {
-	for name, data := range map[string][]byte{"2021-08-03": data20210803, "2023-01-25": data20230125, "small": []byte(small)} {
+	for name, data := range everyFile(t) {
 		s, err := Decode(name, data)
 		if err != nil {
 			t.Fatal(err)
@@ -73,10 +73,11 @@ func FuzzDecode(f *testing.F) {
 }
 
 func BenchmarkDecode(b *testing.B) {
-	b.SetBytes(int64(len(data20230125)))
+	data := editionFile(b, "2023-01-25")
+	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Decode("2023-01-25", data20230125); err != nil {
+		if _, err := Decode("2023-01-25", data); err != nil {
 			b.Fatal(err)
 		}
 	}

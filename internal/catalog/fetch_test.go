@@ -134,8 +134,8 @@ func mustFetch(t *testing.T, f Fetcher, address, digest string) Fetched {
 
 func TestFetchTwiceAsksTheServerOnce(t *testing.T) {
 	t.Parallel()
-	digest := sha256Hex(data20230125)
-	s := newFetchServer(t, serve(data20230125))
+	digest := sha256Hex(editionFile(t, "2023-01-25"))
+	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
 	f := s.fetcher(t)
 
 	got := mustFetch(t, f, s.address(), strings.ToUpper(digest))
@@ -171,7 +171,7 @@ func TestFetchTwiceAsksTheServerOnce(t *testing.T) {
 // TestFetchGetsThere has the troubles that a fetch gets over.
 func TestFetchGetsThere(t *testing.T) {
 	t.Parallel()
-	data := data20230125
+	data := editionFile(t, "2023-01-25")
 	tests := map[string]struct {
 		handler  http.HandlerFunc
 		requests int32
@@ -205,7 +205,7 @@ func TestFetchGetsThere(t *testing.T) {
 // so, tells no secret, and leaves nothing in the cache.
 func TestFetchRefusals(t *testing.T) {
 	t.Parallel()
-	data := data20230125
+	data := editionFile(t, "2023-01-25")
 	plain := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		t.Errorf("a request went over http: %s", r.URL)
 	}))
@@ -235,7 +235,7 @@ func TestFetchRefusals(t *testing.T) {
 		"503, then stalls":               {handler: inTurn(status(503), stall(nil)), requests: 2, timeout: 3 * time.Second, want: []string{"503 Service Unavailable", "within the 3s for all tries"}},
 		"announces too much":             {handler: status(200, "Content-Length", strconv.Itoa(MaxSize+1)), requests: 1, want: []string{"16777217 bytes", "at most 16777216"}},
 		"sends too much, unannounced":    {handler: flood, requests: 1, want: []string{"more than 16777216 bytes"}},
-		"wrong bytes":                    {handler: serve(data20210803), requests: 1, want: []string{sha256Hex(data20210803), sha256Hex(data) + " is expected"}},
+		"wrong bytes":                    {handler: serve(editionFile(t, "2021-08-03")), requests: 1, want: []string{sha256Hex(editionFile(t, "2021-08-03")), sha256Hex(data) + " is expected"}},
 		"nothing":                        {handler: serve(nil), requests: 1, want: []string{sha256Hex(nil)}},
 		"breaks off, then the wrong one": {handler: inTurn(breakOff(data), serve([]byte("{}"))), requests: 2, want: []string{sha256Hex([]byte("{}"))}},
 	}
@@ -284,9 +284,9 @@ func flood(w http.ResponseWriter, _ *http.Request) {
 
 func TestFetchWaitsAsLongAsTheServerAsks(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, inTurn(status(429, "Retry-After", "1"), serve(data20230125)))
+	s := newFetchServer(t, inTurn(status(429, "Retry-After", "1"), serve(editionFile(t, "2023-01-25"))))
 	start := time.Now()
-	mustFetch(t, s.fetcher(t), s.address(), sha256Hex(data20230125))
+	mustFetch(t, s.fetcher(t), s.address(), sha256Hex(editionFile(t, "2023-01-25")))
 	if d := time.Since(start); d < time.Second {
 		t.Errorf("it asked again after %v, want 1s", d)
 	}
@@ -323,10 +323,10 @@ func TestFetchKeepsTheQueryFromOtherHosts(t *testing.T) {
 	var referer atomic.Value
 	other := newFetchServer(t, func(w http.ResponseWriter, r *http.Request) {
 		referer.Store(r.Header.Get("Referer"))
-		_, _ = w.Write(data20230125)
+		_, _ = w.Write(editionFile(t, "2023-01-25"))
 	})
 	s := newFetchServer(t, status(302, "Location", other.URL+"/d"))
-	mustFetch(t, s.fetcher(t), s.address(), sha256Hex(data20230125))
+	mustFetch(t, s.fetcher(t), s.address(), sha256Hex(editionFile(t, "2023-01-25")))
 	if got := referer.Load(); got != "" {
 		t.Errorf("the other host was told %q", got)
 	}
@@ -352,10 +352,10 @@ func TestFetchRefusesAnInvalidDataset(t *testing.T) {
 
 func TestFetchRefusesACertificateThatIsNotTrusted(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(data20230125))
+	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
 	f := s.fetcher(t)
 	f.HTTPClient = nil // the authorities of this machine
-	_, err := f.Fetch(t.Context(), s.address(), sha256Hex(data20230125))
+	_, err := f.Fetch(t.Context(), s.address(), sha256Hex(editionFile(t, "2023-01-25")))
 	if err == nil || !strings.Contains(err.Error(), "is not trusted") || strings.Contains(err.Error(), secret) {
 		t.Errorf("error: %v", err)
 	}
@@ -368,7 +368,7 @@ func TestFetchFromAServerThatIsNotThere(t *testing.T) {
 	t.Parallel()
 	s := newFetchServer(t, serve(nil))
 	s.Close()
-	_, err := s.fetcher(t).Fetch(t.Context(), s.address(), sha256Hex(data20230125))
+	_, err := s.fetcher(t).Fetch(t.Context(), s.address(), sha256Hex(editionFile(t, "2023-01-25")))
 	if err == nil || !strings.Contains(err.Error(), "(tries: 5); try again later") || strings.Contains(err.Error(), secret) {
 		t.Errorf("error: %v", err)
 	}
@@ -381,7 +381,7 @@ func TestFetchThroughAProxyThatIsNoURL(t *testing.T) {
 	f.HTTPClient = &http.Client{Transport: &http.Transport{Proxy: func(*http.Request) (*url.URL, error) {
 		return nil, fmt.Errorf("invalid proxy address %q", "http://me:"+secret) // as in net/http
 	}}}
-	_, err := f.Fetch(t.Context(), s.address(), sha256Hex(data20230125))
+	_, err := f.Fetch(t.Context(), s.address(), sha256Hex(editionFile(t, "2023-01-25")))
 	if err == nil || !strings.Contains(err.Error(), "HTTPS_PROXY") || strings.Contains(err.Error(), secret) {
 		t.Errorf("error: %v", err)
 	}
@@ -389,10 +389,10 @@ func TestFetchThroughAProxyThatIsNoURL(t *testing.T) {
 
 func TestFetchStopsWhenItIsToldTo(t *testing.T) {
 	t.Parallel()
-	digest := sha256Hex(data20230125)
+	digest := sha256Hex(editionFile(t, "2023-01-25"))
 	t.Run("before it begins", func(t *testing.T) {
 		t.Parallel()
-		s := newFetchServer(t, serve(data20230125))
+		s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		_, err := s.fetcher(t).Fetch(ctx, s.address(), digest)
@@ -405,7 +405,7 @@ func TestFetchStopsWhenItIsToldTo(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		s := newFetchServer(t, func(w http.ResponseWriter, r *http.Request) {
 			cancel()
-			stall(data20230125[:10])(w, r)
+			stall(editionFile(t, "2023-01-25")[:10])(w, r)
 		})
 		_, err := s.fetcher(t).Fetch(ctx, s.address(), digest)
 		if !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), secret) {
@@ -428,16 +428,16 @@ func TestFetchStopsWhenItIsToldTo(t *testing.T) {
 
 func TestFetchReplacesADamagedCacheFile(t *testing.T) {
 	t.Parallel()
-	digest := sha256Hex(data20230125)
+	digest := sha256Hex(editionFile(t, "2023-01-25"))
 	for name, damaged := range map[string][]byte{
 		"empty":         nil,
-		"cut short":     data20230125[:1000],
-		"another one":   data20210803,
+		"cut short":     editionFile(t, "2023-01-25")[:1000],
+		"another one":   editionFile(t, "2021-08-03"),
 		"far too large": make([]byte, MaxSize+1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newFetchServer(t, serve(data20230125))
+			s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
 			f := s.fetcher(t)
 			file := filepath.Join(f.CacheDir, "dataset-"+digest+".json")
 			if err := os.MkdirAll(f.CacheDir, 0o700); err != nil {
@@ -449,7 +449,7 @@ func TestFetchReplacesADamagedCacheFile(t *testing.T) {
 			if got := mustFetch(t, f, s.address(), digest); got.Cached || got.Warning != nil {
 				t.Errorf("cached %v, warning %v", got.Cached, got.Warning)
 			}
-			if data, err := os.ReadFile(file); err != nil || !bytes.Equal(data, data20230125) {
+			if data, err := os.ReadFile(file); err != nil || !bytes.Equal(data, editionFile(t, "2023-01-25")) {
 				t.Errorf("the file was not replaced (%v)", err)
 			}
 		})
@@ -460,7 +460,7 @@ func TestFetchReplacesADamagedCacheFile(t *testing.T) {
 // are not among them, as they do not bind root; see "a read-only directory".
 func TestFetchWithoutACache(t *testing.T) {
 	t.Parallel()
-	digest := sha256Hex(data20230125)
+	digest := sha256Hex(editionFile(t, "2023-01-25"))
 	for name, spoil := range map[string]func(t *testing.T, dir string){
 		"a file in the way of the directory": func(t *testing.T, dir string) {
 			if err := os.WriteFile(dir, nil, 0o600); err != nil {
@@ -483,7 +483,7 @@ func TestFetchWithoutACache(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newFetchServer(t, serve(data20230125))
+			s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
 			f := s.fetcher(t)
 			spoil(t, f.CacheDir)
 			got := mustFetch(t, f, s.address(), digest)
@@ -502,7 +502,7 @@ func TestFetchWithoutAHome(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("elsewhere the cache directory comes from other variables")
 	}
-	s := newFetchServer(t, serve(data20230125))
+	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
 	f := s.fetcher(t)
 	f.CacheDir = ""
 	home := t.TempDir()
@@ -513,7 +513,7 @@ func TestFetchWithoutAHome(t *testing.T) {
 		{home, ""},
 	} {
 		t.Setenv("HOME", test.home)
-		got := mustFetch(t, f, s.address(), sha256Hex(data20230125))
+		got := mustFetch(t, f, s.address(), sha256Hex(editionFile(t, "2023-01-25")))
 		if test.warning == "" {
 			if got.Warning != nil {
 				t.Errorf("home %q: warning %v", test.home, got.Warning)
@@ -529,7 +529,7 @@ func TestFetchWithoutAHome(t *testing.T) {
 
 func TestFetchSweepsWhatKilledProcessesLeft(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(data20230125))
+	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
 	f := s.fetcher(t)
 	if err := os.MkdirAll(f.CacheDir, 0o700); err != nil {
 		t.Fatal(err)
@@ -540,14 +540,14 @@ func TestFetchSweepsWhatKilledProcessesLeft(t *testing.T) {
 		"notes.tmp":      2 * tempAge, // not ours
 	} {
 		path := filepath.Join(f.CacheDir, name)
-		if err := os.WriteFile(path, data20230125[:100], 0o600); err != nil {
+		if err := os.WriteFile(path, editionFile(t, "2023-01-25")[:100], 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if then := time.Now().Add(-age); os.Chtimes(path, then, then) != nil {
 			t.Fatal("the file keeps its time")
 		}
 	}
-	digest := sha256Hex(data20230125)
+	digest := sha256Hex(editionFile(t, "2023-01-25"))
 	mustFetch(t, f, s.address(), digest)
 	want := []string{".dataset-2.tmp", "dataset-" + digest + ".json", "notes.tmp"}
 	if got := cacheNames(t, f.CacheDir); !slices.Equal(got, want) {
@@ -557,9 +557,9 @@ func TestFetchSweepsWhatKilledProcessesLeft(t *testing.T) {
 
 func TestFetchFiftyAtOnce(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(data20230125))
+	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
 	f := s.fetcher(t)
-	digest := sha256Hex(data20230125)
+	digest := sha256Hex(editionFile(t, "2023-01-25"))
 	var wg sync.WaitGroup
 	for range 50 {
 		wg.Go(func() {
@@ -732,8 +732,8 @@ func outcomes(t *testing.T, cmd *exec.Cmd, output *bytes.Buffer, want int) []fet
 
 func TestFetchInSeveralProcesses(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(data20230125))
-	digest := sha256Hex(data20230125)
+	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+	digest := sha256Hex(editionFile(t, "2023-01-25"))
 	job := fetchJob{s.address(), digest, filepath.Join(t.TempDir(), "cache"), 13}
 	var wait []func()
 	for range 4 {
@@ -758,8 +758,8 @@ func TestFetchInSeveralProcesses(t *testing.T) {
 // write breaks off in the middle, too.
 func TestFetchWithAFullDisk(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(data20230125))
-	job := fetchJob{s.address(), sha256Hex(data20230125), filepath.Join(t.TempDir(), "cache"), 1}
+	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+	job := fetchJob{s.address(), sha256Hex(editionFile(t, "2023-01-25")), filepath.Join(t.TempDir(), "cache"), 1}
 	cmd, output := startFetch(t, s, job, "ulimit -f 8 &&")
 	if out := outcomes(t, cmd, output, 1)[0]; !strings.Contains(out.Warning, "file too large") {
 		t.Errorf("warning %q", out.Warning)
@@ -774,9 +774,9 @@ func TestFetchAfterAnotherProcessWasKilled(t *testing.T) {
 	half := make(chan struct{})
 	s := newFetchServer(t, inTurn(func(w http.ResponseWriter, r *http.Request) {
 		close(half)
-		stall(data20230125[:len(data20230125)/2])(w, r)
-	}, serve(data20230125)))
-	job := fetchJob{s.address(), sha256Hex(data20230125), filepath.Join(t.TempDir(), "cache"), 1}
+		stall(editionFile(t, "2023-01-25")[:len(editionFile(t, "2023-01-25"))/2])(w, r)
+	}, serve(editionFile(t, "2023-01-25"))))
+	job := fetchJob{s.address(), sha256Hex(editionFile(t, "2023-01-25")), filepath.Join(t.TempDir(), "cache"), 1}
 
 	cmd, output := startFetch(t, s, job, "")
 	select {
@@ -801,7 +801,7 @@ func TestFetchAfterAnotherProcessWasKilled(t *testing.T) {
 // TestFetchThroughAProxy has a host that only the proxy can reach.
 func TestFetchThroughAProxy(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(data20230125))
+	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
 	var asked atomic.Value
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked.Store(r.Method + " " + r.Host)
@@ -824,7 +824,7 @@ func TestFetchThroughAProxy(t *testing.T) {
 	t.Cleanup(proxy.Close)
 
 	// The certificate of httptest is for this name.
-	job := fetchJob{"https://example.com/dataset.json", sha256Hex(data20230125), filepath.Join(t.TempDir(), "cache"), 1}
+	job := fetchJob{"https://example.com/dataset.json", sha256Hex(editionFile(t, "2023-01-25")), filepath.Join(t.TempDir(), "cache"), 1}
 	cmd, output := startFetch(t, s, job, "", "HTTPS_PROXY="+proxy.URL, "NO_PROXY=")
 	outcomes(t, cmd, output, 1)
 	if got := asked.Load(); got != "CONNECT example.com:443" {

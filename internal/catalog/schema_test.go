@@ -47,9 +47,7 @@ func validateAgainst(t *testing.T, schema *jsonschema.Schema, data []byte) error
 
 func TestSchemaTakesValidDatasets(t *testing.T) {
 	schema := compileSchema(t)
-	for name, data := range map[string][]byte{
-		"2021-08-03": data20210803, "2023-01-25": data20230125, "the small one of the tests": []byte(small),
-	} {
+	for name, data := range everyFile(t) {
 		if err := validateAgainst(t, schema, data); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

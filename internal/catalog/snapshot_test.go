@@ -1,8 +1,6 @@
 package catalog
 
 import (
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -15,72 +13,71 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-func newest(t testing.TB) *Snapshot {
+// edition returns the embedded snapshot of a date. A test names the one that it
+// means, so that a newer one does not turn it red.
+func edition(t testing.TB, date string) *Snapshot {
 	t.Helper()
-	s, err := Newest()
+	s, err := Embedded(date)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-func TestEmbedded(t *testing.T) {
-	if got := EmbeddedDates(); !slices.Equal(got, []string{"2021-08-03", "2023-01-25"}) {
-		t.Errorf("dates %q", got)
-	}
+// everyFile returns the files of all embedded snapshots and the small one of
+// the tests, by name.
+func everyFile(t testing.TB) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{"the small one of the tests": []byte(small)}
 	for _, date := range EmbeddedDates() {
-		s, err := Embedded(date)
-		if err != nil {
-			t.Fatal(err)
+		files[date] = editionFile(t, date)
+	}
+	return files
+}
+
+// editionFile returns the file of an embedded snapshot.
+func editionFile(t testing.TB, date string) []byte {
+	t.Helper()
+	data, err := dataFiles.ReadFile("data/" + date + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestEmbedded(t *testing.T) {
+	dates := EmbeddedDates()
+	if !slices.IsSorted(dates) || len(dates) < 2 {
+		t.Errorf("dates %q", dates)
+	}
+	for _, date := range dates {
+		if _, err := ParseDate(date); err != nil {
+			t.Errorf("the name of a file is no date: %v", err)
 		}
-		if s.AsOf() != date || s.Len() != 114 || len(s.SHA256()) != 64 || s.Source() == "" || len(s.Origins()) == 0 {
+		s := edition(t, date)
+		if s.AsOf() != date || s.Len() < 114 || len(s.SHA256()) != 64 || s.Source() == "" || len(s.Origins()) == 0 {
 			t.Errorf("%s: as of %s, %d countries, digest %q, source %q, origins %v", date, s.AsOf(), s.Len(), s.SHA256(), s.Source(), s.Origins())
 		}
-		if again, _ := Embedded(date); again != s {
+		if edition(t, date) != s {
 			t.Errorf("%s is decoded twice", date)
 		}
-	}
-	if got := newest(t).AsOf(); got != "2023-01-25" {
-		t.Errorf("the newest is of %s", got)
-	}
-	_, err := Embedded("2022-01-01")
-	if err == nil || err.Error() != `no snapshot of "2022-01-01" is embedded; there are 2021-08-03 and 2023-01-25` {
-		t.Errorf("of a date without a snapshot: %v", err)
-	}
-}
-
-// A snapshot that is imported and not embedded would never reach anybody.
-func TestEverySnapshotIsEmbedded(t *testing.T) {
-	files, err := filepath.Glob("data/*.json")
-	if err != nil || len(files) != len(EmbeddedDates()) {
-		t.Fatalf("%d files, %v, and %d are embedded", len(files), err, len(EmbeddedDates()))
-	}
-	for i, date := range EmbeddedDates() {
-		if want := filepath.Join("data", date+".json"); files[i] != want {
-			t.Errorf("embedded is %s, want %s", want, files[i])
-		}
-	}
-}
-
-// TestEmbeddedAreValid holds what [Embedded] does not look at again.
-func TestEmbeddedAreValid(t *testing.T) {
-	for _, date := range EmbeddedDates() {
-		data, err := os.ReadFile(filepath.Join("data", date+".json"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		strict, err := Decode(date, data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if s, err := Embedded(date); err != nil || !reflect.DeepEqual(s, strict) {
+		// What Embedded does not look at again.
+		if strict, err := Decode(date, editionFile(t, date)); err != nil || !reflect.DeepEqual(s, strict) {
 			t.Errorf("%s is not what Decode makes of it: %v", date, err)
 		}
+	}
+	newest, err := Newest()
+	if err != nil || newest != edition(t, dates[len(dates)-1]) {
+		t.Errorf("the newest is of %s, of %q: %v", newest.AsOf(), dates, err)
+	}
+	_, err = Embedded("2022-01-01")
+	if want := `no snapshot of "2022-01-01" is embedded; allowed: ` + strings.Join(dates, ", "); err == nil || err.Error() != want {
+		t.Errorf("of a date without a snapshot: %v, want %s", err, want)
 	}
 }
 
 func TestAge(t *testing.T) {
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	for day, want := range map[string]int{
 		"2023-01-25T00:00:00Z": 0, "2023-01-25T23:59:59Z": 0, "2023-01-26T00:00:00Z": 1,
 		"2024-01-25T12:00:00Z": 365, "2023-01-26T00:30:00+02:00": 0, "2023-01-20T00:00:00Z": -5,
@@ -96,7 +93,7 @@ func TestAge(t *testing.T) {
 }
 
 func TestEveryCountryIsKnown(t *testing.T) {
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	listed := 0
 	for _, code := range country.Codes() {
 		c := s.Country(code)
@@ -128,10 +125,7 @@ func TestEveryCountryIsKnown(t *testing.T) {
 // two is missing there.
 func TestMissingAndCountriesWithAgree(t *testing.T) {
 	for _, date := range EmbeddedDates() {
-		s, err := Embedded(date)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := edition(t, date)
 		for _, strict := range []bool{false, true} {
 			for _, f := range availability.Features() {
 				for _, g := range availability.Features() {
@@ -151,14 +145,14 @@ func TestMissingAndCountriesWithAgree(t *testing.T) {
 			}
 		}
 	}
-	if got := len(newest(t).CountriesWith(nil, true)); got != 114 {
+	if got := len(edition(t, "2023-01-25").CountriesWith(nil, true)); got != 114 {
 		t.Errorf("%d countries have none of no features missing", got)
 	}
 }
 
 // The lists are those of RULES.md, "Prerequisites".
 func TestCreditsThatCannotBeHadWhereTheyAreNeeded(t *testing.T) {
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	withoutCredits := func(f availability.Feature) string {
 		var codes []country.Code
 		for _, c := range s.Listed() {
@@ -203,7 +197,7 @@ func TestNew(t *testing.T) {
 }
 
 func TestWithOverrides(t *testing.T) {
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	if s.WithOverrides() != s {
 		t.Error("without overrides, another snapshot")
 	}
@@ -227,7 +221,7 @@ func TestWithOverrides(t *testing.T) {
 	if !slices.Contains(changed.CountriesWith([]availability.Feature{availability.CallingPlan}, true), ae) {
 		t.Error("AE is not among the countries with a Calling Plan")
 	}
-	if got := string(encoded(t, changed)); got != string(data20230125) {
+	if got := string(encoded(t, changed)); got != string(editionFile(t, "2023-01-25")) {
 		t.Error("an override was written into the dataset")
 	}
 	if changed.SHA256() != s.SHA256() || changed.AsOf() != s.AsOf() {
@@ -238,7 +232,7 @@ func TestWithOverrides(t *testing.T) {
 // TestRaisingOneFeatureLowersNone: whatever overrides there are, one that
 // raises the status of a feature lowers that of no other.
 func TestRaisingOneFeatureLowersNone(t *testing.T) {
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	statuses := []availability.Status{availability.Unavailable, availability.Conditional, availability.Available}
 	codes := country.Codes()
 	rapid.Check(t, func(t *rapid.T) {
@@ -281,10 +275,7 @@ func TestRaisingOneFeatureLowersNone(t *testing.T) {
 // What is offered in place of a feature can be had in the country.
 func TestWaysOutCanBeHad(t *testing.T) {
 	for _, date := range EmbeddedDates() {
-		s, err := Embedded(date)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := edition(t, date)
 		for _, code := range country.Codes() {
 			c := s.Country(code)
 			for _, f := range availability.Features() {

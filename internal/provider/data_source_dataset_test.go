@@ -1,8 +1,14 @@
 package provider
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+)
 
 func TestAccDataset(t *testing.T) {
+	dates := `["` + strings.Join(catalog.EmbeddedDates(), `", "`) + `"]`
 	acceptance(t, answers(`
 provider "teamsvoice" {
   override {
@@ -38,7 +44,7 @@ output "it" {
 	"as_of": "2023-01-25",
 	"age_days": 127,
 	"country_count": 114,
-	"snapshots": ["2021-08-03", "2023-01-25"],
+	"snapshots": `+dates+`,
 	"digest": 64,
 	"features": [14, "audio_conferencing"],
 	"origins": true,

@@ -13,8 +13,8 @@ import (
 // TEAMSVOICE_FACTS names, and turned into statuses here by the table of their
 // README, apart from the code that does so in the provider.
 
-// snapshotDates are the dates of the facts and of the embedded snapshots.
-var snapshotDates = []string{"2021-08-03", "2023-01-25"}
+// snapshotDates are the dates of the facts.
+var snapshotDates = []string{"2021-08-03", edition}
 
 type fact struct {
 	Code              string

@@ -64,7 +64,7 @@ func (r *csvReader) Read(p []byte) (int, error) {
 var sizes = []int{1_000, 100_000, 1_000_000}
 
 func BenchmarkAdd(b *testing.B) {
-	s := newest(b)
+	s := edition(b, "2023-01-25")
 	for _, n := range sizes {
 		users := usersUpTo(n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -86,7 +86,7 @@ func BenchmarkAdd(b *testing.B) {
 }
 
 func BenchmarkAddAllInViolation(b *testing.B) {
-	s := newest(b)
+	s := edition(b, "2023-01-25")
 	const n = 100_000
 	users := usersUpTo(n)
 	for i := range users {
@@ -106,7 +106,7 @@ func BenchmarkAddAllInViolation(b *testing.B) {
 }
 
 func BenchmarkReadCSV(b *testing.B) {
-	s := newest(b)
+	s := edition(b, "2023-01-25")
 	for _, n := range sizes {
 		text, err := io.ReadAll(&csvReader{n: n})
 		if err != nil {
@@ -131,7 +131,7 @@ func BenchmarkReadCSV(b *testing.B) {
 }
 
 func BenchmarkSummaries(b *testing.B) {
-	e := rollout.New(newest(b), rollout.Options{Features: required})
+	e := rollout.New(edition(b, "2023-01-25"), rollout.Options{Features: required})
 	for _, u := range usersUpTo(100_000) {
 		if err := e.Add(u); err != nil {
 			b.Fatal(err)

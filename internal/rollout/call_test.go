@@ -9,7 +9,7 @@ import (
 )
 
 func TestOutboundCall(t *testing.T) {
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	for name, c := range map[string]struct {
 		from, to string
 		plan     availability.PlanType
@@ -42,7 +42,7 @@ func TestOutboundCall(t *testing.T) {
 }
 
 func TestOutboundCallOfNoCountry(t *testing.T) {
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	if got := rollout.OutboundCall(s, country.Code{}, code("DE"), availability.Domestic); got != rollout.NoCall {
 		t.Errorf("from nowhere: %s", got)
 	}
@@ -53,7 +53,7 @@ func TestOutboundCallOfNoCountry(t *testing.T) {
 
 // TestOutboundCallPlansAreInOrder checks that a larger plan never pays less.
 func TestOutboundCallPlansAreInOrder(t *testing.T) {
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	rank := map[rollout.Charge]int{rollout.NoCall: 0, rollout.Credits: 1, rollout.InternationalMinutes: 2, rollout.DomesticMinutes: 3}
 	for _, c := range s.Listed() {
 		if c.PlansOf(availability.DomesticAndInternational) == nil {

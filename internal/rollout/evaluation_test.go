@@ -105,7 +105,7 @@ func TestViolations(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			e := evaluate(t, newest(t), c.options, c.users...)
+			e := evaluate(t, edition(t, "2023-01-25"), c.options, c.users...)
 			if got := brief(e.Violations()); !slices.Equal(got, c.want) {
 				t.Errorf("got %q\nwant %q", got, c.want)
 			}
@@ -117,7 +117,7 @@ func TestViolations(t *testing.T) {
 }
 
 func TestViolationSaysWhy(t *testing.T) {
-	s := newest(t).WithOverrides(availability.Override{
+	s := edition(t, "2023-01-25").WithOverrides(availability.Override{
 		Country: code("DE"), Feature: availability.Voicemail,
 		Finding: availability.Finding{Status: availability.Unavailable}, Reason: "the works council says no",
 	}, availability.Override{
@@ -157,7 +157,7 @@ func TestViolationSaysWhy(t *testing.T) {
 }
 
 func TestUsersOfOneCountryShareTheCause(t *testing.T) {
-	e := evaluate(t, newest(t), rollout.Options{Features: required},
+	e := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: required},
 		rollout.User{Name: "a", Country: "AE"}, rollout.User{Name: "b", Country: "United Arab Emirates"})
 	v := e.Violations()
 	if len(v) != 2 || v[0].Cause != v[1].Cause {
@@ -166,7 +166,7 @@ func TestUsersOfOneCountryShareTheCause(t *testing.T) {
 }
 
 func TestAddRefuses(t *testing.T) {
-	e := rollout.New(newest(t), rollout.Options{Features: required})
+	e := rollout.New(edition(t, "2023-01-25"), rollout.Options{Features: required})
 	err := e.Add(rollout.User{Name: "ann@contoso.example", Country: "AE", Features: []string{"voicemail", "calling_plans"}})
 	var unknown *availability.UnknownWordError
 	if !errors.As(err, &unknown) || !strings.Contains(err.Error(), "ann@contoso.example") || !slices.Contains(unknown.Suggestions, "calling_plan") {
@@ -181,7 +181,7 @@ func TestAddRefuses(t *testing.T) {
 }
 
 func TestAddAfterViolations(t *testing.T) {
-	e := evaluate(t, newest(t), rollout.Options{Features: required}, rollout.User{Name: "c", Country: "BH"}, rollout.User{Name: "b", Country: "AE"})
+	e := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: required}, rollout.User{Name: "c", Country: "BH"}, rollout.User{Name: "b", Country: "AE"})
 	e.Violations()
 	if err := e.Add(rollout.User{Name: "a", Country: "AE"}); err != nil {
 		t.Fatal(err)
@@ -196,7 +196,7 @@ func TestAddAfterViolations(t *testing.T) {
 // each user, and yet that each is a violation.
 func TestManyMisspeltLocations(t *testing.T) {
 	const n = 1100
-	e := rollout.New(newest(t), rollout.Options{Features: required})
+	e := rollout.New(edition(t, "2023-01-25"), rollout.Options{Features: required})
 	for i := range n {
 		if err := e.Add(rollout.User{Name: fmt.Sprintf("%04d", i), Country: fmt.Sprintf("zzqx%04dxqzz", i)}); err != nil {
 			t.Fatal(err)
@@ -251,7 +251,7 @@ func naive(s *catalog.Snapshot, o rollout.Options, users []rollout.User) []strin
 }
 
 func TestEvaluationEqualsTheNaiveLoop(t *testing.T) {
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	var places []string
 	for _, c := range country.Codes() {
 		places = append(places, c.String(), c.Name(), strings.ToLower(c.Alpha3()))

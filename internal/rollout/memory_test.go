@@ -8,7 +8,7 @@ import (
 )
 
 func TestUserWhoPassesCostsNoAllocation(t *testing.T) {
-	e := rollout.New(newest(t), rollout.Options{Features: required})
+	e := rollout.New(edition(t, "2023-01-25"), rollout.Options{Features: required})
 	users := usersUpTo(90) // the hundredth would be in violation
 	own := []string{"voicemail", "toll_free_number", "call_queues"}
 	for i := range users {
@@ -44,7 +44,7 @@ func allocated(f func()) (objects, bytes uint64) {
 // TestGrowthIsLinear checks, by what is allocated and not by a clock, that ten
 // times as many users cost no more than some ten times as much.
 func TestGrowthIsLinear(t *testing.T) {
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	read := func(n int) func() {
 		return func() {
 			e := rollout.New(s, rollout.Options{Features: required})
@@ -70,7 +70,7 @@ func TestLargeListTakesLittleMemory(t *testing.T) {
 		t.Skip("it reads 60 MB")
 	}
 	const n, most = 500_000, 100 << 20
-	e := rollout.New(newest(t), rollout.Options{Features: required})
+	e := rollout.New(edition(t, "2023-01-25"), rollout.Options{Features: required})
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)

@@ -5,17 +5,12 @@ import (
 	"testing"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
 
 func TestNeeds(t *testing.T) {
-	snapshot, err := catalog.Newest()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := rollout.New(snapshot, rollout.Options{Features: []availability.Feature{availability.CallingPlan}})
+	e := rollout.New(edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{availability.CallingPlan}})
 	for _, u := range []rollout.User{
 		{Name: "a", Country: "DE"},
 		{Name: "b", Country: "FR"},

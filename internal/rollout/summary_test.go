@@ -43,7 +43,7 @@ func TestByCountryMinutes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, s := range evaluate(t, newest(t), rollout.Options{}, c.users...).ByCountry(c.plan) {
+			for _, s := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{}, c.users...).ByCountry(c.plan) {
 				minutes := "none"
 				if s.Minutes != nil {
 					minutes = fmt.Sprint(*s.Minutes)
@@ -61,7 +61,7 @@ func TestByCountryMinutesOfAnOverride(t *testing.T) {
 	override := func(code country.Code, status availability.Status) availability.Override {
 		return availability.Override{Country: code, Feature: availability.DomesticCallingPlan, Finding: availability.Finding{Status: status}, Reason: "test"}
 	}
-	s := newest(t).WithOverrides(override(code("AE"), availability.Available), override(code("PR"), availability.Unavailable))
+	s := edition(t, "2023-01-25").WithOverrides(override(code("AE"), availability.Available), override(code("PR"), availability.Unavailable))
 	for _, c := range evaluate(t, s, rollout.Options{}, usersIn(1, "AE", "PR", "US")...).ByCountry(availability.Domestic) {
 		switch c.Code.String() {
 		case "US":
@@ -89,7 +89,7 @@ func TestByCountryFeaturesAndConditions(t *testing.T) {
 		false: {"BH 2 [calling_plan toll_free_number] []", "IN 2 [] %s", "MX 1 [] %s"},
 		true:  {"BH 2 [calling_plan toll_free_number] []", "IN 2 %s %s", "MX 1 [calling_plan] %s"},
 	}
-	s := newest(t)
+	s := edition(t, "2023-01-25")
 	for _, o.Strict = range []bool{false, true} {
 		for i, c := range evaluate(t, s, o, users...).ByCountry(availability.Domestic) {
 			// What the dataset says of a country is not the subject here.
@@ -117,7 +117,7 @@ func TestByCountryFeaturesAndConditions(t *testing.T) {
 
 func everywhere(tb testing.TB) []rollout.User {
 	var users []rollout.User
-	for _, c := range newest(tb).Listed() {
+	for _, c := range edition(tb, "2023-01-25").Listed() {
 		users = append(users, rollout.User{Name: c.Name, Country: c.Code.String()})
 	}
 	return users
@@ -143,7 +143,7 @@ func TestCreditsPrerequisite(t *testing.T) {
 			if c.organization != "" {
 				organization = code(c.organization)
 			}
-			e := evaluate(t, newest(t), rollout.Options{Features: []availability.Feature{c.feature}}, everywhere(t)...)
+			e := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{c.feature}}, everywhere(t)...)
 			list := e.Prerequisites(organization)
 			if len(list) != 1 {
 				t.Fatalf("got %+v", list)
@@ -206,7 +206,7 @@ func TestPrerequisites(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, p := range evaluate(t, newest(t), rollout.Options{}, c.users...).Prerequisites(country.Code{}) {
+			for _, p := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{}, c.users...).Prerequisites(country.Code{}) {
 				got = append(got, fmt.Sprintf("%s %s for %s in %s by %d, not in %s by %d", p.Feature, p.Alternatives, p.NeededFor, p.Countries, p.UserCount, p.UnavailableIn, p.Affected))
 			}
 			if !slices.Equal(got, c.want) {
@@ -253,7 +253,7 @@ func TestGroupSummaries(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, g := range evaluate(t, newest(t), rollout.Options{Features: c.features, Strict: c.strict}, c.users...).Groups(c.most) {
+			for _, g := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: c.features, Strict: c.strict}, c.users...).Groups(c.most) {
 				got = append(got, g.Summary)
 			}
 			if !slices.Equal(got, c.want) {
@@ -265,7 +265,7 @@ func TestGroupSummaries(t *testing.T) {
 
 func TestGroupDetails(t *testing.T) {
 	users := slices.Concat(usersIn(2, "", "Grmany"), usersIn(3, "AE"), usersIn(2, "AU"), usersIn(1, "BH"))
-	groups := evaluate(t, newest(t), rollout.Options{Features: []availability.Feature{availability.DomesticCallingPlan}}, users...).Groups(2)
+	groups := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{availability.DomesticCallingPlan}}, users...).Groups(2)
 	if len(groups) != 3 {
 		t.Fatalf("got %+v", groups)
 	}
