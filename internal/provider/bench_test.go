@@ -13,20 +13,12 @@ import (
 )
 
 // typicalCalls has one call of each function, as a configuration would make it.
-var typicalCalls = map[string][]any{
-	"country_code":               args("Österreich"),
-	"country_availability":       args("US"),
-	"feature_status":             args("DE", "calling_plan"),
-	"feature_available":          args("DE", "toll_free_number"),
-	"calling_plan_available":     args("DE", "domestic", "domestic_and_international"),
-	"toll_free_number_available": args("DE"),
-	"toll_number_available":      args("DE", "Berlin", "München"),
-	"missing_features":           args("AE", list("audio_conferencing", "calling_plan", "toll_free_number")),
-	"assert_features":            args("DE", list("audio_conferencing", "calling_plan")),
-	"countries_with":             args(list("calling_plan", "toll_free_number")),
-	"rollout_violations":         args("UserPrincipalName,UsageLocation\nada@contoso.example,AE\nbob@contoso.example,DE\n", list("calling_plan")),
-	"outbound_call":              args("DE", "FR", "domestic"),
-	"number_quota":               args("toll_free", 25),
+var typicalCalls = make(map[string][]any)
+
+// typicalCall adds the call of a function, from the test beside it.
+func typicalCall(function string, arguments ...any) struct{} {
+	typicalCalls[function] = arguments
+	return struct{}{}
 }
 
 // request returns a call as the protocol has it.

@@ -59,7 +59,8 @@ func (d *availabilityChangesDataSource) Schema(_ context.Context, _ datasource.S
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "What changed between two snapshots of the documentation that are embedded in the provider: what opened, what closed, and under " +
-			"which conditions. Overrides of the provider's configuration are not looked at.",
+			"which conditions. Overrides of the provider's configuration are not looked at." +
+			datasetTopic.seeAlso(guideLink("keep-the-data-fresh", "Keep the data fresh"), dataSourceLink("dataset")),
 		Attributes: map[string]schema.Attribute{
 			"from": date("Date of the older snapshot, as YYYY-MM-DD. Default: the newest but one."),
 			"to":   date("Date of the newer snapshot, as YYYY-MM-DD. Default: the newest."),

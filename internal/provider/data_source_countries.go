@@ -54,7 +54,8 @@ func (d *countriesDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 	among := set("Countries to choose from, in any spelling. Default: every country.")
 	among.Validators = areCountries()
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The countries where Microsoft Teams voice has some features and not others. A filter that is left out filters nothing.",
+		MarkdownDescription: "The countries where Microsoft Teams voice has some features and not others. A filter that is left out filters nothing." +
+			availabilityTopic.seeAlso(functionLink("countries_with"), "[Coverage](../guides/coverage.md), the same as a table"),
 		Attributes: map[string]schema.Attribute{
 			"with_features":    with,
 			"without_features": without,

@@ -48,8 +48,9 @@ func (d *datasetDataSource) Metadata(_ context.Context, req datasource.MetadataR
 
 func (d *datasetDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The dataset that the answers are read from: how old it is, where it is from, and what the configuration overrides.",
-		Attributes:          computed[datasetModel](),
+		MarkdownDescription: "The dataset that the answers are read from: how old it is, where it is from, and what the configuration overrides." +
+			datasetTopic.seeAlso(guideLink("keep-the-data-fresh", "Keep the data fresh"), dataSourceLink("availability_changes")),
+		Attributes: computed[datasetModel](),
 	}
 }
 

@@ -56,7 +56,8 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The phone numbers of a tenant, read from Microsoft Graph. With `require`, the plan fails when there are fewer. A filter that is left " +
-			"out filters nothing.\n\nNeeds the application permission `TeamsTelephoneNumber.Read.All`, in the global cloud.",
+			"out filters nothing.\n\nNeeds the application permission `TeamsTelephoneNumber.Read.All`, in the global cloud." +
+			tenantTopic.seeAlso(tenantGuide, dataSourceLink("rollout")),
 		Attributes: map[string]schema.Attribute{
 			"country":     text("The country of the numbers, in any spelling.", isCountry),
 			"number_type": text("`calling_plan`, `direct_routing` or `operator_connect`.", parsesWith("number type", graph.ParseNumberType)),

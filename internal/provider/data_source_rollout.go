@@ -96,7 +96,8 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Judges a whole rollout: who cannot have what is required, what must be bought first, how many minutes and numbers come with " +
 			"the licences. The plan fails with one error for each kind of violation, not for each user.\n\n" +
-			"Exactly one of `users`, `users_csv` and `users_file` has to be given.",
+			"Exactly one of `users`, `users_csv` and `users_file` has to be given." +
+			rolloutTopic.seeAlso(guideLink("gate-a-rollout", "Gate a rollout"), functionLink("rollout_violations")+", for a list of users in an expression"),
 		Attributes: map[string]schema.Attribute{
 			"users": schema.MapNestedAttribute{
 				Optional:            true,

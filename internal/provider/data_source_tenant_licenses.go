@@ -56,7 +56,8 @@ func (d *tenantLicensesDataSource) Metadata(_ context.Context, req datasource.Me
 func (d *tenantLicensesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The Teams voice licences of a tenant, read from Microsoft Graph: what has been bought, and what of it is free. With `require`, the " +
-			"plan fails when too few are free.\n\nNeeds the application permission `LicenseAssignment.Read.All` or `Organization.Read.All`.",
+			"plan fails when too few are free.\n\nNeeds the application permission `LicenseAssignment.Read.All` or `Organization.Read.All`." +
+			tenantTopic.seeAlso(tenantGuide, dataSourceLink("rollout")),
 		Attributes: map[string]schema.Attribute{
 			"require": schema.MapAttribute{
 				Optional:            true,

@@ -134,7 +134,7 @@ func computedAttribute(t reflect.Type, doc string) schema.Attribute {
 func describe[Model any]() string {
 	var b strings.Builder
 	describeInto(&b, reflect.TypeFor[Model](), "")
-	return b.String()
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 func describeInto(b *strings.Builder, t reflect.Type, indent string) {

@@ -22,6 +22,8 @@ type functionSpec struct {
 	name        string
 	summary     string
 	description string
+	topic       topic
+	seeAlso     []string
 	parameters  []function.Parameter
 	variadic    function.Parameter
 	returns     function.Return
@@ -43,7 +45,7 @@ func (f functionSpec) Metadata(_ context.Context, _ function.MetadataRequest, re
 func (f functionSpec) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary:             f.summary,
-		MarkdownDescription: f.description,
+		MarkdownDescription: f.description + f.topic.seeAlso(f.seeAlso...),
 		Parameters:          f.parameters,
 		VariadicParameter:   f.variadic,
 		Return:              f.returns,

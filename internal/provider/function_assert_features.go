@@ -12,6 +12,8 @@ var assertFeaturesFunction = functionSpec{
 	summary: "Code of a country, or an error when a feature is missing there",
 	description: "Returns the ISO 3166-1 alpha-2 code of the country when every feature is `available` or `conditional` there. Otherwise the plan " +
 		"fails with an error that explains each missing feature and what could be done instead.",
+	topic:      availabilityTopic,
+	seeAlso:    []string{functionLink("missing_features"), dataSourceLink("country_availability")},
 	parameters: []function.Parameter{countryParameter, featuresParameter},
 	returns:    function.StringReturn{},
 	answer: func(c *call) any {

@@ -2,6 +2,8 @@ package provider
 
 import "testing"
 
+var _ = typicalCall("assert_features", "DE", list("audio_conferencing", "calling_plan"))
+
 func TestAssertFeatures(t *testing.T) {
 	testFunction(t, "assert_features", []functionCase{
 		{name: "all there", args: args("Germany", list("calling_plan", "toll_number")), want: "DE"},

@@ -11,6 +11,8 @@ var callingPlanAvailableFunction = functionSpec{
 	summary: "Whether a Calling Plan is sold in a country",
 	description: "Returns whether a Calling Plan can be bought for users of a country. Without plan types, any plan will do, an operator's own " +
 		"included; with plan types, Microsoft has to sell every one of them there.",
+	topic:      availabilityTopic,
+	seeAlso:    []string{functionLink("outbound_call")},
 	parameters: []function.Parameter{countryParameter},
 	variadic: function.StringParameter{
 		Name:                "plan_types",

@@ -2,6 +2,8 @@ package provider
 
 import "testing"
 
+var _ = typicalCall("calling_plan_available", "DE", "domestic", "domestic_and_international")
+
 func TestCallingPlanAvailable(t *testing.T) {
 	testFunction(t, "calling_plan_available", []functionCase{
 		{name: "any plan", args: args("DE"), want: true},

@@ -10,6 +10,8 @@ var countriesWithFunction = functionSpec{
 	summary: "Countries that have all of some features",
 	description: "Returns the sorted codes of the listed countries where every one of the features is `available` or `conditional`; with no " +
 		"feature, of every listed country.",
+	topic:      availabilityTopic,
+	seeAlso:    []string{dataSourceLink("countries")},
 	parameters: []function.Parameter{featuresParameter},
 	returns:    function.ListReturn{ElementType: types.StringType},
 	answer: func(c *call) any {

@@ -5,6 +5,8 @@ import (
 	"testing"
 )
 
+var _ = typicalCall("countries_with", list("calling_plan", "toll_free_number"))
+
 func TestCountriesWith(t *testing.T) {
 	testFunction(t, "countries_with", []functionCase{
 		{name: "unknown feature", args: args(list("voicemail", "voice_mail")), fails: `Element 1: there is no feature "voice_mail"`, at: 0},

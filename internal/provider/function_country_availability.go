@@ -8,6 +8,8 @@ var countryAvailabilityFunction = functionSpec{
 	description: "Returns the availability object of a country: the same names and values as the attributes of the data source " +
 		"[`teamsvoice_country_availability`](../data-sources/country_availability.md). A country that the documentation does not list is " +
 		"no error: every feature there is `unlisted`.\n\nThe object has these attributes:\n\n" + describe[availabilityModel](),
+	topic:      availabilityTopic,
+	seeAlso:    []string{dataSourceLink("country_availability")},
 	parameters: []function.Parameter{countryParameter},
 	returns:    function.ObjectReturn{AttributeTypes: availabilityType.AttrTypes},
 	answer: func(c *call) any {

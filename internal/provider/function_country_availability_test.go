@@ -8,6 +8,8 @@ import (
 	"testing"
 )
 
+var _ = typicalCall("country_availability", "US")
+
 // Every country of both snapshots, through the function and the data source.
 func TestAccCountryAvailabilityAgreesWithTheFacts(t *testing.T) {
 	for _, date := range snapshotDates {

@@ -6,6 +6,8 @@ import (
 	"testing"
 )
 
+var _ = typicalCall("country_code", "Österreich")
+
 // The code, page slug, English name and label of every country, on the CLI.
 func TestAccCountryCodeResolvesEverySpelling(t *testing.T) {
 	facts := factsOf(t, snapshotDates[1])

@@ -2,6 +2,8 @@ package provider
 
 import "testing"
 
+var _ = typicalCall("feature_available", "DE", "toll_free_number")
+
 func TestFeatureAvailable(t *testing.T) {
 	testFunction(t, "feature_available", []functionCase{
 		{name: "available", args: args("DE", "calling_plan"), want: true},

@@ -7,6 +7,8 @@ var featureStatusFunction = functionSpec{
 	summary: "Status of a feature in a country",
 	description: "Returns `available`, `conditional`, `unavailable` or `unlisted`. A `conditional` feature can be had, but a condition applies: " +
 		"see `features` of [`country_availability`](country_availability.md) for which.",
+	topic:      availabilityTopic,
+	seeAlso:    []string{functionLink("feature_available"), functionLink("country_availability")},
 	parameters: []function.Parameter{countryParameter, featureParameter},
 	returns:    function.StringReturn{},
 	answer: func(c *call) any {

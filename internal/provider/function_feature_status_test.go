@@ -2,6 +2,8 @@ package provider
 
 import "testing"
 
+var _ = typicalCall("feature_status", "DE", "calling_plan")
+
 func TestFeatureStatus(t *testing.T) {
 	testFunction(t, "feature_status", []functionCase{
 		{name: "available", args: args("DE", "calling_plan"), want: "available"},

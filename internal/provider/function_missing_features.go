@@ -9,6 +9,8 @@ var missingFeaturesFunction = functionSpec{
 	name:        "missing_features",
 	summary:     "Features that a country does not have",
 	description: "Returns those of the features that are neither `available` nor `conditional` in the country, in the order given; `[]` when none is missing.",
+	topic:       availabilityTopic,
+	seeAlso:     []string{functionLink("assert_features")},
 	parameters:  []function.Parameter{countryParameter, featuresParameter},
 	returns:     function.ListReturn{ElementType: types.StringType},
 	answer: func(c *call) any {

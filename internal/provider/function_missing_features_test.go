@@ -2,6 +2,8 @@ package provider
 
 import "testing"
 
+var _ = typicalCall("missing_features", "AE", list("audio_conferencing", "calling_plan", "toll_free_number"))
+
 func TestMissingFeatures(t *testing.T) {
 	testFunction(t, "missing_features", []functionCase{
 		{name: "none is missing", args: args("DE", list("calling_plan", "toll_number")), want: list()},

@@ -11,6 +11,8 @@ var numberQuotaFunction = functionSpec{
 	summary: "How many phone numbers an organization can get",
 	description: "Returns how many phone numbers of a type Microsoft gives an organization for its licenses. Numbers that were ported from another " +
 		"operator do not count.",
+	topic:   rolloutTopic,
+	seeAlso: []string{dataSourceLink("rollout")},
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "number_type",

@@ -5,6 +5,8 @@ import (
 	"testing"
 )
 
+var _ = typicalCall("number_quota", "toll_free", 25)
+
 // The table of RULES.md, "How many numbers an organization can get", at both
 // ends of every row.
 func TestNumberQuota(t *testing.T) {

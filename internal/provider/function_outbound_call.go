@@ -13,6 +13,8 @@ var outboundCallFunction = functionSpec{
 	description: "Returns what pays for a call of a Calling Plan user: `domestic` or `international` minutes of the plan, " +
 		"`communications_credits` by the minute, or `unavailable` where the plan is not sold in the caller's country. Once the minutes are used " +
 		"up, credits pay. Calls to premium numbers are another matter: see the feature `premium_number_calls`.",
+	topic:   rolloutTopic,
+	seeAlso: []string{functionLink("calling_plan_available")},
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "from_country",

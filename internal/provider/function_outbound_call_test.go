@@ -2,6 +2,8 @@ package provider
 
 import "testing"
 
+var _ = typicalCall("outbound_call", "DE", "FR", "domestic")
+
 // Source of the answers: "Calling" in RULES.md, and the destinations of
 // facts/outbound-destinations.json.
 func TestOutboundCall(t *testing.T) {

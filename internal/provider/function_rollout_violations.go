@@ -18,6 +18,8 @@ var rolloutViolationsFunction = functionSpec{
 		"A user without a location, or with one that names no country, is a violation with the feature `usage_location` and the status `unknown`. " +
 		"CSV that cannot be read is an error with line and column.\n\n" +
 		"Each object has these attributes:\n\n" + describe[violationModel](),
+	topic:   rolloutTopic,
+	seeAlso: []string{dataSourceLink("rollout"), guideLink("gate-a-rollout", "Gate a rollout")},
 	parameters: []function.Parameter{
 		function.DynamicParameter{
 			Name: "users",

@@ -11,6 +11,8 @@ var tollFreeNumberAvailableFunction = functionSpec{
 	summary: "Whether a country has toll-free service numbers",
 	description: "Returns whether toll-free service numbers of a country can be had, for conference bridges, auto attendants and call queues. " +
 		"They need Communications Credits, since their calls are billed to the organization.",
+	topic:      availabilityTopic,
+	seeAlso:    []string{functionLink("toll_number_available"), functionLink("number_quota")},
 	parameters: []function.Parameter{countryParameter},
 	returns:    function.BoolReturn{},
 	answer: func(c *call) any {

@@ -2,6 +2,8 @@ package provider
 
 import "testing"
 
+var _ = typicalCall("toll_free_number_available", "DE")
+
 func TestTollFreeNumberAvailable(t *testing.T) {
 	testFunction(t, "toll_free_number_available", []functionCase{
 		{name: "available", args: args("DE"), want: true},

@@ -12,6 +12,8 @@ var tollNumberAvailableFunction = functionSpec{
 	description: "Returns whether toll service numbers of a country can be had, for conference bridges, auto attendants and call queues. With " +
 		"cities, there have to be numbers in every one of them. A city that the documentation does not name has none, even where the service " +
 		"desk has numbers of other cities: see `other_cities_on_request` of [`country_availability`](country_availability.md).",
+	topic:      availabilityTopic,
+	seeAlso:    []string{functionLink("toll_free_number_available"), functionLink("number_quota")},
 	parameters: []function.Parameter{countryParameter},
 	variadic: function.StringParameter{
 		Name: "cities",

@@ -2,6 +2,8 @@ package provider
 
 import "testing"
 
+var _ = typicalCall("toll_number_available", "DE", "Berlin", "München")
+
 func TestTollNumberAvailable(t *testing.T) {
 	testFunction(t, "toll_number_available", []functionCase{
 		{name: "any number", args: args("GB"), want: true},

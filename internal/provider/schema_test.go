@@ -2,6 +2,8 @@ package provider
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -32,10 +34,14 @@ func TestEverythingIsDescribed(t *testing.T) {
 	described(t, "provider", s.schemas.Provider.Block)
 	for name, schema := range s.schemas.DataSourceSchemas {
 		isSentence(t, name, schema.Block.Description)
+		isFiled(t, name, schema.Block.Description)
+		hasExample(t, "data-sources", name, "data-source.tf")
 		described(t, name, schema.Block)
 	}
 	for name, f := range s.schemas.Functions {
 		isSentence(t, name, f.Description)
+		isFiled(t, name, f.Description)
+		hasExample(t, "functions", name, "function.tf")
 		if f.Summary == "" {
 			t.Errorf("%s has no summary", name)
 		}
@@ -74,6 +80,23 @@ func isSentence(t *testing.T, at, description string) {
 		t.Errorf("%s has no description", at)
 	} else if mark := codeMark.FindString(description); mark != "" {
 		t.Errorf("%s: %s should be in backquotes in %q", at, mark, description)
+	}
+}
+
+// isFiled holds a description to the end that the templates need: see page.go.
+func isFiled(t *testing.T, at, description string) {
+	t.Helper()
+	if !filed.MatchString(description) || strings.Count(description, "\n\n**") != 1 {
+		t.Errorf("%s does not end with its topic and where to read on: %q", at, description)
+	}
+}
+
+var filed = regexp.MustCompile(`[^\n]\n\n\*\*(Availability|Dataset|Rollout|Tenant)\*\*, see also:\n(\n- .+)+$`)
+
+func hasExample(t *testing.T, kind, name, file string) {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join("..", "..", "examples", kind, name, file)); err != nil {
+		t.Errorf("%s has no example: %v", name, err)
 	}
 }
 
