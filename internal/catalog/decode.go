@@ -2,11 +2,11 @@ package catalog
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -17,6 +17,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
 )
 
 // Format is the version of the dataset format that this package reads and
@@ -66,25 +67,11 @@ func (f *Faults) Error() string {
 
 // DecodeFile reads the dataset in a file. See [Decode].
 func DecodeFile(path string) (*Snapshot, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is not a regular file", path)
-	}
-	if info.Size() > MaxSize {
-		return nil, tooLarge(path, info.Size())
-	}
-	data, err := os.ReadFile(path)
+	data, err := localfile.Read(context.Background(), path, MaxSize)
 	if err != nil {
 		return nil, err
 	}
 	return Decode(path, data)
-}
-
-func tooLarge(name string, size int64) error {
-	return fmt.Errorf("%s has %d bytes; a dataset has at most %d", name, size, MaxSize)
 }
 
 // Decode reads a dataset. The name says in errors where it came from. A
@@ -92,7 +79,7 @@ func tooLarge(name string, size int64) error {
 // or that contradicts itself is refused with [*Faults].
 func Decode(name string, data []byte) (*Snapshot, error) {
 	if len(data) > MaxSize {
-		return nil, tooLarge(name, int64(len(data)))
+		return nil, fmt.Errorf("%s has %d bytes; a dataset has at most %d", name, len(data), MaxSize)
 	}
 	doc, err := parse(name, data)
 	if err != nil {
@@ -107,10 +94,12 @@ func Decode(name string, data []byte) (*Snapshot, error) {
 		faults.locate(data)
 		return nil, faults
 	}
-	return index(doc, digestOf(data)), nil
+	return index(doc, Digest(data)), nil
 }
 
-func digestOf(data []byte) string {
+// Digest returns the SHA-256 digest of a dataset's file, in hexadecimal digits
+// of lower case.
+func Digest(data []byte) string {
 	digest := sha256.Sum256(data)
 	return hex.EncodeToString(digest[:])
 }

@@ -37,7 +37,7 @@ func TestDecodeFile(t *testing.T) {
 	if _, err := DecodeFile(filepath.Join(dir, "absent.json")); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "absent.json") {
 		t.Errorf("of no file: %v", err)
 	}
-	if _, err := DecodeFile(dir); err == nil || err.Error() != dir+" is not a regular file" {
+	if _, err := DecodeFile(dir); err == nil || err.Error() != "open "+dir+": it is a directory, and only regular files are read" {
 		t.Errorf("of a folder: %v", err)
 	}
 
@@ -45,7 +45,7 @@ func TestDecodeFile(t *testing.T) {
 	if err := os.Truncate(large, MaxSize+1); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := DecodeFile(large); err == nil || err.Error() != large+" has 16777217 bytes; a dataset has at most 16777216" {
+	if _, err := DecodeFile(large); err == nil || err.Error() != "open "+large+": it has 16777217 bytes, and at most 16777216 are read" {
 		t.Errorf("of a file that is too large: %v", err)
 	}
 }

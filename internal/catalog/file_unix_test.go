@@ -14,7 +14,7 @@ func TestDecodeFileOfPipe(t *testing.T) {
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := DecodeFile(pipe); err == nil || err.Error() != pipe+" is not a regular file" {
+	if _, err := DecodeFile(pipe); err == nil || err.Error() != "open "+pipe+": it is a named pipe, and only regular files are read" {
 		t.Errorf("of a pipe: %v", err)
 	}
 }

@@ -21,6 +21,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/remote"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
@@ -72,7 +73,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 				MarkdownDescription: "Address (https) of a dataset file to read in place of an embedded snapshot. It is kept in the user's cache directory " +
 					"by its digest, so that only the first run needs the network.",
 				Validators: []validator.String{
-					parses{"Unknown dataset address", catalog.CheckURL},
+					parses{"Unknown dataset address", remote.CheckURL},
 					stringvalidator.AlsoRequires(path.MatchRoot("dataset_sha256")),
 				},
 			},
@@ -80,7 +81,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 				Optional:            true,
 				MarkdownDescription: "SHA-256 digest of the file at `dataset_url`, in hexadecimal.",
 				Validators: []validator.String{
-					parses{"Unknown digest", catalog.CheckSHA256},
+					parses{"Unknown digest", remote.CheckSHA256},
 					stringvalidator.AlsoRequires(path.MatchRoot("dataset_url")),
 				},
 			},

@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/remote"
 )
 
 // What is wrong with a provider block is said with the place of the argument.
@@ -384,7 +385,7 @@ func TestAccDatasetURL(t *testing.T) {
 	})
 	server := httptest.NewTLSServer(mux)
 	t.Cleanup(server.Close)
-	fetcher := catalog.Fetcher{CacheDir: t.TempDir(), HTTPClient: server.Client()}
+	fetcher := remote.Fetcher{CacheDir: t.TempDir(), HTTPClient: server.Client()}
 	read := func(path, digest string) string {
 		return fmt.Sprintf(`
 provider "teamsvoice" {

@@ -3,9 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
-	"io"
 	"maps"
-	"os"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
@@ -20,6 +18,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
 
@@ -122,7 +121,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			},
 			"users_file": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Path of a CSV file. The provider reads it, so that a long list does not pass through Terraform.",
+				MarkdownDescription: "Path of a CSV file. The provider reads it, so that a long list does not pass through Terraform. Only a regular file of at most 1 GiB is read, not a pipe or a device.",
 				Validators:          []validator.String{filled("path")},
 			},
 			"features": schema.ListAttribute{
@@ -227,7 +226,7 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 		err = rollout.ReadCSV(strings.NewReader(data.UsersCSV.ValueString()), add)
 	default:
 		at = path.Root("users_file")
-		err = readUsersFile(data.UsersFile.ValueString(), add)
+		err = readUsersFile(ctx, data.UsersFile.ValueString(), add)
 	}
 	if err != nil {
 		diags.AddAttributeError(at, "Users cannot be read", sentence(err))
@@ -240,19 +239,18 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 	return at
 }
 
+// maxUsersFile is how many bytes users_file may have: enough for two
+// million users with 500 bytes each, and any list that a plan is made for.
+const maxUsersFile = 1 << 30
+
 // readUsersFile reads a CSV file.
-func readUsersFile(name string, add func(rollout.User) error) error {
-	f, err := os.Open(name)
+func readUsersFile(ctx context.Context, name string, add func(rollout.User) error) error {
+	f, err := localfile.Open(ctx, name, maxUsersFile)
 	if err != nil {
 		return err
 	}
 	defer f.Close() //nolint:errcheck // it was only read
-	if info, err := f.Stat(); err != nil {
-		return err
-	} else if info.IsDir() {
-		return fmt.Errorf("%s is a directory; users_file is the path of a CSV file", name)
-	}
-	if err := rollout.ReadCSV(io.Reader(f), add); err != nil {
+	if err := rollout.ReadCSV(f, add); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil

@@ -86,7 +86,7 @@ func TestRolloutIsRefused(t *testing.T) {
 		{"a user twice in CSV", object{"users_csv": "upn,country\nada,DE\nADA,FR\n", "features": list("calling_plan")}, `"users_csv"`, []string{"CSV line 3", `"ADA" stands there twice, in lines 2 and 3`}},
 		{"CSV that is malformed", object{"users_csv": "upn,country\nada,D\"E\n", "features": list("calling_plan")}, `"users_csv"`, []string{"CSV line 2, column 6"}},
 		{"a file that is not there", object{"users_file": filepath.Join(dir, "none.csv"), "features": list("calling_plan")}, `"users_file"`, []string{"none.csv", "no such file"}},
-		{"a folder", object{"users_file": dir, "features": list("calling_plan")}, `"users_file"`, []string{"is a directory; users_file is the path of a CSV file"}},
+		{"a folder", object{"users_file": dir, "features": list("calling_plan")}, `"users_file"`, []string{"it is a directory, and only regular files are read"}},
 		{"an unknown plan type", object{"users": usersIn("DE"), "features": list("calling_plan"), "plan_type": "domestik"}, `"plan_type"`, []string{"did you mean domestic"}},
 		{"an unknown organization", object{"users": usersIn("DE"), "features": list("calling_plan"), "organization_country": "Germny"}, `"organization_country"`, []string{"Germany"}},
 		{"unknown licences", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone": 1}}, `"licenses"`, []string{"did you mean phone_system?"}},

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/remote"
 )
 
 // teamsvoice is the provider.
@@ -20,7 +21,7 @@ type teamsvoice struct {
 	// environment gives the dataset that the environment names.
 	environment func() (*catalog.Snapshot, error)
 	// fetcher gets the dataset at dataset_url.
-	fetcher catalog.Fetcher
+	fetcher remote.Fetcher
 }
 
 var _ provider.ProviderWithFunctions = (*teamsvoice)(nil)

@@ -17,11 +17,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
 )
 
 // Exit codes.
@@ -184,14 +184,5 @@ func writeOut(path string, stdout io.Writer, write func(io.Writer) error) error 
 	if path == "" || path == "-" {
 		return write(stdout)
 	}
-	file, err := os.CreateTemp(filepath.Dir(path), ".dataset-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(file.Name()) //nolint:errcheck // it is gone once renamed
-	err = errors.Join(write(file), file.Chmod(0o644), file.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), path)
+	return localfile.Replace(path, 0o644, write)
 }

@@ -1,4 +1,6 @@
-package catalog
+// Package remote gets datasets from the web, and keeps them in a cache of the
+// user's. What a dataset is, is the matter of package catalog.
+package remote
 
 import (
 	"context"
@@ -16,6 +18,9 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
 )
 
 const (
@@ -40,7 +45,7 @@ type Fetcher struct {
 
 // Fetched is what [Fetcher.Fetch] got.
 type Fetched struct {
-	Snapshot *Snapshot
+	Snapshot *catalog.Snapshot
 	Cached   bool // it came from the cache, and the network was not used
 
 	// Warning says why the dataset is not in the cache. The snapshot is good
@@ -81,7 +86,7 @@ func CheckSHA256(digest string) error {
 	return err
 }
 
-// parseSHA256 returns the digest in lower case, as [Snapshot.SHA256] has it.
+// parseSHA256 returns the digest in lower case, as [catalog.Snapshot.SHA256] has it.
 func parseSHA256(digest string) (string, error) {
 	const advice = `; "sha256sum FILE" prints the digest of a file`
 	if n := len(digest); n != hex.EncodedLen(sha256.Size) {
@@ -116,8 +121,8 @@ func (f Fetcher) Fetch(ctx context.Context, rawURL, sha256hex string) (Fetched, 
 
 	file, warning := f.cacheFile(digest)
 	if warning == nil {
-		if data, ok := readCache(file, digest); ok {
-			snapshot, err := Decode(name, data)
+		if data, ok := readCache(ctx, file, digest); ok {
+			snapshot, err := catalog.Decode(name, data)
 			return Fetched{Snapshot: snapshot, Cached: err == nil}, err
 		}
 	}
@@ -126,26 +131,21 @@ func (f Fetcher) Fetch(ctx context.Context, rawURL, sha256hex string) (Fetched, 
 	if err != nil {
 		return Fetched{}, fmt.Errorf("the dataset at %s was not fetched: %w", name, err)
 	}
-	if found := sha256Hex(data); found != digest {
+	if found := catalog.Digest(data); found != digest {
 		return Fetched{}, fmt.Errorf("the dataset at %s has the SHA-256 digest %s, and %s is expected; "+
 			"find out why it differs, and give the found digest only if the change is wanted", name, found, digest)
 	}
-	snapshot, err := Decode(name, data)
+	snapshot, err := catalog.Decode(name, data)
 	if err != nil {
 		return Fetched{}, err
 	}
 	if warning == nil {
-		warning = writeCache(file, digest, data)
+		warning = writeCache(ctx, file, digest, data)
 	}
 	if warning != nil {
 		warning = fmt.Errorf("the dataset at %s is used but not cached, and the next run fetches it again; make the cache directory writable: %w", name, warning)
 	}
 	return Fetched{Snapshot: snapshot, Warning: warning}, nil
-}
-
-func sha256Hex(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }
 
 // refusal is a problem that another try would meet again.
@@ -158,7 +158,7 @@ func refuse(format string, args ...any) error {
 }
 
 // download returns the bytes at an address, of which there are at most
-// [MaxSize].
+// [catalog.MaxSize].
 func (f Fetcher) download(parent context.Context, address *url.URL) ([]byte, error) {
 	timeout, wait := f.Timeout, f.RetryWait
 	if timeout <= 0 {
@@ -333,12 +333,12 @@ func retryable(ctx context.Context, resp *http.Response, err error) bool {
 // size.
 func readBody(resp *http.Response) ([]byte, error) {
 	defer func() { _ = resp.Body.Close() }() // it was only read
-	if resp.ContentLength > MaxSize {
-		return nil, refuse("it has %d bytes, and a dataset has at most %d; check the address", resp.ContentLength, MaxSize)
+	if resp.ContentLength > catalog.MaxSize {
+		return nil, refuse("it has %d bytes, and a dataset has at most %d; check the address", resp.ContentLength, catalog.MaxSize)
 	}
-	data, err := io.ReadAll(io.LimitReader(resp.Body, MaxSize+1))
-	if len(data) > MaxSize {
-		return nil, refuse("it has more than %d bytes, and a dataset has at most so many; check the address", MaxSize)
+	data, err := io.ReadAll(io.LimitReader(resp.Body, catalog.MaxSize+1))
+	if len(data) > catalog.MaxSize {
+		return nil, refuse("it has more than %d bytes, and a dataset has no more; check the address", catalog.MaxSize)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the connection broke off after %d bytes: %w", len(data), err)
@@ -382,52 +382,32 @@ func (f Fetcher) cacheFile(digest string) (string, error) {
 }
 
 // readCache returns a file of the cache, if it is there and whole.
-func readCache(file, digest string) ([]byte, bool) {
-	// Opening a named pipe would wait for ever.
-	info, err := os.Stat(file)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > MaxSize {
-		return nil, false
-	}
-	data, err := os.ReadFile(file)
-	return data, err == nil && sha256Hex(data) == digest
+func readCache(ctx context.Context, file, digest string) ([]byte, bool) {
+	data, err := localfile.Read(ctx, file, catalog.MaxSize)
+	return data, err == nil && catalog.Digest(data) == digest
 }
 
 const (
-	tempPattern = ".dataset-*.tmp"
-	tempAge     = time.Hour // no process writes for so long
+	tempPattern = ".dataset-*.tmp" // as localfile.Replace names them
+	tempAge     = time.Hour        // no process writes for so long
 )
 
 // writeCache puts a file into the cache at one stroke: another process sees
-// all of it or nothing.
-func writeCache(file, digest string, data []byte) (err error) {
+// all of it or nothing. A file that a power failure damages does not have its
+// digest, and is fetched again.
+func writeCache(ctx context.Context, file, digest string, data []byte) error {
 	dir := filepath.Dir(file)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
 	sweepCache(dir)
-	temp, err := os.CreateTemp(dir, tempPattern) // with mode 0600
-	if err != nil {
+	err := localfile.Replace(file, 0o600, func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(temp.Name()) // the first error says more
-		}
-	}()
-	// It is not synced: a file that a power failure damages does not have its
-	// digest and is fetched again.
-	_, err = temp.Write(data)
-	if closeErr := temp.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	err = os.Rename(temp.Name(), file)
+	})
 	if err != nil {
 		// Windows does not replace a file that another process reads.
-		if _, ok := readCache(file, digest); ok {
-			_ = os.Remove(temp.Name())
+		if _, ok := readCache(ctx, file, digest); ok {
 			return nil
 		}
 	}

@@ -1,4 +1,4 @@
-package catalog
+package remote
 
 import (
 	"bytes"
@@ -26,7 +26,23 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 )
+
+// What the servers have.
+var (
+	dataset      = mustRead("../data/2023-01-25.json")
+	olderDataset = mustRead("../data/2021-08-03.json")
+)
+
+func mustRead(file string) []byte {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		panic(err)
+	}
+	return data
+}
 
 // secret stands in the query of every address, and in no error.
 const secret = "s3cr3t"
@@ -134,8 +150,8 @@ func mustFetch(t *testing.T, f Fetcher, address, digest string) Fetched {
 
 func TestFetchTwiceAsksTheServerOnce(t *testing.T) {
 	t.Parallel()
-	digest := sha256Hex(editionFile(t, "2023-01-25"))
-	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+	digest := catalog.Digest(dataset)
+	s := newFetchServer(t, serve(dataset))
 	f := s.fetcher(t)
 
 	got := mustFetch(t, f, s.address(), strings.ToUpper(digest))
@@ -171,7 +187,7 @@ func TestFetchTwiceAsksTheServerOnce(t *testing.T) {
 // TestFetchGetsThere has the troubles that a fetch gets over.
 func TestFetchGetsThere(t *testing.T) {
 	t.Parallel()
-	data := editionFile(t, "2023-01-25")
+	data := dataset
 	tests := map[string]struct {
 		handler  http.HandlerFunc
 		requests int32
@@ -190,7 +206,7 @@ func TestFetchGetsThere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newFetchServer(t, test.handler)
-			got := mustFetch(t, s.fetcher(t), s.address(), sha256Hex(data))
+			got := mustFetch(t, s.fetcher(t), s.address(), catalog.Digest(data))
 			if got.Warning != nil {
 				t.Errorf("warning: %v", got.Warning)
 			}
@@ -205,7 +221,7 @@ func TestFetchGetsThere(t *testing.T) {
 // so, tells no secret, and leaves nothing in the cache.
 func TestFetchRefusals(t *testing.T) {
 	t.Parallel()
-	data := editionFile(t, "2023-01-25")
+	data := dataset
 	plain := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		t.Errorf("a request went over http: %s", r.URL)
 	}))
@@ -233,11 +249,11 @@ func TestFetchRefusals(t *testing.T) {
 		"stalls before it answers":       {handler: stall(nil), requests: 1, timeout: 200 * time.Millisecond, want: []string{"within 200ms", "dataset_file"}},
 		"stalls in the body":             {handler: stall(data[:1000]), requests: 1, timeout: 200 * time.Millisecond, want: []string{"within 200ms"}},
 		"503, then stalls":               {handler: inTurn(status(503), stall(nil)), requests: 2, timeout: 3 * time.Second, want: []string{"503 Service Unavailable", "within the 3s for all tries"}},
-		"announces too much":             {handler: status(200, "Content-Length", strconv.Itoa(MaxSize+1)), requests: 1, want: []string{"16777217 bytes", "at most 16777216"}},
+		"announces too much":             {handler: status(200, "Content-Length", strconv.Itoa(catalog.MaxSize+1)), requests: 1, want: []string{"16777217 bytes", "at most 16777216"}},
 		"sends too much, unannounced":    {handler: flood, requests: 1, want: []string{"more than 16777216 bytes"}},
-		"wrong bytes":                    {handler: serve(editionFile(t, "2021-08-03")), requests: 1, want: []string{sha256Hex(editionFile(t, "2021-08-03")), sha256Hex(data) + " is expected"}},
-		"nothing":                        {handler: serve(nil), requests: 1, want: []string{sha256Hex(nil)}},
-		"breaks off, then the wrong one": {handler: inTurn(breakOff(data), serve([]byte("{}"))), requests: 2, want: []string{sha256Hex([]byte("{}"))}},
+		"wrong bytes":                    {handler: serve(olderDataset), requests: 1, want: []string{catalog.Digest(olderDataset), catalog.Digest(data) + " is expected"}},
+		"nothing":                        {handler: serve(nil), requests: 1, want: []string{catalog.Digest(nil)}},
+		"breaks off, then the wrong one": {handler: inTurn(breakOff(data), serve([]byte("{}"))), requests: 2, want: []string{catalog.Digest([]byte("{}"))}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -247,7 +263,7 @@ func TestFetchRefusals(t *testing.T) {
 			if test.timeout > 0 {
 				f.Timeout = test.timeout
 			}
-			got, err := f.Fetch(t.Context(), s.address(), sha256Hex(data))
+			got, err := f.Fetch(t.Context(), s.address(), catalog.Digest(data))
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -272,7 +288,7 @@ func TestFetchRefusals(t *testing.T) {
 	}
 }
 
-// flood sends bytes until the client has enough, which is soon after MaxSize.
+// flood sends bytes until the client has enough, which is soon after catalog.MaxSize.
 func flood(w http.ResponseWriter, _ *http.Request) {
 	block := bytes.Repeat([]byte(" "), 1<<20)
 	for range 64 {
@@ -284,9 +300,9 @@ func flood(w http.ResponseWriter, _ *http.Request) {
 
 func TestFetchWaitsAsLongAsTheServerAsks(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, inTurn(status(429, "Retry-After", "1"), serve(editionFile(t, "2023-01-25"))))
+	s := newFetchServer(t, inTurn(status(429, "Retry-After", "1"), serve(dataset)))
 	start := time.Now()
-	mustFetch(t, s.fetcher(t), s.address(), sha256Hex(editionFile(t, "2023-01-25")))
+	mustFetch(t, s.fetcher(t), s.address(), catalog.Digest(dataset))
 	if d := time.Since(start); d < time.Second {
 		t.Errorf("it asked again after %v, want 1s", d)
 	}
@@ -323,10 +339,10 @@ func TestFetchKeepsTheQueryFromOtherHosts(t *testing.T) {
 	var referer atomic.Value
 	other := newFetchServer(t, func(w http.ResponseWriter, r *http.Request) {
 		referer.Store(r.Header.Get("Referer"))
-		_, _ = w.Write(editionFile(t, "2023-01-25"))
+		_, _ = w.Write(dataset)
 	})
 	s := newFetchServer(t, status(302, "Location", other.URL+"/d"))
-	mustFetch(t, s.fetcher(t), s.address(), sha256Hex(editionFile(t, "2023-01-25")))
+	mustFetch(t, s.fetcher(t), s.address(), catalog.Digest(dataset))
 	if got := referer.Load(); got != "" {
 		t.Errorf("the other host was told %q", got)
 	}
@@ -337,8 +353,8 @@ func TestFetchRefusesAnInvalidDataset(t *testing.T) {
 	data := []byte("{\n \"format\": 1,\n \"colour\": true\n}\n")
 	s := newFetchServer(t, serve(data))
 	f := s.fetcher(t)
-	_, err := f.Fetch(t.Context(), s.address(), sha256Hex(data))
-	faults, ok := errors.AsType[*Faults](err)
+	_, err := f.Fetch(t.Context(), s.address(), catalog.Digest(data))
+	faults, ok := errors.AsType[*catalog.Faults](err)
 	if !ok {
 		t.Fatalf("error %v, want *Faults", err)
 	}
@@ -352,10 +368,10 @@ func TestFetchRefusesAnInvalidDataset(t *testing.T) {
 
 func TestFetchRefusesACertificateThatIsNotTrusted(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+	s := newFetchServer(t, serve(dataset))
 	f := s.fetcher(t)
 	f.HTTPClient = nil // the authorities of this machine
-	_, err := f.Fetch(t.Context(), s.address(), sha256Hex(editionFile(t, "2023-01-25")))
+	_, err := f.Fetch(t.Context(), s.address(), catalog.Digest(dataset))
 	if err == nil || !strings.Contains(err.Error(), "is not trusted") || strings.Contains(err.Error(), secret) {
 		t.Errorf("error: %v", err)
 	}
@@ -368,7 +384,7 @@ func TestFetchFromAServerThatIsNotThere(t *testing.T) {
 	t.Parallel()
 	s := newFetchServer(t, serve(nil))
 	s.Close()
-	_, err := s.fetcher(t).Fetch(t.Context(), s.address(), sha256Hex(editionFile(t, "2023-01-25")))
+	_, err := s.fetcher(t).Fetch(t.Context(), s.address(), catalog.Digest(dataset))
 	if err == nil || !strings.Contains(err.Error(), "(tries: 5); try again later") || strings.Contains(err.Error(), secret) {
 		t.Errorf("error: %v", err)
 	}
@@ -381,7 +397,7 @@ func TestFetchThroughAProxyThatIsNoURL(t *testing.T) {
 	f.HTTPClient = &http.Client{Transport: &http.Transport{Proxy: func(*http.Request) (*url.URL, error) {
 		return nil, fmt.Errorf("invalid proxy address %q", "http://me:"+secret) // as in net/http
 	}}}
-	_, err := f.Fetch(t.Context(), s.address(), sha256Hex(editionFile(t, "2023-01-25")))
+	_, err := f.Fetch(t.Context(), s.address(), catalog.Digest(dataset))
 	if err == nil || !strings.Contains(err.Error(), "HTTPS_PROXY") || strings.Contains(err.Error(), secret) {
 		t.Errorf("error: %v", err)
 	}
@@ -389,10 +405,10 @@ func TestFetchThroughAProxyThatIsNoURL(t *testing.T) {
 
 func TestFetchStopsWhenItIsToldTo(t *testing.T) {
 	t.Parallel()
-	digest := sha256Hex(editionFile(t, "2023-01-25"))
+	digest := catalog.Digest(dataset)
 	t.Run("before it begins", func(t *testing.T) {
 		t.Parallel()
-		s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+		s := newFetchServer(t, serve(dataset))
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		_, err := s.fetcher(t).Fetch(ctx, s.address(), digest)
@@ -405,7 +421,7 @@ func TestFetchStopsWhenItIsToldTo(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		s := newFetchServer(t, func(w http.ResponseWriter, r *http.Request) {
 			cancel()
-			stall(editionFile(t, "2023-01-25")[:10])(w, r)
+			stall(dataset[:10])(w, r)
 		})
 		_, err := s.fetcher(t).Fetch(ctx, s.address(), digest)
 		if !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), secret) {
@@ -428,16 +444,16 @@ func TestFetchStopsWhenItIsToldTo(t *testing.T) {
 
 func TestFetchReplacesADamagedCacheFile(t *testing.T) {
 	t.Parallel()
-	digest := sha256Hex(editionFile(t, "2023-01-25"))
+	digest := catalog.Digest(dataset)
 	for name, damaged := range map[string][]byte{
 		"empty":         nil,
-		"cut short":     editionFile(t, "2023-01-25")[:1000],
-		"another one":   editionFile(t, "2021-08-03"),
-		"far too large": make([]byte, MaxSize+1),
+		"cut short":     dataset[:1000],
+		"another one":   olderDataset,
+		"far too large": make([]byte, catalog.MaxSize+1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+			s := newFetchServer(t, serve(dataset))
 			f := s.fetcher(t)
 			file := filepath.Join(f.CacheDir, "dataset-"+digest+".json")
 			if err := os.MkdirAll(f.CacheDir, 0o700); err != nil {
@@ -449,7 +465,7 @@ func TestFetchReplacesADamagedCacheFile(t *testing.T) {
 			if got := mustFetch(t, f, s.address(), digest); got.Cached || got.Warning != nil {
 				t.Errorf("cached %v, warning %v", got.Cached, got.Warning)
 			}
-			if data, err := os.ReadFile(file); err != nil || !bytes.Equal(data, editionFile(t, "2023-01-25")) {
+			if data, err := os.ReadFile(file); err != nil || !bytes.Equal(data, dataset) {
 				t.Errorf("the file was not replaced (%v)", err)
 			}
 		})
@@ -460,7 +476,7 @@ func TestFetchReplacesADamagedCacheFile(t *testing.T) {
 // are not among them, as they do not bind root; see "a read-only directory".
 func TestFetchWithoutACache(t *testing.T) {
 	t.Parallel()
-	digest := sha256Hex(editionFile(t, "2023-01-25"))
+	digest := catalog.Digest(dataset)
 	for name, spoil := range map[string]func(t *testing.T, dir string){
 		"a file in the way of the directory": func(t *testing.T, dir string) {
 			if err := os.WriteFile(dir, nil, 0o600); err != nil {
@@ -483,7 +499,7 @@ func TestFetchWithoutACache(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+			s := newFetchServer(t, serve(dataset))
 			f := s.fetcher(t)
 			spoil(t, f.CacheDir)
 			got := mustFetch(t, f, s.address(), digest)
@@ -502,7 +518,7 @@ func TestFetchWithoutAHome(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("elsewhere the cache directory comes from other variables")
 	}
-	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+	s := newFetchServer(t, serve(dataset))
 	f := s.fetcher(t)
 	f.CacheDir = ""
 	home := t.TempDir()
@@ -513,7 +529,7 @@ func TestFetchWithoutAHome(t *testing.T) {
 		{home, ""},
 	} {
 		t.Setenv("HOME", test.home)
-		got := mustFetch(t, f, s.address(), sha256Hex(editionFile(t, "2023-01-25")))
+		got := mustFetch(t, f, s.address(), catalog.Digest(dataset))
 		if test.warning == "" {
 			if got.Warning != nil {
 				t.Errorf("home %q: warning %v", test.home, got.Warning)
@@ -529,7 +545,7 @@ func TestFetchWithoutAHome(t *testing.T) {
 
 func TestFetchSweepsWhatKilledProcessesLeft(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+	s := newFetchServer(t, serve(dataset))
 	f := s.fetcher(t)
 	if err := os.MkdirAll(f.CacheDir, 0o700); err != nil {
 		t.Fatal(err)
@@ -540,14 +556,14 @@ func TestFetchSweepsWhatKilledProcessesLeft(t *testing.T) {
 		"notes.tmp":      2 * tempAge, // not ours
 	} {
 		path := filepath.Join(f.CacheDir, name)
-		if err := os.WriteFile(path, editionFile(t, "2023-01-25")[:100], 0o600); err != nil {
+		if err := os.WriteFile(path, dataset[:100], 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if then := time.Now().Add(-age); os.Chtimes(path, then, then) != nil {
 			t.Fatal("the file keeps its time")
 		}
 	}
-	digest := sha256Hex(editionFile(t, "2023-01-25"))
+	digest := catalog.Digest(dataset)
 	mustFetch(t, f, s.address(), digest)
 	want := []string{".dataset-2.tmp", "dataset-" + digest + ".json", "notes.tmp"}
 	if got := cacheNames(t, f.CacheDir); !slices.Equal(got, want) {
@@ -557,9 +573,9 @@ func TestFetchSweepsWhatKilledProcessesLeft(t *testing.T) {
 
 func TestFetchFiftyAtOnce(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+	s := newFetchServer(t, serve(dataset))
 	f := s.fetcher(t)
-	digest := sha256Hex(editionFile(t, "2023-01-25"))
+	digest := catalog.Digest(dataset)
 	var wg sync.WaitGroup
 	for range 50 {
 		wg.Go(func() {
@@ -603,7 +619,7 @@ func TestCheckURL(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), secret) {
 			t.Errorf("%q: %v, want %q", address, err, want)
 		}
-		if _, fetchErr := (Fetcher{}).Fetch(t.Context(), address, sha256Hex(nil)); err != nil && (fetchErr == nil || fetchErr.Error() != err.Error()) {
+		if _, fetchErr := (Fetcher{}).Fetch(t.Context(), address, catalog.Digest(nil)); err != nil && (fetchErr == nil || fetchErr.Error() != err.Error()) {
 			t.Errorf("%q: Fetch says %v", address, fetchErr)
 		}
 	}
@@ -611,7 +627,7 @@ func TestCheckURL(t *testing.T) {
 
 func TestCheckSHA256(t *testing.T) {
 	t.Parallel()
-	digest := sha256Hex(nil)
+	digest := catalog.Digest(nil)
 	for _, ok := range []string{digest, strings.ToUpper(digest)} {
 		if err := CheckSHA256(ok); err != nil {
 			t.Errorf("%s: %v", ok, err)
@@ -732,8 +748,8 @@ func outcomes(t *testing.T, cmd *exec.Cmd, output *bytes.Buffer, want int) []fet
 
 func TestFetchInSeveralProcesses(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
-	digest := sha256Hex(editionFile(t, "2023-01-25"))
+	s := newFetchServer(t, serve(dataset))
+	digest := catalog.Digest(dataset)
 	job := fetchJob{s.address(), digest, filepath.Join(t.TempDir(), "cache"), 13}
 	var wait []func()
 	for range 4 {
@@ -758,8 +774,8 @@ func TestFetchInSeveralProcesses(t *testing.T) {
 // write breaks off in the middle, too.
 func TestFetchWithAFullDisk(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
-	job := fetchJob{s.address(), sha256Hex(editionFile(t, "2023-01-25")), filepath.Join(t.TempDir(), "cache"), 1}
+	s := newFetchServer(t, serve(dataset))
+	job := fetchJob{s.address(), catalog.Digest(dataset), filepath.Join(t.TempDir(), "cache"), 1}
 	cmd, output := startFetch(t, s, job, "ulimit -f 8 &&")
 	if out := outcomes(t, cmd, output, 1)[0]; !strings.Contains(out.Warning, "file too large") {
 		t.Errorf("warning %q", out.Warning)
@@ -774,9 +790,9 @@ func TestFetchAfterAnotherProcessWasKilled(t *testing.T) {
 	half := make(chan struct{})
 	s := newFetchServer(t, inTurn(func(w http.ResponseWriter, r *http.Request) {
 		close(half)
-		stall(editionFile(t, "2023-01-25")[:len(editionFile(t, "2023-01-25"))/2])(w, r)
-	}, serve(editionFile(t, "2023-01-25"))))
-	job := fetchJob{s.address(), sha256Hex(editionFile(t, "2023-01-25")), filepath.Join(t.TempDir(), "cache"), 1}
+		stall(dataset[:len(dataset)/2])(w, r)
+	}, serve(dataset)))
+	job := fetchJob{s.address(), catalog.Digest(dataset), filepath.Join(t.TempDir(), "cache"), 1}
 
 	cmd, output := startFetch(t, s, job, "")
 	select {
@@ -801,7 +817,7 @@ func TestFetchAfterAnotherProcessWasKilled(t *testing.T) {
 // TestFetchThroughAProxy has a host that only the proxy can reach.
 func TestFetchThroughAProxy(t *testing.T) {
 	t.Parallel()
-	s := newFetchServer(t, serve(editionFile(t, "2023-01-25")))
+	s := newFetchServer(t, serve(dataset))
 	var asked atomic.Value
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked.Store(r.Method + " " + r.Host)
@@ -824,7 +840,7 @@ func TestFetchThroughAProxy(t *testing.T) {
 	t.Cleanup(proxy.Close)
 
 	// The certificate of httptest is for this name.
-	job := fetchJob{"https://example.com/dataset.json", sha256Hex(editionFile(t, "2023-01-25")), filepath.Join(t.TempDir(), "cache"), 1}
+	job := fetchJob{"https://example.com/dataset.json", catalog.Digest(dataset), filepath.Join(t.TempDir(), "cache"), 1}
 	cmd, output := startFetch(t, s, job, "", "HTTPS_PROXY="+proxy.URL, "NO_PROXY=")
 	outcomes(t, cmd, output, 1)
 	if got := asked.Load(); got != "CONNECT example.com:443" {
