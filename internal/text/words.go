@@ -1,0 +1,77 @@
+package text
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agext/levenshtein"
+)
+
+// UnknownWordError reports a word that is not in a closed list, such as the
+// features or the statuses.
+type UnknownWordError struct {
+	Kind        string   // what the word should have been: "feature"
+	Given       string   // the word as it was given
+	Suggestions []string // allowed words near to it, the nearest first, at most three
+	Allowed     []string // every allowed word
+}
+
+func (e *UnknownWordError) Error() string {
+	msg := fmt.Sprintf("there is no %s %s", e.Kind, Quote(e.Given))
+	if len(e.Suggestions) > 0 {
+		msg += fmt.Sprintf("; did you mean %s?", Or(e.Suggestions))
+	} else {
+		msg += "."
+	}
+	return msg + fmt.Sprintf(" Allowed: %s", strings.Join(e.Allowed, ", "))
+}
+
+// CheckWord returns an [*UnknownWordError] where given is none of the allowed
+// words. The kind is what the word should have been.
+func CheckWord(kind, given string, allowed []string) error {
+	if slices.Contains(allowed, given) {
+		return nil
+	}
+	near := Nearest(given, allowed)
+	if len(near) == len(allowed) {
+		near = nil // they are named anyway
+	}
+	return &UnknownWordError{Kind: kind, Given: given, Suggestions: near, Allowed: slices.Clone(allowed)}
+}
+
+// Nearest returns the words that are near enough to given to be what was
+// meant, the nearest first, at most three. Case and the separators "-", "_"
+// and " " do not matter; a word that differs in nothing else is the only one.
+func Nearest(given string, allowed []string) []string {
+	if len(given) > quoteLimit {
+		return nil
+	}
+	separators := strings.NewReplacer("-", "", "_", "", " ", "")
+	canonical := separators.Replace(strings.ToLower(given))
+	type near struct {
+		word  string
+		score float64
+	}
+	var found []near
+	for _, word := range allowed {
+		bare := separators.Replace(strings.ToLower(word))
+		if bare == canonical {
+			return []string{word}
+		}
+		score := levenshtein.Match(canonical, bare, nil)
+		if len(canonical) >= 4 && (strings.Contains(bare, canonical) || strings.Contains(canonical, bare)) {
+			score = max(score, 0.75)
+		}
+		if score >= 0.6 {
+			found = append(found, near{word, score})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int { return cmp.Compare(b.score, a.score) })
+	var result []string
+	for _, n := range found[:min(3, len(found))] {
+		result = append(result, n.word)
+	}
+	return result
+}
