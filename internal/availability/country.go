@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/enum"
 )
 
 // sourceBase is where Microsoft publishes the page of each country.
@@ -42,35 +43,32 @@ type Finding struct {
 }
 
 // Assignment says which numbers a conference bridge gets by itself.
-type Assignment struct{ v uint8 }
+type Assignment uint8
 
 // The kinds of automatically assigned numbers.
-var (
-	NoAssignment            = Assignment{1}
-	CityAssignment          = Assignment{2}
-	NonGeographicAssignment = Assignment{3}
+const (
+	NoAssignment            Assignment = iota + 1 // it gets none
+	CityAssignment                                // numbers of cities
+	NonGeographicAssignment                       // a number that is not tied to a city
 )
 
-var assignmentWords = words{"number assignment", []string{"none", "cities", "non_geographic"}}
+var assignments = [...]string{NoAssignment: "none", CityAssignment: "cities", NonGeographicAssignment: "non_geographic"}
+
+var assignmentSet = enum.Set[Assignment]{Kind: "number assignment", Len: len(assignments) - 1, Name: func(a Assignment) string { return assignments[a] }}
 
 // AssignmentNames returns the identifier of every kind of assignment.
-func AssignmentNames() []string { return append([]string(nil), assignmentWords.names...) }
+func AssignmentNames() []string { return assignmentSet.Names() }
 
 // String returns the identifier, such as "cities"; the zero Assignment is
 // "none" too.
-func (a Assignment) String() string {
-	if a.v == 0 {
-		return NoAssignment.String()
-	}
-	return assignmentWords.name(a.v)
-}
+func (a Assignment) String() string { return assignmentSet.String(max(a, NoAssignment)) }
 
 // MarshalText returns the identifier.
-func (a Assignment) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+func (a Assignment) MarshalText() ([]byte, error) { return assignmentSet.Marshal(max(a, NoAssignment)) }
 
 // UnmarshalText accepts the identifiers of [AssignmentNames].
 func (a *Assignment) UnmarshalText(text []byte) (err error) {
-	a.v, err = assignmentWords.parse(string(text))
+	*a, err = assignmentSet.Parse(string(text))
 	return err
 }
 

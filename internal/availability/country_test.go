@@ -40,7 +40,7 @@ func TestVerdict(t *testing.T) {
 		{"toll numbers without a city", "2023-01-25", "LK", TollNumber, "available [non_geographic_only]"},
 		{"toll-free numbers, restricted", "2023-01-25", "CN", TollFreeNumber, "conditional [excludes_domestic_purchases on_request]"},
 		{"credits", "2023-01-25", "CN", CommunicationsCredits, "unavailable []"},
-		{"no feature", "2023-01-25", "DE", Feature{}, "unavailable []"},
+		{"no feature", "2023-01-25", "DE", 0, "unavailable []"},
 	} {
 		v := on(t, tc.date, tc.country).Verdict(tc.feature)
 		if got := fmt.Sprint(v.Status, " ", v.Conditions.Names()); got != tc.want || v.Overridden {

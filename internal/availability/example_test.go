@@ -43,9 +43,3 @@ func ExampleConditions_String() {
 	// Output:
 	// only for Audio Conferencing; ordered from the service desk, not in the admin center
 }
-
-func ExampleNearest() {
-	fmt.Println(availability.Nearest("toll-free", availability.FeatureNames()))
-	// Output:
-	// [toll_free_number]
-}

@@ -3,6 +3,8 @@ package availability
 import (
 	"fmt"
 	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // Note returns a sentence of ours on a feature where its status and conditions
@@ -12,7 +14,7 @@ func (c *Country) Note(f Feature) string {
 		if o.Note != "" {
 			return o.Note
 		}
-		return "Set by the provider's configuration: " + sentence(o.Reason)
+		return "Set by the provider's configuration: " + text.Stop(o.Reason)
 	}
 	if from := c.FollowsFrom(f); from != "" {
 		return from
@@ -56,7 +58,7 @@ func (c *Country) planNote(f Feature) string {
 		return fmt.Sprintf("The plans sold here are those of %s, not Microsoft's.", operator)
 	}
 	var limited []string
-	plans := c.PlansOf(f.planType())
+	plans := c.PlansOf(f.PlanType())
 	for _, p := range plans {
 		if p.Conditions.Contains(LimitedAvailability) {
 			limited = append(limited, fmt.Sprint(p.DomesticMinutes))
@@ -134,7 +136,7 @@ func (c *Country) Explain(f Feature, asOf string) string {
 	case c.SetByConfiguration(f):
 		fmt.Fprintf(&b, "The provider's configuration sets %s to %s in %s.", f, v.Status, c.Title())
 		if o.Note == "" {
-			note = "Reason: " + sentence(o.Reason)
+			note = "Reason: " + text.Stop(o.Reason)
 		}
 	case v.Status == Unlisted:
 		fmt.Fprintf(&b, "The status of %s is %s in %s: Microsoft's documentation as of %s has no page for the country.",
@@ -202,13 +204,4 @@ func (c *Country) WaysOut(f Feature) []string {
 		ways = append(ways, "accept the conditions: leave strict unset, and the feature counts as there")
 	}
 	return ways
-}
-
-// sentence returns s with a full stop, or s itself where it is empty or ends a
-// sentence already.
-func sentence(s string) string {
-	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
-		return s
-	}
-	return s + "."
 }

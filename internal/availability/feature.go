@@ -1,104 +1,122 @@
 package availability
 
+import "github.com/teamsvoice/terraform-provider-teamsvoice/internal/enum"
+
 // Feature is one thing that Teams voice can or cannot do in a country. The
 // zero Feature is none.
-type Feature struct{ v uint8 }
+type Feature uint8
 
 // The features, in the order of the documentation page.
-var (
-	AudioConferencing                   = Feature{1}  // Audio Conferencing can be bought
-	CallMe                              = Feature{2}  // dialing out from a meeting with Call Me
-	PhoneSystem                         = Feature{3}  // Phone System (Teams Phone) can be bought
-	AutoAttendants                      = Feature{4}  // auto attendants, which come with Phone System
-	CallQueues                          = Feature{5}  // call queues, which come with Phone System
-	Voicemail                           = Feature{6}  // voicemail, which comes with Phone System
-	CallingPlan                         = Feature{7}  // any Calling Plan can be bought
-	DomesticCallingPlan                 = Feature{8}  // a Domestic Calling Plan
-	DomesticAndInternationalCallingPlan = Feature{9}  // a Domestic and International Calling Plan
-	PayAsYouGoCallingPlan               = Feature{10} // a pay-as-you-go Calling Plan
-	PremiumNumberCalls                  = Feature{11} // a Calling Plan user can call premium numbers
-	TollNumber                          = Feature{12} // toll service numbers
-	TollFreeNumber                      = Feature{13} // toll-free service numbers
-	CommunicationsCredits               = Feature{14} // Communications Credits can be set up
+const (
+	AudioConferencing                   Feature = iota + 1 // Audio Conferencing can be bought
+	CallMe                                                 // dialing out from a meeting with Call Me
+	PhoneSystem                                            // Phone System (Teams Phone) can be bought
+	AutoAttendants                                         // auto attendants, which come with Phone System
+	CallQueues                                             // call queues, which come with Phone System
+	Voicemail                                              // voicemail, which comes with Phone System
+	CallingPlan                                            // any Calling Plan can be bought
+	DomesticCallingPlan                                    // a Domestic Calling Plan
+	DomesticAndInternationalCallingPlan                    // a Domestic and International Calling Plan
+	PayAsYouGoCallingPlan                                  // a pay-as-you-go Calling Plan
+	PremiumNumberCalls                                     // a Calling Plan user can call premium numbers
+	TollNumber                                             // toll service numbers
+	TollFreeNumber                                         // toll-free service numbers
+	CommunicationsCredits                                  // Communications Credits can be set up
 )
 
-var featureWords = words{"feature", []string{
-	"audio_conferencing", "call_me",
-	"phone_system", "auto_attendants", "call_queues", "voicemail",
-	"calling_plan", "domestic_calling_plan", "domestic_and_international_calling_plan", "pay_as_you_go_calling_plan",
-	"premium_number_calls",
-	"toll_number", "toll_free_number",
-	"communications_credits",
-}}
+// featureInfo is what is said of a feature.
+type featureInfo struct {
+	name    string // the identifier
+	label   string // what people call it
+	short   string // the same, for the head of a narrow column
+	meaning string // what it means that it is available, as a clause
+	plural  bool   // whether the label takes "are"
+	sold    bool   // whether it is bought, so that it "is not sold" where it is unavailable
+}
+
+// features holds what is said of each feature. All lists of features, in code
+// and in documentation, follow from it.
+var features = [...]featureInfo{
+	AudioConferencing: {name: "audio_conferencing", label: "Audio Conferencing", short: "Audio Conf.",
+		meaning: "Audio Conferencing can be bought", sold: true},
+	CallMe: {name: "call_me", label: "Call Me", short: "Call Me",
+		meaning: "participants can have a meeting call them (dial-out with Call Me)"},
+	PhoneSystem: {name: "phone_system", label: "Phone System", short: "Phone System",
+		meaning: "Phone System (Teams Phone) can be bought", sold: true},
+	AutoAttendants: {name: "auto_attendants", label: "Auto attendants", short: "Auto att.",
+		meaning: "auto attendants, which come with Phone System", plural: true},
+	CallQueues: {name: "call_queues", label: "Call queues", short: "Call queues",
+		meaning: "call queues, which come with Phone System", plural: true},
+	Voicemail: {name: "voicemail", label: "Voicemail", short: "Voicemail",
+		meaning: "voicemail, which comes with Phone System"},
+	CallingPlan: {name: "calling_plan", label: "Calling Plan", short: "Calling Plan",
+		meaning: "any Calling Plan can be bought", sold: true},
+	DomesticCallingPlan: {name: "domestic_calling_plan", label: "Domestic Calling Plan", short: "Domestic",
+		meaning: "a Domestic Calling Plan can be bought", sold: true},
+	DomesticAndInternationalCallingPlan: {name: "domestic_and_international_calling_plan", label: "Domestic and International Calling Plan", short: "Dom. & intl.",
+		meaning: "a Domestic and International Calling Plan can be bought", sold: true},
+	PayAsYouGoCallingPlan: {name: "pay_as_you_go_calling_plan", label: "Pay-as-you-go Calling Plan", short: "Pay-as-you-go",
+		meaning: "a pay-as-you-go Calling Plan can be bought", sold: true},
+	PremiumNumberCalls: {name: "premium_number_calls", label: "Calls to premium numbers", short: "Premium",
+		meaning: "a Calling Plan user can call premium numbers", plural: true},
+	TollNumber: {name: "toll_number", label: "Toll number", short: "Toll",
+		meaning: "toll service numbers for conference bridges, auto attendants and call queues"},
+	TollFreeNumber: {name: "toll_free_number", label: "Toll-free number", short: "Toll-free",
+		meaning: "toll-free service numbers for conference bridges, auto attendants and call queues"},
+	CommunicationsCredits: {name: "communications_credits", label: "Communications Credits", short: "Credits",
+		meaning: "Communications Credits can be set up", plural: true},
+}
 
 // FeatureCount is the number of features. [Feature.Index] is below it.
-const FeatureCount = 14
+const FeatureCount = len(features) - 1
 
-// featureTexts holds what people call each feature, and what it means.
-var featureTexts = [FeatureCount]struct{ label, meaning string }{
-	{"Audio Conferencing", "Audio Conferencing can be bought"},
-	{"Call Me", "participants can have a meeting call them (dial-out with Call Me)"},
-	{"Phone System", "Phone System (Teams Phone) can be bought"},
-	{"Auto attendants", "auto attendants, which come with Phone System"},
-	{"Call queues", "call queues, which come with Phone System"},
-	{"Voicemail", "voicemail, which comes with Phone System"},
-	{"Calling Plan", "any Calling Plan can be bought"},
-	{"Domestic Calling Plan", "a Domestic Calling Plan can be bought"},
-	{"Domestic and International Calling Plan", "a Domestic and International Calling Plan can be bought"},
-	{"Pay-as-you-go Calling Plan", "a pay-as-you-go Calling Plan can be bought"},
-	{"Calls to premium numbers", "a Calling Plan user can call premium numbers"},
-	{"Toll number", "toll service numbers for conference bridges, auto attendants and call queues"},
-	{"Toll-free number", "toll-free service numbers for conference bridges, auto attendants and call queues"},
-	{"Communications Credits", "Communications Credits can be set up"},
-}
+var featureSet = enum.Set[Feature]{Kind: "feature", Len: FeatureCount, Name: func(f Feature) string { return features[f].name }}
 
 // ParseFeature returns the feature with the identifier s, spelled exactly so,
-// or an [*UnknownWordError].
-func ParseFeature(s string) (Feature, error) {
-	v, err := featureWords.parse(s)
-	return Feature{v}, err
-}
+// or a [*text.UnknownWordError].
+func ParseFeature(s string) (Feature, error) { return featureSet.Parse(s) }
 
 // Features returns every feature, in the order of the documentation page.
-func Features() []Feature {
-	all := make([]Feature, FeatureCount)
-	for i := range all {
-		all[i] = Feature{uint8(i + 1)}
-	}
-	return all
-}
+func Features() []Feature { return featureSet.All() }
 
 // FeatureNames returns the identifier of every feature, in the same order.
-func FeatureNames() []string {
-	return append([]string(nil), featureWords.names...)
-}
+func FeatureNames() []string { return featureSet.Names() }
 
-// Index returns the place of f among [Features], from 0.
-func (f Feature) Index() int { return int(f.v) - 1 }
+// Index returns the place of f among [Features], from 0; it is -1 for the zero
+// Feature.
+func (f Feature) Index() int { return int(f) - 1 }
 
 // String returns the identifier, such as "calling_plan".
-func (f Feature) String() string { return featureWords.name(f.v) }
+func (f Feature) String() string { return featureSet.String(f) }
+
+// info returns what is said of f; it is empty for a value that is no feature.
+func (f Feature) info() featureInfo {
+	if !featureSet.Has(f) {
+		return featureInfo{}
+	}
+	return features[f]
+}
 
 // Label returns what people call the feature, such as "Calling Plan"; it is
 // empty for the zero Feature.
-func (f Feature) Label() string {
-	if f == (Feature{}) {
-		return ""
-	}
-	return featureTexts[f.Index()].label
-}
+func (f Feature) Label() string { return f.info().label }
+
+// ShortLabel returns the label as it fits the head of a narrow column.
+func (f Feature) ShortLabel() string { return f.info().short }
 
 // Meaning returns what it means that the feature is available, as a clause; it
 // is empty for the zero Feature.
-func (f Feature) Meaning() string {
-	if f == (Feature{}) {
-		return ""
-	}
-	return featureTexts[f.Index()].meaning
-}
+func (f Feature) Meaning() string { return f.info().meaning }
+
+// Plural reports whether the label takes a plural verb.
+func (f Feature) Plural() bool { return f.info().plural }
+
+// Sold reports whether the feature is something that is bought, and not
+// something that comes with it.
+func (f Feature) Sold() bool { return f.info().sold }
 
 // MarshalText returns the identifier.
-func (f Feature) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
+func (f Feature) MarshalText() ([]byte, error) { return featureSet.Marshal(f) }
 
 // UnmarshalText accepts what [ParseFeature] accepts.
 func (f *Feature) UnmarshalText(text []byte) (err error) {
@@ -107,44 +125,52 @@ func (f *Feature) UnmarshalText(text []byte) (err error) {
 }
 
 // PlanType is a type of Calling Plan. The zero PlanType is none.
-type PlanType struct{ v uint8 }
+type PlanType uint8
 
 // The plan types.
-var (
-	Domestic                 = PlanType{1} // minutes to numbers in the user's country
-	DomesticAndInternational = PlanType{2} // these, and minutes to other countries
-	PayAsYouGo               = PlanType{3} // no minutes: every outbound call is paid for
+const (
+	Domestic                 PlanType = iota + 1 // minutes to numbers in the user's country
+	DomesticAndInternational                     // these, or fewer minutes to other countries
+	PayAsYouGo                                   // no minutes: every outbound call is paid for
 )
 
-var planTypeWords = words{"plan type", []string{"domestic", "domestic_and_international", "pay_as_you_go"}}
+// planTypes holds the identifier of each type of plan, and the feature that says
+// whether one is sold.
+var planTypes = [...]struct {
+	name    string
+	feature Feature
+}{
+	Domestic:                 {"domestic", DomesticCallingPlan},
+	DomesticAndInternational: {"domestic_and_international", DomesticAndInternationalCallingPlan},
+	PayAsYouGo:               {"pay_as_you_go", PayAsYouGoCallingPlan},
+}
+
+var planTypeSet = enum.Set[PlanType]{Kind: "plan type", Len: len(planTypes) - 1, Name: func(p PlanType) string { return planTypes[p].name }}
 
 // ParsePlanType returns the plan type with the identifier s, spelled exactly
-// so, or an [*UnknownWordError].
-func ParsePlanType(s string) (PlanType, error) {
-	v, err := planTypeWords.parse(s)
-	return PlanType{v}, err
-}
+// so, or a [*text.UnknownWordError].
+func ParsePlanType(s string) (PlanType, error) { return planTypeSet.Parse(s) }
 
 // PlanTypes returns every plan type.
-func PlanTypes() []PlanType {
-	return []PlanType{Domestic, DomesticAndInternational, PayAsYouGo}
-}
+func PlanTypes() []PlanType { return planTypeSet.All() }
 
 // PlanTypeNames returns the identifier of every plan type.
-func PlanTypeNames() []string {
-	return append([]string(nil), planTypeWords.names...)
-}
+func PlanTypeNames() []string { return planTypeSet.Names() }
 
-// Feature returns the feature that says whether a plan of this type is sold.
+// Feature returns the feature that says whether a plan of this type is sold; the
+// zero Feature for a value that is no plan type.
 func (p PlanType) Feature() Feature {
-	return Feature{CallingPlan.v + p.v}
+	if !planTypeSet.Has(p) {
+		return 0
+	}
+	return planTypes[p].feature
 }
 
 // String returns the identifier, such as "pay_as_you_go".
-func (p PlanType) String() string { return planTypeWords.name(p.v) }
+func (p PlanType) String() string { return planTypeSet.String(p) }
 
 // MarshalText returns the identifier.
-func (p PlanType) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+func (p PlanType) MarshalText() ([]byte, error) { return planTypeSet.Marshal(p) }
 
 // UnmarshalText accepts what [ParsePlanType] accepts.
 func (p *PlanType) UnmarshalText(text []byte) (err error) {
@@ -152,10 +178,13 @@ func (p *PlanType) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// planType returns the plan type that f speaks of, or the zero PlanType.
-func (f Feature) planType() PlanType {
-	if f.v > CallingPlan.v && f.v <= CallingPlan.v+uint8(len(planTypeWords.names)) {
-		return PlanType{f.v - CallingPlan.v}
+// PlanType returns the type of Calling Plan that f speaks of, or the zero
+// PlanType.
+func (f Feature) PlanType() PlanType {
+	for _, p := range PlanTypes() {
+		if p.Feature() == f {
+			return p
+		}
 	}
-	return PlanType{}
+	return 0
 }

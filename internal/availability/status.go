@@ -5,51 +5,52 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/enum"
 )
 
-// Status says whether a feature can be had. The zero Status is none of them.
-type Status struct{ v uint8 }
+// Status says whether a feature is available. The zero Status is none of them.
+type Status uint8
 
 // The statuses, from worst to best: see [Status.Compare].
-var (
-	Unlisted    = Status{1} // the documentation has no page for the country
-	Unavailable = Status{2} // it cannot be had
-	Conditional = Status{3} // it can be had, but a condition applies
-	Available   = Status{4} // it can be had
+const (
+	Unlisted    Status = iota + 1 // the documentation says nothing of it
+	Unavailable                   // it is not available
+	Conditional                   // it is available, but a condition applies
+	Available                     // it is available
 )
 
-var statusWords = words{"status", []string{"unlisted", "unavailable", "conditional", "available"}}
+var statuses = [...]string{Unlisted: "unlisted", Unavailable: "unavailable", Conditional: "conditional", Available: "available"}
+
+var statusSet = enum.Set[Status]{Kind: "status", Len: len(statuses) - 1, Name: func(s Status) string { return statuses[s] }}
 
 // ParseStatus returns the status with the identifier s, spelled exactly so,
-// or an [*UnknownWordError].
-func ParseStatus(s string) (Status, error) {
-	v, err := statusWords.parse(s)
-	return Status{v}, err
-}
+// or a [*text.UnknownWordError].
+func ParseStatus(s string) (Status, error) { return statusSet.Parse(s) }
 
 // StatusNames returns the identifier of every status, best first.
 func StatusNames() []string {
-	names := append([]string(nil), statusWords.names...)
+	names := statusSet.Names()
 	slices.Reverse(names)
 	return names
 }
 
-// Available reports whether the feature can be had: the status is available
+// Available reports whether the feature is available: the status is available
 // or conditional.
-func (s Status) Available() bool { return s.v >= Conditional.v }
+func (s Status) Available() bool { return s == Conditional || s == Available }
 
 // Compare orders statuses from worst to best: unlisted, unavailable,
 // conditional, available.
-func (s Status) Compare(t Status) int { return int(s.v) - int(t.v) }
+func (s Status) Compare(t Status) int { return int(s) - int(t) }
 
 // IsZero reports whether s is the zero Status.
-func (s Status) IsZero() bool { return s.v == 0 }
+func (s Status) IsZero() bool { return s == 0 }
 
 // String returns the identifier, such as "conditional".
-func (s Status) String() string { return statusWords.name(s.v) }
+func (s Status) String() string { return statusSet.String(s) }
 
 // MarshalText returns the identifier.
-func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+func (s Status) MarshalText() ([]byte, error) { return statusSet.Marshal(s) }
 
 // UnmarshalText accepts what [ParseStatus] accepts.
 func (s *Status) UnmarshalText(text []byte) (err error) {
@@ -59,75 +60,66 @@ func (s *Status) UnmarshalText(text []byte) (err error) {
 
 // Condition is a reason why a feature is conditional. The zero Condition is
 // none.
-type Condition struct{ v uint8 }
+type Condition uint8
 
 // The conditions, in alphabetical order of their identifiers, which is the
 // order of every list of conditions.
-var (
-	AudioConferencingOnly         = Condition{1}
-	CountrySpecificSKU            = Condition{2}
-	DomesticOrganizationsOnly     = Condition{3}
-	ExcludesDomesticPurchases     = Condition{4}
-	InCountryAccessOnly           = Condition{5}
-	LimitedAvailability           = Condition{6}
-	LimitedNumberRanges           = Condition{7}
-	NonGeographicOnly             = Condition{8}
-	OnRequest                     = Condition{9}
-	OutsideCountryUseOnly         = Condition{10}
-	PayPerMinuteOnly              = Condition{11}
-	RequiresCommunicationsCredits = Condition{12}
-	SoldByOperator                = Condition{13}
+const (
+	AudioConferencingOnly Condition = iota + 1
+	CountrySpecificSKU
+	DomesticOrganizationsOnly
+	ExcludesDomesticPurchases
+	InCountryAccessOnly
+	LimitedAvailability
+	LimitedNumberRanges
+	NonGeographicOnly
+	OnRequest
+	OutsideCountryUseOnly
+	PayPerMinuteOnly
+	RequiresCommunicationsCredits
+	SoldByOperator
 )
 
-var conditionWords = words{"condition", []string{
-	"audio_conferencing_only", "country_specific_sku", "domestic_organizations_only", "excludes_domestic_purchases",
-	"in_country_access_only", "limited_availability", "limited_number_ranges", "non_geographic_only", "on_request",
-	"outside_country_use_only", "pay_per_minute_only", "requires_communications_credits", "sold_by_operator",
-}}
-
-// conditionTexts holds each condition in words, to follow "Conditions:" in a
-// message.
-var conditionTexts = []string{
-	"only for Audio Conferencing",
-	"sold under a SKU of its own for this country",
-	"only for organizations in the country",
-	"not for organizations that buy in the country",
-	"can be reached only from inside the country",
-	"availability is limited",
-	"only some number ranges",
-	"not tied to a city",
-	"ordered from the service desk, not in the admin center",
-	"only for use outside the country",
-	"sold as pay-per-minute only",
-	"needs Communications Credits",
-	"sold by an operator, not by Microsoft",
+// conditions holds the identifier of each condition, and the condition in words,
+// to follow "Conditions:" in a message.
+var conditions = [...]struct{ name, meaning string }{
+	AudioConferencingOnly:         {"audio_conferencing_only", "only for Audio Conferencing"},
+	CountrySpecificSKU:            {"country_specific_sku", "sold under a SKU of its own for this country"},
+	DomesticOrganizationsOnly:     {"domestic_organizations_only", "only for organizations in the country"},
+	ExcludesDomesticPurchases:     {"excludes_domestic_purchases", "not for organizations that buy in the country"},
+	InCountryAccessOnly:           {"in_country_access_only", "can be reached only from inside the country"},
+	LimitedAvailability:           {"limited_availability", "availability is limited"},
+	LimitedNumberRanges:           {"limited_number_ranges", "only some number ranges"},
+	NonGeographicOnly:             {"non_geographic_only", "not tied to a city"},
+	OnRequest:                     {"on_request", "ordered from the service desk, not in the admin center"},
+	OutsideCountryUseOnly:         {"outside_country_use_only", "only for use outside the country"},
+	PayPerMinuteOnly:              {"pay_per_minute_only", "sold as pay-per-minute only"},
+	RequiresCommunicationsCredits: {"requires_communications_credits", "needs Communications Credits"},
+	SoldByOperator:                {"sold_by_operator", "sold by an operator, not by Microsoft"},
 }
+
+var conditionSet = enum.Set[Condition]{Kind: "condition", Len: len(conditions) - 1, Name: func(c Condition) string { return conditions[c].name }}
 
 // ParseCondition returns the condition with the identifier s, spelled exactly
-// so, or an [*UnknownWordError].
-func ParseCondition(s string) (Condition, error) {
-	v, err := conditionWords.parse(s)
-	return Condition{v}, err
-}
+// so, or a [*text.UnknownWordError].
+func ParseCondition(s string) (Condition, error) { return conditionSet.Parse(s) }
 
 // ConditionNames returns the identifier of every condition, sorted.
-func ConditionNames() []string {
-	return append([]string(nil), conditionWords.names...)
-}
+func ConditionNames() []string { return conditionSet.Names() }
 
 // String returns the identifier, such as "on_request".
-func (c Condition) String() string { return conditionWords.name(c.v) }
+func (c Condition) String() string { return conditionSet.String(c) }
 
 // Meaning returns the condition in words; it is empty for the zero Condition.
 func (c Condition) Meaning() string {
-	if c == (Condition{}) {
+	if !conditionSet.Has(c) {
 		return ""
 	}
-	return conditionTexts[c.v-1]
+	return conditions[c].meaning
 }
 
 // MarshalText returns the identifier.
-func (c Condition) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+func (c Condition) MarshalText() ([]byte, error) { return conditionSet.Marshal(c) }
 
 // UnmarshalText accepts what [ParseCondition] accepts.
 func (c *Condition) UnmarshalText(text []byte) (err error) {
@@ -137,37 +129,46 @@ func (c *Condition) UnmarshalText(text []byte) (err error) {
 
 // Conditions is a set of conditions. The zero value is the empty set. Sets are
 // comparable and cheap to copy.
-type Conditions struct{ bits uint16 }
+type Conditions struct{ bits uint32 }
+
+// bit returns the bit of c in a set; 0 for a value that is no condition, so that
+// no set ever holds one.
+func (c Condition) bit() uint32 {
+	if !conditionSet.Has(c) {
+		return 0
+	}
+	return 1 << (c - 1)
+}
 
 // NewConditions returns the set of the given conditions.
 func NewConditions(list ...Condition) Conditions {
 	var set Conditions
 	for _, c := range list {
-		set.bits |= 1 << (c.v - 1)
+		set = set.With(c)
 	}
 	return set
 }
 
 // Contains reports whether c is in the set.
-func (s Conditions) Contains(c Condition) bool { return s.bits&(1<<(c.v-1)) != 0 }
+func (s Conditions) Contains(c Condition) bool { return s.bits&c.bit() != 0 }
 
 // With returns the set with c added.
-func (s Conditions) With(c Condition) Conditions { return Conditions{s.bits | 1<<(c.v-1)} }
+func (s Conditions) With(c Condition) Conditions { return Conditions{s.bits | c.bit()} }
 
 // Without returns the set with c removed.
-func (s Conditions) Without(c Condition) Conditions { return Conditions{s.bits &^ (1 << (c.v - 1))} }
+func (s Conditions) Without(c Condition) Conditions { return Conditions{s.bits &^ c.bit()} }
 
 // IsZero reports whether the set is empty.
 func (s Conditions) IsZero() bool { return s.bits == 0 }
 
 // Len returns how many conditions the set holds.
-func (s Conditions) Len() int { return bits.OnesCount16(s.bits) }
+func (s Conditions) Len() int { return bits.OnesCount32(s.bits) }
 
 // All yields the conditions of the set in alphabetical order.
 func (s Conditions) All() iter.Seq[Condition] {
 	return func(yield func(Condition) bool) {
-		for v := uint8(1); int(v) <= len(conditionWords.names); v++ {
-			if c := (Condition{v}); s.Contains(c) && !yield(c) {
+		for c := AudioConferencingOnly; conditionSet.Has(c); c++ {
+			if s.Contains(c) && !yield(c) {
 				return
 			}
 		}

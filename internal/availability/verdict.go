@@ -33,11 +33,11 @@ func (c *Country) Verdict(f Feature) Verdict {
 		return Verdict{o.Finding.Status, o.Finding.Conditions, true}
 	}
 	v := Verdict{Status: Unlisted}
-	switch t := f.planType(); {
+	switch t := f.PlanType(); {
 	case f == CallingPlan:
 		v = c.anyCallingPlan()
 	case !c.Listed():
-	case t == (PlanType{}):
+	case t == 0:
 		v = c.onPage(f)
 	case c.sells(t):
 		v = c.callingPlansAsSet()

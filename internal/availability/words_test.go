@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	. "github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 type word interface {
@@ -42,10 +43,10 @@ func fromText[T word, P interface {
 }
 
 var vocabularies = []vocabulary{
-	{"feature", FeatureNames(), parser(ParseFeature), fromText[Feature], Feature{}},
-	{"status", StatusNames(), parser(ParseStatus), fromText[Status], Status{}},
-	{"condition", ConditionNames(), parser(ParseCondition), fromText[Condition], Condition{}},
-	{"plan type", PlanTypeNames(), parser(ParsePlanType), fromText[PlanType], PlanType{}},
+	{"feature", FeatureNames(), parser(ParseFeature), fromText[Feature], Feature(0)},
+	{"status", StatusNames(), parser(ParseStatus), fromText[Status], Status(0)},
+	{"condition", ConditionNames(), parser(ParseCondition), fromText[Condition], Condition(0)},
+	{"plan type", PlanTypeNames(), parser(ParsePlanType), fromText[PlanType], PlanType(0)},
 	{"number assignment", AssignmentNames(), nil, fromText[Assignment], nil},
 }
 
@@ -57,9 +58,9 @@ func TestWordsParseAsTheyPrint(t *testing.T) {
 			if err != nil || got.String() != name {
 				t.Errorf("%s %q reads as %q, %v", v.kind, name, got, err)
 			}
-			text, err := got.MarshalText()
-			if err != nil || string(text) != name {
-				t.Errorf("%s %q is written as %q, %v", v.kind, name, text, err)
+			written, err := got.MarshalText()
+			if err != nil || string(written) != name {
+				t.Errorf("%s %q is written as %q, %v", v.kind, name, written, err)
 			}
 			if v.parse != nil {
 				parsed, err := v.parse(name)
@@ -105,7 +106,7 @@ func TestWordsCannotBeChangedByTheCaller(t *testing.T) {
 		}
 	}
 	_, err := ParseFeature("x")
-	var unknown *UnknownWordError
+	var unknown *text.UnknownWordError
 	if !errors.As(err, &unknown) {
 		t.Fatal(err)
 	}
@@ -119,7 +120,7 @@ func TestUnknownWords(t *testing.T) {
 	for _, v := range vocabularies {
 		for _, given := range []string{"", " ", strings.ToUpper(v.names[0]), v.names[0] + " ", "x", "\x00", strings.Repeat("x", 1<<20)} {
 			got, err := v.from([]byte(given))
-			var unknown *UnknownWordError
+			var unknown *text.UnknownWordError
 			if !errors.As(err, &unknown) {
 				t.Errorf("%s %.20q is %v, %v", v.kind, given, got, err)
 				continue
@@ -177,7 +178,7 @@ func TestSuggestions(t *testing.T) {
 		"":                               "",
 		strings.Repeat("toll_number", 6): "",
 	} {
-		if got := strings.Join(Nearest(given, FeatureNames()), " "); got != want {
+		if got := strings.Join(text.Nearest(given, FeatureNames()), " "); got != want {
 			t.Errorf("%q: suggested %q, want %q", given, got, want)
 		}
 	}
@@ -186,7 +187,7 @@ func TestSuggestions(t *testing.T) {
 func TestSuggestionsAreFewAndAllowed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		given := rapid.OneOf(rapid.String(), rapid.StringMatching("[a-z_ -]{0,80}"), rapid.SampledFrom(FeatureNames())).Draw(t, "given")
-		near := Nearest(given, FeatureNames())
+		near := text.Nearest(given, FeatureNames())
 		if len(near) > 3 {
 			t.Fatalf("%d suggestions", len(near))
 		}
@@ -199,20 +200,6 @@ func TestSuggestionsAreFewAndAllowed(t *testing.T) {
 			t.Fatalf("%q is not the nearest to itself, %q is", given, near[0])
 		}
 	})
-}
-
-func TestQuote(t *testing.T) {
-	for given, want := range map[string]string{
-		"":                       `""`,
-		"x\ty\x1b\u202e\xff":     `"x\ty\x1b\u202e\xff"`,
-		strings.Repeat("a", 64):  `"` + strings.Repeat("a", 64) + `"`,
-		strings.Repeat("a", 65):  `"` + strings.Repeat("a", 64) + `"... (65 bytes)`,
-		strings.Repeat("日", 100): `"` + strings.Repeat("日", 21) + `"... (300 bytes)`,
-	} {
-		if got := Quote(given); got != want {
-			t.Errorf("got %s, want %s", got, want)
-		}
-	}
 }
 
 func TestFeatures(t *testing.T) {
@@ -235,13 +222,13 @@ func TestFeatures(t *testing.T) {
 		CallQueues: "Call queues", Voicemail: "Voicemail", CallingPlan: "Calling Plan", DomesticCallingPlan: "Domestic Calling Plan",
 		DomesticAndInternationalCallingPlan: "Domestic and International Calling Plan", PayAsYouGoCallingPlan: "Pay-as-you-go Calling Plan",
 		PremiumNumberCalls: "Calls to premium numbers", TollNumber: "Toll number", TollFreeNumber: "Toll-free number",
-		CommunicationsCredits: "Communications Credits", {}: "",
+		CommunicationsCredits: "Communications Credits", 0: "",
 	} {
 		if feature.Label() != label {
 			t.Errorf("%s has the label %q, want %q", feature, feature.Label(), label)
 		}
 	}
-	if got := (Feature{}).Meaning(); got != "" {
+	if got := Feature(0).Meaning(); got != "" {
 		t.Errorf("the zero feature means %q", got)
 	}
 	if got := TollFreeNumber.Meaning(); got != "toll-free service numbers for conference bridges, auto attendants and call queues" {
@@ -275,7 +262,7 @@ func TestStatusOrder(t *testing.T) {
 			t.Errorf("%s is zero", s)
 		}
 	}
-	if zero := (Status{}); !zero.IsZero() || zero.Available() || zero.Compare(Unlisted) >= 0 {
+	if zero := Status(0); !zero.IsZero() || zero.Available() || zero.Compare(Unlisted) >= 0 {
 		t.Error("the zero status is a status")
 	}
 }
@@ -304,7 +291,7 @@ func TestConditions(t *testing.T) {
 	if NewConditions(NonGeographicOnly).Limits() || !NewConditions(NonGeographicOnly, OnRequest).Limits() {
 		t.Error("non_geographic_only alone makes conditional, or with another does not")
 	}
-	if NewConditions(Condition{}) != none || set.Contains(Condition{}) || set.With(Condition{}) != set || (Condition{}).Meaning() != "" {
+	if NewConditions(0) != none || set.Contains(0) || set.With(0) != set || Condition(0).Meaning() != "" {
 		t.Error("the zero condition is in a set")
 	}
 }
@@ -360,25 +347,6 @@ func TestConditionMeanings(t *testing.T) {
 		c, err := ParseCondition(name)
 		if err != nil || c.Meaning() != want {
 			t.Errorf("%s: %q, %v", name, c.Meaning(), err)
-		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	long := strings.Repeat("x", 64)
-	for _, tc := range []struct {
-		given   string
-		allowed []string
-		want    []string
-	}{
-		{"abcde", []string{"abcyy", "abcdz", "vwxyz"}, []string{"abcdz", "abcyy"}}, // two of five letters differ, and one
-		{"abcde", []string{"abcdx", "abcdy", "abcdz", "abcdw"}, []string{"abcdx", "abcdy", "abcdz"}},
-		{"ABC-de", []string{"abcdz", "abc_de"}, []string{"abc_de"}},
-		{long, []string{long + "y"}, []string{long + "y"}},
-		{long + "x", []string{long + "y"}, nil},
-	} {
-		if got := Nearest(tc.given, tc.allowed); !slices.Equal(got, tc.want) {
-			t.Errorf("near to %q: %q, want %q", tc.given, got, tc.want)
 		}
 	}
 }

@@ -9,15 +9,14 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // Format is the version of the dataset format that this package reads and
@@ -53,7 +52,7 @@ func (f *Faults) Error() string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(printable(f.Name))
+		b.WriteString(text.Line(f.Name))
 		if fault.Line > 0 {
 			fmt.Fprintf(&b, ":%d", fault.Line)
 		}
@@ -134,8 +133,8 @@ func unmarshalConditions(dec *jsontext.Decoder, set *availability.Conditions) er
 func jsonFault(data []byte, err error) Fault {
 	var semantic *json.SemanticError
 	if errors.As(err, &semantic) {
-		f := Fault{Pointer: printable(string(semantic.JSONPointer)), Line: lineOfValue(data, semantic.ByteOffset)}
-		var word *availability.UnknownWordError
+		f := Fault{Pointer: text.Line(string(semantic.JSONPointer)), Line: lineOfValue(data, semantic.ByteOffset)}
+		var word *text.UnknownWordError
 		switch {
 		case errors.As(err, &word):
 			word.Allowed = slices.DeleteFunc(word.Allowed, func(s string) bool { return s == availability.Unlisted.String() })
@@ -143,13 +142,13 @@ func jsonFault(data []byte, err error) Fault {
 		case errors.Is(err, json.ErrUnknownName):
 			f.Problem = "the format has no member of this name"
 		case semantic.GoType != nil && semantic.GoType.Kind() == reflect.Int && semantic.JSONKind == '0':
-			f.Problem = fmt.Sprintf("found %s; allowed is a whole number of up to 18 digits", printable(string(semantic.JSONValue)))
+			f.Problem = fmt.Sprintf("found %s; allowed is a whole number of up to 18 digits", text.Line(string(semantic.JSONValue)))
 		case semantic.GoType != nil && semantic.JSONKind != 0 && found(semantic.JSONKind) != expected(semantic.GoType):
 			f.Problem = fmt.Sprintf("found %s; allowed is %s", found(semantic.JSONKind), expected(semantic.GoType))
 		case semantic.Err != nil:
-			f.Problem = printable(semantic.Err.Error())
+			f.Problem = text.Line(semantic.Err.Error())
 		default:
-			f.Problem = printable(err.Error())
+			f.Problem = text.Line(err.Error())
 		}
 		return f
 	}
@@ -157,29 +156,11 @@ func jsonFault(data []byte, err error) Fault {
 	if errors.As(err, &syntactic) {
 		problem := "not valid JSON"
 		if syntactic.Err != nil {
-			problem += ": " + printable(strings.TrimPrefix(syntactic.Err.Error(), "jsontext: "))
+			problem += ": " + text.Line(strings.TrimPrefix(syntactic.Err.Error(), "jsontext: "))
 		}
-		return Fault{Pointer: printable(string(syntactic.JSONPointer)), Line: lineAt(data, syntactic.ByteOffset), Problem: problem}
+		return Fault{Pointer: text.Line(string(syntactic.JSONPointer)), Line: lineAt(data, syntactic.ByteOffset), Problem: problem}
 	}
-	return Fault{Problem: printable(err.Error())}
-}
-
-// printable returns s for use in a message: with control characters escaped,
-// and cut where it is long.
-func printable(s string) string {
-	const limit = 300
-	var b strings.Builder
-	for _, r := range s {
-		if b.Len() > limit {
-			return b.String() + "..."
-		}
-		if unicode.IsPrint(r) {
-			b.WriteRune(r)
-		} else {
-			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
-		}
-	}
-	return b.String()
+	return Fault{Problem: text.Line(err.Error())}
 }
 
 // lineOfValue returns the line of the first value at or after an offset.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // validate returns what is wrong with a document that decoded, or nil.
@@ -46,7 +47,7 @@ func validate(doc *document) *Faults {
 		}
 		codes[c.Code] = i
 		if !validSlug(c.Slug) {
-			v.fault(p+"/slug", "found %s; a slug is the last part of the page's address: up to 100 small letters, digits and hyphens", availability.Quote(c.Slug))
+			v.fault(p+"/slug", "found %s; a slug is the last part of the page's address: up to 100 small letters, digits and hyphens", text.Quote(c.Slug))
 		} else if j, twice := slugs[c.Slug]; twice {
 			v.fault(p+"/slug", "%q stands at /countries/%d already", c.Slug, j)
 		}
@@ -107,7 +108,7 @@ func (v *validator) operator(p string, f availability.Finding, operator string) 
 		v.fault(p+"/operator", "the operator is missing; the conditions say sold_by_operator")
 	}
 	if !sold && operator != "" {
-		v.fault(p+"/operator", "found %s, but the conditions do not say sold_by_operator", availability.Quote(operator))
+		v.fault(p+"/operator", "found %s, but the conditions do not say sold_by_operator", text.Quote(operator))
 	}
 }
 
@@ -117,7 +118,7 @@ func (v *validator) audioConferencing(p string, a *availability.AudioConferencin
 	v.finding(p+"/call_me", a.CallMe, false)
 	inCities := a.NumberAssignment == availability.CityAssignment
 	switch {
-	case a.NumberAssignment == (availability.Assignment{}):
+	case a.NumberAssignment == 0:
 		v.fault(p+"/number_assignment", "the number assignment is missing; allowed: %s", strings.Join(availability.AssignmentNames(), ", "))
 	case inCities && len(a.AutoAssignedCities) == 0:
 		v.fault(p+"/auto_assigned_cities", `the list is empty, but number_assignment is "cities"`)
@@ -134,7 +135,7 @@ func (v *validator) cityName(p, name string, seen map[string]bool) {
 	if strings.TrimSpace(name) == "" {
 		v.fault(p, "the name of the city is missing")
 	} else if seen[name] {
-		v.fault(p, "%s is named twice", availability.Quote(name))
+		v.fault(p, "%s is named twice", text.Quote(name))
 	}
 	seen[name] = true
 }
@@ -214,7 +215,7 @@ func (v *validator) plan(p string, plan availability.Plan) {
 			v.fault(p+"/"+name, "found %d; a plan of type %s has none", minutes, plan.Type)
 		}
 	}
-	if plan.Type == (availability.PlanType{}) {
+	if plan.Type == 0 {
 		v.fault(p+"/type", "the type is missing; allowed: %s", strings.Join(availability.PlanTypeNames(), ", "))
 		return
 	}
@@ -261,7 +262,7 @@ func (v *validator) tollNumbers(p string, t *availability.TollNumbers) {
 func (v *validator) prefixes(p string, prefixes []string) {
 	for i, prefix := range prefixes {
 		if prefix == "" || len(prefix) > 15 || strings.Trim(prefix, "0123456789") != "" {
-			v.fault(fmt.Sprintf("%s/%d", p, i), "found %s; a prefix has 1 to 15 digits, with the country calling code and no plus sign", availability.Quote(prefix))
+			v.fault(fmt.Sprintf("%s/%d", p, i), "found %s; a prefix has 1 to 15 digits, with the country calling code and no plus sign", text.Quote(prefix))
 		}
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // Capability is something of Teams voice that a licence gives.
@@ -35,13 +35,13 @@ func ParseCapability(s string) (Capability, error) {
 }
 
 // oneOf returns s when it is one of the known values, else an
-// [*availability.UnknownWordError].
+// [*text.UnknownWordError].
 func oneOf[T ~string](what, s string, known []T) (T, error) {
 	names := make([]string, len(known))
 	for i, k := range known {
 		names[i] = string(k)
 	}
-	if err := availability.CheckWord(what, s, names); err != nil {
+	if err := text.CheckWord(what, s, names); err != nil {
 		return "", err
 	}
 	return T(s), nil

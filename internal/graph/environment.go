@@ -7,7 +7,7 @@ import (
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
 
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // Environment is one of Microsoft's clouds, each with a sign-in and a Graph of
@@ -56,7 +56,7 @@ func ParseEnvironment(s string) (Environment, error) {
 		}
 	}
 	return Public, &ConfigError{"environment",
-		fmt.Sprintf("is %s, which names no cloud; use one of %s", availability.Quote(s), strings.Join(environmentNames(), ", "))}
+		fmt.Sprintf("is %s, which names no cloud; use one of %s", text.Quote(s), strings.Join(environmentNames(), ", "))}
 }
 
 // String returns the name of the cloud, such as "public".

@@ -80,8 +80,8 @@ func parseElements[T any](at path.Path, argument interface{ Elements() []attr.Va
 	return values
 }
 
-// text is the parse function of elements that say what they are.
-func text(s string) (string, error) { return s, nil }
+// asGiven is the parse function of elements that say what they are.
+func asGiven(s string) (string, error) { return s, nil }
 
 // numbersOf returns the elements of a map of whole numbers, but for null ones,
 // which are errors.

@@ -23,6 +23,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/remote"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 type providerData struct {
@@ -168,7 +169,7 @@ func parseAge(s string) (time.Duration, error) {
 	} else if d, err := time.ParseDuration(s); err == nil && d > 0 {
 		return d, nil
 	}
-	return 0, fmt.Errorf(`%s is not an age; write a number of days such as "365d" (at most 36600d), or hours such as "8760h"`, availability.Quote(s))
+	return 0, fmt.Errorf(`%s is not an age; write a number of days such as "365d" (at most 36600d), or hours such as "8760h"`, text.Quote(s))
 }
 
 // Configure implements [provider.Provider].
@@ -336,13 +337,13 @@ func (b overrideData) parse(at path.Path, diags *diag.Diagnostics) (availability
 	}
 	if !b.Cities.IsNull() {
 		o.Cities = []availability.City{}
-		for _, s := range parseElements(at.AtName("cities"), b.Cities, "city", text, diags) {
+		for _, s := range parseElements(at.AtName("cities"), b.Cities, "city", asGiven, diags) {
 			city := parseCity(s)
 			switch {
 			case city.Name == "":
-				fail("cities", "Override contradicts itself", fmt.Errorf("%s names no city; write City, or State, City", availability.Quote(s)))
+				fail("cities", "Override contradicts itself", fmt.Errorf("%s names no city; write City, or State, City", text.Quote(s)))
 			case slices.ContainsFunc(o.Cities, func(c availability.City) bool { return availability.FoldCity(c.String()) == availability.FoldCity(s) }):
-				fail("cities", "Override contradicts itself", fmt.Errorf("%s is named twice", availability.Quote(s)))
+				fail("cities", "Override contradicts itself", fmt.Errorf("%s is named twice", text.Quote(s)))
 			}
 			o.Cities = append(o.Cities, city)
 		}

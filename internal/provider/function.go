@@ -170,7 +170,7 @@ func (c *call) features(argument int) []availability.Feature {
 // texts returns the elements of a list argument, or the variadic arguments from
 // that place on.
 func (c *call) texts(argument int) []string {
-	return elements(c, argument, text)
+	return elements(c, argument, asGiven)
 }
 
 // planTypes returns the plan types that the variadic arguments from a place on

@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // violationModel is one feature that one user of a rollout cannot have.
@@ -100,11 +100,11 @@ func addNamed(ctx context.Context, e evaluation, whole attr.Value, users map[str
 		var twice *rollout.DuplicateUserError
 		if err := register.Enter(name, i); errors.As(err, &twice) {
 			return fmt.Errorf("the user %s stands there twice, the other time as %s; leave one of them out",
-				availability.Quote(name), availability.Quote(names[twice.First]))
+				text.Quote(name), text.Quote(names[twice.First]))
 		}
 		u, err := userOf(ctx, users[name])
 		if err != nil {
-			return fmt.Errorf("user %s: %w", availability.Quote(name), err)
+			return fmt.Errorf("user %s: %w", text.Quote(name), err)
 		}
 		u.Name = name
 		if err := e.Add(u); err != nil {

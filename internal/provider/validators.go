@@ -10,6 +10,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // parses is a validator of a string that some function has to take. Null and
@@ -41,7 +42,7 @@ func parsesWith[T any](what string, parse func(string) (T, error)) parses {
 
 // oneOf makes the validator of a closed list of words.
 func oneOf(what string, words ...string) parses {
-	return parses{"Unknown " + what, func(s string) error { return availability.CheckWord(what, s, words) }}
+	return parses{"Unknown " + what, func(s string) error { return text.CheckWord(what, s, words) }}
 }
 
 // filled makes the validator of a text that is not empty.
@@ -87,7 +88,7 @@ var (
 	isOverridden = oneOf("status", availability.Available.String(), availability.Conditional.String(), availability.Unavailable.String())
 	isCity       = parses{"Empty city", func(s string) error {
 		if availability.FoldCity(s) == "" {
-			return fmt.Errorf("%s names no city", availability.Quote(s))
+			return fmt.Errorf("%s names no city", text.Quote(s))
 		}
 		return nil
 	}}

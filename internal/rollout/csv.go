@@ -14,7 +14,7 @@ import (
 
 	textunicode "golang.org/x/text/encoding/unicode"
 
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // The columns, each with the names it may have. Where several are there, the
@@ -229,7 +229,7 @@ func (c *csvReader) read() ([]string, error) {
 	case errors.Is(err, errTooLong):
 		return nil, &CSVError{Line: c.line, Err: fmt.Errorf("the record that begins here has more than %d bytes; is a quote never closed?", maxRecord)}
 	case errors.Is(err, csv.ErrFieldCount):
-		return nil, &CSVError{Line: c.line, Err: fmt.Errorf("found %s where the header has %d", count(len(record), "field", "fields"), c.width)}
+		return nil, &CSVError{Line: c.line, Err: fmt.Errorf("found %s where the header has %d", text.Count(len(record), "field"), c.width)}
 	case errors.As(err, &parse):
 		e := &CSVError{Line: c.skipped + parse.Line, Column: parse.Column, Err: parse.Err}
 		if parse.StartLine < parse.Line {
@@ -296,7 +296,7 @@ func missingColumn(what string, header, names []string) error {
 	const most = 12
 	var found []string
 	for _, field := range header[:min(len(header), most)] {
-		found = append(found, availability.Quote(field))
+		found = append(found, text.Quote(field))
 	}
 	list := strings.Join(found, ", ")
 	if more := len(header) - most; more > 0 {
@@ -341,7 +341,7 @@ func (c *csvReader) field(record []string, i int) (string, error) {
 	case len(field) > maxField:
 		problem = fmt.Sprintf("the field has %d bytes; allowed are %d", len(field), maxField)
 	case !utf8.ValidString(field):
-		problem = fmt.Sprintf("the field %s is not UTF-8; export the list with -Encoding utf8", availability.Quote(field))
+		problem = fmt.Sprintf("the field %s is not UTF-8; export the list with -Encoding utf8", text.Quote(field))
 	default:
 		return field, nil
 	}

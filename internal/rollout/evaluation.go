@@ -10,6 +10,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // The feature and the status of a violation by a user whose country is not
@@ -190,7 +191,7 @@ func (e *Evaluation) required(u User) ([]availability.Feature, error) {
 	for _, word := range u.Features {
 		f, err := availability.ParseFeature(word)
 		if err != nil {
-			return nil, fmt.Errorf("the features of user %s: %w", availability.Quote(u.Name), err)
+			return nil, fmt.Errorf("the features of user %s: %w", text.Quote(u.Name), err)
 		}
 		if !seen.contains(f) {
 			seen = seen.with(f)
@@ -214,44 +215,44 @@ func (e *Evaluation) addViolation(u User, s *spelling, cause *Cause) {
 
 // spelling returns what a text means as a country. Users repeat the same few
 // spellings, so each is resolved once.
-func (e *Evaluation) spelling(text string) *spelling {
-	if s := e.spellings[text]; s != nil {
+func (e *Evaluation) spelling(written string) *spelling {
+	if s := e.spellings[written]; s != nil {
 		return s
 	}
-	s := e.resolve(strings.Clone(text))
+	s := e.resolve(strings.Clone(written))
 	if len(e.spellings) < maxSpellings {
 		e.spellings[s.text] = s
 	}
 	return s
 }
 
-func (e *Evaluation) resolve(text string) *spelling {
-	if strings.TrimSpace(text) == "" {
-		return &spelling{text: text, cause: &e.unnamed}
+func (e *Evaluation) resolve(written string) *spelling {
+	if strings.TrimSpace(written) == "" {
+		return &spelling{text: written, cause: &e.unnamed}
 	}
-	code, found := country.Find(text)
+	code, found := country.Find(written)
 	if !found {
-		return &spelling{text: text, cause: e.unresolvedCause(text)}
+		return &spelling{text: written, cause: e.unresolvedCause(written)}
 	}
 	c := e.countries[code.Index()]
 	if c == nil {
 		c = &countryState{country: e.snapshot.Country(code)}
 		e.countries[code.Index()] = c
 	}
-	return &spelling{text: text, state: c}
+	return &spelling{text: written, state: c}
 }
 
 // unresolvedCause returns why a user with a spelling that names no country
 // cannot be judged. Near names are looked for only as often as a person would
 // read them: the look is slow, and a list may have a wrong column.
-func (e *Evaluation) unresolvedCause(text string) *Cause {
+func (e *Evaluation) unresolvedCause(written string) *Cause {
 	if len(e.unresolved) > maxReasons {
 		return e.unresolved[maxReasons]
 	}
 	reason := "The usage location names no country or region."
 	if len(e.unresolved) < maxReasons {
-		if _, err := country.Resolve(text); err != nil {
-			reason = sentence(err.Error())
+		if _, err := country.Resolve(written); err != nil {
+			reason = text.Sentence(err.Error())
 		}
 	}
 	cause := &Cause{Feature: UsageLocation, Status: Unknown, Conditions: []string{}, Reason: reason}
@@ -297,15 +298,6 @@ func (e *Evaluation) reason(c *availability.Country, f availability.Feature, v a
 		reason += " " + from
 	}
 	return reason
-}
-
-// sentence makes an error message a sentence.
-func sentence(s string) string {
-	s = strings.ToUpper(s[:1]) + s[1:]
-	if !strings.HasSuffix(s, "?") {
-		s += "."
-	}
-	return s
 }
 
 // UserCount returns how many users were added.

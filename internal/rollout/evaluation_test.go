@@ -13,6 +13,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // evaluate adds the users to a new evaluation.
@@ -168,7 +169,7 @@ func TestUsersOfOneCountryShareTheCause(t *testing.T) {
 func TestAddRefuses(t *testing.T) {
 	e := rollout.New(edition(t, "2023-01-25"), rollout.Options{Features: required})
 	err := e.Add(rollout.User{Name: "ann@contoso.example", Country: "AE", Features: []string{"voicemail", "calling_plans"}})
-	var unknown *availability.UnknownWordError
+	var unknown *text.UnknownWordError
 	if !errors.As(err, &unknown) || !strings.Contains(err.Error(), "ann@contoso.example") || !slices.Contains(unknown.Suggestions, "calling_plan") {
 		t.Errorf("an unknown feature: %v", err)
 	}

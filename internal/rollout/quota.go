@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // NumberType is a type of telephone number that is limited in itself. The zero
@@ -33,9 +33,9 @@ func NumberTypeNames() []string { return append(StockNumberTypeNames(), "user_pa
 func StockNumberTypeNames() []string { return []string{"user", "toll", "toll_free"} }
 
 // ParseNumberType returns the number type with the identifier s, spelled
-// exactly so, or an [*availability.UnknownWordError].
+// exactly so, or an [*text.UnknownWordError].
 func ParseNumberType(s string) (NumberType, error) {
-	if err := availability.CheckWord("number type", s, NumberTypeNames()); err != nil {
+	if err := text.CheckWord("number type", s, NumberTypeNames()); err != nil {
 		return NumberType{}, err
 	}
 	return NumberType{s}, nil
@@ -116,10 +116,10 @@ func LicenseNames() []string {
 }
 
 // ParseLicenses reads a count for each of some or all of [LicenseNames]. The
-// error for another name is an [*availability.UnknownWordError].
+// error for another name is an [*text.UnknownWordError].
 func ParseLicenses(counts map[string]int64) (Licenses, error) {
 	for name := range counts {
-		if err := availability.CheckWord("license", name, LicenseNames()); err != nil {
+		if err := text.CheckWord("license", name, LicenseNames()); err != nil {
 			return Licenses{}, err
 		}
 	}

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // TestServiceNumberTiers checks the first and the last count of every tier.
@@ -79,7 +79,7 @@ func TestNumberQuotaRefuses(t *testing.T) {
 
 func TestParseNumberTypeSuggests(t *testing.T) {
 	_, err := rollout.ParseNumberType("tollfree")
-	var unknown *availability.UnknownWordError
+	var unknown *text.UnknownWordError
 	if !errors.As(err, &unknown) || unknown.Kind != "number type" || len(unknown.Suggestions) == 0 || unknown.Suggestions[0] != "toll_free" {
 		t.Errorf("got %v", err)
 	}

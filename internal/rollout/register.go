@@ -4,7 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // Register finds users that stand in a list twice. Two entries of one user may
@@ -35,7 +35,7 @@ type DuplicateUserError struct {
 }
 
 func (e *DuplicateUserError) Error() string {
-	return fmt.Sprintf("the user %s stands there twice, in %s %d and %d; leave one of them out", availability.Quote(e.User), e.Units, e.First, e.Second)
+	return fmt.Sprintf("the user %s stands there twice, in %s %d and %d; leave one of them out", text.Quote(e.User), e.Units, e.First, e.Second)
 }
 
 // Enter records that the user stands at a place. The error is a

@@ -8,6 +8,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // Group is every violation of one kind, told as one message.
@@ -57,7 +58,7 @@ func (e *Evaluation) appendLocationGroup(groups []Group, maxReported int, what s
 		}
 		users++
 		if len(named) < maxReported {
-			line := availability.Quote(v.User)
+			line := text.Quote(v.User)
 			if v.Cause != &e.unnamed {
 				line += ": " + v.Reason
 			}
@@ -71,8 +72,8 @@ func (e *Evaluation) appendLocationGroup(groups []Group, maxReported int, what s
 	if users == 1 {
 		verb = "has"
 	}
-	summary := fmt.Sprintf("%s of this rollout %s %s", count(users, "user", "users"), verb, what)
-	detail := bullets(summary+".", named)
+	summary := fmt.Sprintf("%s of this rollout %s %s", text.Count(users, "user"), verb, what)
+	detail := text.Bullets(summary+".", named)
 	if more := users - len(named); more > 0 && len(named) > 0 {
 		detail += fmt.Sprintf("\n  - and %d more", more)
 	}
@@ -97,7 +98,7 @@ func (e *Evaluation) group(f availability.Feature, status availability.Status, m
 		return g, false
 	}
 	slices.SortStableFunc(g.Countries, func(a, b CountryUsers) int { return cmp.Compare(b.UserCount, a.UserCount) })
-	g.Summary = fmt.Sprintf("%s in %s of this rollout%s", saying(f, status), count(len(g.Countries), "country", "countries"), named(g.Countries, maxReported))
+	g.Summary = fmt.Sprintf("%s in %s of this rollout%s", saying(f, status), text.Count(len(g.Countries), "country"), named(g.Countries, maxReported))
 	g.Detail = e.detail(g, f, maxReported)
 	return g, true
 }
@@ -105,19 +106,15 @@ func (e *Evaluation) group(f availability.Feature, status availability.Status, m
 // saying returns what is the matter with a feature, to go before "in ...".
 func saying(f availability.Feature, status availability.Status) string {
 	verb := "is"
-	switch f {
-	case availability.AutoAttendants, availability.CallQueues, availability.PremiumNumberCalls, availability.CommunicationsCredits:
+	if f.Plural() {
 		verb = "are"
 	}
-	switch status {
-	case availability.Unlisted:
+	switch {
+	case status == availability.Unlisted:
 		return f.Label() + " " + verb + " not documented"
-	case availability.Conditional:
+	case status == availability.Conditional:
 		return f.Label() + " " + verb + " only conditional"
-	}
-	switch f {
-	case availability.AudioConferencing, availability.PhoneSystem, availability.CallingPlan, availability.DomesticCallingPlan,
-		availability.DomesticAndInternationalCallingPlan, availability.PayAsYouGoCallingPlan:
+	case f.Sold():
 		return f.Label() + " is not sold"
 	}
 	return f.Label() + " " + verb + " not available"
@@ -131,13 +128,13 @@ func named(countries []CountryUsers, most int) string {
 	}
 	var list []string
 	for _, c := range shown {
-		list = append(list, fmt.Sprintf("%s (%s)", c.Code, count(c.UserCount, "user", "users")))
+		list = append(list, fmt.Sprintf("%s (%s)", c.Code, text.Count(c.UserCount, "user")))
 	}
-	text := ": " + strings.Join(list, ", ")
+	listed := ": " + strings.Join(list, ", ")
 	if more := len(countries) - len(shown); more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
+		listed += fmt.Sprintf(" and %d more", more)
 	}
-	return text
+	return listed
 }
 
 // detail says since when, why, and what could be done, for the countries that
@@ -148,19 +145,19 @@ func (e *Evaluation) detail(g Group, f availability.Feature, maxReported int) st
 	if g.UserCount != 1 {
 		verb = "need"
 	}
-	text := fmt.Sprintf("%s %s %s (%s).", count(g.UserCount, "user", "users"), verb, f, f.Meaning())
+	detail := fmt.Sprintf("%s %s %s (%s).", text.Count(g.UserCount, "user"), verb, f, f.Meaning())
 	var reasons []string
 	var ways []way
 	for _, c := range shown {
 		t := e.countries[c.Code.Index()]
 		reasons = append(reasons, t.causes[f.Index()].Reason)
-		for _, text := range t.country.WaysOut(f) {
-			ways = addWay(ways, text, c.Code)
+		for _, offer := range t.country.WaysOut(f) {
+			ways = addWay(ways, offer, c.Code)
 		}
 	}
-	text = bullets(text, reasons)
+	detail = text.Bullets(detail, reasons)
 	if more := len(g.Countries) - len(shown); more > 0 && len(shown) > 0 {
-		text += fmt.Sprintf("\n  - and %s", count(more, "more country", "more countries"))
+		detail += fmt.Sprintf("\n  - and %s", text.Count(more, "more country"))
 	}
 	var offers []string
 	for _, w := range ways {
@@ -171,9 +168,9 @@ func (e *Evaluation) detail(g Group, f availability.Feature, maxReported int) st
 		offers = append(offers, offer)
 	}
 	if offers == nil {
-		return text
+		return detail
 	}
-	return text + "\n\n" + bullets("What could be done instead:", offers)
+	return detail + "\n\n" + text.Bullets("What could be done instead:", offers)
 }
 
 // way is one way out, and the countries where there is it.
@@ -190,18 +187,4 @@ func addWay(ways []way, text string, code country.Code) []way {
 		}
 	}
 	return append(ways, way{text, []country.Code{code}})
-}
-
-func bullets(text string, items []string) string {
-	for _, item := range items {
-		text += "\n  - " + item
-	}
-	return text
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

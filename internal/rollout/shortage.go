@@ -6,6 +6,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // The kinds of what an organization can be short of.
@@ -75,7 +76,7 @@ func (e *Evaluation) Needs(plan availability.PlanType) map[availability.Feature]
 				given = given.with(availability.PhoneSystem)
 			case availability.CallingPlan, availability.PremiumNumberCalls:
 				given = given.with(availability.PhoneSystem)
-				if plan != (availability.PlanType{}) && !kind.ownPlan() && !e.soldByOperator(kind.code) {
+				if plan != 0 && !kind.ownPlan() && !e.soldByOperator(kind.code) {
 					given = given.with(plan.Feature())
 				}
 			case availability.DomesticCallingPlan, availability.DomesticAndInternationalCallingPlan, availability.PayAsYouGoCallingPlan:
@@ -136,7 +137,7 @@ func Shortages(r Requirement, s Supply) []Shortage {
 		}
 		list = append(list, Shortage{LicenseShortage, f.String(), needed, free, needed - free,
 			fmt.Sprintf("%s %s needed, and %d %s free: buy %d more, or take back licences that are assigned.",
-				count(int(needed), f.Label()+" licence", f.Label()+" licences"), isAre(needed), free, isAre(free), needed-free)})
+				text.Count(needed, f.Label()+" licence"), isAre(needed), free, isAre(free), needed-free)})
 	}
 	var quotas []Shortage
 	for _, t := range []NumberType{UserNumber, TollNumber, TollFreeNumber} {
@@ -193,7 +194,7 @@ func (q Quota) of(t NumberType) int64 {
 // count returns a number of numbers: "3 toll-free numbers".
 func (t NumberType) count(n int64) string {
 	what := strings.ReplaceAll(t.word, "_", "-")
-	return count(int(n), what+" number", what+" numbers")
+	return text.Count(n, what+" number")
 }
 
 func isAre(n int64) string {
@@ -219,7 +220,7 @@ func SayShortages(shortages []Shortage) string {
 			if err != nil {
 				continue
 			}
-			parts = append(parts, count(int(s.Missing), "more "+f.Label()+" licence", "more "+f.Label()+" licences"))
+			parts = append(parts, text.Count(s.Missing, "more "+f.Label()+" licence"))
 		case NumberShortage:
 			parts = append(parts, NumberType{s.Name}.count(s.Missing))
 		case QuotaShortage:
@@ -231,9 +232,5 @@ func SayShortages(shortages []Shortage) string {
 	if len(parts) == 1 && (total == 1 || shortages[0].Kind == QuotaShortage) {
 		verb = "is"
 	}
-	text := parts[0]
-	if n := len(parts); n > 1 {
-		text = strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
-	}
-	return text + " " + verb + " missing before this can be applied"
+	return text.And(parts) + " " + verb + " missing before this can be applied"
 }

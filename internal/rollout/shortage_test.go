@@ -32,7 +32,7 @@ func TestNeeds(t *testing.T) {
 			t.Errorf("%d licences of %s, want %d", needs[f], f, want)
 		}
 	}
-	if n := e.Needs(availability.PlanType{})[availability.DomesticCallingPlan]; n != 0 {
+	if n := e.Needs(0)[availability.DomesticCallingPlan]; n != 0 {
 		t.Errorf("without a plan type, %d plans", n)
 	}
 	if n := e.UserNumbers(); n[country.MustParseCode("DE")] != 2 || n[country.MustParseCode("FR")] != 1 || len(n) != 2 {

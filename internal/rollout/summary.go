@@ -100,7 +100,7 @@ func (e *Evaluation) pool(c *availability.Country, plan availability.PlanType, u
 // standardPlan returns the largest plan of a type that is sold in a country,
 // or nil.
 func standardPlan(c *availability.Country, plan availability.PlanType) *availability.Plan {
-	if plan == (availability.PlanType{}) || !c.Verdict(plan.Feature()).Status.Available() {
+	if plan == 0 || !c.Verdict(plan.Feature()).Status.Available() {
 		return nil
 	}
 	plans := c.PlansOf(plan)

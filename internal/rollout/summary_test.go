@@ -37,7 +37,7 @@ func TestByCountryMinutes(t *testing.T) {
 		"pay-as-you-go has no minutes":          {payg, usersIn(5, "GB"), "GB 5 {0 0}"},
 		"where the type is not sold":            {payg, usersIn(1, "US", "AE", "AF"), "AE 1 none; AF 1 none; US 1 none"},
 		"where an operator sells its plans":     {domestic, usersIn(1, "AU"), "AU 1 none"},
-		"no plan is asked for":                  {availability.PlanType{}, usersIn(1, "DE"), "DE 1 none"},
+		"no plan is asked for":                  {0, usersIn(1, "DE"), "DE 1 none"},
 		"nobody":                                {domestic, nil, ""},
 		"nobody has a location":                 {domestic, usersIn(1, "", "Atlantis"), ""},
 	} {
@@ -207,7 +207,7 @@ func TestPrerequisites(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var got []string
 			for _, p := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{}, c.users...).Prerequisites(country.Code{}) {
-				got = append(got, fmt.Sprintf("%s %s for %s in %s by %d, not in %s by %d", p.Feature, p.Alternatives, p.NeededFor, p.Countries, p.UserCount, p.UnavailableIn, p.Affected))
+				got = append(got, fmt.Sprintf("%s %v for %v in %s by %d, not in %s by %d", p.Feature, p.Alternatives, p.NeededFor, p.Countries, p.UserCount, p.UnavailableIn, p.Affected))
 			}
 			if !slices.Equal(got, c.want) {
 				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))

@@ -339,7 +339,7 @@ func skuType(name string) (availability.PlanType, bool) {
 	case strings.Contains(lower, "domestic"):
 		return availability.Domestic, true
 	}
-	return availability.PlanType{}, false
+	return 0, false
 }
 
 // plans reads the plans on sale: one for each list item, or one sentence where

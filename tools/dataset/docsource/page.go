@@ -8,6 +8,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // The facts that are read from a page, each from a row or from the remarks, in
@@ -108,7 +109,7 @@ func (p Problem) String() string {
 	}
 	s += ": " + p.What
 	if p.Text != "" {
-		s += ": " + availability.Quote(shown(p.Text))
+		s += ": " + text.Quote(shown(p.Text))
 	}
 	return s
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // MaxPages is how many pages a folder may have. Real ones have 114.
@@ -44,7 +45,7 @@ type Disagreement struct {
 }
 
 func (d Disagreement) String() string {
-	return fmt.Sprintf("%s %s: taken is %s; %s", d.Country, d.Fact, availability.Quote(d.Chosen), strings.Join(d.Others, "; "))
+	return fmt.Sprintf("%s %s: taken is %s; %s", d.Country, d.Fact, text.Quote(d.Chosen), strings.Join(d.Others, "; "))
 }
 
 // Result is what was read.
@@ -277,7 +278,7 @@ func (r *Result) vote(code country.Code, fact string, pages []*Page) (reading, b
 		case !ok:
 			others = append(others, p.File+": not understood"+p.why(fact))
 		case read.value != best:
-			others = append(others, fmt.Sprintf("%s:%d: %s", p.File, read.line, availability.Quote(read.value)))
+			others = append(others, fmt.Sprintf("%s:%d: %s", p.File, read.line, text.Quote(read.value)))
 		}
 	}
 	if 2*votes[best] > len(pages) {
@@ -299,7 +300,7 @@ func (r *Result) vote(code country.Code, fact string, pages []*Page) (reading, b
 func (p *Page) why(fact string) string {
 	for _, problem := range p.Problems {
 		if slices.Contains(problem.facts, fact) {
-			return fmt.Sprintf(" (line %d: %s: %s)", problem.Line, problem.What, availability.Quote(shown(problem.Text)))
+			return fmt.Sprintf(" (line %d: %s: %s)", problem.Line, problem.What, text.Quote(shown(problem.Text)))
 		}
 	}
 	return ""
