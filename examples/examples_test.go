@@ -18,11 +18,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/hcl/v2/hclwrite"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
+
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/graphtest"
 )
 
-// TestAccExamples plans every example that shows a value or what the CLI says. It needs TF_ACC and, for a CLI other than
-// the terraform of PATH, TF_ACC_TERRAFORM_PATH.
+// TestAccExamples plans every example that shows a value or what the CLI says, as a user would: with the newest edition of
+// the data, so that the documentation shows what a user will see. It needs TF_ACC and, for a CLI other than the terraform
+// of PATH, TF_ACC_TERRAFORM_PATH. With -update it writes the values and the output that the CLI answers into the examples.
 func TestAccExamples(t *testing.T) {
 	t.Parallel()
 	if os.Getenv("TF_ACC") == "" {
@@ -72,7 +76,12 @@ func checkExample(t *testing.T, run runner, folder string, shown map[string]stri
 	if fails != (err != nil) {
 		t.Fatalf("failed is %t, and should be %t:\n%s", err != nil, fails, text)
 	}
-	if !strings.Contains(plain(text), plain(said)) {
+	switch {
+	case strings.Contains(plain(text), plain(said)):
+	case *update:
+		_, shown, _ := strings.Cut(unframed(text), "Error: ")
+		write(t, filepath.Join(folder, "output.txt"), "Error: "+shown)
+	default:
 		t.Errorf("output.txt is not what the CLI says, which is:\n%s", text)
 	}
 	if len(shown) == 0 {
@@ -93,7 +102,11 @@ func checkExample(t *testing.T, run runner, folder string, shown map[string]stri
 	values := plan.PlannedValues.Outputs
 	for name := range shown {
 		got, want := values[name].Value, values[wantedPrefix+name].Value
-		if !bytes.Equal(got, want) {
+		switch {
+		case bytes.Equal(got, want):
+		case *update:
+			showValue(t, folder, name, got)
+		default:
 			t.Errorf("output %q is\n%s, and the example shows\n%s", name, got, want)
 		}
 	}
@@ -182,6 +195,68 @@ func outputs(t *testing.T, folder string) map[string]string {
 		}
 	}
 	return shown
+}
+
+// showValue writes the value of an output into the comment that shows it.
+func showValue(t *testing.T, folder, output string, encoded json.RawMessage) {
+	t.Helper()
+	var value ctyjson.SimpleJSONValue
+	if err := json.Unmarshal(encoded, &value); err != nil {
+		t.Fatal(err)
+	}
+	text := string(hclwrite.Format(hclwrite.TokensForValue(value.Value).Bytes()))
+	files, err := filepath.Glob(filepath.Join(folder, "*.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		var b strings.Builder
+		name, written := "", false
+		for line := range strings.Lines(read(t, file)) {
+			if m := outputLine.FindStringSubmatch(line); m != nil {
+				name = m[1]
+			}
+			m := valueLine.FindStringSubmatch(strings.TrimRight(line, "\n"))
+			if m == nil || name != output {
+				b.WriteString(line)
+				continue
+			}
+			if written {
+				continue // the second line of the value from before
+			}
+			written = true
+			if strings.HasPrefix(m[1], "toset(") {
+				text = "toset(" + text + ")" // which JSON does not tell from a list
+			}
+			code, _, _ := strings.Cut(line, "# =>")
+			if indent := code[:len(code)-len(strings.TrimLeft(code, " "))]; code != indent && strings.Contains(text, "\n") {
+				b.WriteString(strings.TrimRight(code, " ") + "\n")
+				code = indent
+			}
+			for line := range strings.Lines(text) {
+				b.WriteString(code + "# => " + strings.TrimRight(line, "\n") + "\n")
+			}
+		}
+		if written {
+			write(t, file, b.String())
+		}
+	}
+}
+
+// unframed returns what a CLI says without the frame around an error.
+func unframed(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		if line == "╷" || line == "╵" {
+			continue
+		}
+		if framed, ok := strings.CutPrefix(line, "│"); ok {
+			line = strings.TrimPrefix(framed, " ")
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	return b.String()
 }
 
 // plain returns what a CLI says without frame and line breaks.
