@@ -11,7 +11,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/numbering"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/numbering"
 )
 
 // The enumerations of phone numbers, spelled as Terraform spells words:
@@ -134,15 +134,16 @@ type Number struct {
 	City               string     `json:"city"`
 	NumberSource       State      `json:"numberSource"` // online, on_premises
 	PortInStatus       State      `json:"portInStatus"`
-
-	// Kind is toll or toll-free as the number's prefix tells, or unknown. Graph
-	// does not say.
-	Kind numbering.Kind `json:"-"`
 }
 
 // TollFree reports whether the number is toll-free, and whether that is known.
+// The numbering plan tells; Graph does not.
 func (n Number) TollFree() (tollFree, known bool) {
-	return n.Kind == numbering.TollFree, n.Kind != numbering.Unknown
+	number, err := numbering.Parse(n.TelephoneNumber)
+	if err != nil {
+		return false, false
+	}
+	return number.TollFree()
 }
 
 // NumberFilter says which numbers to return; the zero value of a field filters
@@ -193,9 +194,6 @@ func (c *Client) NumberAssignments(ctx context.Context, f NumberFilter) (NumberL
 	if err != nil {
 		return NumberList{}, err
 	}
-	for i := range numbers {
-		numbers[i].Kind = numbering.Of(numbers[i].TelephoneNumber)
-	}
 	return f.Select(numbers), nil
 }
 
@@ -228,10 +226,13 @@ func (f NumberFilter) Select(numbers []Number) NumberList {
 		case !f.matches(n), city != "" && city != availability.FoldCity(n.City):
 		case f.TollFree == nil:
 			l.Numbers = append(l.Numbers, *n)
-		case n.Kind == numbering.Unknown:
-			l.Unjudged = append(l.Unjudged, *n)
-		case *f.TollFree == (n.Kind == numbering.TollFree):
-			l.Numbers = append(l.Numbers, *n)
+		default:
+			tollFree, known := n.TollFree()
+			if !known {
+				l.Unjudged = append(l.Unjudged, *n)
+			} else if tollFree == *f.TollFree {
+				l.Numbers = append(l.Numbers, *n)
+			}
 		}
 	}
 	return l
@@ -249,7 +250,7 @@ func (f NumberFilter) matches(n *Number) bool {
 // it can, and a user's number must not be toll-free ("What a number may be used
 // for", Teams documentation, 2023-01).
 func (n Number) FitsUsage(usage Usage) bool {
-	if usage == UserUsage && n.Kind == numbering.TollFree {
+	if tollFree, _ := n.TollFree(); tollFree && usage == UserUsage {
 		return false
 	}
 	return slices.Contains(n.Capabilities, usage)
