@@ -58,6 +58,8 @@ type rolloutModel struct {
 type countryRolloutModel struct {
 	UserCount            int64    `tfsdk:"user_count" doc:"How many users there are."`
 	MissingFeatures      []string `tfsdk:"missing_features" doc:"What users there cannot have."`
+	AvailableFeatures    []string `tfsdk:"available_features" doc:"The features that are {available} or {conditional} there, whether a user needs them or not."`
+	OverriddenFeatures   []string `tfsdk:"overridden_features" doc:"Those of {available_features} for which the provider's configuration set the answer, not the dataset."`
 	Conditions           []string `tfsdk:"conditions" doc:"The conditions of what users there need, sorted."`
 	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"The pool of domestic minutes a month when each user has the standard plan of {plan_type}. Countries that share a pool, as US and PR do, each show the whole pool. Null without {plan_type}, or where none is sold."`
 	InternationalMinutes *int64   `tfsdk:"international_minutes" doc:"The same for international minutes."`
@@ -268,9 +270,10 @@ func (data *rolloutData) judge(e *rollout.Evaluation, diags *diag.Diagnostics) a
 	data.ByCountry = make(map[string]countryRolloutModel)
 	for _, s := range e.ByCountry(planType) {
 		model := countryRolloutModel{
-			UserCount:       int64(s.UserCount),
-			MissingFeatures: names(s.MissingFeatures),
-			Conditions:      s.Conditions.Names(),
+			UserCount:         int64(s.UserCount),
+			MissingFeatures:   names(s.MissingFeatures),
+			AvailableFeatures: names(s.AvailableFeatures), OverriddenFeatures: names(s.OverriddenFeatures),
+			Conditions: s.Conditions.Names(),
 		}
 		if s.Minutes != nil {
 			model.DomesticMinutes, model.InternationalMinutes = &s.Minutes.Domestic, &s.Minutes.International

@@ -13,6 +13,10 @@ type CountrySummary struct {
 	UserCount       int
 	MissingFeatures []availability.Feature // of any user there, in the order of the documentation page
 	Conditions      availability.Conditions
+	// AvailableFeatures are available or conditional there, whether a user
+	// needs them or not, in the order of [availability.Features].
+	// OverriddenFeatures are those of them that an override made so.
+	AvailableFeatures, OverriddenFeatures []availability.Feature
 	// Minutes is the pool of minutes that the users have there; nil where no
 	// plan of the type is sold, or its minutes are not known.
 	Minutes *Minutes
@@ -48,6 +52,14 @@ func (e *Evaluation) ByCountry(plan availability.PlanType) []CountrySummary {
 			}
 			for condition := range state.country.Verdict(f).Conditions.All() {
 				s.Conditions = s.Conditions.With(condition)
+			}
+		}
+		for _, f := range availability.Features() {
+			if v := state.country.Verdict(f); v.Status.Available() {
+				s.AvailableFeatures = append(s.AvailableFeatures, f)
+				if v.Overridden {
+					s.OverriddenFeatures = append(s.OverriddenFeatures, f)
+				}
 			}
 		}
 		s.Minutes = e.pool(state.country, plan, users)

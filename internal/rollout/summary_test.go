@@ -1,6 +1,7 @@
 package rollout_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,6 +73,31 @@ func TestByCountryMinutesOfAnOverride(t *testing.T) {
 			if c.Minutes != nil {
 				t.Errorf("%s: %v; want none, for the plan is not sold or its minutes are not known", c.Code, *c.Minutes)
 			}
+		}
+	}
+}
+
+// What is available is told whether anyone needs it or not.
+func TestByCountryAvailableFeatures(t *testing.T) {
+	s := edition(t, "2023-01-25").WithOverrides(
+		availability.Override{Country: code("AE"), Feature: availability.DomesticCallingPlan, Finding: availability.Finding{Status: availability.Available}, Reason: "test"},
+		availability.Override{Country: code("DE"), Feature: availability.Voicemail, Finding: availability.Finding{Status: availability.Unavailable}, Reason: "test"},
+	)
+	o := rollout.Options{Features: []availability.Feature{availability.Voicemail}, Strict: true}
+	for _, c := range evaluate(t, s, o, usersIn(1, "AE", "DE", "MX")...).ByCountry(0) {
+		var available []availability.Feature
+		for _, f := range availability.Features() {
+			if s.Country(c.Code).Verdict(f).Status.Available() {
+				available = append(available, f)
+			}
+		}
+		if !slices.Equal(c.AvailableFeatures, available) {
+			t.Errorf("%s: %v are available, got %v", c.Code, available, c.AvailableFeatures)
+		}
+		// "Any Calling Plan" follows from the override of a type.
+		want := map[string]string{"AE": "[calling_plan domestic_calling_plan]"}[c.Code.String()]
+		if got := fmt.Sprint(c.OverriddenFeatures); got != cmp.Or(want, "[]") {
+			t.Errorf("%s: by an override %s, want %s", c.Code, got, want)
 		}
 	}
 }
