@@ -13,13 +13,10 @@ import (
 // A city that the page does not name has none, even where the service desk has
 // numbers of other cities: see TollNumbers.OtherCitiesOnRequest.
 func (c *Country) HasTollNumberIn(city string) bool {
-	if !c.Verdict(TollNumber).Status.Available() {
-		return false
-	}
 	whole := FoldCity(city)
 	first, second, hasComma := strings.Cut(city, ",")
 	first, second = FoldCity(first), FoldCity(second)
-	for _, known := range c.ServiceNumbers.Toll.Cities {
+	for _, known := range c.TollCities() {
 		if known.hasName(whole) {
 			return true
 		}
@@ -29,6 +26,15 @@ func (c *Country) HasTollNumberIn(city string) bool {
 		}
 	}
 	return false
+}
+
+// TollCities returns the cities where toll service numbers are available, in the
+// order of the page; none where toll numbers are not available.
+func (c *Country) TollCities() []City {
+	if !c.Verdict(TollNumber).Status.Available() {
+		return nil
+	}
+	return c.ServiceNumbers.Toll.Cities
 }
 
 // hasName reports whether folded is the city's name. A name with a second one

@@ -122,6 +122,20 @@ func (n Number) TollFree() (tollFree, known bool) {
 	return n.Type == TollFree, n.Valid || n.inPlan
 }
 
+// WithoutTrunkPrefix returns the valid number that n would be without a 0 behind
+// its calling code, which people leave there when they add the calling code to a
+// national number: "+44 (0)20 7946 0000". It reports whether there is one.
+func (n Number) WithoutTrunkPrefix() (Number, bool) {
+	national, found := strings.CutPrefix(n.E164, "+"+n.CallingCode+"0")
+	if n.Valid || n.plan == nil || !found {
+		return Number{}, false
+	}
+	if without := judge(n.CallingCode + national); without.Valid {
+		return without, true
+	}
+	return Number{}, false
+}
+
 // Parse reads an international number in E.164 form, "+" with the country
 // calling code and the national number. Spaces and the visual separators of RFC
 // 3966 ("-", ".", "(", ")") do not matter; the scheme "tel:" and parameters, such

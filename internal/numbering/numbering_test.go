@@ -193,6 +193,26 @@ func TestBelongsTo(t *testing.T) {
 	}
 }
 
+func TestWithoutTrunkPrefix(t *testing.T) {
+	for number, want := range map[string]string{
+		"+44 (0)20 7946 0000": "+442079460000",
+		"+49 (0)30 23125 000": "+493023125000",
+		"+39 06 6982":         "", // in Italy the zero is part of the number
+		"+44 20 7946 0000":    "",
+		"+44 (0)1":            "",
+		"+999 0123":           "",
+		"+0":                  "",
+	} {
+		n, err := Parse(number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := n.WithoutTrunkPrefix(); got.E164 != want || ok != (want != "") {
+			t.Errorf("%s is %q, %v, want %q", number, got.E164, ok, want)
+		}
+	}
+}
+
 func TestTollFree(t *testing.T) {
 	for number, want := range map[string][2]bool{ // toll-free, known
 		"+498001234567": {true, true},

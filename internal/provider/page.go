@@ -16,6 +16,7 @@ type topic string
 const (
 	availabilityTopic topic = "Availability"
 	datasetTopic      topic = "Dataset"
+	numberTopic       topic = "Numbers"
 	rolloutTopic      topic = "Rollout"
 	tenantTopic       topic = "Tenant"
 )

@@ -91,7 +91,7 @@ func isFiled(t *testing.T, at, description string) {
 	}
 }
 
-var filed = regexp.MustCompile(`[^\n]\n\n\*\*(Availability|Dataset|Rollout|Tenant)\*\*, see also:\n(\n- .+)+$`)
+var filed = regexp.MustCompile(`[^\n]\n\n\*\*(Availability|Dataset|Numbers|Rollout|Tenant)\*\*, see also:\n(\n- .+)+$`)
 
 func hasExample(t *testing.T, kind, name, file string) {
 	t.Helper()

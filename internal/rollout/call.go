@@ -6,17 +6,19 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/enum"
 )
 
-// Charge says what pays for an outbound call. The zero Charge is none.
+// Charge says what pays for an outbound call, of a user or from a meeting. The zero Charge is none.
 type Charge struct{ word string }
 
 // The charges.
 var (
 	DomesticMinutes      = Charge{"domestic"}               // the plan's domestic minutes, as long as they last
 	InternationalMinutes = Charge{"international"}          // the plan's international minutes, as long as they last
+	PooledMinutes        = Charge{"included"}               // the dial-out minutes of all Audio Conferencing licenses, as long as they last
 	Credits              = Charge{"communications_credits"} // Communications Credits, by the minute
-	NoCall               = Charge{"unavailable"}            // the plan is not sold where the caller is
+	NoCall               = Charge{"unavailable"}            // the plan is not sold where the caller is, or the license does not call there
 )
 
 // String returns the identifier, such as "communications_credits".
@@ -50,6 +52,60 @@ func OutboundCall(s *catalog.Snapshot, from, to country.Code, plan availability.
 		return DomesticMinutes
 	case plan == availability.DomesticAndInternational && catalog.IsOutboundDestination(to):
 		return InternationalMinutes
+	}
+	return Credits
+}
+
+// DialOutLicense is a license of Audio Conferencing, by what it pays for when a
+// meeting dials out. The zero DialOutLicense is none.
+type DialOutLicense uint8
+
+// The licenses.
+const (
+	AudioConferencing              DialOutLicense = iota + 1 // the subscription, with minutes to dial-out zone A
+	AudioConferencingPayPerMinute                            // no minutes: every call is paid by the minute
+	AudioConferencingSelectDialOut                           // minutes to the United States and Canada, and no other calls
+)
+
+var dialOutLicenses = [...]string{
+	AudioConferencing:              "audio_conferencing",
+	AudioConferencingPayPerMinute:  "audio_conferencing_pay_per_minute",
+	AudioConferencingSelectDialOut: "audio_conferencing_select_dial_out",
+}
+
+var dialOutLicenseSet = enum.Set[DialOutLicense]{
+	Kind: "license", Len: len(dialOutLicenses) - 1, Name: func(l DialOutLicense) string { return dialOutLicenses[l] },
+}
+
+// ParseDialOutLicense returns the license with the identifier s, spelled exactly
+// so, or a [*text.UnknownWordError].
+func ParseDialOutLicense(s string) (DialOutLicense, error) { return dialOutLicenseSet.Parse(s) }
+
+// DialOutLicenseNames returns the identifier of every license.
+func DialOutLicenseNames() []string { return dialOutLicenseSet.Names() }
+
+// String returns the identifier, such as "audio_conferencing".
+func (l DialOutLicense) String() string { return dialOutLicenseSet.String(l) }
+
+// ConferenceDialOut returns what pays for a call from a meeting to a number in a
+// country, be it Call Me or a participant who is added: [PooledMinutes], [Credits]
+// or [NoCall]. The destination decides alone, not where the organizer has the
+// license or who dials. Premium numbers are not looked at.
+//
+// Source: Microsoft, "Audio Conferencing subscription dial-out", 2025-05-29: each
+// license gives 60 minutes a month to non-premium numbers in dial-out zone A, or,
+// the one with dial-out to USA and Canada, to these two; pay-per-minute licenses
+// give none.
+func ConferenceDialOut(s *catalog.Snapshot, to country.Code, license DialOutLicense) Charge {
+	destination := s.Country(to)
+	switch {
+	case destination == nil || license == 0:
+		return NoCall
+	case license == AudioConferencingSelectDialOut && to.String() != "US" && to.String() != "CA":
+		return NoCall
+	case license == AudioConferencingSelectDialOut,
+		license == AudioConferencing && destination.DialOutZone == "A":
+		return PooledMinutes
 	}
 	return Credits
 }

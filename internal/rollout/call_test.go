@@ -68,3 +68,43 @@ func TestOutboundCallPlansAreInOrder(t *testing.T) {
 		}
 	}
 }
+
+// The rows of RULES.md, "Conferencing dial-out", which give the organizer's
+// country as well, and the licenses that they do not speak of.
+func TestConferenceDialOut(t *testing.T) {
+	s := edition(t, "2023-01-25")
+	for _, c := range []struct {
+		from, to string // from does not matter
+		license  rollout.DialOutLicense
+		want     rollout.Charge
+	}{
+		{"US", "US", rollout.AudioConferencing, rollout.PooledMinutes},
+		{"US", "GB", rollout.AudioConferencing, rollout.PooledMinutes},
+		{"GB", "GB", rollout.AudioConferencing, rollout.PooledMinutes},
+		{"GB", "US", rollout.AudioConferencing, rollout.PooledMinutes},
+		{"ZW", "US", rollout.AudioConferencing, rollout.PooledMinutes},
+		{"ZW", "GB", rollout.AudioConferencing, rollout.PooledMinutes},
+		{"CK", "US", rollout.AudioConferencing, rollout.PooledMinutes},
+		{"CK", "GB", rollout.AudioConferencing, rollout.PooledMinutes},
+		{"US", "ZW", rollout.AudioConferencing, rollout.Credits},
+		{"GB", "ZW", rollout.AudioConferencing, rollout.Credits},
+		{"ZW", "ZW", rollout.AudioConferencing, rollout.Credits},
+		{"CK", "CK", rollout.AudioConferencing, rollout.Credits},
+
+		{"US", "US", rollout.AudioConferencingPayPerMinute, rollout.Credits},
+		{"US", "ZW", rollout.AudioConferencingPayPerMinute, rollout.Credits},
+		{"US", "US", rollout.AudioConferencingSelectDialOut, rollout.PooledMinutes},
+		{"GB", "CA", rollout.AudioConferencingSelectDialOut, rollout.PooledMinutes},
+		{"US", "PR", rollout.AudioConferencingSelectDialOut, rollout.NoCall},
+		{"US", "GB", rollout.AudioConferencingSelectDialOut, rollout.NoCall},
+		{"GB", "GB", rollout.AudioConferencingSelectDialOut, rollout.NoCall},
+		{"US", "ZW", rollout.AudioConferencingSelectDialOut, rollout.NoCall},
+	} {
+		if got := rollout.ConferenceDialOut(s, code(c.to), c.license); got != c.want {
+			t.Errorf("%s to %s with %s: %s, want %s", c.from, c.to, c.license, got, c.want)
+		}
+	}
+	if got := rollout.ConferenceDialOut(s, country.Code{}, rollout.AudioConferencing); got != rollout.NoCall {
+		t.Errorf("to nowhere: %s", got)
+	}
+}

@@ -1,0 +1,12 @@
+# The destination decides, wherever the organizer is.
+output "to_the_united_kingdom" {
+  value = provider::teamsvoice::conference_dial_out("UK", "audio_conferencing") # => "included"
+}
+
+output "to_zimbabwe" {
+  value = provider::teamsvoice::conference_dial_out("Zimbabwe", "audio_conferencing") # => "communications_credits"
+}
+
+output "to_the_united_kingdom_by_the_license_for_usa_and_canada" {
+  value = provider::teamsvoice::conference_dial_out("UK", "audio_conferencing_select_dial_out") # => "unavailable"
+}
