@@ -35,18 +35,41 @@ type Fault struct {
 
 // Faults is everything that is wrong with a dataset. It is an error.
 type Faults struct {
-	Name string // the file, or what else the dataset came from
-	List []Fault
+	Name string  // the file, or what else the dataset came from
+	List []Fault // the first [FaultLimit] that were found, by their lines
+	More int     // how many there are beside
 }
 
-// faultLimit is how many faults a message names.
-const faultLimit = 10
+// FaultLimit is how many faults are collected: a person who has mended as many
+// asks again, and a file that is wrong throughout does not fill memory.
+const FaultLimit = 100
+
+// namedFaults is how many faults a message names.
+const namedFaults = 10
+
+func (f *Faults) add(pointer, format string, args ...any) {
+	if len(f.List) == FaultLimit {
+		f.More++
+		return
+	}
+	f.List = append(f.List, Fault{Pointer: pointer, Problem: fmt.Sprintf(format, args...)})
+}
+
+// orNil returns f, or nil where nothing is wrong.
+func (f *Faults) orNil() *Faults {
+	if len(f.List) == 0 {
+		return nil
+	}
+	return f
+}
+
+// Count returns how many faults there are, those that are not listed included.
+func (f *Faults) Count() int { return len(f.List) + f.More }
 
 func (f *Faults) Error() string {
 	var b strings.Builder
 	for i, fault := range f.List {
-		if i == faultLimit {
-			fmt.Fprintf(&b, "\nand %d more", len(f.List)-faultLimit)
+		if i == namedFaults {
 			break
 		}
 		if i > 0 {
@@ -57,9 +80,12 @@ func (f *Faults) Error() string {
 			fmt.Fprintf(&b, ":%d", fault.Line)
 		}
 		if fault.Pointer != "" {
-			b.WriteString(": " + fault.Pointer)
+			b.WriteString(": " + text.Line(fault.Pointer))
 		}
 		b.WriteString(": " + fault.Problem)
+	}
+	if unnamed := f.Count() - min(len(f.List), namedFaults); unnamed > 0 {
+		fmt.Fprintf(&b, "\nand %d more", unnamed)
 	}
 	return b.String()
 }

@@ -3,6 +3,7 @@ package catalog
 import (
 	_ "embed"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -144,7 +145,7 @@ var faultCases = []faultCase{
 	{"cities, though no number is assigned", replace(`"number_assignment": "cities"`, `"number_assignment": "none"`), "/countries/0/audio_conferencing/auto_assigned_cities", 14, `the list has cities, but number_assignment is "none"`, conformant},
 	{"a city without a name", replace(`["Toronto"]`, `[" "]`), "/countries/0/audio_conferencing/auto_assigned_cities/0", 14, "the name of the city is missing", conformant},
 	{"a city twice", replace(`["Toronto"]`, `["Toronto", "Toronto"]`), "/countries/0/audio_conferencing/auto_assigned_cities/1", 14, `"Toronto" is named twice`, conformant},
-	{"call queues without Phone System", replace(`"status": "available", "auto_attendants": true, "call_queues": true, "voicemail": true`, `"status": "unavailable", "auto_attendants": false, "call_queues": true, "voicemail": false`), "/countries/0/phone_system/call_queues", 17, "found true, but Phone System itself is unavailable", conformant},
+	{"call queues without Phone System", replace(`"call_queues": false`, `"call_queues": true`), "/countries/1/phone_system/call_queues", 60, "found true, but Phone System itself is unavailable", conformant},
 
 	// Calling Plans.
 	{"plans, though there are none", in(`"slug": "united-kingdom"`, replace(`"calling_plans": {"status": "unavailable",`, `"calling_plans": {"status": "unavailable", "plans": [{"type": "pay_as_you_go"}],`)), "/countries/1/calling_plans/plans", 61, "the list has plans, but Calling Plans are unavailable", conformant},
@@ -170,7 +171,7 @@ var faultCases = []faultCase{
 	{"an unknown tenant country", replace(`["JP", "US"]`, `["JP", "XX"]`), "/countries/2/calling_plans/operator_tenant_countries/1", 78, `"XX" is not an ISO 3166-1 alpha-2 code`, beyond},
 	{"tenant countries of no operator", replace(`"outbound_destination_count": 196,`, `"operator_tenant_countries": ["CA"],`), "/countries/0/calling_plans/operator_tenant_countries", 25, "the list has countries, but no operator sells", beyond},
 	{"a country that is abroad to itself", replace(`"domestic_call_countries": ["CA", "US"]`, `"domestic_call_countries": ["US"]`), "/countries/0/calling_plans/domestic_call_countries", 32, "the country itself, CA, is missing", beyond},
-	{"no country in the minute pool", replace(`"minute_pool_countries": ["CA", "PR"]`, `"minute_pool_countries": []`), "/countries/0/calling_plans/minute_pool_countries", 33, "the country itself, CA, is missing", conformant},
+	{"no country in the minute pool", replace(`"minute_pool_countries": ["CA"]`, `"minute_pool_countries": []`), "/countries/0/calling_plans/minute_pool_countries", 33, "the country itself, CA, is missing", conformant},
 
 	// Toll numbers.
 	{"cities of a number that is unavailable", replace(`, "contradictory": true`, ``), "/countries/1/service_numbers/toll/cities", 63, "the list has cities, but toll numbers are unavailable; where the page contradicts itself so, set contradictory to true", beyond},
@@ -213,9 +214,10 @@ func TestDecodeRefuses(t *testing.T) {
 
 // One mistake is one fault, wherever that can be told.
 func TestDecodeNamesAMistakeOnce(t *testing.T) {
+	two := []string{"countries out of order", "a country twice", "no plan, though they are available"}
 	for _, tc := range faultCases {
 		var faults *Faults
-		if _, err := Decode("test.json", []byte(tc.edit(small))); errors.As(err, &faults) && len(faults.List) > 1 && tc.name != "countries out of order" {
+		if _, err := Decode("test.json", []byte(tc.edit(small))); errors.As(err, &faults) && len(faults.List) > 1 && !slices.Contains(two, tc.name) {
 			t.Errorf("%s: %v", tc.name, err)
 		}
 	}

@@ -70,12 +70,15 @@ func TestDecodeFindsTheLineInALargeFile(t *testing.T) {
 	cities := strings.Repeat("\"x\",\n", n) + `"Toronto"`
 	_, err := Decode("large", []byte(replace(`"Toronto"`, cities)(small)))
 	var faults *Faults
-	if !errors.As(err, &faults) || len(faults.List) != n-1 {
-		t.Fatal("want a fault for each city that is named twice")
+	if !errors.As(err, &faults) || faults.Count() != n-1 || len(faults.List) != FaultLimit {
+		t.Fatal("want a fault for each city that is named twice, a hundred of them in the list")
 	}
-	last := faults.List[n-2]
-	if want := fmt.Sprintf("/countries/0/audio_conferencing/auto_assigned_cities/%d", n-1); last.Pointer != want || last.Line != 14+n-1 {
-		t.Errorf("the last is line %d %s, want line %d %s", last.Line, last.Pointer, 14+n-1, want)
+	last := faults.List[FaultLimit-1]
+	if want := fmt.Sprintf("/countries/0/audio_conferencing/auto_assigned_cities/%d", FaultLimit); last.Pointer != want || last.Line != 14+FaultLimit {
+		t.Errorf("the last is line %d %s, want line %d %s", last.Line, last.Pointer, 14+FaultLimit, want)
+	}
+	if want := fmt.Sprintf("\nand %d more", n-1-namedFaults); !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("the message ends without %q", want)
 	}
 }
 
@@ -83,17 +86,17 @@ func TestFaultsNameTenAndCountTheRest(t *testing.T) {
 	data := strings.ReplaceAll(small, `"status": "available"`, `"status": "unlisted"`)
 	_, err := Decode("x.json", []byte(data))
 	var faults *Faults
-	if !errors.As(err, &faults) || len(faults.List) <= faultLimit {
-		t.Fatalf("got %v, want more than %d faults", err, faultLimit)
+	if !errors.As(err, &faults) || len(faults.List) <= namedFaults {
+		t.Fatalf("got %v, want more than %d faults", err, namedFaults)
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != faultLimit+1 {
-		t.Errorf("%d lines, want %d", len(lines), faultLimit+1)
+	if len(lines) != namedFaults+1 {
+		t.Errorf("%d lines, want %d", len(lines), namedFaults+1)
 	}
-	if got, want := lines[faultLimit], fmt.Sprintf("and %d more", len(faults.List)-faultLimit); got != want {
+	if got, want := lines[namedFaults], fmt.Sprintf("and %d more", len(faults.List)-namedFaults); got != want {
 		t.Errorf("the last line is %q, want %q", got, want)
 	}
-	for i, line := range lines[:faultLimit] {
+	for i, line := range lines[:namedFaults] {
 		if !strings.HasPrefix(line, "x.json:") {
 			t.Errorf("line %d is %q", i, line)
 		}
@@ -104,7 +107,7 @@ func TestFaultsNameTenAndCountTheRest(t *testing.T) {
 		}
 	}
 
-	exactly := &Faults{Name: "x", List: faults.List[:faultLimit]}
+	exactly := &Faults{Name: "x", List: faults.List[:namedFaults]}
 	if strings.Contains(exactly.Error(), "more") {
 		t.Errorf("of ten faults: %v", exactly)
 	}

@@ -19,15 +19,12 @@ func structure(data []byte) *Faults {
 	s := structureReader{dec: jsontext.NewDecoder(bytes.NewReader(data))}
 	// The document decoded, so its JSON is valid.
 	_ = s.read(reflect.TypeFor[document]())
-	if s.faults == nil {
-		return nil
-	}
-	return &Faults{List: s.faults}
+	return s.faults.orNil()
 }
 
 type structureReader struct {
 	dec    *jsontext.Decoder
-	faults []Fault
+	faults Faults
 }
 
 // read reads the next value, which is of the form of a Go type.
@@ -39,10 +36,7 @@ func (s *structureReader) read(t reflect.Type) error {
 	}
 	switch kind {
 	case 'n':
-		s.faults = append(s.faults, Fault{
-			Pointer: string(s.dec.StackPointer()),
-			Problem: "found null; a member with nothing to say is left out",
-		})
+		s.faults.add(string(s.dec.StackPointer()), "found null; a member with nothing to say is left out")
 	case '[':
 		elem := t
 		if t.Kind() == reflect.Slice {
@@ -70,7 +64,7 @@ func (s *structureReader) read(t reflect.Type) error {
 		_, err = s.dec.ReadToken()
 		for i, m := range known {
 			if m.required && seen&(1<<i) == 0 {
-				s.faults = append(s.faults, Fault{Pointer: string(s.dec.StackPointer()) + "/" + m.name, Problem: missing(m.of)})
+				s.faults.add(string(s.dec.StackPointer())+"/"+m.name, "%s", missing(m.of))
 			}
 		}
 	default: // a word, a number or a boolean is read whole

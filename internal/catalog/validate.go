@@ -19,14 +19,14 @@ func validate(doc *document) *Faults {
 	if doc.AsOf.IsZero() {
 		v.fault("/as_of", "the date of the documentation is missing")
 	}
-	if strings.TrimSpace(doc.Source) == "" {
-		v.fault("/source", "the source is missing")
-	}
+	v.text("/source", doc.Source, "source")
 	for i, o := range doc.Origins {
 		p := fmt.Sprintf("/origins/%d", i)
 		if o.Repository == "" || o.Build == "" || o.Date.IsZero() {
 			v.fault(p, "an origin has a repository, a build and a date")
 		}
+		v.optionalText(p+"/repository", o.Repository, "repository")
+		v.optionalText(p+"/build", o.Build, "build")
 		if o.Pages < 1 {
 			v.fault(p+"/pages", "found %d; an origin has at least one page", o.Pages)
 		}
@@ -52,25 +52,21 @@ func validate(doc *document) *Faults {
 			v.fault(p+"/slug", "%q stands at /countries/%d already", c.Slug, j)
 		}
 		slugs[c.Slug] = i
-		if strings.TrimSpace(c.Name) == "" {
-			v.fault(p+"/name", "the name is missing")
-		}
+		v.askedBy(p+"/name", c.Name, "name")
 		v.country(p, c)
 	}
-	if v.faults == nil {
-		return nil
-	}
-	return &Faults{List: v.faults}
+	v.contradictions(doc)
+	return v.faults.orNil()
 }
 
 func validSlug(s string) bool {
 	return s != "" && len(s) <= 100 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
-type validator struct{ faults []Fault }
+type validator struct{ faults Faults }
 
 func (v *validator) fault(pointer, format string, args ...any) {
-	v.faults = append(v.faults, Fault{Pointer: pointer, Problem: fmt.Sprintf(format, args...)})
+	v.faults.add(pointer, format, args...)
 }
 
 func (v *validator) country(p string, c *availability.Country) {
@@ -107,6 +103,7 @@ func (v *validator) operator(p string, f availability.Finding, operator string) 
 	if sold && strings.TrimSpace(operator) == "" {
 		v.fault(p+"/operator", "the operator is missing; the conditions say sold_by_operator")
 	}
+	v.optionalText(p+"/operator", operator, "operator")
 	if !sold && operator != "" {
 		v.fault(p+"/operator", "found %s, but the conditions do not say sold_by_operator", text.Quote(operator))
 	}
@@ -132,12 +129,14 @@ func (v *validator) audioConferencing(p string, a *availability.AudioConferencin
 }
 
 func (v *validator) cityName(p, name string, seen map[string]bool) {
-	if strings.TrimSpace(name) == "" {
-		v.fault(p, "the name of the city is missing")
-	} else if seen[name] {
+	if !v.askedBy(p, name, "name of the city") {
+		return
+	}
+	folded := availability.FoldCity(name) // as it is asked for
+	if seen[folded] {
 		v.fault(p, "%s is named twice", text.Quote(name))
 	}
-	seen[name] = true
+	seen[folded] = true
 }
 
 func (v *validator) phoneSystem(p string, s *availability.PhoneSystemSection) {
@@ -219,6 +218,7 @@ func (v *validator) plan(p string, plan availability.Plan) {
 		v.fault(p+"/type", "the type is missing; allowed: %s", strings.Join(availability.PlanTypeNames(), ", "))
 		return
 	}
+	v.optionalText(p+"/sku_part_number", plan.SKUPartNumber, "SKU part number")
 	if plan.Conditions.Contains(availability.NonGeographicOnly) {
 		v.fault(p+"/conditions", "non_geographic_only is a condition of toll numbers only")
 	}
@@ -250,11 +250,9 @@ func (v *validator) tollNumbers(p string, t *availability.TollNumbers) {
 	seen := make(map[string]bool)
 	for i, city := range t.Cities {
 		at := fmt.Sprintf("%s/cities/%d", p, i)
-		if strings.TrimSpace(city.Name) == "" {
-			v.cityName(at+"/name", city.Name, seen)
-			continue
+		if v.askedBy(at+"/name", city.Name, "name of the city") && (city.State == "" || v.askedBy(at+"/state", city.State, "state")) {
+			v.cityName(at, city.String(), seen)
 		}
-		v.cityName(at, city.String(), seen)
 	}
 }
 

@@ -145,6 +145,6 @@ func reportFaults(err error, name string, stderr io.Writer) error {
 	for _, f := range faults.List {
 		fmt.Fprintln(stderr, (&catalog.Faults{Name: name, List: []catalog.Fault{f}}).Error())
 	}
-	fmt.Fprintf(stderr, "%d faults\n", len(faults.List))
+	fmt.Fprintf(stderr, "%d faults\n", faults.Count())
 	return errReported
 }
