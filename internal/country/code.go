@@ -29,21 +29,30 @@ type Code struct{ n uint8 }
 // ParseCode returns the code that s spells exactly: two capital letters.
 // [Resolve] takes every other spelling.
 func ParseCode(s string) (Code, error) {
-	if len(s) == 2 {
-		lo, hi := 0, Count
-		for lo < hi {
-			m := (lo + hi) / 2
-			if iso[2*m:2*m+2] < s {
-				lo = m + 1
-			} else {
-				hi = m
-			}
-		}
-		if lo < Count && iso[2*lo:2*lo+2] == s {
-			return Code{uint8(lo + 1)}, nil
-		}
+	if i := indexOf(s); i >= 0 {
+		return Code{uint8(i + 1)}, nil
 	}
 	return Code{}, fmt.Errorf("%q is not an ISO 3166-1 alpha-2 code in capital letters", s)
+}
+
+// indexOf returns the index of the alpha-2 code s, or -1.
+func indexOf(s string) int {
+	if len(s) != 2 {
+		return -1
+	}
+	lo, hi := 0, Count
+	for lo < hi {
+		m := (lo + hi) / 2
+		if iso[2*m:2*m+2] < s {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < Count && iso[2*lo:2*lo+2] == s {
+		return lo
+	}
+	return -1
 }
 
 // MustParseCode is [ParseCode] for constants: it panics on an error.

@@ -11,6 +11,9 @@ import (
 type NotFoundError struct {
 	Input       string
 	Suggestions []Suggestion // at most three, nearest first
+
+	// NoLocation reports that Input says so itself: see [IsNoLocation].
+	NoLocation bool
 }
 
 // A Suggestion is a spelling that would have been understood, and its country.
@@ -24,6 +27,9 @@ func (s Suggestion) String() string { return s.Name + " (" + s.Code.String() + "
 func (e *NotFoundError) Error() string {
 	if len(e.Input) > maxInput {
 		return fmt.Sprintf("no country or region has a name of %d bytes, as the one that begins with %s", len(e.Input), quote(e.Input))
+	}
+	if e.NoLocation && e.Input != "" {
+		return quote(e.Input) + ` stands for no country or region; write an English name or a two-letter ISO 3166-1 code, such as "DE"`
 	}
 	msg := "no country or region is named " + quote(e.Input)
 	if len(e.Suggestions) == 0 {

@@ -1,9 +1,10 @@
 package country
 
 import (
-	"bytes"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/internal/spelling"
 )
@@ -14,82 +15,336 @@ import (
 // leaves the longest name room for a format character after every letter.
 const maxInput = 512
 
-// Resolve returns the country that s names: by its ISO 3166-1 alpha-2 or
-// alpha-3 code, by a name in any of the languages the package knows, by an
-// everyday name such as "UK", or by the label or slug of its page in
-// Microsoft's documentation. Case, accents, punctuation, spaces, a leading
-// "the" or "Republic of" and the width of characters do not matter.
+// Resolve returns the country that s names: by a code of ISO 3166-1 (alpha-2,
+// alpha-3 or numeric) or its flag, by a name in any of the languages the package
+// knows, by an everyday name such as "UK", by the label or slug of its page in
+// Microsoft's documentation, or by a name and a code together, such as "Germany
+// (DE)". Case, accents, punctuation, spaces, the width of characters, an article
+// and the form of the state ("Republic of") do not matter in a name. A code is
+// one only where it stands alone: "N/A" is not Namibia.
 //
-// The error is an [*AmbiguousError] when s may be one of several countries,
-// and otherwise a [*NotFoundError].
+// The error is an [*AmbiguousError] when s may be one of several countries or
+// names two that are not the same, and otherwise a [*NotFoundError].
 func Resolve(s string) (Code, error) {
-	var buf [spelling.BufferSize]byte
-	c, meaning, rest := understand(buf[:0], s)
+	m := mean(s)
+	c, ok := m.country()
 	switch {
-	case !c.IsZero():
+	case ok:
 		return c, nil
-	case rest == nil:
+	case m == "" && len(s) > maxInput:
 		return Code{}, &NotFoundError{Input: s}
-	case meaning == "":
-		return Code{}, &NotFoundError{Input: s, Suggestions: suggest(rest)}
-	case meaning.isFormer():
-		return Code{}, &NotFoundError{Input: s, Suggestions: successors(meaning)}
+	case m == "":
+		return Code{}, &NotFoundError{Input: s, Suggestions: suggest(s)}
+	case m == noLocation:
+		return Code{}, &NotFoundError{Input: s, NoLocation: true}
+	case m[0] == former:
+		return Code{}, &NotFoundError{Input: s, Suggestions: successors(m)}
 	}
-	return Code{}, &AmbiguousError{Input: s, Candidates: meaning.codes()}
+	return Code{}, &AmbiguousError{Input: s, Candidates: m.codes()}
 }
 
 // Find returns the country that [Resolve] returns, and whether there is one.
 // It is for long lists, where a look for near names would take too long.
-func Find(s string) (Code, bool) {
-	var buf [spelling.BufferSize]byte
-	c, _, _ := understand(buf[:0], s)
-	return c, !c.IsZero()
-}
+func Find(s string) (Code, bool) { return mean(s).country() }
 
-// understand returns the one country that s names, or else what s means and
-// what was left of its key, which is nil for an input that is not looked at.
-func understand(buf []byte, s string) (Code, meaning, []byte) {
+// IsNoLocation reports whether s says, rather than names a country, that there
+// is none: it is empty or nothing but punctuation, or a mark for what is not
+// known or does not apply, such as "N/A", "none", "k. A." or "s/o".
+func IsNoLocation(s string) bool { return strings.TrimSpace(s) == "" || mean(s) == noLocation }
+
+// mean returns what s means: a country, several of them, one that is no more,
+// no location, or nothing, which is "".
+func mean(s string) meaning {
 	if len(s) > maxInput {
-		return Code{}, "", nil
+		return ""
 	}
-	key, ok := spelling.Fold(buf, s)
+	if isSubdivision(s) {
+		return meanTogether(s, maxPieces, true)
+	}
+	var buf [spelling.BufferSize]byte
+	key, ok := spelling.Fold(buf[:0], s)
 	if !ok {
-		return Code{}, "", nil
+		return ""
 	}
-	meaning, rest := lookUp(key.Bytes)
-	c, _ := meaning.country(key.Accented)
-	return c, meaning, rest
+	if m := meanKey(key, s); m != "" {
+		return m
+	}
+	if m := meanTogether(s, maxPieces, true); m != "" {
+		return m
+	}
+	if m := withoutForm(key.Bytes); m != "" {
+		return m
+	}
+	if m := meanWords(s); m != "" {
+		return m
+	}
+	return meanTogether(s, maxPieces, false)
 }
 
-// lookUp returns what key means, with "the" and "republic of" taken away only
-// as long as the key means nothing with them: the Republic of the Congo is not
-// merely "Congo". It also returns what was left of the key in the end. An empty
-// meaning is none.
-func lookUp(key []byte) (meaning, []byte) {
-	for {
-		if m := find(key); m != "" {
-			return m, key
-		}
-		rest := withoutArticle(key)
-		if len(rest) == len(key) {
-			return "", key
-		}
-		key = rest
+// meanAlone returns what s means as one code or one name.
+func meanAlone(s string) meaning {
+	var buf [spelling.BufferSize]byte
+	key, ok := spelling.Fold(buf[:0], s)
+	if !ok {
+		return ""
 	}
+	if m := meanKey(key, s); m != "" {
+		return m
+	}
+	if m := withoutForm(key.Bytes); m != "" {
+		return m
+	}
+	return meanWords(s)
 }
 
-// withoutArticle takes one "the" or "republic of" from the beginning of the
-// key, or from its end ("Bahamas, The"; "Moldova, Republic of").
-func withoutArticle(key []byte) []byte {
-	for _, word := range [...]string{"the", "republicof"} {
-		if rest, ok := bytes.CutPrefix(key, []byte(word)); ok {
-			return rest
+// meanKey returns what s, which has that key, means as it is.
+func meanKey(key spelling.Key, s string) meaning {
+	if len(key.Bytes) == 0 {
+		return noLocation
+	}
+	if code := meanCode(key, s); code != "" {
+		if len(key.Bytes) == 3 && isTitle(s) {
+			if m := find(key.Bytes).spelled(key); len(m) > 2 {
+				return m // "Nga" is a word, where "NGA" is a code
+			}
 		}
-		if rest, ok := bytes.CutSuffix(key, []byte(word)); ok {
-			return rest
+		return code
+	}
+	return find(key.Bytes).spelled(key)
+}
+
+// isSubdivision reports whether s looks like a code of ISO 3166-2, such as
+// "US-CA", whose letters together mean nothing.
+func isSubdivision(s string) bool {
+	s = strings.TrimSpace(s)
+	if len(s) < 4 || len(s) > 6 || isAlphanumeric(s[2:3]) || s[2] == '.' || s[2] == ' ' || !isAlphanumeric(s[3:]) || !isSingleCase(s) {
+		return false
+	}
+	upper := [2]byte{s[0] &^ 0x20, s[1] &^ 0x20}
+	return indexOf(string(upper[:])) >= 0
+}
+
+func isSingleCase(s string) bool { return isUpper(s) || strings.IndexFunc(s, unicode.IsUpper) < 0 }
+
+// isUpper reports whether s has no small letters.
+func isUpper(s string) bool { return strings.IndexFunc(s, unicode.IsLower) < 0 }
+
+func isAlphanumeric(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; (c < 'a' || c > 'z') && (s[i] < '0' || s[i] > '9') {
+			return false
 		}
 	}
-	return key
+	return true
+}
+
+// meanCode returns the country that has the code which key is, or whose flag it
+// is.
+func meanCode(key spelling.Key, s string) meaning {
+	if !key.Whole {
+		return ""
+	}
+	if m := meanFlag(key.Bytes, s); m != "" {
+		return m
+	}
+	if key.Accented || len(key.Bytes) > 3 {
+		return ""
+	}
+	var code [3]byte
+	n := 0
+	for _, b := range key.Bytes {
+		if 'a' <= b && b <= 'z' {
+			b -= 'a' - 'A'
+		}
+		code[n] = b
+		n++
+	}
+	if n == 2 {
+		if i := indexOf(string(code[:n])); i >= 0 {
+			return meaning(iso[2*i : 2*i+2])
+		}
+		code[2], n = ' ', 3
+	}
+	if n < 3 {
+		return ""
+	}
+	if m := findCode(longCodes, code); m != "" {
+		return m
+	}
+	if isUpper(s) {
+		return findCode(olympicCodes, code)
+	}
+	return ""
+}
+
+// codeWidth is the length of an entry in [longCodes] and [olympicCodes]: a code
+// of three characters, and the alpha-2 code it stands for.
+const codeWidth = 5
+
+// findCode looks a code up in a sorted table of entries.
+func findCode(table string, code [3]byte) meaning {
+	lo, hi := 0, len(table)/codeWidth
+	for lo < hi {
+		mid := lo + (hi-lo)/2
+		entry := table[mid*codeWidth:][:codeWidth]
+		switch {
+		case entry[:3] < string(code[:]):
+			lo = mid + 1
+		case entry[:3] > string(code[:]):
+			hi = mid
+		default:
+			return meaning(entry[3:])
+		}
+	}
+	return ""
+}
+
+// meanFlag returns the country whose flag the key is: two of the characters
+// that stand for the letters of its code, or the flag of England, Scotland or
+// Wales, which is written with tags that a key does not keep.
+func meanFlag(key []byte, s string) meaning {
+	const blackFlag = "\U0001F3F4"
+	if string(key) == blackFlag {
+		for _, part := range [...]string{"eng", "sct", "wls"} {
+			flag := strings.Trim(s, " \ufe0f")
+			if len(flag) == len(blackFlag)+4*6 && isTags(flag[len(blackFlag):], "gb"+part) {
+				return "GB"
+			}
+		}
+		return ""
+	}
+	first, size := utf8.DecodeRune(key)
+	second, rest := utf8.DecodeRune(key[size:])
+	if size+rest != len(key) || !isIndicator(first) || !isIndicator(second) {
+		return ""
+	}
+	code := [2]byte{byte('A' + first - firstIndicator), byte('A' + second - firstIndicator)}
+	if i := indexOf(string(code[:])); i >= 0 {
+		return meaning(iso[2*i : 2*i+2])
+	}
+	return ""
+}
+
+// firstIndicator is the regional indicator symbol of the letter A.
+const firstIndicator = '\U0001F1E6'
+
+func isIndicator(r rune) bool { return firstIndicator <= r && r < firstIndicator+26 }
+
+// isTags reports whether tags are the tag characters of the letters, and the
+// one that ends them.
+func isTags(tags, letters string) bool {
+	const tag, end = '\U000E0000', '\U000E007F'
+	i := 0
+	for _, r := range tags {
+		if i < len(letters) && r != tag+rune(letters[i]) || i == len(letters) && r != end {
+			return false
+		}
+		i++
+	}
+	return i == len(letters)+1
+}
+
+// isTitle reports whether s is written as a name is: a capital and then small
+// letters.
+func isTitle(s string) bool {
+	s = strings.TrimSpace(s)
+	first, size := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(first) && strings.IndexFunc(s[size:], unicode.IsUpper) < 0
+}
+
+// shortestRest is the length in bytes of the shortest name that is left when
+// the form of the state is taken away. What is shorter is mostly no name.
+const shortestRest = 4
+
+// maxForms is how many articles and forms of the state are taken away: "the
+// Republic of the".
+const maxForms = 3
+
+// withoutForm returns what key means without articles and forms of the state:
+// "the", "Republic of". As few as possible are taken away: the Republic of the
+// Congo is not merely "Congo".
+func withoutForm(key []byte) meaning {
+	for n := 1; n <= maxForms; n++ {
+		if m := withoutForms(key, n, false); m != "" {
+			return m
+		}
+	}
+	return ""
+}
+
+func withoutForms(key []byte, n int, republic bool) meaning {
+	for i := range forms {
+		f := &forms[i]
+		rest, ok := f.cut(key)
+		if !ok {
+			continue
+		}
+		republic := republic || f.kind == republicOf
+		if n > 1 {
+			if m := withoutForms(rest, n-1, republic); m != "" {
+				return m
+			}
+			continue
+		}
+		switch m := find(rest); {
+		case m == "" || m[0] == accentsOnly || m == noLocation:
+		case m == "CN" && republic:
+			return "CN TW" // the Republic of China is Taiwan
+		case m == "DM" && republic:
+			return "DM DO" // one letter from the Dominican Republic
+		default:
+			return m
+		}
+	}
+	return ""
+}
+
+// cut returns what is left of key without the form, and whether key has it.
+func (f *form) cut(key []byte) ([]byte, bool) {
+	n := len(key) - len(f.before) - len(f.after)
+	if n <= 0 || string(key[:len(f.before)]) != f.before || string(key[len(key)-len(f.after):]) != f.after {
+		return nil, false
+	}
+	rest := key[len(f.before) : len(f.before)+n]
+	return rest, f.kind == article || n >= shortestRest
+}
+
+// A form is what stands before and after a country's name in a longer one. Both
+// are folded.
+type form struct {
+	before, after string
+	kind          formKind
+}
+
+type formKind uint8
+
+const (
+	article formKind = iota
+	state            // a form of the state, such as "Kingdom of"
+	republicOf
+)
+
+// meanWords returns what s means by its words, as they are or turned around at
+// a comma or bracket.
+func meanWords(s string) meaning {
+	for _, turn := range [...]bool{false, true} {
+		if turn && spelling.TurningPoint(s) < 0 {
+			break
+		}
+		var buf [spelling.BufferSize]byte
+		words, ok := spelling.Words(buf[:0], s, turn)
+		if !ok || len(words) < shortestRest {
+			break
+		}
+		m := find(words)
+		if m == "" {
+			m = withoutForm(words)
+		}
+		if m != "" && m[0] != accentsOnly && m != noLocation {
+			return m
+		}
+	}
+	return ""
 }
 
 // find looks key up in the lines of [spellings], which are sorted by key.
@@ -117,34 +372,51 @@ func find(key []byte) meaning {
 //
 //	DE       one country
 //	CD CG    one of several countries
-//	=AO AT   the code of the first, or else, with an accent, one of several
+//	^IT      one country, if the spelling has its accents
 //	-CZ SK   a former country, and who succeeded it
+//	!        no location
 type meaning string
 
 const (
-	codeFirst = '='
-	former    = '-'
+	accentsOnly = '^'
+	former      = '-'
+	noLocation  = meaning("!")
 )
 
-// country returns the one country that m means for a spelling with or without
-// accents.
-func (m meaning) country(accented bool) (Code, bool) {
+// longestShort is the length of the longest key that means a country only if
+// nothing breaks it: "U.S." does, and "U/S" does not.
+const longestShort = 3
+
+// spelled returns what m, which the table says of a key, means for the spelling
+// that the key was made of.
+func (m meaning) spelled(key spelling.Key) meaning {
 	switch {
-	case len(m) == 2:
-	case m != "" && m[0] == codeFirst && !accented:
-		m = m[1:3]
-	default:
+	case m == "":
+	case m[0] == accentsOnly && key.Accented:
+		return m[1:]
+	case m[0] == accentsOnly,
+		m == noLocation && key.Accented && len(key.Bytes) < longestShort,
+		len(m) == 2 && key.Broken && len(key.Bytes) <= longestShort:
+		return ""
+	}
+	return m
+}
+
+// country returns the one country that m means.
+func (m meaning) country() (Code, bool) {
+	if len(m) != 2 {
 		return Code{}, false
 	}
 	c, err := ParseCode(string(m))
 	return c, err == nil
 }
 
-func (m meaning) isFormer() bool { return m != "" && m[0] == former }
-
 // codes returns all countries of m in ascending order.
 func (m meaning) codes() []Code {
-	fields := strings.Fields(strings.TrimLeft(string(m), string(codeFirst)+string(former)))
+	if m == noLocation {
+		return nil
+	}
+	fields := strings.Fields(strings.TrimLeft(string(m), string(accentsOnly)+string(former)))
 	codes := make([]Code, len(fields))
 	for i, f := range fields {
 		codes[i] = MustParseCode(f)

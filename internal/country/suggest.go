@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/internal/spelling"
 )
 
 // maxSuggestions is how many names a NotFoundError suggests.
@@ -45,19 +47,27 @@ func (m match) compare(n match) int {
 
 // suggest returns the names nearest to key, which is nobody's, one for each
 // country.
-func suggest(key []byte) []Suggestion {
-	if len(key) == 0 {
+func suggest(s string) []Suggestion {
+	key, ok := spelling.Fold(nil, s)
+	if !ok || len(key.Bytes) == 0 {
 		return nil
 	}
-	input := string(key)
+	rest := key.Bytes
+	for i := 0; i < len(forms); i++ {
+		if forms[i].kind == article || forms[i].kind == republicOf {
+			if cut, ok := forms[i].cut(rest); ok {
+				rest, i = cut, -1
+			} else if string(rest) == forms[i].before {
+				return nil
+			}
+		}
+	}
+	input := string(rest)
 	var d distancer
 	d.reset(input)
 
 	var best []match
-	rest := nearNames
-	for rest != "" {
-		var line string
-		line, rest, _ = strings.Cut(rest, "\n")
+	for line := range strings.SplitSeq(strings.TrimSuffix(nearNames, "\n"), "\n") {
 		name, line, _ := strings.Cut(line, "\t")
 		m, ok := d.match(input, name)
 		if !ok {

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/internal/spelling"
 )
 
 func TestEdits(t *testing.T) {
@@ -230,13 +232,13 @@ func TestErrorMessages(t *testing.T) {
 		err       error
 		want      string
 	}{
-		{"no suggestion", &NotFoundError{"Xy", nil}, `no country or region is named "Xy"; write its English name or its two-letter ISO 3166-1 code, such as "DE"`},
-		{"one", &NotFoundError{"Xy", []Suggestion{a}}, `no country or region is named "Xy"; did you mean Åland (AX)?`},
-		{"two", &NotFoundError{"Xy", []Suggestion{a, b}}, `no country or region is named "Xy"; did you mean Åland (AX) or Malta (MT)?`},
-		{"three", &NotFoundError{"Xy", []Suggestion{a, b, c}}, `no country or region is named "Xy"; did you mean Åland (AX), Malta (MT) or Peru (PE)?`},
+		{"no suggestion", &NotFoundError{Input: "Xy"}, `no country or region is named "Xy"; write its English name or its two-letter ISO 3166-1 code, such as "DE"`},
+		{"one", &NotFoundError{Input: "Xy", Suggestions: []Suggestion{a}}, `no country or region is named "Xy"; did you mean Åland (AX)?`},
+		{"two", &NotFoundError{Input: "Xy", Suggestions: []Suggestion{a, b}}, `no country or region is named "Xy"; did you mean Åland (AX) or Malta (MT)?`},
+		{"three", &NotFoundError{Input: "Xy", Suggestions: []Suggestion{a, b, c}}, `no country or region is named "Xy"; did you mean Åland (AX), Malta (MT) or Peru (PE)?`},
 		{"ambiguous", &AmbiguousError{"Congo", []Code{MustParseCode("CD"), MustParseCode("CG")}}, `"Congo" may be Democratic Republic of the Congo (CD) or Republic of the Congo (CG); write the two-letter code of the one that is meant`},
-		{"as long as is looked at", &NotFoundError{strings.Repeat("x", maxInput), []Suggestion{a}}, `no country or region is named "` + strings.Repeat("x", maxQuoted) + `"...; did you mean Åland (AX)?`},
-		{"longer than is looked at", &NotFoundError{strings.Repeat("x", maxInput+1), nil}, `no country or region has a name of 513 bytes, as the one that begins with "` + strings.Repeat("x", maxQuoted) + `"...`},
+		{"as long as is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput), Suggestions: []Suggestion{a}}, `no country or region is named "` + strings.Repeat("x", maxQuoted) + `"...; did you mean Åland (AX)?`},
+		{"longer than is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput+1)}, `no country or region has a name of 513 bytes, as the one that begins with "` + strings.Repeat("x", maxQuoted) + `"...`},
 	} {
 		t.Run(tt.situation, func(t *testing.T) {
 			if got := tt.err.Error(); got != tt.want {
@@ -268,29 +270,53 @@ func TestQuote(t *testing.T) {
 
 func TestMeaning(t *testing.T) {
 	for _, tt := range []struct {
-		m               meaning
-		plain, accented string
-		codes           string
-		isFormer        bool
+		m        meaning
+		one, all string
 	}{
-		{"", "", "", "", false},
-		{"DE", "DE", "DE", "DE", false},
-		{"CD CG", "", "", "CD, CG", false},
-		{"=BI BE", "BI", "", "BE, BI", false},
-		{"-", "", "", "", true},
-		{"-CZ SK", "", "", "CZ, SK", true},
+		{"", "", ""},
+		{"DE", "DE", "DE"},
+		{"CD CG", "", "CD, CG"},
+		{"^IT", "", "IT"},
+		{"-", "", ""},
+		{"-CZ SK", "", "CZ, SK"},
+		{noLocation, "", ""},
 	} {
-		if c, ok := tt.m.country(false); c.String() != tt.plain || ok != (tt.plain != "") {
-			t.Errorf("%q without accents: %v, %v", tt.m, c, ok)
+		if c, ok := tt.m.country(); c.String() != tt.one || ok != (tt.one != "") {
+			t.Errorf("%q is %v, %v", tt.m, c, ok)
 		}
-		if c, ok := tt.m.country(true); c.String() != tt.accented || ok != (tt.accented != "") {
-			t.Errorf("%q with accents: %v, %v", tt.m, c, ok)
-		}
-		if got := Join(tt.m.codes()); got != tt.codes {
+		if got := Join(tt.m.codes()); got != tt.all {
 			t.Errorf("%q has codes %s", tt.m, got)
 		}
-		if tt.m.isFormer() != tt.isFormer {
-			t.Errorf("%q is former: %v", tt.m, tt.m.isFormer())
+	}
+}
+
+func TestMeaningSpelled(t *testing.T) {
+	plain := spelling.Key{Bytes: []byte("abc"), Whole: true}
+	accented := spelling.Key{Bytes: []byte("abc"), Accented: true}
+	two := spelling.Key{Bytes: []byte("ab"), Accented: true}
+	broken := spelling.Key{Bytes: []byte("abc"), Broken: true}
+	long := spelling.Key{Bytes: []byte("abcd"), Broken: true, Accented: true}
+	if got := noLocation.spelled(two); got != "" {
+		t.Errorf("two letters with an accent are no mark, but %q", got)
+	}
+	for _, tt := range []struct {
+		m                             meaning
+		plain, accented, broken, long meaning
+	}{
+		{"DE", "DE", "DE", "", "DE"},
+		{"CD CG", "CD CG", "CD CG", "CD CG", "CD CG"},
+		{"^IT", "", "IT", "", "IT"},
+		{"-CZ SK", "-CZ SK", "-CZ SK", "-CZ SK", "-CZ SK"},
+		{noLocation, noLocation, noLocation, noLocation, noLocation},
+		{"", "", "", "", ""},
+	} {
+		for _, key := range []struct {
+			spelling.Key
+			want meaning
+		}{{plain, tt.plain}, {accented, tt.accented}, {broken, tt.broken}, {long, tt.long}} {
+			if got := tt.m.spelled(key.Key); got != key.want {
+				t.Errorf("%q for %+v: %q, want %q", tt.m, key.Key, got, key.want)
+			}
 		}
 	}
 }
@@ -310,7 +336,9 @@ func TestTables(t *testing.T) {
 				t.Errorf("find(%q) = %q", near, got)
 			}
 		}
-		meaning(m).codes()
+		if codes := meaning(m).codes(); len(codes) == 0 && m != string(noLocation) && m != "-" {
+			t.Errorf("%q means %q", key, m)
+		}
 		last = key
 	}
 	for _, s := range []string{"", "\x00", "\t", "\n", "\U0010ffff"} {

@@ -18,6 +18,451 @@ const alpha3 = "" +
 	"TLSTKMTUNTONTURTTOTUVTWNTZAUKRUGAUMIUSAURYUZBVATVCTVENVGBVIR" +
 	"VNMVUTWLFWSMXKXYEMMYTZAFZMBZWE"
 
+// longCodes holds the codes of three characters, and shorter ones that are not in
+// ISO 3166-1 with a space behind them, sorted, each with its alpha-2 code.
+const longCodes = "" +
+	"004AF008AL010AQ012DZ016AS020AD024AO028AG031AZ032AR036AU040AT044BS048BH050BD051AM052BB056BE060BM064BT" +
+	"068BO070BA072BW074BV076BR084BZ086IO090SB092VG096BN100BG104MM108BI112BY116KH120CM124CA132CV136KY140CF" +
+	"144LK148TD152CL156CN158TW162CX166CC170CO174KM175YT178CG180CD184CK188CR191HR192CU196CY203CZ204BJ208DK" +
+	"212DM214DO218EC222SV226GQ231ET232ER233EE234FO238FK239GS242FJ246FI248AX250FR254GF258PF260TF262DJ266GA" +
+	"268GE270GM275PS276DE288GH292GI296KI300GR304GL308GD312GP316GU320GT324GN328GY332HT334HM336VA340HN344HK" +
+	"348HU352IS356IN360ID364IR368IQ372IE376IL380IT384CI388JM392JP398KZ400JO404KE408KP410KR414KW417KG418LA" +
+	"422LB426LS428LV430LR434LY438LI440LT442LU446MO450MG454MW458MY462MV466ML470MT474MQ478MR480MU484MX492MC" +
+	"496MN498MD499ME500MS504MA508MZ512OM516NA520NR524NP528NL531CW533AW534SX535BQ540NC548VU554NZ558NI562NE" +
+	"566NG570NU574NF578NO580MP581UM583FM584MH585PW586PK591PA598PG600PY604PE608PH612PN616PL620PT624GW626TL" +
+	"630PR634QA638RE642RO643RU646RW652BL654SH659KN660AI662LC663MF666PM670VC674SM678ST682SA686SN688RS690SC" +
+	"694SL702SG703SK704VN705SI706SO710ZA716ZW724ES728SS729SD732EH740SR744SJ748SZ752SE756CH760SY762TJ764TH" +
+	"768TG772TK776TO780TT784AE788TN792TR795TM796TC798TV800UG804UA807MK818EG826GB831GG832JE833IM834TZ840US" +
+	"850VI854BF858UY860UZ862VE876WF882WS887YE894ZMABWAWAFGAFAGOAOAIAAIALAAXALBALANDADAREAEARGARARMAMASMAS" +
+	"ATAAQATFTFATGAGAUSAUAUTATAZEAZBDIBIBELBEBENBJBESBQBFABFBGDBDBGRBGBHRBHBHSBSBIHBABLMBLBLRBYBLZBZBMUBM" +
+	"BOLBOBRABRBRBBBBRNBNBTNBTBVTBVBWABWCAFCFCANCACCKCCCHECHCHLCLCHNCNCIVCICMRCMCODCDCOGCGCOKCKCOLCOCOMKM" +
+	"CPVCVCRICRCUBCUCUWCWCXRCXCYMKYCYPCYCZECZDEUDEDJIDJDMADMDNKDKDOMDODZADZECUECEGYEGEL GRERIERESHEHESPES" +
+	"ESTEEETHETFINFIFJIFJFLKFKFRAFRFROFOFSMFMGABGAGBRGBGEOGEGGYGGGHAGHGIBGIGINGNGLPGPGMBGMGNBGWGNQGQGRCGR" +
+	"GRDGDGRLGLGTMGTGUFGFGUMGUGUYGYHKGHKHMDHMHNDHNHRVHRHTIHTHUNHUIDNIDIMNIMINDINIOTIOIRLIEIRNIRIRQIQISLIS" +
+	"ISRILITAITJAMJMJEYJEJORJOJPNJPKAZKZKENKEKGZKGKHMKHKIRKIKNAKNKORKRKWTKWLAOLALBNLBLBRLRLBYLYLCALCLIELI" +
+	"LKALKLSOLSLTULTLUXLULVALVMACMOMAFMFMARMAMCOMCMDAMDMDGMGMDVMVMEXMXMHLMHMKDMKMLIMLMLTMTMMRMMMNEMEMNGMN" +
+	"MNPMPMOZMZMRTMRMSRMSMTQMQMUSMUMWIMWMYSMYMYTYTNAMNANCLNCNERNENFKNFNGANGNICNINIUNUNLDNLNORNONPLNPNRUNR" +
+	"NZLNZOMNOMPAKPKPANPAPCNPNPERPEPHLPHPLWPWPNGPGPOLPLPRIPRPRKKPPRTPTPRYPYPSEPSPYFPFQATQAREUREROURORUSRU" +
+	"RWARWSAUSASDNSDSENSNSGPSGSGSGSSHNSHSJMSJSLBSBSLESLSLVSVSMRSMSOMSOSPMPMSRBRSSSDSSSTPSTSURSRSVKSKSVNSI" +
+	"SWESESWZSZSXMSXSYCSCSYRSYTCATCTCDTDTGOTGTHATHTJKTJTKLTKTKMTMTLSTLTONTOTTOTTTUNTNTURTRTUVTVTWNTWTZATZ" +
+	"UGAUGUKRUAUMIUMURYUYUSAUSUZBUZVATVAVCTVCVENVEVGBVGVIRVIVNMVNVUTVUWLFWFWSMWSXKSXKXKXXKYEMYEZAFZAZMBZM" +
+	"ZWEZW"
+
+// olympicCodes holds in the same way the codes of the Olympic committees, which
+// are words in too many languages to be read in small letters.
+const olympicCodes = "" +
+	"ALGDZBULBGCRCCRCROHRDENDKESASVGERDEGREGRGUAGTHAIHTHONHNINAIDIRIIRKSASAKUWKWLBALYMASMYMGLMNMYAMMNCANI" +
+	"NEDNLNEPNPNGRNGPHIPHPLEPSPORPTPURPRRSAZASEYSCSKNKNSRILKSUICHTANTZTOGTGTPETWUAEAEURUUYZAMZMZIMZW"
+
+// forms holds the articles and the forms of the state, articles first and then the
+// longest first.
+var forms = [...]form{
+	{"", "les", article},
+	{"", "the", article},
+	{"den", "", article},
+	{"der", "", article},
+	{"die", "", article},
+	{"gli", "", article},
+	{"les", "", article},
+	{"the", "", article},
+	{"", "la", article},
+	{"", "le", article},
+	{"il", "", article},
+	{"la", "", article},
+	{"le", "", article},
+	{"lo", "", article},
+	{"", "l", article},
+	{"l", "", article},
+	{"สาธารณรัฐ", "", republicOf},
+	{"", "공화국", republicOf},
+	{"республика", "", republicOf},
+	{"республіка", "", republicOf},
+	{"", "गणराजय", republicOf},
+	{"repubblicadella", "", republicOf},
+	{"repubblicadelle", "", republicOf},
+	{"repubblicadell", "", republicOf},
+	{"republicadelos", "", republicOf},
+	{"republiquedela", "", republicOf},
+	{"جمهورية", "", republicOf},
+	{"repubblicadel", "", republicOf},
+	{"republicadela", "", republicOf},
+	{"republicdelle", "", republicOf},
+	{"republikawysp", "", republicOf},
+	{"republiquedel", "", republicOf},
+	{"republiquedes", "", republicOf},
+	{"repubblicadi", "", republicOf},
+	{"republicadas", "", republicOf},
+	{"republicadel", "", republicOf},
+	{"republicados", "", republicOf},
+	{"republicdell", "", republicOf},
+	{"republiekder", "", republicOf},
+	{"republiekvan", "", republicOf},
+	{"republiquede", "", republicOf},
+	{"republiquedu", "", republicOf},
+	{"جمهوری", "", republicOf},
+	{"", "cumhuriyeti", republicOf},
+	{"", "koztarsasag", republicOf},
+	{"repubblicad", "", republicOf},
+	{"republicada", "", republicOf},
+	{"republicade", "", republicOf},
+	{"republicado", "", republicOf},
+	{"republikder", "", republicOf},
+	{"republikken", "", republicOf},
+	{"republiqued", "", republicOf},
+	{"", "republicof", republicOf},
+	{"republicdi", "", republicOf},
+	{"republicof", "", republicOf},
+	{"republiken", "", republicOf},
+	{"republique", "", republicOf},
+	{"", "共和国", republicOf},
+	{"", "共和國", republicOf},
+	{"republiek", "", republicOf},
+	{"republika", "", republicOf},
+	{"", "republic", republicOf},
+	{"republic", "", republicOf},
+	{"republik", "", republicOf},
+	{"conghoa", "", republicOf},
+	{"федеративнаядемократическаяреспублика", "", state},
+	{"", "민주사회주의공화국", state},
+	{"", "연방민주공화국", state},
+	{"социалистическаяреспублика", "", state},
+	{"демократическаяреспублика", "", state},
+	{"", "사회주의공화국", state},
+	{"", "이슬람공화국", state},
+	{"кооперативнаяреспублика", "", state},
+	{"независимоегосударство", "", state},
+	{"объединеннаяреспублика", "", state},
+	{"федеративнаяреспублика", "", state},
+	{"", "연방공화국", state},
+	{"", "연합공화국", state},
+	{"", "인민공화국", state},
+	{"", "협동공화국", state},
+	{"федеративнареспубліка", "", state},
+	{"", "민주공화국", state},
+	{"", "아랍공화국", state},
+	{"исламскаяреспублика", "", state},
+	{"ісламськареспубліка", "", state},
+	{"арабскаяреспублика", "", state},
+	{"народнаяреспублика", "", state},
+	{"جمهورية", "الديمقراطية", state},
+	{"demokratischesozialistischerepublik", "", state},
+	{"великоегерцогство", "", state},
+	{"جمهورية", "الاشتراكية", state},
+	{"ราชอาณาจักร", "", state},
+	{"democraticsozialistischerepublic", "", state},
+	{"великегерцогство", "", state},
+	{"جمهورية", "الاتحادية", state},
+	{"جمهورية", "الاسلامية", state},
+	{"", "federaldemokratikcumhuriyeti", state},
+	{"جمهورية", "الشعبية", state},
+	{"جمهورية", "العربية", state},
+	{"جمهورية", "المتحدة", state},
+	{"", "독립국", state},
+	{"", "연방국", state},
+	{"", "民主社会主义共和国", state},
+	{"", "民主社会主義共和国", state},
+	{"demokratischebundesrepublik", "", state},
+	{"demokratischevolksrepublik", "", state},
+	{"", "대공국", state},
+	{"democraticbundesrepublik", "", state},
+	{"republiquedemocratiquede", "", state},
+	{"republiquedemocratiquedu", "", state},
+	{"vereinigteskonigreichvon", "", state},
+	{"جمهوریاسلامی", "", state},
+	{"democraticvolksrepublik", "", state},
+	{"repubblicademocraticadi", "", state},
+	{"socialistischerepubliek", "", state},
+	{"socjalistycznarepublika", "", state},
+	{"democratischerepubliek", "", state},
+	{"demokratycznarepublika", "", state},
+	{"repubblicaislamicadell", "", state},
+	{"republicademocraticada", "", state},
+	{"republicademocraticade", "", state},
+	{"republiquesocialistedu", "", state},
+	{"socialistischerepublic", "", state},
+	{"sozialistischerepublic", "", state},
+	{"sozialistischerepublik", "", state},
+	{"государство", "", state},
+	{"королевство", "", state},
+	{"королівство", "", state},
+	{"содружество", "", state},
+	{"جمهوریفدرال", "", state},
+	{"دوقية", "الكبرى", state},
+	{"شاهزادهنشین", "", state},
+	{"", "demokratikcumhuriyeti", state},
+	{"", "szovetsegikoztarsasag", state},
+	{"", "토후국", state},
+	{"", "イスラム共和国", state},
+	{"", "社会主义共和国", state},
+	{"", "社会主義共和国", state},
+	{"", "联邦民主共和国", state},
+	{"", "連邦民主共和国", state},
+	{"demokratischerepublik", "", state},
+	{"estadoplurinacionalde", "", state},
+	{"islamitischerepubliek", "", state},
+	{"repubblicapopolaredel", "", state},
+	{"republicasocialistade", "", state},
+	{"republiqueislamiquede", "", state},
+	{"republiquepopulairede", "", state},
+	{"republiquepopulairedu", "", state},
+	{"", "sosyalistcumhuriyeti", state},
+	{"democraticrepublicof", "", state},
+	{"islamitischerepublic", "", state},
+	{"plurinationalerstaat", "", state},
+	{"repubblicafederaledi", "", state},
+	{"repubblicaislamicadi", "", state},
+	{"repubblicapopolaredi", "", state},
+	{"republicaislamicadel", "", state},
+	{"republicdemocraticdi", "", state},
+	{"republicislamicadell", "", state},
+	{"republiquefederalede", "", state},
+	{"republiquefederaledu", "", state},
+	{"republiqueislamiqued", "", state},
+	{"князівство", "", state},
+	{"estadoplurinacional", "", state},
+	{"forbundsrepublikken", "", state},
+	{"kooperativerepublic", "", state},
+	{"kooperativerepublik", "", state},
+	{"onafhankelijkestaat", "", state},
+	{"republicaislamicada", "", state},
+	{"republicaislamicade", "", state},
+	{"republicaislamicado", "", state},
+	{"republiquefederaled", "", state},
+	{"socialistrepublicof", "", state},
+	{"", "federalcumhuriyeti", state},
+	{"", "공국", state},
+	{"", "연방", state},
+	{"", "왕국", state},
+	{"", "アラフ共和国", state},
+	{"", "伊斯兰共和国", state},
+	{"", "伊斯蘭共和國", state},
+	{"", "阿拉伯共和国", state},
+	{"democraticrepublic", "", state},
+	{"federalnarepublika", "", state},
+	{"forbundsrepubliken", "", state},
+	{"islamischerepublic", "", state},
+	{"islamischerepublik", "", state},
+	{"republicafederalda", "", state},
+	{"republicafederalde", "", state},
+	{"republicafederaldo", "", state},
+	{"republicapopularda", "", state},
+	{"republicapopularde", "", state},
+	{"republicapopulardo", "", state},
+	{"republicdemocratic", "", state},
+	{"republicfederaledi", "", state},
+	{"republicislamicadi", "", state},
+	{"republicpopolaredi", "", state},
+	{"republicsocialista", "", state},
+	{"republicsocialiste", "", state},
+	{"vereinigterepublic", "", state},
+	{"vereinigterepublik", "", state},
+	{"княжество", "", state},
+	{"ราชรัฐ", "", state},
+	{"arabischerepublic", "", state},
+	{"arabischerepublik", "", state},
+	{"commonwealthdelle", "", state},
+	{"federalerepubliek", "", state},
+	{"federalrepublicof", "", state},
+	{"islamicrepublicof", "", state},
+	{"islamskarepublika", "", state},
+	{"mancomunidaddelas", "", state},
+	{"niezaleznepanstwo", "", state},
+	{"peoplesrepublicof", "", state},
+	{"republicislamique", "", state},
+	{"republicpopulaire", "", state},
+	{"socialistrepublic", "", state},
+	{"spolkovarepublika", "", state},
+	{"unabhangigerstaat", "", state},
+	{"", "islamcumhuriyeti", state},
+	{"federalerepublic", "", state},
+	{"republicaarabede", "", state},
+	{"republicaarabedo", "", state},
+	{"republicfederale", "", state},
+	{"republicislamica", "", state},
+	{"republicpopolare", "", state},
+	{"republiquearabed", "", state},
+	{"storhertugdommet", "", state},
+	{"султанат", "", state},
+	{"", "arapcumhuriyeti", state},
+	{"", "bagimsizdevleti", state},
+	{"", "halkcumhuriyeti", state},
+	{"", "人民共和国", state},
+	{"", "人民共和國", state},
+	{"", "協同共和国", state},
+	{"", "合作共和国", state},
+	{"", "民主共和国", state},
+	{"", "民主共和國", state},
+	{"", "联合共和国", state},
+	{"", "联邦共和国", state},
+	{"", "聯邦共和國", state},
+	{"", "連合共和国", state},
+	{"", "連邦共和国", state},
+	{"commonwealthder", "", state},
+	{"commonwealthdes", "", state},
+	{"commonwealthvon", "", state},
+	{"conghoalienbang", "", state},
+	{"federalrepublic", "", state},
+	{"gemenebestvande", "", state},
+	{"islamicrepublic", "", state},
+	{"ludowarepublika", "", state},
+	{"peoplesrepublic", "", state},
+	{"republicfederal", "", state},
+	{"republicpopular", "", state},
+	{"republikfederal", "", state},
+	{"storhertigdomet", "", state},
+	{"wielkieksiestwo", "", state},
+	{"arabrepublicof", "", state},
+	{"bondsrepubliek", "", state},
+	{"bundesrepublik", "", state},
+	{"commonwealthde", "", state},
+	{"commonwealthdi", "", state},
+	{"commonwealthof", "", state},
+	{"conghoahoigiao", "", state},
+	{"folkrepubliken", "", state},
+	{"groothertogdom", "", state},
+	{"grossherzogtum", "", state},
+	{"kadipatenagung", "", state},
+	{"mancomunidadde", "", state},
+	{"principalityof", "", state},
+	{"velkovevodstvi", "", state},
+	{"volksrepubliek", "", state},
+	{"держава", "", state},
+	{"كومنولث", "", state},
+	{"پادشاهی", "", state},
+	{"", "buyukdukaligi", state},
+	{"", "kuningaskunta", state},
+	{"", "nagyhercegseg", state},
+	{"commonwealthd", "", state},
+	{"comunidadedas", "", state},
+	{"fyrstendommet", "", state},
+	{"gemenebestvan", "", state},
+	{"granducatodel", "", state},
+	{"konigreichder", "", state},
+	{"koninkrijkder", "", state},
+	{"koninkrijkvan", "", state},
+	{"principautede", "", state},
+	{"republicarabe", "", state},
+	{"republicislam", "", state},
+	{"republikislam", "", state},
+	{"sultanatodell", "", state},
+	{"volksrepublik", "", state},
+	{"arabrepublic", "", state},
+	{"commonwealth", "", state},
+	{"comunidadeda", "", state},
+	{"federationof", "", state},
+	{"furstendomet", "", state},
+	{"fyrstedommet", "", state},
+	{"grandduchede", "", state},
+	{"grandduchedu", "", state},
+	{"grandduchyof", "", state},
+	{"granducadode", "", state},
+	{"granducatodi", "", state},
+	{"graoducadodo", "", state},
+	{"kepangeranan", "", state},
+	{"konungariket", "", state},
+	{"mancomunidad", "", state},
+	{"principadode", "", state},
+	{"principadodo", "", state},
+	{"principality", "", state},
+	{"principatodi", "", state},
+	{"principauted", "", state},
+	{"spolecenstvi", "", state},
+	{"bailiwickof", "", state},
+	{"bundesstaat", "", state},
+	{"daicongquoc", "", state},
+	{"principaute", "", state},
+	{"sultanateof", "", state},
+	{"sultanatode", "", state},
+	{"sultanatodi", "", state},
+	{"", "sultanligi", state},
+	{"comunidade", "", state},
+	{"federation", "", state},
+	{"furstentum", "", state},
+	{"gemenebest", "", state},
+	{"grandduche", "", state},
+	{"grandduchy", "", state},
+	{"granducado", "", state},
+	{"granducato", "", state},
+	{"graoducado", "", state},
+	{"kongeriget", "", state},
+	{"kongeriket", "", state},
+	{"konigreich", "", state},
+	{"koninkrijk", "", state},
+	{"kralovstvi", "", state},
+	{"kungariket", "", state},
+	{"principado", "", state},
+	{"regnodella", "", state},
+	{"reinodelos", "", state},
+	{"royaumedes", "", state},
+	{"vorstendom", "", state},
+	{"امارة", "", state},
+	{"سلطنة", "", state},
+	{"مملكة", "", state},
+	{"", "hercegseg", state},
+	{"", "kiralysag", state},
+	{"", "prensligi", state},
+	{"", "tasavalta", state},
+	{"", "toplulugu", state},
+	{"", "국", state},
+	{"", "大公国", state},
+	{"", "大公國", state},
+	{"", "独立国", state},
+	{"", "苏丹国", state},
+	{"", "酋长国", state},
+	{"bailiwick", "", state},
+	{"federacja", "", state},
+	{"kingdomof", "", state},
+	{"knizectvi", "", state},
+	{"krolestwo", "", state},
+	{"royaumede", "", state},
+	{"royaumedu", "", state},
+	{"sultanaat", "", state},
+	{"sultanatd", "", state},
+	{"sultanate", "", state},
+	{"sultanato", "", state},
+	{"vuongquoc", "", state},
+	{"wspolnota", "", state},
+	{"", "kralligi", state},
+	{"congquoc", "", state},
+	{"estadode", "", state},
+	{"kerajaan", "", state},
+	{"ksiestwo", "", state},
+	{"lienbang", "", state},
+	{"regnodei", "", state},
+	{"regnodel", "", state},
+	{"reinodel", "", state},
+	{"reinodos", "", state},
+	{"royaumed", "", state},
+	{"sultanat", "", state},
+	{"союз", "", state},
+	{"دولة", "", state},
+	{"", "devleti", state},
+	{"bundder", "", state},
+	{"kingdom", "", state},
+	{"panstwo", "", state},
+	{"regnodi", "", state},
+	{"reinoda", "", state},
+	{"reinode", "", state},
+	{"reinodo", "", state},
+	{"royaume", "", state},
+	{"zwiazek", "", state},
+	{"", "公国", state},
+	{"", "公國", state},
+	{"", "王国", state},
+	{"", "王國", state},
+	{"", "联邦", state},
+	{"", "聯邦", state},
+	{"", "連邦", state},
+	{"estado", "", state},
+	{"regnod", "", state},
+	{"regno", "", state},
+	{"reino", "", state},
+	{"staat", "", state},
+	{"bund", "", state},
+	{"", "国", state},
+	{"", "國", state},
+}
+
 // names holds the name of each country by its index.
 var names = [Count]string{
 	"Andorra",
@@ -274,19 +719,16 @@ var names = [Count]string{
 
 // spellings says what each key means, a line for a key, sorted by key: the key,
 // a tab and the meaning.
-const spellings = `abd	US
+const spellings = `<none>	!
+<null>	!
+abd	US
 abdkucukhariciadalari	UM
 abdvirjinadalari	VI
-abw	AW
-ad	AD
-ae	AE
 aegypten	EG
 aekvatorialguinea	GQ
 aequatorialguinea	GQ
 aethiopien	ET
-af	AF
 afeganistao	AF
-afg	AF
 afganistan	AF
 afganistana	AF
 afganistanas	AF
@@ -294,19 +736,16 @@ afganisztan	AF
 afghanistan	AF
 africadesud	ZA
 africadosul	ZA
+africasud	ZA
+africasul	ZA
 afrikaselatan	ZA
 afriquedusud	ZA
-ag	AG
-ago	AO
+afriquesud	ZA
 agypten	EG
 ahvenamaa	AX
 ahvenanmaa	AX
-ai	AI
-aia	AI
 aicap	EG
 airija	IE
-al	AL
-ala	AX
 aland	AX
 alanda	AX
 alandadalari	AX
@@ -319,7 +758,6 @@ alandszigetek	AX
 alandusalos	AX
 alandy	AX
 alankomaat	NL
-alb	AL
 albaania	AL
 albania	AL
 albanie	AL
@@ -340,12 +778,12 @@ allemagne	DE
 almanya	DE
 alsir	DZ
 altreisoleamericanedelpacifico	UM
+altreisoleamericanepacifico	UM
 alzeeria	DZ
 alzir	DZ
 alzirija	DZ
 alzirsko	DZ
 alzyras	DZ
-am	AM
 ameerikasamoa	AS
 ameerikauhendriigid	US
 america	US
@@ -369,6 +807,8 @@ amerikansamoa	AS
 amerikansamoasi	AS
 amerikanskajungfruoarna	VI
 amerikanskasamoa	AS
+amerikanskejomfruoer	VI
+amerikanskejomfruoyene	VI
 amerikanskeoversoiskeoer	UM
 amerikansksamoa	AS
 amerikaserikat	US
@@ -378,7 +818,7 @@ amerikossamoa	AS
 ameriskasamoa	AS
 ameriskideviskiotoki	VI
 an	-BQ CW SX
-and	AD
+andmedpuuduvad	!
 ando	IN
 andora	AD
 andorra	AD
@@ -406,6 +846,7 @@ antartika	AQ
 antigua	AG
 antiguaabarbuda	AG
 antiguaandbarbuda	AG
+antiguabarbuda	AG
 antiguadanbarbuda	AG
 antiguaebarbuda	AG
 antiguaenbarbuda	AG
@@ -427,25 +868,47 @@ antigvaogbarbuda	AG
 antigvaunbarbuda	AG
 antillasholandesas	-BQ CW SX
 antillesneerlandaises	-BQ CW SX
-ao	=AO AT
+ao	AO AT
 aomen	MO
 aotearoa	NZ
+aotearoadanovazelandia	NZ
+aotearoaneuseeland	NZ
+aotearoanewzealand	NZ
+aotearoanieuwzeeland	NZ
+aotearoanouazeelanda	NZ
+aotearoanouvellezelande	NZ
+aotearoanovazelanda	NZ
+aotearoanovazelandia	NZ
+aotearoanovazelandija	NZ
+aotearoanovizeland	NZ
+aotearoanovyzeland	NZ
+aotearoanuevazelanda	NZ
+aotearoanuovazelanda	NZ
+aotearoanyazeeland	NZ
+aotearoanyjasjaland	NZ
+aotearoaselandiabaru	NZ
+aotearoaujzeland	NZ
+aotearoauusmeremaa	NZ
+aotearoayenizelanda	NZ
 apvienotakaraliste	GB
 apvienotiearabuemirati	AE
-aq	AQ
 aquatorialguinea	GQ
-ar	AR
 araabiauhendemiraadid	AE
 arabiasaudi	SA
 arabiasaudita	SA
 arabiasaudyjska	SA
 arabiemiirikunnat	AE
 arabiesaoudite	SA
+arabrepublicegypt	EG
 arabrepublicofegypt	EG
 arabsaudi	SA
 arapxeut	SA
-are	AE
-arg	AR
+archipelagczagos	IO
+archipelchagos	IO
+archipeldeschagos	IO
+archipielagochagos	IO
+archipielagodechagos	IO
+arcipelagochagos	IO
 argelia	DZ
 argentiina	AR
 argentina	AR
@@ -454,8 +917,9 @@ argentinerepublic	AR
 argentinie	AR
 argentinien	AR
 argentyna	AR
+arhipelagcagos	IO
+arhipelagulchagos	IO
 arjantin	AR
-arm	AM
 armeenia	AM
 armenia	AM
 armenie	AM
@@ -463,27 +927,26 @@ armenien	AM
 armenija	AM
 armensko	AM
 arnavutluk	AL
+arquipelagochagos	IO
+arquipelagodechagos	IO
 aruba	AW
-as	AS
+as	AS US
 ascension	SH
 ascensionisland	SH
+ascensionislands	SH
+ascensiontristancunhasainthelena	SH
 aserbaidschan	AZ
 aserbaidsjan	AZ
 aserbaidzaan	AZ
 aserbajdsjan	AZ
-asm	AS
 astralia	AU
 asv	US
 asvmazasaizjurassalas	UM
 asvsamoa	AS
 asvvirdzinas	VI
-at	AT
-ata	AQ
-atf	TF
-atg	AG
 athiopien	ET
-au	AU
-aus	AU
+aucun	!
+aucune	!
 austraalia	AU
 australia	AU
 australie	AU
@@ -494,19 +957,15 @@ austria奥地利	AT
 austrija	AT
 austrumtimora	TL
 austurriki	AT
+austurtimor	TL
 ausztralia	AU
 ausztria	AT
-aut	AT
 autriche	AT
 avganistan	AF
 avstralija	AU
 avstrija	AT
 avustralya	AU
 avusturya	AT
-aw	AW
-ax	AX
-az	AZ
-aze	AZ
 azerbaidjan	AZ
 azerbaidzan	AZ
 azerbaidzana	AZ
@@ -522,7 +981,6 @@ azerbaycan	AZ
 azerbeidzjan	AZ
 azerbejdzan	AZ
 azusalakatlankulbirtokai	UM
-ba	BA
 baamas	BS
 bacmacedonia	MK
 bahama	BS
@@ -561,14 +1019,12 @@ barbadosa	BB
 barbadosas	BB
 barein	BH
 barem	BH
+barma	MM
+barmamyanmar	MM
 basutoland	LS
 batisahra	EH
-bb	BB
-bd	BD
-bdi	BI
-be	BE
+bd	!
 bechuanaland	BW
-bel	BE
 belanda	NL
 belandacaribbean	BQ
 belandakaribia	BQ
@@ -589,6 +1045,7 @@ belgique	BE
 belgium	BE
 belgium比利时	BE
 belice	BZ
+belirtilmemis	!
 belis	BZ
 beliza	BZ
 belizas	BZ
@@ -596,7 +1053,6 @@ belize	BZ
 belorusija	BY
 belorusko	BY
 belorussia	BY
-ben	BJ
 benim	BJ
 benin	BJ
 benina	BJ
@@ -608,20 +1064,12 @@ bermudes	BM
 bermudi	BM
 bermudusalas	BM
 bermudy	BM
-bes	BQ
 besislands	BQ
-bf	BF
-bfa	BF
-bg	BG
-bgd	BD
-bgr	BG
-bh	BH
+bezudaju	!
 bharat	IN
 bhoutan	BT
-bhr	BH
-bhs	BS
 bhutan	BT
-bi	=BI BE
+bi	BE BI
 bialorus	BY
 bielorrusia	BY
 bielorrussia	BY
@@ -629,29 +1077,35 @@ bielorusko	BY
 bielorussia	BY
 bielorussie	BY
 bih	BA
+bilinmeyen	!
+bilinmiyor	!
 birlesikarapemirlikleri	AE
 birlesikkrallik	GB
+birma	MM
+birmamianmaras	MM
+birmamjanma	MM
+birmamyanmar	MM
+birmania	MM
+birmaniamianmar	MM
+birmaniamyanmar	MM
+birmanie	MM
+birmaniemyanmar	MM
 bisaugvineja	GW
 bissauguinea	GW
-bj	BJ
+bjelokosnaobala	CI
 bjelorusija	BY
 bk	GB
-bl	BL
-blm	BL
-blr	BY
-blz	BZ
-bm	BM
-bmu	BM
-bn	BN
+blank	!
 bna	US
-bo	BO
+bobiennga	CI
 bocvana	BW
 bodaonha	PT
-bol	BO
 bolgarija	BG
 boliivia	BO
 bolivarianrepublicofvenezuela	VE
+bolivarianrepublicvenezuela	VE
 bolivia	BO
+boliviaplurinationalstate	BO
 boliviaplurinationalstateof	BO
 boliviatheplurinationalstateof	BO
 bolivie	BO
@@ -660,13 +1114,19 @@ bolivija	BO
 bolivya	BO
 boliwia	BO
 bonaire	BQ
+bonairesainteustatiussaba	BQ
 bonairesinteustatiusandsaba	BQ
+bonairesinteustatiussaba	BQ
 bonairesinteustatiusundsaba	BQ
 bonairesteustatiusandsaba	BQ
+bos	!
 bosnaahercegovina	BA
+bosnaaherzegovina	BA
 bosnahersek	BA
 bosnaihercegovina	BA
+bosnaiherzegovina	BA
 bosnainhercegovina	BA
+bosnainherzegovina	BA
 bosnia	BA
 bosniaandherzegovina	BA
 bosniadanherzegovina	BA
@@ -676,6 +1136,7 @@ bosniahercegovina	BA
 bosniaherzegovina	BA
 bosniaihercegovina	BA
 bosniaihercegowina	BA
+bosniaiherzegovina	BA
 bosniajahertsegoviina	BA
 bosniajahertsegovina	BA
 bosniaoghersegovina	BA
@@ -685,11 +1146,16 @@ bosniayherzegovina	BA
 bosnieenherzegovina	BA
 bosnieherzegovine	BA
 bosnienhercegovina	BA
+bosnienherzegovina	BA
 bosnienochhercegovina	BA
+bosnienochherzegovina	BA
 bosnienundherzegowina	BA
 bosnijairhercegovina	BA
+bosnijairherzegovina	BA
 bosnijaunhercegovina	BA
+bosnijaunherzegovina	BA
 boszniahercegovina	BA
+boszniaherzegovina	BA
 botsuana	BW
 botsvana	BW
 botswana	BW
@@ -699,6 +1165,7 @@ bouveteiland	BV
 bouveteyja	BV
 bouvetinsel	BV
 bouvetisland	BV
+bouvetislands	BV
 bouvetnsaari	BV
 bouvetoen	BV
 bouveton	BV
@@ -710,20 +1177,19 @@ bouvetsziget	BV
 bouvetuvostrov	BV
 bozicniotok	CX
 bozicnoostrvo	CX
-bq	BQ
-br	BR
-bra	BR
+brak	!
+brakdanych	!
 brasiilia	BR
 brasil	BR
 brasile	BR
 brasilia	BR
 brasilien	BR
+brazavilakongo	CG
 brazil	BR
 brazilia	BR
 brazilie	BR
 brazilija	BR
 brazylia	BR
-brb	BB
 brd	DE
 bresil	BR
 breskuindlandshafseyjar	IO
@@ -746,8 +1212,12 @@ britineitsisaared	VG
 britischejungferninseln	VG
 britischesterritoriumimindischenozean	IO
 britishguiana	GY
+britishindiaioceaniterulet	IO
 britishindianoceanterritory	IO
 britishvirginislands	VG
+britishvirginszigetek	VG
+britiskejomfruoer	VG
+britiskejomfruoyene	VG
 britsemaagdeneilanden	VG
 britsindischeoceaanterritorium	IO
 britskeindickooceanskeuzemi	IO
@@ -759,7 +1229,6 @@ brittiskajungfruoarna	VG
 brittiskaterritorietiindiskaoceanen	IO
 brituvirdzinas	VG
 britvirginszigetek	VG
-brn	BN
 brunei	BN
 bruneidarussalam	BN
 brunej	BN
@@ -767,9 +1236,6 @@ bruneja	BN
 brunejus	BN
 brytyjskieterytoriumoceanuindyjskiego	IO
 brytyjskiewyspydziewicze	VG
-bs	BS
-bt	BT
-btn	BT
 bugarska	BG
 bulgaaria	BG
 bulgaria	BG
@@ -784,6 +1250,10 @@ burkina	BF
 burkinafasas	BF
 burkinafaso	BF
 burma	MM
+burmamianmar	MM
+burmamijanmar	MM
+burmamjanmar	MM
+burmamyanmar	MM
 burquinafaso	BF
 burundi	BI
 burundija	BI
@@ -793,22 +1263,18 @@ butana	BT
 butanas	BT
 butao	BT
 buvesala	BV
-bv	BV
 bvi	VG
-bvt	BV
-bw	BW
-bwa	BW
-by	BY
 byelorussia	BY
-bz	BZ
-ca	CA
 caboverde	CV
 cactieudaoxacuahoaky	UM
 cactieuvuongquocarapthongnhat	AE
-cad	TD
+cad	^TD
 cada	TD
 cadas	TD
-caf	CF
+cafricanrepublic	CF
+cagoskeostrovy	IO
+cagososalynas	IO
+cagosuarhipelags	IO
 camaroes	CM
 cambodge	KH
 cambodgia	KH
@@ -821,8 +1287,8 @@ cameroon	CM
 cameroun	CM
 camerun	CM
 campuchia	KH
-can	CA
 canada	CA
+cap	!
 capeverde	CV
 capeverdeislands	CV
 capoverde	CV
@@ -845,16 +1311,17 @@ caymanoerne	KY
 caymanoyene	KY
 caymansaaret	KY
 cazaquistao	KZ
-cc	CC
-cck	CC
-cd	CD
 cebelitarik	GI
 cechia	CZ
 cehia	CZ
 cehija	CZ
+cehijasrepublika	CZ
+cekcumhuriyeti	CZ
 cekija	CZ
+cekijosrespublika	CZ
 ceko	CZ
 cekya	CZ
+centraalafrikaanserepublic	CF
 centraalafrikaanserepubliek	CF
 centrafrique	CF
 centralafricanrepublic	CF
@@ -870,40 +1337,58 @@ cesko	CZ
 ceskoslovensko	-CZ SK
 ceylon	LK
 cezayir	DZ
-cf	CF
-cg	CG
-ch	CH
 chad	TD
 chade	TD
 chagos	IO
+chagosarchipel	IO
+chagosarchipelago	IO
+chagoseilanden	IO
+chagosesaared	IO
+chagoseyjaklasinn	IO
 chagosislands	IO
-che	CH
+chagosoarna	IO
+chagosoerne	IO
+chagosoyene	IO
+chagossaaret	IO
+chagosszigetcsoport	IO
+chagostakimadalari	IO
 chequia	CZ
 chile	CL
 chili	CL
 china	CN
+chinahongkong	HK
+chinamacao	MO
+chinamacau	MO
 chinamainland	CN
+chinaraehongkong	HK
+chinaraemacao	MO
+chinarashongkong	HK
+chinarasmacao	MO
+chinataiwan	TW
 chine	CN
 chinesetaipei	TW
 chiny	CN
+chinysrahongkong	HK
+chinysramakau	MO
 chipre	CY
-chl	CL
-chn	CN
 chorvatsko	HR
 chorwacja	HR
 christmasadasi	CX
 christmaseiland	CX
 christmasisland	CX
+christmasislands	CX
 christmasoya	CX
+chuaco	!
 chypre	CY
-ci	CI
 ciad	TD
 cibuti	DJ
 cidadedovaticano	VA
+cidadevaticano	VA
 ciernahora	ME
 cile	CL
-cin	CN
+cin	^CN
 cina	CN
+cincumhuriyeti	CN TW
 cinhongkongoib	HK
 cinmakaooib	MO
 cipar	CY
@@ -912,32 +1397,31 @@ cipro	CY
 cipru	CY
 ciprus	CY
 cittadelvaticano	VA
+cittavaticano	VA
 ciudaddelvaticano	VA
+ciudadvaticano	VA
 ciutatdelvatica	VA
-civ	CI
-ck	CK
-cl	CL
-cm	CM
-cmr	CM
-cn	CN
+ciutatvatica	VA
 cnmi	MP
-co	CO
+coastadefildes	CI
+coastafildes	CI
+cocosadalari	CC
 cocoseilanden	CC
 cocosislands	CC
 cocoskeeling	CC
 cocoskeelingadalari	CC
 cocoskeelingislands	CC
 cocosoerne	CC
-cod	CD
-cog	CG
-cok	CK
-col	CO
 collectivityofsaintmartin	MF
 collectivityofstmartin	MF
+collectivitysaintmartin	MF
 colombia	CO
 colombie	CO
 columbia	CO
-com	KM
+commonwealthaustralia	AU
+commonwealthbahamas	BS
+commonwealthdominica	DM
+commonwealthnorthernmarianaislands	MP
 commonwealthofaustralia	AU
 commonwealthofbahamas	BS
 commonwealthofdominica	DM
@@ -945,6 +1429,7 @@ commonwealthofnorthernmarianaislands	MP
 commonwealthofpuertorico	PR
 commonwealthofthebahamas	BS
 commonwealthofthenorthernmarianaislands	MP
+commonwealthpuertorico	PR
 comoras	KM
 comore	KM
 comoren	KM
@@ -953,17 +1438,30 @@ comores	KM
 comoreszigetek	KM
 comoros	KM
 confoederatiohelvetica	CH
+conghoacongo	CG
+conghoadanchucongo	CD
 conghoadominica	DO
+conghoasec	CZ
 conghoatrungphi	CF
 congo	CD CG
 congobrazzaville	CG
+congodemocraticrepublic	CD
 congodemocraticrepublicof	CD
 congodemrep	CD
 congodr	CD
 congodrc	CD
 congokinshasa	CD
+congopeoplesrepublic	CG
 congopeoplesrepublicof	CG
+congordc	CD
 congorep	CG
+congorepubblica	CG
+congorepublic	CG
+congorepublica	CG
+congorepublicademocratacongo	CD
+congorepublicdemocratacongo	CD
+congorepubliek	CG
+congorepublik	CG
 congothedemocraticrepublicof	CD
 congothedemocraticrepublicofthe	CD
 congothepeoplesrepublicof	CG
@@ -984,29 +1482,45 @@ cookovyostrovy	CK
 cookoyene	CK
 cookseyjar	CK
 cookszigetek	CK
+cooperativerepublicguyana	GY
 cooperativerepublicofguyana	GY
 corea	KP KR
 coreadelnord	KP
 coreadelnorte	KP
 coreadelsud	KR
 coreadelsur	KR
+coreanord	KP
+coreanorte	KP
+coreasud	KR
+coreasur	KR
 coree	KP KR
 coreeadenord	KP
 coreeadesud	KR
+coreeanord	KP
+coreeasud	KR
 coreedunord	KP
 coreedusud	KR
+coreenord	KP
+coreesud	KR
 coreia	KP KR
 coreiadonorte	KP
 coreiadosul	KR
+coreianorte	KP
+coreiasul	KR
+costaavorio	CI
 costadavorio	CI
+costademarfil	CI
 costadivori	CI
 costadomarfim	CI
+costaivori	CI
+costamarfil	CI
+costamarfim	CI
+costamarfimcoteivoire	CI
 costarica	CR
 cotedivoire	CI
 cotedivoirecostadomarfim	CI
-cpv	CV
-cr	CR
-cri	CR
+coteivoire	CI
+coteivoirecostamarfim	CI
 crnagora	ME
 croacia	HR
 croatia	HR
@@ -1014,30 +1528,19 @@ croatia克罗地亚	HR
 croatie	HR
 croazia	HR
 csad	TD
+csehkoztarsasag	CZ
 csehorszag	CZ
 cshh	-CZ SK
 csk	-CZ SK
-cu	CU
-cub	CU
 cuba	CU
 curacao	CW
 curacau	CW
 curazao	CW
-cuw	CW
-cv	CV
-cw	CW
-cx	CX
-cxr	CX
-cy	CY
-cym	KY
-cyp	CY
 cypern	CY
 cypr	CY
 cyprus	CY
-cz	CZ
 czad	TD
 czarnogora	ME
-cze	CZ
 czech	CZ
 czechia	CZ
 czechoslovakia	-CZ SK
@@ -1070,7 +1573,6 @@ daoman	IM
 daonorfolk	NF
 daosomoathuocmy	AS
 ddr	-DE
-de	DE
 deamerikanskejomfruoer	VI
 deamerikanskejomfruoyene	VI
 debritiskejomfruoer	VG
@@ -1084,30 +1586,55 @@ delafrikaikoztarsasag	ZA
 deligeorgiaesdelisandwichszigetek	GS
 delkorea	KR
 delszudan	SS
+democraticpeoplesrepublickorea	KP
 democraticpeoplesrepublicofkorea	KP
+democraticrepubliccongo	CD
+democraticrepublickongo	CD
+democraticrepublickorea	KP
 democraticrepublicofcongo	CD
+democraticrepublicofkorea	KP
 democraticrepublicofsaotomeandprincipe	ST
 democraticrepublicofthecongo	CD
 democraticrepublicoftimorleste	TL
 democraticrepublicofvietnam	-VN
+democraticrepublicoosttimor	TL
+democraticrepublicsaotomeprincipe	ST
+democraticrepublictimorleste	TL
 democraticsocialistrepublicofsrilanka	LK
+democraticsocialistrepublicsrilanka	LK
 democraticyemen	-YE
+democratischerepubliekoosttimor	TL
 demokraticnarepublikakongo	CD
+demokraticnarepublikakongokongo	CD
 demokratischerepublikkongo	CD
+demokratiskarepublikenkongo	CD
 demokratycznarepublikakonga	CD
 demrepcongo	CD
+dencentralafrikanskerepublic	CF
 dencentralafrikanskerepublik	CF
+dendemokratiskerepubliccongo	CD
+dendemokratiskerepubliccongodrc	CD
+dendemokratiskerepublikcongo	CD
+dendemokratiskerepublikcongodrc	CD
+dendemokratiskerepublikkenkongo	CD
+dendominikanskerepublic	DO
 dendominikanskerepublik	DO
 dendominikanskerepublikk	DO
 denemarken	DK
 denmark	DK
 densentralafrikanskerepublikk	CF
+dentjekkiskerepublic	CZ
+dentjekkiskerepublik	CZ
+dentsjekkiskerepublikk	CZ
 depalaestinensiskeomrader	PS
+desconegut	!
+desconhecido	!
+desconocida	!
+desconocido	!
 detbritisketerritorietiindiahavet	IO
 detbritisketerritoriumidetindiskeocean	IO
 detidligerenederlandskeantiller	BQ
 detpalestinskeomradet	PS
-deu	DE
 deutschedemokratischerepublik	-DE
 deutschland	DE
 didziosiosbritanijosmergeliusalos	VG
@@ -1117,17 +1644,11 @@ dienviddzordzijaundienvidsendvicusalas	GS
 dienvidkoreja	KR
 dienvidsudana	SS
 dinamarca	DK
-dj	DJ
-dji	DJ
 djibouti	DJ
 djibuti	DJ
-dk	DK
-dm	DM
-dma	DM
-dnk	DK
-do	DO
-dom	DO
+dogutimor	TL
 dominica	DM
+dominicaanserepublic	DO
 dominicaanserepubliek	DO
 dominicanrep	DO
 dominicanrepublic	DO
@@ -1136,6 +1657,7 @@ dominikaaninentasavalta	DO
 dominikaanivabariik	DO
 dominikaikoztarsasag	DO
 dominikana	DO
+dominikanischerepublic	DO
 dominikanischerepublik	DO
 dominikanskarepublika	DO
 dominikanskarepubliken	DO
@@ -1143,21 +1665,26 @@ dominikcumhuriyeti	DO
 dominikosrespublika	DO
 dominique	DM
 dominiskalydveldid	DO
+dongtimor	TL
 dprk	KP
 dprkorea	KP
 drambliokaulokrantas	CI
+drambliokaulokrantorespublika	CI
 drc	CD
+drccongo	CD
+drcdendemokratiskerepubliccongo	CD
 drcongo	CD
+drkkongo	CD
+drkongo	CD
 dschibuti	DJ
-duc	DE
+duc	^DE
 duitsland	DE
 dutchantilles	-BQ CW SX
 dutchcaribbean	BQ
 dutchguiana	SR
+dutchpartsintmaarten	SX
 dutchsaintmartin	SX
 dutchstmartin	SX
-dz	DZ
-dza	DZ
 dzersija	JE
 dzersis	JE
 dzerzi	JE
@@ -1167,17 +1694,14 @@ dzibutis	DJ
 dzibutsko	DJ
 dzsibuti	DJ
 easternrepublicofuruguay	UY
+easternrepublicuruguay	UY
 eastgermany	-DE
 easttimor	TL
 eau	AE
-ec	EC
-ecu	EC
 ecuador	EC
 ecuador厄瓜多尔	EC
-ee	EE
 eesti	EE
 eeuu	US
-eg	EG
 egipat	EG
 egipt	EG
 egiptas	EG
@@ -1186,7 +1710,6 @@ egipto	EG
 egiptus	EG
 egito	EG
 egitto	EG
-egy	EG
 egyenlitoiguinea	GQ
 egyesultallamok	US
 egyesultarabemirsegek	AE
@@ -1195,12 +1718,21 @@ egyiptom	EG
 egypt	EG
 egyptaland	EG
 egyptarabrep	EG
+egyptarabrepublic	EG
 egypte	EG
 egypten	EG
 egypti	EG
-eh	EH
+eimitaan	!
+eiole	!
 eire	IE
+eisaatavilla	!
+eisovellu	!
 eistland	EE
+eitietoa	!
+ejangivet	!
+ejtillampligt	!
+ejtillganglig	!
+ekkitiltaekt	!
 ekuador	EC
 ekvador	EC
 ekvadora	EC
@@ -1214,6 +1746,8 @@ ekvatorijalnagvineja	GQ
 ekvatorskagvineja	GQ
 ekwador	EC
 elefantcsontpart	CI
+elevandiluurannik	CI
+elfenbeinkueste	CI
 elfenbeinkuste	CI
 elfenbenskusten	CI
 elfenbenskysten	CI
@@ -1229,15 +1763,17 @@ emiratosarabesunidos	AE
 emiratsarabesunis	AE
 emiratsarabsunits	AE
 emiriaharabbersatu	AE
+empty	!
 endonezya	ID
 engeland	GB
+engin	!
 england	GB
+entfallt	!
+eqguinea	GQ
 equador	EC
 equateur	EC
 equatoriaalguinea	GQ
 equatorialguinea	GQ
-er	ER
-eri	ER
 eritre	ER
 eritrea	ER
 eritreea	ER
@@ -1246,19 +1782,16 @@ eritreja	ER
 ermenistan	AM
 erythree	ER
 erytrea	ER
-es	ES
-esh	EH
 eslovaquia	SK
 eslovenia	SI
-esp	ES
 espagne	ES
 espana	ES
 espanha	ES
 espanja	ES
 espanya	ES
 essuatini	SZ
-est	EE
 estadosunidos	US
+estadosunidosamerica	US
 estadosunidosdeamerica	US
 estatsunits	US
 estija	EE
@@ -1275,25 +1808,29 @@ eszakimarianaszigetek	MP
 eszakkorea	KP
 eszakmacedonia	MK
 esztorszag	EE
-et	ET
+et	!
+etatcitevatican	VA
 etatdelaciteduvatican	VA
 etatsfederesdemicronesie	FM
+etatsfederesmicronesie	FM
 etatsunis	US
+etatsunisamerique	US
 etatsunisdamerique	US
 etelaafrikka	ZA
 etelageorgiajaetelaisetsandwichinsaaret	GS
 etelageorgiajaetelaisetsandwichsaaret	GS
 etelakorea	KR
 etelasudan	SS
-eth	ET
 ethiopia	ET
 ethiopie	ET
+etimor	TL
 etioopia	ET
 etiopia	ET
 etiopie	ET
 etiopien	ET
 etiopija	ET
 etiyopya	ET
+eu	^US
 eua	US
 faarisaared	FO
 faereyjar	FO
@@ -1305,22 +1842,37 @@ faeroes	FO
 faeroyene	FO
 faerskeostrovy	FO
 falklandadalari	FK
+falklandadalarimalvinasadalari	FK
 falklandeilanden	FK
+falklandeilandenislasmalvinas	FK
 falklandinsaaret	FK
+falklandinsaaretmalvinassaaret	FK
 falklandinseln	FK
+falklandinselnmalwinen	FK
 falklandisaared	FK
+falklandisaaredmalviinisaared	FK
 falklandislands	FK
+falklandislandsislasmalvinas	FK
 falklandislandsmalvinas	FK
 falklands	FK
 falklandseyjar	FK
+falklandseyjarmalvinas	FK
 falklandskeostrovy	FK
+falklandskeostrovymalviny	FK
 falklandskiotoci	FK
+falklandskiotocimalvini	FK
 falklandskiotoki	FK
+falklandskiotokimalvini	FK
 falklandsoarna	FK
 falklandsoerne	FK
+falklandsoerneislasmalvinas	FK
 falklandsoyene	FK
+falklandsoyeneislasmalvinas	FK
 falklandszigetek	FK
+falklandszigetekmalvinszigetek	FK
 falklandy	FK
+falklandymalviny	FK
+falklandymalwiny	FK
 farerusalos	FO
 faroarna	FO
 faroeadalari	FO
@@ -1331,20 +1883,28 @@ farsaaret	FO
 farskaostrva	FO
 farskiotoci	FO
 fas	MA
+federaldemocraticrepublicethiopia	ET
+federaldemocraticrepublicnepal	NP
 federaldemocraticrepublicofethiopia	ET
 federaldemocraticrepublicofnepal	NP
+federalrepublicgermany	DE
+federalrepublicnigeria	NG
 federalrepublicofgermany	DE
 federalrepublicofnigeria	NG
 federalrepublicofsomalia	SO
 federalrepublicofyugoslavia	-
+federalrepublicsomalia	SO
+federalstatesmicronesia	FM
 federatedstatesofmicronesia	FM
 federationofsaintkittsandnevis	KN
 federationofstkittsandnevis	KN
+federationsaintkittsnevis	KN
+federativerepublicbrazil	BR
 federativerepublicofbrazil	BR
+fehlt	!
 feroerszigetek	FO
 ferskiotoki	FO
 ferusalas	FO
-fi	FI
 fidji	FJ
 fidjieyjar	FJ
 fidschi	FJ
@@ -1373,7 +1933,6 @@ filippinerne	PH
 filippseyjar	PH
 filistin	PS
 filistinbolgeleri	PS
-fin	FI
 finland	FI
 finlanda	FI
 finlande	FI
@@ -1385,20 +1944,18 @@ finnorszag	FI
 finska	FI
 finsko	FI
 fiyi	FJ
-fj	FJ
-fji	FJ
-fk	FK
-flk	FK
-fm	FM
-fo	FO
+foklandskamalvinskaostrva	FK
 foklandskaostrva	FK
+folklandomalvinusalos	FK
 folklandosalos	FK
+folklendamalvinusalas	FK
 folklendasalas	FK
 forenadearabemiraten	AE
+forenedearabiskeemirater	AE
+forentearabiskeemirater	AE
+formeryugoslavrepublicmacedonia	MK
 formeryugoslavrepublicofmacedonia	MK
 formosa	TW
-fr	FR
-fra	FR
 frakkland	FR
 franca	FR
 france	FR
@@ -1409,6 +1966,7 @@ franciaguyana	GF
 franciaorszag	FR
 franciapolinezia	PF
 francie	FR
+franciesvatymartin	MF
 francija	FR
 francijasdienvidjuruteritorija	TF
 francijasgviana	GF
@@ -1416,6 +1974,7 @@ francijaspolinezija	PF
 francja	FR
 francoskagvajana	GF
 francoskapolinezija	PF
+francoskisvetimartin	MF
 francoskojuznoozemlje	TF
 francouzskaguyana	GF
 francouzskajizniuzemi	TF
@@ -1424,9 +1983,11 @@ francuska	FR
 francuskagijana	GF
 francuskagvajana	GF
 francuskapolinezija	PF
+francuskasvetimartin	MF
 francuskejuzneteritorije	TF
 francuskieterytoriapoludnioweiantarktyczne	TF
 francuskijuzniiantarktickiteritoriji	TF
+francuskijuzniteritoriji	TF
 francuzskaguyana	GF
 francuzskapolynezia	PF
 francuzskejuzneaantarktickeuzemia	TF
@@ -1437,6 +1998,7 @@ frankrijk	FR
 frankrike	FR
 fransa	FR
 fransegebiedenindezuidelijkeindischeoceaan	TF
+fransegebiedeninzuidelijkeindischeoceaan	TF
 fransguyana	GF
 fransizguneytopraklari	TF
 fransizguyanasi	GF
@@ -1446,6 +2008,9 @@ franskagvaejana	GF
 franskapolynesia	PF
 franskapolynesien	PF
 franskasydterritorierna	TF
+franskebesiddelseridetsydligeindiskeocean	TF
+franskebesiddelseridetsydligeindiskeoceanogantarktis	TF
+franskesorterritorier	TF
 franskguyana	GF
 franskpolynesia	PF
 franskpolynesien	PF
@@ -1459,22 +2024,23 @@ franzosischguayana	GF
 franzosischpolynesien	PF
 frenchcongo	CG
 frenchguiana	GF
+frenchpartsaintmartin	MF
 frenchpolynesia	PF
 frenchrepublic	FR
 frenchsaintmartin	MF
 frenchsouthernandantarcticlands	TF
+frenchsouthernantarcticlands	TF
 frenchsouthernterritories	TF
+frenchsouthernterritory	TF
 frenchstmartin	MF
 frg	DE
-fro	FO
 fronskusudlaegulandsvaedin	TF
+frsvatymartin	MF
 fsm	FM
 fulopszigetek	PH
 futuna	WF
 fyrmacedonia	MK
 fyrom	MK
-ga	GA
-gab	GA
 gabao	GA
 gabon	GA
 gabona	GA
@@ -1489,21 +2055,22 @@ gambiya	GM
 gana	GH
 gaza	PS
 gazastrip	PS
-gb	GB
-gbr	GB
-gd	GD
 gdr	-DE
-ge	GE
-geo	GE
+gecerlidegil	!
+geen	!
 georgia	GE
 georgiadelsudesandwichaustrali	GS
 georgiadesudsiinsulelesandwichdesud	GS
 georgiapoludniowaisandwichpoludniowy	GS
 georgiaselatanandkepsandwichselatan	GS
+georgiaselatankepsandwichselatan	GS
+georgiasudesandwichaustrali	GS
+georgiasudsiinsulelesandwichsud	GS
 georgie	GE
 georgiedusudetilessandwichdusud	GS
 georgiedusudetlesilessandwichdusud	GS
 georgien	GE
+georgiesudilessandwichsud	GS
 germandemocraticrepublic	-DE
 germania	DE
 germany	DE
@@ -1511,39 +2078,22 @@ germany德国	DE
 gernsija	GG
 gernsis	GG
 gernzi	GG
-gf	GF
-gg	GG
-ggy	GG
-gh	GH
-gha	GH
+gg	!
 ghana	GH
-gi	GI
 giamaica	JM
 giappone	JP
-gib	GI
 gibilterra	GI
 gibraltar	GI
 gibraltaras	GI
 gibraltars	GI
 gibuti	DJ
 gilbertislands	KI
-gin	GN
 gine	GN
 ginea	GN
 gineabissa	GW
 ginebissau	GW
 giordania	JO
-gl	GL
-glp	GP
-gm	GM
-gmb	GM
-gn	GN
-gnb	GW
-gnq	GQ
 gorogorszag	GR
-gp	GP
-gq	GQ
-gr	GR
 graekenland	GR
 graenhofdaeyjar	CV
 graenland	GL
@@ -1551,12 +2101,11 @@ graikija	GR
 granada	GD
 granbretagna	GB
 granbretana	GB
+grandduchyluxembourg	LU
 grandduchyofluxembourg	LU
 grandebretagne	GB
-grc	GR
 grcija	GR
 grcka	GR
-grd	GD
 greatbritain	GB
 grece	GR
 grecia	GR
@@ -1576,7 +2125,6 @@ griekenland	GR
 griekija	GR
 grikkland	GR
 grinlandia	GL
-grl	GL
 groenland	GL
 groenlanda	GL
 groenlandia	GL
@@ -1593,10 +2141,6 @@ gruzie	GE
 gruzija	GE
 gruzinsko	GE
 gruzja	GE
-gs	GS
-gt	GT
-gtm	GT
-gu	GU
 guadalupa	GP
 guadalupe	GP
 guadeloupe	GP
@@ -1610,7 +2154,6 @@ guatemala	GT
 guayanafrancesa	GF
 guernesey	GG
 guernsey	GG
-guf	GF
 guiana	GY
 guianafrancesa	GF
 guianaperancis	GF
@@ -1635,13 +2178,11 @@ guineeequatoriale	GQ
 guineequatorial	GQ
 gujana	GY
 gujanafrancuska	GF
-gum	GU
 guneyafrika	ZA
 guneygeorgiaveguneysandwichadalari	GS
 guneykore	KR
 guneysudan	SS
 gurcistan	GE
-guy	GY
 guyana	GY
 guyanafrancese	GF
 guyanafranceza	GF
@@ -1659,17 +2200,16 @@ gvinejabisao	GW
 gvinejabisau	GW
 gvinejabisava	GW
 gvinejabissau	GW
-gw	GW
 gwadelupa	GP
 gwatemala	GT
 gwinea	GN
 gwineabissau	GW
 gwinearownikowa	GQ
-gy	GY
 haiti	HT
 haitis	HT
 halan	NL
 hanquoc	KR
+hashemitekingdomjordan	JO
 hashemitekingdomofjordan	JO
 heardadasivemcdonaldadalari	HM
 heardandmcdonaldislands	HM
@@ -1678,7 +2218,11 @@ heardijamcdonaldisaared	HM
 heardisland	HM
 heardislandandmcdonaldislands	HM
 heardislandogmcdonaldislands	HM
+heardislands	HM
+heardislandsmcdonaldislands	HM
+heardislandsogmcdonaldislands	HM
 heardjamcdonaldinsaaret	HM
+heardmcdonaldislands	HM
 heardogmcdonaldoyene	HM
 heardogmcdonaldseyjar	HM
 heardonochmcdonaldoarna	HM
@@ -1699,17 +2243,12 @@ hindustan	IN
 hirvatistan	HR
 hispaania	ES
 hiszpania	ES
-hk	HK
-hkg	HK
 hksar	HK
-hm	HM
-hmd	HM
-hn	HN
-hnd	HN
 hoaky	US
 holanda	NL
 holandia	NL
 holandija	NL
+holandijasvetimartin	SX
 holandsko	NL
 holland	NL
 hollanda	NL
@@ -1717,6 +2256,7 @@ hollande	NL
 hollandia	NL
 hollandikariibimeresaared	BQ
 hollandkaribterseg	BQ
+holsvatymartin	SX
 holysee	VA
 holyseevaticancitystate	VA
 honduras	HN
@@ -1731,6 +2271,7 @@ hongkongkiinaneha	HK
 hongkongkiinanerityishallintoalue	HK
 hongkongkkt	HK
 hongkongoaociny	HK
+hongkongraechina	HK
 hongkongraedachina	HK
 hongkongraexina	HK
 hongkongsar	HK
@@ -1738,6 +2279,7 @@ hongkongsarchina	HK
 hongkongsarkina	HK
 hongkongsartiongkok	HK
 hongkongsarvanchina	HK
+hongkongspecialadministrativeregionchina	HK
 hongkongspecialadministrativeregionofchina	HK
 hongkongtrungquoc	HK
 hongkongzaociny	HK
@@ -1748,15 +2290,9 @@ honkongas	HK
 horvaatia	HR
 horvatija	HR
 horvatorszag	HR
-hr	HR
-hrv	HR
 hrvaska	HR
 hrvatska	HR
-ht	HT
-hti	HT
-hu	HU
 huippuvuoretjajanmayen	SJ
-hun	HU
 hungaria	HU
 hungary	HU
 hungria	HU
@@ -1765,58 +2301,82 @@ hvitarussland	BY
 hviterussland	BY
 hylap	GR
 iceland	IS
-id	ID
 idatimor	TL
-idn	ID
-ie	IE
 iemen	YE
 ierland	IE
 igaunija	EE
+ignoto	!
 iirimaa	IE
 iisrael	IL
 ijsland	IS
-il	IL
+ikkeaktuelt	!
+ikkeangivet	!
+ikkeoppgitt	!
+ikkerelevant	!
+ikketilgaengelig	!
+ikketilgjengelig	!
 ilebouvet	BV
 ilechristmas	CX
 iledeman	IM
+ileman	IM
 ilenorfolk	NF
 ilesaland	AX
 ilescaimans	KY
 ilescocos	CC
 ilescook	CK
+ilesfalkland	FK
+ilesfalklandilesmalouines	FK
 ilesferoe	FO
 ilesheardetmacdonald	HM
 ilesheardetmcdonald	HM
+ilesheardmacdonald	HM
+ilesheardmcdonald	HM
 ilesmalouines	FK
+ilesmalouinesilesfalkland	FK
 ilesmariannesdunord	MP
+ilesmariannesnord	MP
 ilesmarshall	MH
 ilesmineureseloigneesdesetatsunis	UM
+ilesmineureseloigneesetatsunis	UM
 ilespitcairn	PN
 ilessalomon	SB
+ilesturquescaiques	TC
 ilesturquesetcaiques	TC
 ilesvierges	VG VI
 ilesviergesbritanniques	VG
 ilesviergesdesetatsunis	VI
+ilesviergesetatsunis	VI
 ilhabouvet	BV
 ilhachristmas	CX
 ilhademan	IM
 ilhadonatal	CX
+ilhaman	IM
+ilhanatal	CX
 ilhanorfolk	NF
 ilhasaland	AX
 ilhascaimao	KY
 ilhascayman	KY
+ilhascocos	CC
 ilhascocoskeeling	CC
 ilhascook	CK
+ilhasdoscocos	CC
 ilhasdoscocoskeeling	CC
 ilhasfalkland	FK
+ilhasfalklandilhasmalvinas	FK
+ilhasfalklandmalvinas	FK
 ilhasfaroe	FO
 ilhasgeorgiadosulesandwichdosul	GS
+ilhasgeorgiasulesandwichsul	GS
 ilhasheardemcdonald	HM
 ilhasmalvinas	FK
+ilhasmalvinasilhasfalkland	FK
 ilhasmarianasdonorte	MP
+ilhasmarianasnorte	MP
 ilhasmarshall	MH
 ilhasmenoresafastadasdoseua	UM
+ilhasmenoresafastadaseua	UM
 ilhasmenoresdistantesdoseua	UM
+ilhasmenoresdistanteseua	UM
 ilhaspitcairn	PN
 ilhassalomao	SB
 ilhasturcasecaicos	TC
@@ -1825,34 +2385,52 @@ ilhasvirgens	VG VI
 ilhasvirgensamericanas	VI
 ilhasvirgensbritanicas	VG
 ilhasvirgensdoseua	VI
+ilhasvirgenseua	VI
+illabouvet	BV
 illachristmas	CX
 illadelareunio	RE
 illademan	IM
 illaheardiillesmcdonald	HM
+illaman	IM
+illanorfolk	NF
+illareunio	RE
 illesaland	AX
 illescaiman	KY
+illeschagos	IO
 illescocos	CC
+illescocoskeeling	CC
 illescook	CK
+illesfalkland	FK
+illesfalklandillesmalvines	FK
 illesferoe	FO
 illesgeorgiadelsudisandwichdelsud	GS
+illesgeorgiasudisandwichsud	GS
+illesheardimcdonald	HM
 illesmalvines	FK
+illesmalvinesillesfalkland	FK
+illesmarianesdelnord	MP
+illesmarianesnord	MP
 illesmariannesdelnord	MP
+illesmariannesnord	MP
 illesmariannesseptentrionals	MP
 illesmarshall	MH
+illesmenorsallunyadesdelsestatsunits	UM
 illesperiferiquesmenorsdelseua	UM
 illespitcairn	PN
 illessalomo	SB
 illesturksicaicos	TC
 illesvergesbritaniques	VG
+illesvergesdelsestatsunits	VI
 illesvergesnordamericanes	VI
-im	IM
-imn	IM
-in	IN
-ind	IN
+inconnu	!
+inconnue	!
 inde	IN
 independentstateofpapuanewguinea	PG
 independentstateofsamoa	WS
 independentstateofwesternsamoa	WS
+independentstatepapuanewguinea	PG
+independentstatesamoa	WS
+independentstatewesternsamoa	WS
 india	IN
 india印度	IN
 indie	IN
@@ -1860,6 +2438,7 @@ indien	IN
 indija	IN
 indijasokeanabrituteritorija	IO
 indijosvandenynobritusritis	IO
+indisponibil	!
 indland	IN
 indoneesia	ID
 indonesia	ID
@@ -1869,6 +2448,8 @@ indonesien	ID
 indonezia	ID
 indonezija	ID
 indonezja	ID
+ingen	!
+inget	!
 inggrisraya	GB
 inghilterra	GB
 inglaterra	GB
@@ -1880,25 +2461,28 @@ insulanorfolk	NF
 insulelealand	AX
 insulelecaraibeolandeze	BQ
 insulelecayman	KY
+insulelecocos	CC
 insulelecocoskeeling	CC
 insulelecook	CK
 insulelefalkland	FK
+insulelefalklandinsulelemalvine	FK
 insuleleferoe	FO
 insuleleindepartatealesua	UM
+insulelemalvine	FK
+insulelemalvineinsulelefalkland	FK
 insulelemarianedenord	MP
+insulelemarianenord	MP
 insulelemarshall	MH
 insulelepitcairn	PN
 insulelesolomon	SB
 insuleleturkssicaicos	TC
 insulelevirgineamericane	VI
 insulelevirginebritanice	VG
+intetillganglig	!
 intia	IN
-io	IO
 iordania	JO
-iot	IO
-iq	IQ
-ir	IR
-ira	IR
+ir	!
+ira	^IR
 iraak	IQ
 iraan	IR
 irak	IQ
@@ -1908,6 +2492,7 @@ iran	IR
 irana	IR
 iranas	IR
 iranislamicrep	IR
+iranislamicrepublic	IR
 iranislamicrepublicof	IR
 irantheislamicrepublicof	IR
 irao	IR
@@ -1916,26 +2501,27 @@ iraque	IQ
 ireland	IE
 irija	IE
 irishrepublic	IE
-irl	IE
 irland	IE
 irlanda	IE
 irlande	IE
 irlandia	IE
 irlanti	IE
-irn	IR
 irorszag	IE
-irq	IQ
 irska	IE
 irsko	IE
-is	IS
-isl	IS
 islabouvet	BV
 islademan	IM
 isladenavidad	CX
+islaman	IM
+islamicrepublicafghanistan	AF
+islamicrepubliciran	IR
+islamicrepublicmauritania	MR
 islamicrepublicofafghanistan	AF
 islamicrepublicofiran	IR
 islamicrepublicofmauritania	MR
 islamicrepublicofpakistan	PK
+islamicrepublicpakistan	PK
+islanavidad	CX
 island	IS
 islanda	IS
 islande	IS
@@ -1947,21 +2533,37 @@ islasaland	AX
 islascaiman	KY
 islascocos	CC
 islascook	CK
+islasfalkland	FK
+islasfalklandislasmalvinas	FK
 islasferoe	FO
 islasgeorgiadelsurysandwichdelsur	GS
+islasgeorgiasurysandwichsur	GS
 islasheardymcdonald	HM
 islasmalvinas	FK
+islasmalvinasfalklandeilanden	FK
+islasmalvinasfalklandislands	FK
+islasmalvinasfalklandsoerne	FK
+islasmalvinasfalklandsoyene	FK
+islasmalvinasislasfalkland	FK
+islasmalvinaskepulauanfalkland	FK
+islasmalvinasquandaofalkland	FK
 islasmarianasdelnorte	MP
+islasmarianasnorte	MP
 islasmarshall	MH
 islasmenoresalejadasdeeeuu	UM
+islasmenoresalejadaseeuu	UM
 islaspitcairn	PN
 islassalomon	SB
 islasturcasycaicos	TC
 islasvirgenes	VG VI
 islasvirgenesbritanicas	VG
 islasvirgenesdeeeuu	VI
+islasvirgeneseeuu	VI
+isleman	IM
+islemann	IM
 isleofman	IM
 isleofmann	IM
+ismeretlen	!
 isobritannia	GB
 isolabouvet	BV
 isolachristmas	CX
@@ -1969,11 +2571,15 @@ isoladiman	IM
 isolanorfolk	NF
 isolealand	AX
 isolecayman	KY
+isolecocos	CC
 isolecocoskeeling	CC
 isolecook	CK
 isolefaeroer	FO
 isolefalkland	FK
+isolefalklandisolemalvine	FK
 isoleheardemcdonald	HM
+isolemalvine	FK
+isolemalvineisolefalkland	FK
 isolemariannesettentrionali	MP
 isolemarshall	MH
 isoleminoriesternedeglistatiuniti	UM
@@ -1985,14 +2591,14 @@ isoleverginiamericane	VI
 isoleverginibritanniche	VG
 ispanija	ES
 ispanya	ES
-isr	IL
 israel	IL
 israele	IL
 israil	IL
+istocnitimor	TL
+istocnitimortimorleste	TL
 isvec	SE
 isvicre	CH
-it	IT
-ita	IT
+it	!
 itaalia	IT
 itali	IT
 italia	IT
@@ -2012,7 +2618,6 @@ izrael	IL
 izraela	IL
 izraelis	IL
 jaapan	JP
-jam	JM
 jamaica	JM
 jamaika	JM
 jamaique	JM
@@ -2032,7 +2637,6 @@ japonya	JP
 jaunkaledonija	NC
 jaunzelande	NZ
 jav	US
-je	JE
 jeemen	YE
 jemen	YE
 jemena	YE
@@ -2042,19 +2646,15 @@ jepun	JP
 jerman	DE
 jermenija	AM
 jersey	JE
-jey	JE
 jibuti	DJ
 jihoafrickarepublika	ZA
 jiznigeorgieajiznisandwichovyostrovy	GS
 jiznikorea	KR
 jiznisudan	SS
 jk	GB
-jm	JM
-jo	JO
 jolaey	CX
 jomfruoerne	VG VI
 jomfruoyene	VG VI
-jor	JO
 jordaania	JO
 jordan	JO
 jordania	JO
@@ -2064,8 +2664,6 @@ jordanija	JO
 jordansko	JO
 joulusaar	CX
 joulusaari	CX
-jp	JP
-jpn	JP
 jugoslavija	-
 jugoslawien	-
 juleoen	CX
@@ -2082,6 +2680,7 @@ juznaafrika	ZA
 juznadzordzijaijuznasendvickaostrva	GS
 juznageorgiaajuznesandwichoveostrovy	GS
 juznageorgiainjuznisandwicheviotoki	GS
+juznageorgiaiotocijuznisandwich	GS
 juznageorgijaijuznisendvickiotoci	GS
 juznakorea	KR
 juznakoreja	KR
@@ -2089,6 +2688,7 @@ juznisudan	SS
 juznoafrickarepublika	ZA
 juznoafriskarepublika	ZA
 juznysudan	SS
+ka	!
 kaaimaneilanden	KY
 kaapverdie	CV
 kaboverde	CV
@@ -2097,6 +2697,7 @@ kaimanisaared	KY
 kaimanusalas	KY
 kaimanusalos	KY
 kajmanieostrovy	KY
+kajmanjiotoki	KY
 kajmanskaostrva	KY
 kajmanskeostrovy	KY
 kajmanskiotoci	KY
@@ -2134,6 +2735,7 @@ karibisknederland	BQ
 karibskeholandsko	BQ
 karibskenizozemsko	BQ
 karibunyderlandai	BQ
+kariibimadalmaad	BQ
 karipskaholandija	BQ
 karipskiotocinizozemske	BQ
 kasachstan	KZ
@@ -2143,7 +2745,6 @@ kasakstan	KZ
 katar	QA
 katara	QA
 kataras	QA
-kaz	KZ
 kazachstan	KZ
 kazachstanas	KZ
 kazahstan	KZ
@@ -2154,24 +2755,53 @@ kazakhstan	KZ
 kazakhstan哈萨克斯坦	KZ
 kazakistan	KZ
 kazakstan	KZ
-ke	KE
+kc	!
+kdkkongo	CD
+keeling	CC
+keelingadalari	CC
+keelingadalaricocos	CC
+keelingilhascocos	CC
+keelingillescocos	CC
+keelinginsulelecocos	CC
 keelingislands	CC
+keelingislandscocos	CC
+keelingisolecocos	CC
+keelingkepulauancocos	CC
+keelingkokoseyjar	CC
+keelingoviotoci	CC
+keelingoviotocikokosovi	CC
+keelingquandaococos	CC
+keelingsaaret	CC
+keelingsaaretkookossaaret	CC
+keelingszigetek	CC
+keelingszigetekkokusz	CC
 keenia	KE
+kein	!
+keine	!
+keineangabe	!
+keineangaben	!
+keinland	!
+keinstandort	!
 kelettimor	TL
 kemboja	KH
-ken	KE
 kena	KE
 kenia	KE
 kenija	KE
 kenya	KE
 kepulauanaland	AX
 kepulauancayman	KY
+kepulauanchagos	IO
+kepulauancocos	CC
 kepulauancocoskeeling	CC
 kepulauancook	CK
 kepulauanfalkland	FK
+kepulauanfalklandislasmalvinas	FK
+kepulauanfalklandmalvinas	FK
 kepulauanfaroe	FO
 kepulauangeorgiaselatanandsandwichselatan	GS
+kepulauangeorgiaselatansandwichselatan	GS
 kepulauanheardandmcdonald	HM
+kepulauanheardmcdonald	HM
 kepulauanmalvinas	FK
 kepulauanmarianautara	MP
 kepulauanmarshall	MH
@@ -2190,17 +2820,34 @@ kepulauanvirgininggris	VG
 kepulauanwallisdanfutuna	WF
 keskaafrikavabariik	CF
 keskiafrikantasavalta	CF
-kg	KG
-kgz	KG
-kh	KH
-khm	KH
 khmerrepublic	KH
-ki	KI
+khongapdung	!
+khongco	!
+khongro	!
+khongxacdinh	!
 kibris	CY
 kiina	CN
+kilingasalas	CC
+kilingasalaskokosu	CC
+kilingosalos	CC
+kilingosaloskokosu	CC
+kilingovaostrva	CC
+kilingovaostrvakokosova	CC
 kina	CN
+kinasarhongkong	HK
+kinasarmakao	MO
 kinasipasasparvaldesapgabalshonkonga	HK
 kinasipasasparvaldesapgabalsmakao	MO
+kingdombahrain	BH
+kingdombelgium	BE
+kingdombhutan	BT
+kingdomcambodia	KH
+kingdomdenmark	DK
+kingdomeswatini	SZ
+kingdomlesotho	LS
+kingdommorocco	MA
+kingdomnetherlands	NL
+kingdomnorway	NO
 kingdomofbahrain	BH
 kingdomofbelgium	BE
 kingdomofbhutan	BT
@@ -2218,11 +2865,17 @@ kingdomofsweden	SE
 kingdomofthailand	TH
 kingdomofthenetherlands	NL
 kingdomoftonga	TO
+kingdomsaudiarabia	SA
+kingdomspain	ES
+kingdomswaziland	SZ
+kingdomsweden	SE
+kingdomthailand	TH
+kingdomtonga	TO
 kinija	CN
+kinsasakongo	CD
 kipar	CY
 kipra	CY
 kipras	CY
-kir	KI
 kirasao	CW
 kirghizia	KG
 kirghizistan	KG
@@ -2246,21 +2899,25 @@ kiribatis	KI
 kitajska	CN
 kiurasao	CW
 kleineafgelegeneilandenvandeverenigdestaten	UM
-km	KM
-kn	KN
-kna	KN
+kleineafgelegeneilandenverenigdestaten	UM
 koeweit	KW
+kokoseyjar	CC
 kokoseyjarkeeling	CC
 kokosinseln	CC
 kokosoarna	CC
 kokosovakilingovaostrva	CC
+kokosovaostrva	CC
 kokosoveostrovy	CC
 kokosovikeelingoviotoci	CC
+kokosoviotoci	CC
 kokosoviotoki	CC
 kokosoyene	CC
 kokosukilingasalas	CC
 kokosukilingosalos	CC
+kokosusalas	CC
+kokosusalos	CC
 kokuszkeelingszigetek	CC
+kokuszszigetek	CC
 kolombia	CO
 kolombiya	CO
 kolumbia	CO
@@ -2286,19 +2943,39 @@ kongo	CD CG
 kongobrazavil	CG
 kongobrazavila	CG
 kongobrazzaville	CG
+kongocumhuriyeti	CG
+kongodemocraticrepublic	CD
+kongodemokraticnarepublikakongo	CD
+kongodemokratikcumhuriyeti	CD
+kongodemokratinerespublika	CD
+kongodemokratischerepublik	CD
+kongodemokratiskarepublika	CD
+kongodr	CD
+kongodrk	CD
 kongodv	CD
+kongokdk	CD
 kongokinsasa	CD
 kongokinshasa	CD
+kongokoztarsasag	CG
+kongolydstjornarlydveldid	CD
+kongolydveldid	CG
 kongondemokraattinentasavalta	CD
 kongontasavalta	CG
+kongordk	CD
+kongorepublic	CG
+kongorepublik	CG
+kongorepublika	CG
+kongorespublika	CG
+kongork	CG
 kongovabariik	CG
 konzskademokratickarepublika	CD
 konzskarepublika	CG
 kookossaared	CC
+kookossaaret	CC
 kookossaaretkeelingsaaret	CC
-kor	KR
 kore	KP KR
 korea	KP KR
+koreademocraticpeoplesrepublic	KP
 koreademocraticpeoplesrepublicof	KP
 koreadempeoplesrep	KP
 koreadpr	KP
@@ -2306,6 +2983,7 @@ koreanorth	KP
 koreapolnocna	KP
 koreapoludniowa	KR
 korearep	KR
+korearepublic	KR
 korearepublicof	KR
 koreaselatan	KR
 koreasouth	KR
@@ -2314,6 +2992,7 @@ koreatherepublicof	KR
 koreautara	KP
 koreja	KP KR
 korgozstan	KG
+kosong	!
 kosova	XK
 kosovas	XK
 kosovo	XK
@@ -2322,11 +3001,13 @@ kostarika	CR
 kostaryka	CR
 koszovo	XK
 kotavatican	VA
+kotdivoar	CI
 kotdivuara	CI
+kotivoar	CI
+kotivoarobalaslonovace	CI
 koweit	KW
 kozepafrikaikoztarsasag	CF
-kp	KP
-kr	KR
+koztarsasagkongo	CG
 kreeka	GR
 kreikka	GR
 krievija	RU
@@ -2356,16 +3037,11 @@ kuwejt	KW
 kuzeykore	KP
 kuzeymakedonya	MK
 kuzeymarianaadalari	MP
-kw	KW
-kwt	KW
-ky	KY
 kypr	CY
 kypros	CY
 kypur	CY
 kyrgyzrepublic	KG
 kyrgyzstan	KG
-kz	KZ
-la	LA
 laanesahara	EH
 lanhthoandoduongthuocanh	IO
 lanhthopalestine	PS
@@ -2382,15 +3058,11 @@ lareunion	RE
 lati	LV
 latvia	LV
 latvija	LV
-lb	LB
-lbn	LB
-lbr	LR
-lby	LY
-lc	LC
-lca	LC
 lebaneserepublic	LB
 lebanon	LB
 leedu	LT
+leeg	!
+leer	!
 lengyelorszag	PL
 lenkija	PL
 lesotas	LS
@@ -2404,7 +3076,6 @@ lettland	LV
 lettonia	LV
 lettonie	LV
 lettorszag	LV
-li	LI
 liban	LB
 libana	LB
 libanas	LB
@@ -2427,7 +3098,6 @@ libyen	LY
 lichtenstajnsko	LI
 lichtensteinas	LI
 lichtenstejnsko	LI
-lie	LI
 liechtenstein	LI
 lielbritanija	GB
 liettua	LT
@@ -2450,8 +3120,6 @@ litvanija	LT
 litvanya	LT
 litwa	LT
 liuksemburgas	LU
-lk	LK
-lka	LK
 lotwa	LV
 lotyssko	LV
 lounaaafrikavabariik	ZA
@@ -2459,29 +3127,19 @@ lounageorgiajalounasandwichisaared	GS
 lounakorea	KR
 lounasudaan	SS
 lowcountries	NL
-lr	LR
-ls	LS
-lso	LS
-lt	LT
-ltu	LT
-lu	LU
 lubnan	LB
 lucembursko	LU
 luksemburg	LU
 luksemburga	LU
 lussemburgo	LU
-lux	LU
 luxemborg	LU
 luxembourg	LU
 luxemburg	LU
 luxemburgo	LU
 luxembursko	LU
-lv	LV
-lva	LV
-ly	LY
-ma	MA
+lydstjornarlydveldidkongo	CD
+lydveldidkongo	CG
 maagdeneilanden	VG VI
-mac	MO
 macao	MO
 macaochina	MO
 macaokiinaneha	MO
@@ -2490,6 +3148,7 @@ macaooaociny	MO
 macaosar	MO
 macaosarchina	MO
 macaosarkina	MO
+macaospecialadministrativeregionchina	MO
 macaospecialadministrativeregionofchina	MO
 macaotrungquoc	MO
 macaozaociny	MO
@@ -2497,6 +3156,7 @@ macaristan	HU
 macau	MO
 macauchina	MO
 macauerihalduspiirkond	MO
+macauraechina	MO
 macauraedachina	MO
 macauraexina	MO
 macausar	MO
@@ -2504,12 +3164,15 @@ macausarchina	MO
 macausarvanchina	MO
 macedoine	MK
 macedoinedunord	MK
+macedoinenord	MK
 macedonia	MK
 macedoniadelnord	MK
 macedoniadelnorte	MK
 macedoniadenord	MK
 macedoniadonorte	MK
 macedoniafyr	MK
+macedonianord	MK
+macedonianorte	MK
 macedoniapolnocna	MK
 macedoniautara	MK
 macedonie	MK
@@ -2522,7 +3185,6 @@ madagaszkar	MG
 madarska	HU
 madarsko	HU
 madzarska	HU
-maf	MF
 maghribi	MA
 magyarorszag	HU
 mainlandchina	CN
@@ -2536,6 +3198,7 @@ makaokkt	MO
 makau	MO
 makaudaktiongkok	MO
 makausartiongkok	MO
+makav	MO
 makedonia	MK
 makedoniautara	MK
 makedonie	MK
@@ -2587,14 +3250,41 @@ malis	ML
 maliudaljeniotocisada	UM
 malta	MT
 malte	MT
+malviinisaared	FK
+malviinisaaredfalklandisaared	FK
 malvinas	FK
+malvinasadalari	FK
+malvinasadalarifalklandadalari	FK
+malvinasfalklandislands	FK
+malvinasfalklandseyjar	FK
+malvinasilhasfalkland	FK
+malvinaskepulauanfalkland	FK
+malvinassaaret	FK
+malvinassaaretfalklandinsaaret	FK
+malvini	FK
+malvinifalklandskiotoci	FK
+malvinifalklandskiotoki	FK
+malvinskaostrva	FK
+malvinskaostrvafoklandska	FK
+malvinszigetek	FK
+malvinszigetekfalklandszigetek	FK
+malvinusalas	FK
+malvinusalasfolklenda	FK
+malvinusalos	FK
+malvinusalosfolklando	FK
+malviny	FK
+malvinyfalklandskeostrovy	FK
+malvinyfalklandy	FK
+malwinen	FK
+malwinenfalklandinseln	FK
+malwiny	FK
+malwinyfalklandy	FK
 man	IM
 manadasi	IM
 manisaar	IM
 mann	IM
 mansaari	IM
 mansziget	IM
-mar	MA
 marianossiaurinessalos	MP
 marianypolnocne	MP
 maritania	MR
@@ -2648,16 +3338,10 @@ mauritanie	MR
 mauritanija	MR
 mauritius	MU
 mavretanija	MR
+mavricij	MU
 mayotte	YT
 mazedonien	MK
-mc	MC
 mcdonaldislands	HM
-mco	MC
-md	MD
-mda	MD
-mdg	MG
-mdv	MV
-me	ME
 mehhiko	MX
 mehika	MX
 meksika	MX
@@ -2671,26 +3355,28 @@ mensieodlahleostrovyusa	UM
 mensiodlehleostrovyusa	UM
 mesir	EG
 messico	MX
-mex	MX
+mevcutdegil	!
 mexic	MX
 mexico	MX
 mexiko	MX
 mexique	MX
-mf	MF
-mg	MG
-mh	MH
-mhl	MH
+mi	^US
 mianmar	MM
+mianmaras	MM
 mianmarasbirma	MM
 mianmarbirmania	MM
 mianmarburma	MM
 micronesia	FM
+micronesiafederalstates	FM
 micronesiafederatedstatesof	FM
 micronesiathefederatedstatesof	FM
 micronesie	FM
 micronezia	FM
 midafrikulydveldid	CF
 midbaugsginea	GQ
+miendien	MM
+miendienmyanmar	MM
+mijanmar	MM
 mijanmarburma	MM
 mikroneesia	FM
 mikronesia	FM
@@ -2704,21 +3390,12 @@ mikronezja	FM
 mikronezya	FM
 miquelon	PM
 misir	EG
+missing	!
+mjanma	MM
 mjanmabirma	MM
+mjanmar	MM
 mjanmarburma	MM
 mjanmarsko	MM
-mk	MK
-mkd	MK
-ml	ML
-mli	ML
-mlt	MT
-mm	MM
-mmr	MM
-mn	MN
-mne	ME
-mng	MN
-mnp	MP
-mo	MO
 mocambic	MZ
 mocambique	MZ
 mogolistan	MN
@@ -2729,9 +3406,10 @@ moldavija	MD
 moldavsko	MD
 moldawia	MD
 moldova	MD
+moldovarepublic	MD
 moldovarepublicof	MD
 moldovatherepublicof	MD
-mon	IM
+mon	^IM
 monaco	MC
 monaco摩纳哥	MC
 monakas	MC
@@ -2754,29 +3432,14 @@ moritanya	MR
 morocco	MA
 mosambiik	MZ
 mosambik	MZ
-moz	MZ
 mozambic	MZ
 mozambico	MZ
 mozambik	MZ
 mozambika	MZ
 mozambikas	MZ
 mozambique	MZ
-mp	MP
-mq	MQ
-mr	MR
-mrt	MR
-ms	MS
-msr	MS
-mt	MT
-mtq	MQ
-mu	MU
 muntenegru	ME
-mus	MU
-mv	MV
-mw	MW
-mwi	MW
-mx	MX
-my	MY
+my	MY US
 myanmar	MM
 myanmarbarma	MM
 myanmarbirma	MM
@@ -2784,13 +3447,11 @@ myanmarbirmania	MM
 myanmarbirmanie	MM
 myanmarburma	MM
 myanmarmiendien	MM
-mys	MY
-myt	YT
-mz	MZ
-na	NA
-nam	NA
+na	!
 namcuc	AQ
+name	!
 namgeorgiaandquandaonamsandwich	GS
+namgeorgiaquandaonamsandwich	GS
 namibia	NA
 namibie	NA
 namibija	NA
@@ -2798,51 +3459,96 @@ namibya	NA
 namiibia	NA
 namphi	ZA
 namsudan	SS
+nan	!
+naoaplicavel	!
+naodisponivel	!
+naoespecificado	!
+naoinformado	!
+naoseaplica	!
 naru	NR
 naujojikaledonija	NC
 naujojizelandija	NZ
 nauru	NR
 nauy	NO
-nc	NC
-ncl	NC
-ne	NE
+nav	!
+navdatu	!
+navpieejams	!
+nb	!
+nc	!
+nd	!
+neant	!
+necunoscut	!
 nederland	NL
 nederlandene	NL
 nederlanderna	NL
 nederlandseantillen	-BQ CW SX
 negarabruneidarussalam	BN
+nema	!
 nemacka	DE
+nemalkalmazhato	!
+nemapodataka	!
 nemcija	DE
 nemecko	DE
+nemelerheto	!
 nemetorszag	DE
+nenhum	!
+nenhuma	!
+neni	!
+nenikdispozici	!
 nepal	NP
 nepala	NP
 nepalas	NP
-ner	NE
+nepoznato	!
+nera	!
+neraduomenu	!
+nespecificat	!
+nessuna	!
+nessuno	!
+netaikoma	!
 netherlands	NL
 netherlandsantilles	-BQ CW SX
 neukaledonien	NC
 neuseeland	NZ
+neuseelandaotearoa	NZ
+neuvedene	!
+neuvedeno	!
 newcaledonia	NC
 newhebrides	VU
 newzealand	NZ
 newzealandaotearoa	NZ
-nf	NF
-nfk	NF
-ng	NG
-nga	=NG RU
+nezinams	!
+nezinoma	!
+nezname	!
+neznamy	!
+neznano	!
+nga	NG RU
 nhatban	JP
-ni	NI
-nic	NI
 nicaragua	NI
+nichtangegeben	!
+nichtbekannt	!
+nichtverfugbar	!
+nichtvorhanden	!
+nichtzutreffend	!
+niciunul	!
 niderlande	NL
 niderlandeskaribusalas	BQ
 niderlandykaraibskie	BQ
 niederlande	NL
 niederlandischeantillen	-BQ CW SX
+niedostepne	!
+niedostepny	!
+niedotyczy	!
+niejekdispozicii	!
 niemcy	DE
+nietbekend	!
+nietbeschikbaar	!
+nietopgegeven	!
+nietvantoepassing	!
 nieuwcaledonie	NC
 nieuwzeeland	NZ
+nieznana	!
+nieznane	!
+nieznany	!
 nigeeria	NG
 niger	NE
 nigera	NE
@@ -2851,28 +3557,61 @@ nigerie	NG
 nigerija	NG
 nigeris	NE
 nihon	JP
+nijedostupno	!
+nijeprimjenjivo	!
 nijer	NE
 nijerya	NG
 nikaragua	NI
 nikaragva	NI
+nil	!
+ninavoljo	!
+nincs	!
+nincsadat	!
+ninguna	!
+ninguno	!
+nipodatka	!
 nippon	JP
-niu	NU
+nireland	GB
 niue	NU
 niuje	NU
 nizozemska	NL
 nizozemskikaribi	BQ
+nizozemskisvetimartin	SX
 nizozemsko	NL
+nizozemskosvatymartin	SX
 njemacka	DE
-nl	NL
-nld	NL
+nk	!
+nkorea	KP
+nmacedonia	MK
 nmarianaislands	MP
-no	NO
+nmarianas	MP
+noaplica	!
+noaplicable	!
+noconsta	!
+nocountry	!
+nodata	!
+nodefinido	!
+nodisponible	!
 noerdlichemarianen	MP
+noespecificado	!
+nolocation	!
+nonapplicabile	!
+nonapplicable	!
+noncommunique	!
+nonconnu	!
+nondefini	!
+nondefinito	!
+nondisponibile	!
+nondisponible	!
+none	!
+nonnoto	!
+nonrenseigne	!
+nonspecificato	!
+nonspecifie	!
 noordelijkemarianen	MP
 noordkorea	KP
 noordmacedonie	MK
 noorwegen	NO
-nor	NO
 nordkorea	KP
 nordlichemarianen	MP
 nordmakedonia	MK
@@ -2892,6 +3631,7 @@ norfolkeyja	NF
 norfolkinsaari	NF
 norfolkinsel	NF
 norfolkisland	NF
+norfolkislands	NF
 norfolkon	NF
 norfolkosala	NF
 norfolkoya	NF
@@ -2919,30 +3659,48 @@ norveska	NO
 norway	NO
 norwegen	NO
 norwegia	NO
+notapplicable	!
+notassigned	!
+notavailable	!
+notfound	!
+notgiven	!
+notknown	!
+notprovided	!
+notset	!
+notspecified	!
 nouacaledonie	NC
 nouazeelanda	NZ
+nousagelocation	!
 nouvellecaledonie	NC
 nouvellezelande	NZ
+nouvellezelandeaotearoa	NZ
 novacaledonia	NC
 novakaledonia	NC
 novakaledonie	NC
 novakaledonija	NC
+novalue	!
 novazelanda	NZ
+novazelandaaotearoa	NZ
 novazelandia	NZ
 novazelandija	NZ
 novizeland	NZ
 novyzeland	NZ
 nowakaledonia	NC
 nowazelandia	NZ
-np	NP
-npl	NP
-nr	NR
-nru	NR
-nu	NU
+np	!
+nr	!
+nrhodesia	ZM
 nuevacaledonia	NC
 nuevazelanda	NZ
+nuevazelandaaotearoa	NZ
+null	!
+nulo	!
 nuovacaledonia	NC
 nuovazelanda	NZ
+nuovazelandaaotearoa	NZ
+nuseaplica	!
+nv	!
+nvt	!
 nyakaledonien	NC
 nyasaland	MW
 nyazeeland	NZ
@@ -2950,28 +3708,34 @@ nycaledonia	NC
 nyderlandai	NL
 nyjakaledonia	NC
 nyjasjaland	NZ
+nyjasjalandaotearoa	NZ
 nykaledonien	NC
 nyugatszahara	EH
 nz	NZ
-nzl	NZ
+oa	!
 obalabjelokosti	CI
+obalaslonovace	CI
 obalaslonovacekotdivoar	CI
+obalaslonovacekotivoar	CI
 occupiedpalestinianterritory	PS
 oeganda	UG
 oekraine	UA
 oesterreich	AT
 oezbekistan	UZ
+ohne	!
+ohneangabe	!
+okand	!
+okant	!
 olanda	NL
 olandessalas	AX
 olandskaostrva	AX
 olaszorszag	IT
-om	OM
-oma	OM
+oma	^OM
 omaan	OM
 oman	OM
 omana	OM
 omanas	OM
-omn	OM
+onbekend	!
 oostenrijk	AT
 oosttimor	TL
 ormenyorszag	AM
@@ -2987,9 +3751,11 @@ ostrvoherdimekdonaldovaostrva	HM
 ostrvoman	IM
 ostrvonorfok	NF
 osttimor	TL
+othekkt	!
 otociheardimcdonald	HM
 otocipitcairn	PN
 otociturksicaicos	TC
+otocjechagos	IO
 otokbouvet	BV
 otokiturksincaicos	TC
 otokman	IM
@@ -2997,7 +3763,6 @@ otoknorfolk	NF
 ouganda	UG
 ouzbekistan	UZ
 ozbekistan	UZ
-pa	PA
 paapuauusguinea	PG
 paesibassi	NL
 paisesbaixos	NL
@@ -3005,7 +3770,6 @@ paisesbaixoscaribenhos	BQ
 paisesbajos	NL
 paisosbaixos	NL
 paivantasaajanguinea	GQ
-pak	PK
 pakistan	PK
 pakistana	PK
 pakistanas	PK
@@ -3014,10 +3778,12 @@ pakisztan	PK
 pala	PW
 palaestina	PS
 palaestinensischeautonomiegebiete	PS
+palaestinensiskeomrader	PS
 palaos	PW
 palastina	PS
 palastinensischeautonomiegebiete	PS
 palau	PW
+palav	PW
 palestiina	PS
 palestiinaalad	PS
 palestiinalaisalue	PS
@@ -3027,6 +3793,7 @@ palestin	PS
 palestina	PS
 palestinasteritorijas	PS
 palestine	PS
+palestinestate	PS
 palestinestateof	PS
 palestinethestateof	PS
 palestinianauthority	PS
@@ -3045,7 +3812,6 @@ palestyna	PS
 palesztina	PS
 palesztinautonomia	PS
 palesztinterulet	PS
-pan	PA
 panama	PA
 pantaigading	CI
 papoeanieuwguinea	PG
@@ -3077,32 +3843,30 @@ paragvaj	PY
 paragvaja	PY
 paragvajus	PY
 paragwaj	PY
+partieneerlandaisesaintmartin	SX
 paysbas	NL
 paysbascaribeens	BQ
-pcn	PN
-pe	PE
+peoplesdemocraticrepublicalgeria	DZ
 peoplesdemocraticrepublicofalgeria	DZ
 peoplesdemocraticrepublicofyemen	-YE
+peoplesrepublicbangladesh	BD
+peoplesrepublicchina	CN
+peoplesrepubliccongo	CG
 peoplesrepublicofbangladesh	BD
 peoplesrepublicofchina	CN
 peoplesrepublicofcongo	CG
 peoplesrepublicofthecongo	CG
-per	PE
 perancis	FR
 perou	PE
 persia	IR
 peru	PE
 peruu	PE
 peru秘鲁	PE
-pf	PF
-pg	PG
-ph	PH
 phanlan	FI
 phap	FR
 philippineislands	PH
 philippinen	PH
 philippines	PH
-phl	PH
 pietuafrika	ZA
 pietudzordzijairpietusandvicosalos	GS
 pietukoreja	KR
@@ -3118,18 +3882,15 @@ pitcairnisland	PN
 pitcairnislands	PN
 pitcairnoarna	PN
 pitcairnoveostrovy	PN
+pitcairnoviotoci	PN
 pitcairnovyostrovy	PN
 pitcairnoyene	PN
 pitcairnszigetek	PN
 pitkern	PN
 pitkernassalas	PN
 pitkernosalos	PN
-pk	PK
-pl	PL
+plurinationalstatebolivia	BO
 plurinationalstateofbolivia	BO
-plw	PW
-pm	PM
-pn	PN
 png	PG
 pobrezieslonoviny	CI
 pobrezislonoviny	CI
@@ -3139,7 +3900,6 @@ pohjamariaanid	MP
 pohjoiskorea	KP
 pohjoismakedonia	MK
 pohjoismariaanit	MP
-pol	PL
 poland	PL
 polandia	PL
 polen	PL
@@ -3178,9 +3938,9 @@ portugueserepublic	PT
 portuguesetimor	TL
 posebnoadministrativnoobmocjelrkitajskehongkong	HK
 posebnoadministrativnoobmocjelrkitajskemacao	MO
+posebnoupravnoobmocjekitajskemakav	MO
 posebnoupravnoobmocjeljudskerepublikekitajskehongkong	HK
 posebnoupravnoobmocjeljudskerepublikekitajskemacao	MO
-pr	PR
 prancis	FR
 prancuzija	FR
 prancuzijosgviana	GF
@@ -3192,16 +3952,14 @@ prantsusepoluneesia	PF
 prantsusmaa	FR
 prc	CN
 prchina	CN
-pri	PR
+principalityandorra	AD
+principalityliechtenstein	LI
+principalitymonaco	MC
 principalityofandorra	AD
 principalityofliechtenstein	LI
 principalityofmonaco	MC
-prk	KP
-prt	PT
-pry	PY
-ps	PS
-pse	PS
-pt	PT
+prkorea	KP
+provincechinataiwan	TW
 puertorico	PR
 puertorikas	PR
 puertoriko	PR
@@ -3216,18 +3974,17 @@ puola	PL
 puphongkongkina	HK
 pupmakaokina	MO
 pusiaujogvineja	GQ
-pw	PW
-py	PY
-pyf	PF
-qa	QA
-qat	QA
+puudub	!
 qatar	QA
 quandaoaland	AX
 quandaobacmariana	MP
 quandaocayman	KY
+quandaochagos	IO
+quandaococos	CC
 quandaococoskeeling	CC
 quandaocook	CK
 quandaofalkland	FK
+quandaofalklandislasmalvinas	FK
 quandaofaroe	FO
 quandaoheardvamcdonald	HM
 quandaomarshall	MH
@@ -3240,8 +3997,18 @@ quandaovirginthuocmy	VI
 quenia	KE
 quirguistao	KG
 quiribati	KI
+raechinahongkong	HK
+raechinamacau	MO
+raedehongkong	HK
 raedehongkongchina	HK
+raedemacao	MO
 raedemacaochina	MO
+raehongkong	HK
+raehongkongchina	HK
+raemacao	MO
+raemacaochina	MO
+raexinahongkong	HK
+raexinamacau	MO
 rakousko	AT
 rakusko	AT
 ranska	FR
@@ -3251,18 +4018,25 @@ ranskanguayana	GF
 ranskanpolynesia	PF
 raschinoisedehongkong	HK
 raschinoisedemacao	MO
+raschinoisehongkong	HK
+raschinoisemacao	MO
 rasdihongkong	HK
 rasdimacao	MO
 rashongkongachinei	HK
 rashongkongchina	HK
 rasmacaoachinei	MO
 rasmacaochina	MO
+rbvenezuela	VE
+rcongo	CD
 rdc	CD
+rdccongo	CD
 rdcongo	CD
-re	RE
+rdkkongo	CD
 recko	GR
+ref	!
 regatulunit	GB
 regneunit	GB
+regnodieswatini	SZ
 regnounito	GB
 reinion	RE
 reinjona	RE
@@ -3272,17 +4046,110 @@ repubblicaceca	CZ
 repubblicacentrafricana	CF
 repubblicadimacedonia	MK
 repubblicadominicana	DO
+republicaceha	CZ
 republicacentrafricana	CF
 republicacentreafricana	CF
 republicacentroafricana	CF
 republicacheca	CZ
 republicadelcongo	CG
 republicademocraticadelcongo	CD
+republicademocraticadetimorleste	TL
+republicademocraticadocongo	CD
 republicadesudafrica	ZA
 republicadocongo	CG
 republicadominicana	DO
+republicafrikatengah	CF
+republicalbania	AL
 republicamacedonia	MK
 republicamoldova	MD
+republicangola	AO
+republicarmenia	AM
+republicatcheca	CZ
+republicatxeca	CZ
+republicaustria	AT
+republicazerbaijan	AZ
+republicbelarus	BY
+republicbenin	BJ
+republicbharat	IN
+republicbosniaherzegovina	BA
+republicbotswana	BW
+republicbulgaria	BG
+republicburundi	BI
+republiccaboverde	CV
+republiccameroon	CM
+republicceca	CZ
+republicceha	CZ
+republicceko	CZ
+republiccentrafricaine	CF
+republiccentrafricana	CF
+republiccentreafricana	CF
+republiccentroafricana	CF
+republicchad	TD
+republiccheca	CZ
+republicchile	CL
+republicchina	TW
+republicchinataiwan	TW
+republiccolombia	CO
+republiccongo	CG
+republiccostarica	CR
+republiccoteivoire	CI
+republiccroatia	HR
+republiccuba	CU
+republiccyprus	CY
+republicczech	CZ
+republicdemocratacongocongo	CD
+republicdemocraticcongo	CD
+republicdemocratictimorleste	TL
+republicdimacedonia	MK
+republicdjibouti	DJ
+republicdominica	DM DO
+republicdominicaine	DO
+republicdominicana	DO
+republicdominika	DO
+republicecuador	EC
+republicequatorialguinea	GQ
+republicestonia	EE
+republicfiji	FJ
+republicfinland	FI
+republicgambia	GM
+republicghana	GH
+republicguatemala	GT
+republicguinea	GN
+republicguineabissau	GW
+republicguyana	GY
+republichaiti	HT
+republichonduras	HN
+republiciceland	IS
+republicindia	IN
+republicindonesia	ID
+republiciraq	IQ
+republicireland	IE
+republickazakhstan	KZ
+republickenya	KE
+republickiribati	KI
+republickongo	CG
+republickorea	KR
+republickosova	XK
+republickosovo	XK
+republiclatvia	LV
+republicliberia	LR
+republiclithuania	LT
+republicmacedonia	MK
+republicmadagascar	MG
+republicmalawi	MW
+republicmaldives	MV
+republicmali	ML
+republicmalta	MT
+republicmarshallislands	MH
+republicmauritius	MU
+republicmoldau	MD
+republicmoldova	MD
+republicmozambique	MZ
+republicnamibia	NA
+republicnauru	NR
+republicnicaragua	NI
+republicniger	NE
+republicnorthmacedonia	MK
 republicofalbania	AL
 republicofangola	AO
 republicofarmenia	AM
@@ -3309,6 +4176,7 @@ republicofcroatia	HR
 republicofcuba	CU
 republicofcyprus	CY
 republicofdjibouti	DJ
+republicofdominica	DM
 republicofecuador	EC
 republicofelsalvador	SV
 republicofequatorialguinea	GQ
@@ -3388,29 +4256,73 @@ republicofvanuatu	VU
 republicofyemen	YE
 republicofzambia	ZM
 republicofzimbabwe	ZW
+republicpalau	PW
+republicpanama	PA
+republicparaguay	PY
+republicperu	PE
+republicphilippines	PH
+republicpoland	PL
+republicrwanda	RW
+republicsalvador	SV
+republicsanmarino	SM
+republicsenegal	SN
+republicserbia	RS
+republicseychelles	SC
+republicsierraleone	SL
+republicsingapore	SG
+republicslovenia	SI
+republicsouthafrica	ZA
+republicsouthsudan	SS
+republicsudafrica	ZA
+republicsudan	SD
+republicsuriname	SR
+republictajikistan	TJ
+republictcheca	CZ
+republictcheque	CZ
+republictrinidadtobago	TT
+republictunisia	TN
+republicturkiye	TR
+republictxeca	CZ
+republicuganda	UG
+republicunionmyanmar	MM
+republicuzbekistan	UZ
+republicvanuatu	VU
+republicyemen	YE
+republiczambia	ZM
+republiczimbabwe	ZW
+republikaczeska	CZ
 republikafrikatengah	CF
+republikakonga	CG
+republikakongo	CG
 republikapoludniowejafryki	ZA
 republikasrodkowoafrykanska	CF
 republikazielonegoprzyladka	CV
+republikceko	CZ
+republikczech	CZ
 republikdominica	DO
 republikdominika	DO
+republikenkongo	CG
+republikkencongo	CG
+republikkenkongo	CG
 republikkongo	CG
 republikmoldau	MD
 republiquecentrafricaine	CF
+republiquedecotedivoire	CI
 republiquedemocratiqueducongo	CD
 republiquedominicaine	DO
 republiqueducongo	CG
 republiquetcheque	CZ
-reu	RE
 reuniao	RE
 reunion	RE
 reunionisland	RE
+reunionislands	RE
 reunjonas	RE
 rf	RU
 rietumsahara	EH
 riunione	RE
-ro	RO
+rkkongo	CG
 roc	CG TW
+roctaiwan	TW
 roemenie	RO
 roheneemesaared	CV
 rok	KR
@@ -3420,14 +4332,12 @@ romenia	RO
 romunija	RO
 rootsi	SE
 rosja	RU
-rou	RO
 roumania	RO
 roumanie	RO
 rovnikovaguinea	GQ
 royaumeuni	GB
-rs	RS
 rsa	ZA
-ru	RU
+ru	GB RU
 ruanda	RW
 rumaenien	RO
 rumania	RO
@@ -3440,7 +4350,6 @@ rumunija	RO
 rumunjska	RO
 rumunsko	RO
 ruotsi	SE
-rus	RU
 rusia	RU
 rusija	RU
 rusko	RU
@@ -3452,12 +4361,10 @@ russie	RU
 russischefoderation	RU
 russland	RU
 rusya	RU
-rw	RW
-rwa	RW
 rwanda	RW
 ryssland	RU
 rytutimoras	TL
-sa	SA
+sa	SA ZA
 saalomonisaared	SB
 saaraocidental	EH
 saba	BQ
@@ -3475,12 +4382,16 @@ saintbarthelemy	BL
 saintbarths	BL
 saintbarts	BL
 saintchristopheetnieves	KN
+saintchristophenieves	KN
 saintchristopherandnevis	KN
 saintchristopherinevis	KN
+saintchristophernevis	KN
 saintehelene	SH
 saintelucie	LC
+sainteustatiussababonaire	BQ
 sainthelena	SH
 sainthelenaascensionandtristandacunha	SH
+sainthelenaascensiontristancunha	SH
 saintkitts	KN
 saintkittsandnevis	KN
 saintkittsdannevis	KN
@@ -3490,8 +4401,11 @@ saintkittsesnevis	KN
 saintkittsinevis	KN
 saintkittsinnevis	KN
 saintkittsjanevis	KN
+saintkittsnevis	KN
 saintkittsognevis	KN
 saintkittssinevis	KN
+saintkittsundnevis	KN
+saintkittsvanevis	KN
 saintkittsvenevis	KN
 saintlucia	LC
 saintmaarten	SX
@@ -3500,6 +4414,7 @@ saintmartin	MF SX
 saintmartinfrenchpart	MF
 saintmartinisland	MF SX
 saintmartinpartieneerlandaise	SX
+saintmartinsaomartinho	MF
 saintpierre	PM
 saintpierreamiquelon	PM
 saintpierreandmiquelon	PM
@@ -3511,8 +4426,10 @@ saintpierreetmiquelon	PM
 saintpierreimiquelon	PM
 saintpierreinmiquelon	PM
 saintpierrejamiquelon	PM
+saintpierremiquelon	PM
 saintpierreogmiquelon	PM
 saintpierresimiquelon	PM
+saintpierreundmiquelon	PM
 saintpierrevamiquelon	PM
 saintpierrevemiquelon	PM
 saintvincent	VC
@@ -3522,16 +4439,23 @@ saintvincentdangrenadine	VC
 saintvincentdangrenadines	VC
 saintvincentegrenadine	VC
 saintvincentendegrenadines	VC
+saintvincentengrenadines	VC
 saintvincentesagrenadineszigetek	VC
 saintvincentetlesgrenadines	VC
+saintvincentgrenadines	VC
+saintvincentigrenadines	VC
 saintvincentigrenadyny	VC
 saintvincentilesgrenadines	VC
 saintvincentingrenadine	VC
 saintvincentjagrenadiinid	VC
 saintvincentjagrenadiinit	VC
+saintvincentoggrenadinene	VC
 saintvincentoggrenadinerne	VC
 saintvincentsigrenadinele	VC
+saintvincentunddiegrenadinen	VC
+saintvincentvagrenadines	VC
 saintvincentvegrenadinler	VC
+saknas	!
 saksa	DE
 saksamaa	DE
 salamonszigetek	SB
@@ -3541,6 +4465,7 @@ saliamonosalos	SB
 salomonen	SB
 salomonoarna	SB
 salomonoerne	SB
+salomonoviotoci	SB
 salomonoviotoki	SB
 salomonoyene	SB
 salomonsaaret	SB
@@ -3574,6 +4499,8 @@ sanmarinas	SM
 sanmarino	SM
 sanmartin	MF SX
 sanpedroymiquelon	PM
+sans	!
+sansobjet	!
 santaelena	SH
 santahelena	SH
 santalucia	LC
@@ -3581,6 +4508,7 @@ santelena	SH
 santomeirprinsipe	ST
 santomeunprinsipi	ST
 santotomeyprincipe	ST
+sanvicenteygranadinas	VC
 sanvicenteylasgranadinas	VC
 saobartolomeu	BL
 saocristovaoeneves	KN
@@ -3604,6 +4532,7 @@ saotomejaprincipe	ST
 saotomeochprincipe	ST
 saotomeogprincipe	ST
 saotomeogprinsipe	ST
+saotomeprincipe	ST
 saotomesiprincipe	ST
 saotomeundprincipe	ST
 saotomevaprincipe	ST
@@ -3613,8 +4542,8 @@ saraocidental	EH
 sarhongkong	HK
 sarhongkongkina	HK
 sarmacao	MO
+sarmakao	MO
 sarmakaokina	MO
-sau	SA
 saudaarabija	SA
 saudi	SA
 saudiaraabia	SA
@@ -3625,23 +4554,22 @@ saudoarabija	SA
 saudovaarabija	SA
 saudskaarabia	SA
 saudskaarabie	SA
-sb	SB
-sc	SC
 scg	-ME RS
 schweden	SE
 schweiz	CH
+sconosciuto	!
 scotland	GB
-sd	SD
-sdn	SD
-se	SE
-sec	CZ
+sd	!
+sec	^CZ
 seicheles	SC
 seiseliai	SC
 seisellid	SC
 seiselusalas	SC
 sejseli	SC
 selandiabaru	NZ
-sen	SN
+selandiabaruaotearoa	NZ
+semdados	!
+seminformacao	!
 senbartelemi	BL
 senbartelmi	BL
 senegal	SN
@@ -3697,12 +4625,11 @@ sfantaelena	SH
 sfantalucia	LC
 sfantulmartin	MF
 sfry	-
-sg	SG
-sgp	SG
-sgs	GS
-sh	SH
-shn	SH
-si	SI
+sgeorgia	GS
+sgeorgiaandsouthsandwichislands	GS
+sgeorgiaandthesouthsandwichislands	GS
+sgeorgiasouthsandwichislands	GS
+si	!
 siam	TH
 siaureskoreja	KP
 siauresmakedonija	MK
@@ -3714,34 +4641,35 @@ sile	CL
 sili	CL
 simbabve	ZW
 simbabwe	ZW
+sindato	!
+sindatos	!
+sinespecificar	!
 singapore	SG
 singapour	SG
 singapur	SG
 singapura	SG
 singapuras	SG
 sinteustatius	BQ
+sinteustatiussababonaire	BQ
+sinteustatiusundsababonaire	BQ
 sinthelena	SH
 sintmaarten	SX
 sintmaartendutchpart	SX
+sintmaartensaomartinho	SX
 sintmartena	SX
 sintmartenas	SX
-sip	CY
+sip	^CY
 siprus	CY
 sirbistan	RS
 siria	SY
 sirija	SY
-sj	SJ
 sjedinjeneamerickedrzave	US
 sjedinjenedrzave	US
 sjerraleone	SL
 sjevernakoreja	KP
 sjevernamakedonija	MK
 sjevernomarijanskiotoci	MP
-sjm	SJ
-sk	SK
-sl	SL
-slb	SB
-sle	SL
+skorea	KR
 slonokoscenaobala	CI
 slovacchia	SK
 slovacia	SK
@@ -3768,19 +4696,16 @@ slowakei	SK
 slowakije	SK
 slowenia	SI
 slowenien	SI
-slv	SV
-sm	SM
 smaeyjarbandarikjanna	UM
-smr	SM
-sn	SN
-so	SO
+sn	!
+so	!
 socialistfederalrepublicofyugoslavia	-
 socialistrepublicofvietnam	VN
+socialistrepublicvietnam	VN
 soedan	SD
 solomonadalari	SB
 solomonislands	SB
 solomonskaostrva	SB
-som	SO
 somaalia	SO
 somali	SO
 somalia	SO
@@ -3798,6 +4723,7 @@ sorkorea	KR
 sorsudan	SS
 soudan	SD
 soudandusud	SS
+soudansud	SS
 southafrica	ZA
 southernireland	IE
 southernrhodesia	ZW
@@ -3805,6 +4731,8 @@ southgeorgia	GS
 southgeorgiaandsouthsandwichislands	GS
 southgeorgiaandthesouthsandwichislands	GS
 southgeorgiaogdesydligesandwichoer	GS
+southgeorgiaogsydligesandwichoer	GS
+southgeorgiasouthsandwichislands	GS
 southkorea	KR
 southsandwichislands	GS
 southsudan	SS
@@ -3831,27 +4759,29 @@ spicberkyajanmayen	SJ
 spitsbergen	SJ
 spitsbergenenjanmayen	SJ
 spitzbergenundjanmayen	SJ
-spm	PM
 spojenearabskeemiraty	AE
 spojenekralovstvi	GB
 spojenekralovstvo	GB
 spojenestaty	US
-sr	SR
+srahongkong	HK
 srahongkongchiny	HK
+sramakau	MO
 sramakauchiny	MO
-srb	RS
 srbija	RS
 srbsko	RS
 srednjeafriskarepublika	CF
 srednjoafrickarepublika	CF
 srilanca	LK
 srilanka	LK
-ss	SS
-ssd	SS
+ssandwichislands	GS
 ssudan	SS
-st	ST
 stanyzjednoczone	US
+stateeritrea	ER
+stateisrael	IL
+statejapan	JP
+statekuwait	KW
 stateleunitealeamericii	US
+statelibya	LY
 stateoferitrea	ER
 stateofisrael	IL
 stateofjapan	JP
@@ -3859,9 +4789,12 @@ stateofkuwait	KW
 stateoflibya	LY
 stateofpalestine	PS
 stateofqatar	QA
+statepalestine	PS
+stateqatar	QA
 states	US
 stateunionofserbiaandmontenegro	-ME RS
 statiuniti	US
+statiunitiamerica	US
 statiunitidamerica	US
 statulcetatiivaticanului	VA
 stbarthelemy	BL
@@ -3882,7 +4815,6 @@ stmartinfrenchpart	MF
 stmartinisland	MF SX
 storbritannia	GB
 storbritannien	GB
-stp	ST
 stpierre	PM
 stpierreandmiquelon	PM
 stpierreochmiquelon	PM
@@ -3910,9 +4842,13 @@ sudandelsud	SS
 sudandelsur	SS
 sudanpoludniowy	SS
 sudanselatan	SS
+sudansud	SS
+sudansur	SS
 sudanuldesud	SS
+sudanulsud	SS
 sudao	SD
 sudaodosul	SS
+sudaosul	SS
 sudgeorgienunddiesudlichensandwichinseln	GS
 sudkorea	KR
 sudsudan	SS
@@ -3934,10 +4870,10 @@ suissa	CH
 suisse	CH
 suiza	CH
 sultanateofoman	OM
+sultanateoman	OM
 sun	-
 suomi	FI
 suomija	FI
-sur	SR
 suriah	SY
 surinam	SR
 surinama	SR
@@ -3947,7 +4883,6 @@ suriye	SY
 suudiarabistan	SA
 suurbritannia	GB
 suuria	SY
-sv	SV
 svaasimaa	SZ
 svajc	CH
 svajcarska	CH
@@ -3966,6 +4901,7 @@ svalbardijanmayen	SJ
 svalbardinjanmayen	SJ
 svalbardiogjanmayen	SJ
 svalbardjajanmayen	SJ
+svalbardjanmayen	SJ
 svalbardochjanmayen	SJ
 svalbardogjanmayen	SJ
 svalbardsijanmayen	SJ
@@ -3981,6 +4917,7 @@ svatini	SZ
 svatybartolomej	BL
 svatykristofanevis	KN
 svatykrystofanevis	KN
+svatymartin	MF SX
 svatymartinfr	MF
 svatymartinfrancie	MF
 svatymartinhol	SX
@@ -4009,12 +4946,17 @@ sverige	SE
 svetahelena	SH
 svetajelena	SH
 svetalucija	LC
+svetapeterinmihael	PM
 svetibartolomej	BL
+svetikristofinnevis	KN
 svetikristoforinevis	KN
+svetimartin	MF SX
 svetimartinfrancuska	MF
 svetimartinholandija	SX
 svetipetarimikelon	PM
 svetitomaiprincip	ST
+svetitomazinprinc	ST
+svetivincencijingrenadine	VC
 svetivincentigrenadini	VC
 svezia	SE
 svhelenassala	SH
@@ -4023,30 +4965,21 @@ svicarska	CH
 sviss	CH
 svithjod	SE
 svizzera	CH
-svk	SK
-svn	SI
 svycarsko	CH
 swasiland	SZ
 swaziland	SZ
 swazilandia	SZ
 swazimaa	SZ
-swe	SE
 sweden	SE
 swedia	SE
 swiss	CH
 swissconfederation	CH
 switzerland	CH
 switzerland瑞士	CH
-swz	SZ
-sx	SX
-sxm	SX
-sy	SY
-syc	SC
 sydafrika	ZA
 sydgeorgienochsydsandwichoarna	GS
 sydkorea	KR
 sydsudan	SS
-syr	SY
 syria	SY
 syrianarabrep	SY
 syrianarabrepublic	SY
@@ -4054,7 +4987,6 @@ syrie	SY
 syrien	SY
 syrland	SY
 syyria	SY
-sz	SZ
 szamoa	WS
 szaudarabia	SA
 szenegal	SN
@@ -4094,7 +5026,9 @@ taivana	TW
 taivanas	TW
 taiwan	TW
 taiwanchina	TW
+taiwanprovincechina	TW
 taiwanprovinceofchina	TW
+taiwanrepublicchina	TW
 taiwanrepublicofchina	TW
 taiwanroc	TW
 taizeme	TH
@@ -4113,26 +5047,27 @@ tansania	TZ
 tanska	DK
 tanzania	TZ
 tanzaniatheunitedrepublicof	TZ
+tanzaniaunitedrepublic	TZ
 tanzaniaunitedrepublicof	TZ
 tanzanie	TZ
 tanzanija	TZ
 tanzanya	TZ
 tariledejos	NL
+tarilejos	NL
 taybannha	ES
 tayikistan	TJ
 tayland	TH
 taysahara	EH
 tayvan	TW
-tc	TC
-tca	TC
-tcd	TD
+tba	!
+tbd	!
 tchad	TD
 tchajwan	TW
 tchecoslovaquie	-CZ SK
 tchequia	CZ
 tchequie	CZ
 tci	TC
-td	TD
+teadmata	!
 tekkland	CZ
 teritoriileaustralesiantarcticefranceze	TF
 teritoriilepalestiniene	PS
@@ -4141,26 +5076,26 @@ terksasunkaikosassalas	TC
 terksoirkaikososalos	TC
 terreaustralifrancesi	TF
 terresaustralesfrancaises	TF
+terresaustralsantartiquesfranceses	TF
 territoirebritanniquedeloceanindien	IO
+territoirebritanniqueoceanindien	IO
 territoirespalestiniens	PS
 territoribritanicdeloceaindic	IO
+territoribritanicoceaindic	IO
 territoriobritanicodeloceanoindico	IO
 territoriobritanicodooceanoindico	IO
+territoriobritanicooceanoindico	IO
 territoriobritannicodelloceanoindiano	IO
 territoriosaustraisfranceses	TF
 territoriosaustralesfranceses	TF
 territoriosfrancesesdosul	TF
+territoriosfrancesessul	TF
 territoriospalestinianos	PS
 territoriospalestinos	PS
 territoripalestinesi	PS
 territorisaustralsfrancesos	TF
 territorispalestins	PS
 terytoriapalestynskie	PS
-tf	TF
-tg	TG
-tgo	TG
-th	TH
-tha	TH
 thaifold	TH
 thailan	TH
 thailand	TH
@@ -4192,25 +5127,25 @@ thonhiky	TR
 thuydien	SE
 thuysi	CH
 thyskaland	DE
+tiada	!
+tidakada	!
+tidakberlaku	!
+tidakdiketahui	!
+tidaktersedia	!
+tidligerenederlandskeantiller	BQ
 timorest	TL
 timorleste	TL
 timorlesteistocnitimor	TL
 timororiental	TL
+timortimur	TL
 timoruldeest	TL
+timorulest	TL
 timorwschodni	TL
 tiongkok	CN
-tj	TJ
 tjeckien	CZ
 tjekkiet	CZ
-tjk	TJ
-tk	TK
-tkl	TK
-tkm	TM
-tl	TL
-tls	TL
-tm	TM
-tn	TN
-to	TO
+tobedefined	!
+tobedetermined	!
 togas	TG
 togo	TG
 togoleserepublic	TG
@@ -4218,11 +5153,10 @@ tokela	TK
 tokelaou	TK
 tokelau	TK
 tokelauoarna	TK
-ton	TO
+tokelav	TK
 tonga	TO
 toquelau	TK
 torokorszag	TR
-tr	TR
 trieutien	KP
 trindadeetobago	TT
 trinidad	TT
@@ -4240,32 +5174,42 @@ trinidadjatobago	TT
 trinidadochtobago	TT
 trinidadogtobago	TT
 trinidadsitobago	TT
+trinidadtobago	TT
 trinidadundtobago	TT
 trinidadvatobago	TT
 trinidadvetobago	TT
 trinidadytobago	TT
 trinitatitobago	TT
 triniteettobago	TT
+trinitetobago	TT
+tristancunha	SH
 tristandacunha	SH
 trungquoc	CN
+trungquocdackhuhanhchinhhongkong	HK
+trungquocdackhuhanhchinhmacao	MO
+trungquochongkong	HK
+trungquocmacao	MO
+trvariant	TR
 trynidaditobago	TT
 tsaad	TD
 tsad	TD
 tschad	TD
 tschechien	CZ
+tschechischerepublic	CZ
 tschechischerepublik	CZ
 tschechoslowakei	-CZ SK
 tsehhi	CZ
+tsehhivabariik	CZ
+tsekintasavalta	CZ
 tsekki	CZ
 tsiili	CL
 tsjaad	TD
 tsjad	TD
 tsjechie	CZ
+tsjechischerepublic	CZ
+tsjechischerepubliek	CZ
 tsjekkia	CZ
-tt	TT
-tto	TT
 tuerkei	TR
-tun	TN
 tuneesia	TN
 tunesie	TN
 tunesien	TN
@@ -4280,8 +5224,8 @@ tunisien	TN
 tunisija	TN
 tunisko	TN
 tunizija	TN
+tuntematon	!
 tunus	TN
-tur	TR
 turchia	TR
 turcia	TR
 turcija	TR
@@ -4307,6 +5251,8 @@ turkmensko	TM
 turksacaicos	TC
 turksandcaicos	TC
 turksandcaicosislands	TC
+turkscaicos	TC
+turkscaicosislands	TC
 turksencaicoseilanden	TC
 turksescaicosszigetek	TC
 turksicaicos	TC
@@ -4322,27 +5268,22 @@ turquemenistao	TM
 turquia	TR
 turquie	TR
 turska	TR
-tuv	TV
 tuvalu	TV
-tv	TV
-tw	TW
-twn	TW
 txad	TD
 txequia	CZ
+tyhja	!
 tyrkia	TR
 tyrkiet	TR
 tyrkland	TR
 tyskland	DE
-tz	TZ
-tza	TZ
-ua	UA
 uae	AE
+uaeunitedarabemirates	AE
+uae阿拉伯联合酋长国	AE
+uc	^AU
 ucraina	UA
 ucrania	UA
 udaljenaostrvasad	UM
 udssr	-
-ug	UG
-uga	UG
 uganda	UG
 uhendkuningriik	GB
 uhendriikidehajasaared	UM
@@ -4350,18 +5291,24 @@ ujedinjeniarapskiemirati	AE
 ujedinjenokraljevstvo	GB
 ujkaledonia	NC
 ujzeland	NZ
+ujzelandaotearoa	NZ
 uk	GB
+ukendt	!
+ukgbni	GB
+ukjent	!
 ukofgbandni	GB
-ukr	UA
 ukraina	UA
 ukraine	UA
 ukrajina	UA
 ukrajna	UA
 ukrayna	UA
+ukunitedkingdom	GB
 ukvirginislands	VG
-um	UM
-umi	UM
 umman	OM
+unassigned	!
+unbekannt	!
+undefined	!
+undisclosed	!
 ungari	HU
 ungaria	HU
 ungarija	HU
@@ -4370,6 +5317,9 @@ ungern	HU
 ungheria	HU
 ungverjaland	HU
 uniemiratarab	AE
+unionburma	MM
+unioncomoros	KM
+unionmyanmar	MM
 unionofburma	MM
 unionofcomoros	KM
 unionofmyanmar	MM
@@ -4378,17 +5328,24 @@ unionofthecomoros	KM
 unitedarabemirates	AE
 unitedarabemiratesuae	AE
 unitedkingdom	GB
+unitedkingdomgreatbritainnorthernireland	GB
 unitedkingdomofgreatbritainandnorthernireland	GB
 unitedkingdomuk	GB
 unitedmexicanstates	MX
 unitedrepublicoftanzania	TZ
+unitedrepublictanzania	TZ
 unitedstates	US
+unitedstatesamerica	US
 unitedstatesminoroutlyingislands	UM
 unitedstatesofamerica	US
 unitedstatesus	US
 unitedstatesvirginislands	VI
 unkari	HU
+unknown	!
+unset	!
+unspecified	!
 uppervolta	BF
+uppgiftsaknas	!
 urdun	JO
 urss	-
 uruguai	UY
@@ -4400,7 +5357,6 @@ urugvaj	UY
 urugvaja	UY
 urugvajus	UY
 urugwaj	UY
-ury	UY
 us	US
 usa	US
 usaneitsisaared	VI
@@ -4408,38 +5364,39 @@ usasytreoyer	UM
 usasyttreoar	UM
 usbekistan	UZ
 usbequistao	UZ
+usminoroutlyingislands	UM
 usofa	US
 usoutlyingislands	UM
 ussr	-
+usunitedstates	US
 usvi	VI
 usvirginislands	VI
 uusikaledonia	NC
 uusiseelanti	NZ
 uuskaledoonia	NC
 uusmeremaa	NZ
-uy	UY
-uz	UZ
-uzb	UZ
+uygulanamaz	!
 uzbegisztan	UZ
 uzbekistan	UZ
 uzbekistana	UZ
 uzbekistanas	UZ
 uzbequistao	UZ
-va	VA
 vacija	DE
+vacio	!
 vae	AE
 vakarusachara	EH
 valgevene	BY
 valisifutuna	WF
 valkovenaja	BY
+value	!
 vanocniostrov	CX
 vanuatu	VU
 vastsahara	EH
-vat	VA
 vaticaanstad	VA
 vatican	VA
 vaticancity	VA
 vaticancitystate	VA
+vaticancitystateholysee	VA
 vaticanstate	VA
 vatikaani	VA
 vatikan	VA
@@ -4449,15 +5406,13 @@ vatikans	VA
 vatikanskigrad	VA
 vatikanstadt	VA
 vatikanstaten	VA
-vc	VC
-vct	VC
-ve	VE
-ven	VE
+vazio	!
 venaja	RU
 venecuela	VE
 venemaa	RU
 venesuela	VE
 venezuela	VE
+venezuelabolivarianrepublic	VE
 venezuelabolivarianrepublicof	VE
 venezuelarb	VE
 venezuelathebolivarianrepublicof	VE
@@ -4470,41 +5425,38 @@ vereinigtestaatenvonamerika	US
 verenigdearabischeemiraten	AE
 verenigdestaten	US
 verenigdkoninkrijk	GB
+veriyok	!
 vestsahara	EH
 vestursahara	EH
-vg	VG
-vgb	VG
-vi	VI
 vianocnyostrov	CX
+vide	!
 vietna	VN
 vietnam	VN
 vietnamas	VN
 vietname	VN
 vietnam越南	VN
 vijetnam	VN
-vir	VI
 virginis	VG VI
 virginislands	VG VI
 virginislandsbritish	VG
 virginislandsoftheunitedstates	VI
 virginislandsofunitedstates	VI
 virginislandsuk	VG
+virginislandsunitedstates	VI
 virginislandsus	VI
 viro	EE
 vitryssland	BY
 vjetnama	VN
 vk	GB
-vn	VN
-vnm	VN
 vokietija	DE
 volisasirfutuna	WF
 volisaunfutunassalas	WF
 vs	US
-vu	VU
 vuongquocanh	GB
-vut	VU
+vuoto	!
 vychodnitimor	TL
 vychodnytimor	TL
+vzhodnitimor	TL
 wales	GB
 wallis	WF
 wallisafutuna	WF
@@ -4515,6 +5467,8 @@ wallisefutuna	WF
 wallisenfutuna	WF
 wallisesfutuna	WF
 wallisetfutuna	WF
+wallisfutuna	WF
+wallisfutunaislands	WF
 wallisifutuna	WF
 wallisinfutuna	WF
 wallisjafutuna	WF
@@ -4527,18 +5481,23 @@ wallisvafutuna	WF
 wallisvefutuna	WF
 wallisyfutuna	WF
 watykan	VA
+wbank	PS
+wbankandgaza	PS
+wbankgaza	PS
 wegry	HU
 weihnachtsinsel	CX
 weissrussland	BY
 wenezuela	VE
 westbank	PS
 westbankandgaza	PS
+westbankgaza	PS
 westelijkesahara	EH
 westernsahara	EH
 westernsamoa	WS
 westgermany	DE
 westsahara	EH
-wf	WF
+wgermany	DE
+whiterussia	BY
 wielkabrytania	GB
 wietnam	VN
 wilayahinggrisdisamudrahindia	IO
@@ -4548,11 +5507,12 @@ wilayahpalestin	PS
 wilayahpalestina	PS
 wilayahselatanperancis	TF
 wilayahselatanprancis	TF
-wlf	WF
+withheld	!
 wlkbryt	GB
 wlochy	IT
-ws	WS
-wsm	WS
+wsahara	EH
+wsamoa	WS
+wybrzezekoscisloniowej	CI
 wyspabouveta	BV
 wyspabozegonarodzenia	CX
 wyspaman	IM
@@ -4570,32 +5530,31 @@ xianggang	HK
 xile	CL
 xina	CN
 xipre	CY
-xk	XK
-xkx	XK
+xxx	!
+y	^IT
 yaman	YE
-ye	YE
-yem	YE
 yemen	YE
 yemenarabrepublic	-YE
 yemenrep	YE
+yemenrepublic	YE
 yenikaledonya	NC
 yenizelanda	NZ
 yhdysvallat	US
 yhdysvaltainerillissaaret	UM
 yhdysvaltainneitsytsaaret	VI
 yibuti	DJ
+yok	!
 yordania	JO
 yougoslavie	-
 ypatingasisadministraciniskinijosregionashonkongas	HK
 ypatingasisadministraciniskinijosregionasmakao	MO
-yt	YT
 yu	-
 yug	-
 yugoslavia	-
 yunani	GR
 yunanistan	GR
-za	ZA
-zaf	ZA
+zadna	!
+zadny	!
 zahodnasahara	EH
 zaire	CD
 zalamanasalas	SB
@@ -4614,37 +5573,40 @@ zdruzenokraljestvo	GB
 zelenortskaostrva	CV
 zelenortskarepublika	CV
 zelenortskiotoki	CV
+zentralafrikanischerepublic	CF
 zentralafrikanischerepublik	CF
+ziadna	!
+ziadny	!
 ziemelkoreja	KP
 ziemelmakedonija	MK
 ziemelumarianassalas	MP
 ziemsvetkusala	CX
+zilonkaulakrasts	CI
 zimbabue	ZW
 zimbabve	ZW
 zimbabwe	ZW
 zjednoczoneemiratyarabskie	AE
 zk	GB
-zm	ZM
-zmb	ZM
 zoldfokikoztarsasag	CV
 zuidafrika	ZA
 zuidgeorgiaenzuidelijkesandwicheilanden	GS
 zuidkorea	KR
 zuidsoedan	SS
 zviedrija	SE
-zw	ZW
-zwe	ZW
 zweden	SE
 zwitserland	CH
 zypern	CY
+zzz	!
 αγιαελενη	SH
 αγιαλουκια	LC
 αγιοσβαρθολομαιοσ	BL
 αγιοσβικεντιοσκαιγρεναδινεσ	VC
 αγιοσμαρινοσ	SM
+αγιοσμαρτινοσ	MF SX
 αγιοσμαρτινοσγαλλικοτμημα	MF
 αγιοσμαρτινοσολλανδικοτμημα	SX
 αγκολα	AO
+αγνωστο	!
 αζερμπαιτζαν	AZ
 αιγυπτοσ	EG
 αιθιοπια	ET
@@ -4654,14 +5616,17 @@ zypern	CY
 αλγερια	DZ
 αμερικανικεσπαρθενεσνησοι	VI
 αμερικανικησαμοα	AS
+ανατολικοτιμορ	TL
 ανγκουιλα	AI
 ανδορα	AD
 ανταρκτικη	AQ
 αντιγκουακαιμπαρμπουντα	AG
+αοτεαροανεαζηλανδια	NZ
 απομακρυσμενεσνησιδεσηπα	UM
 αργεντινη	AR
 αρμενια	AM
 αρουμπα	AW
+αρχιπελαγοστσαγκοσ	IO
 αυστραλια	AU
 αυστρια	AT
 αφγανισταν	AF
@@ -4671,6 +5636,8 @@ zypern	CY
 βενεζουελα	VE
 βερμουδεσ	BM
 βιετναμ	VN
+βιρμανια	MM
+βιρμανιαμιανμαρ	MM
 βολιβια	BO
 βορειακορεα	KP
 βορειαμακεδονια	MK
@@ -4684,6 +5651,7 @@ zypern	CY
 γαλλικεσπεριοχεστουνοτιουημισφαιριου	TF
 γαλλικηγουιανα	GF
 γαλλικηπολυνησια	PF
+γαλλικοτμημααγιοσμαρτινοσ	MF
 γερμανια	DE
 γεωργια	GE
 γιβραλταρ	GI
@@ -4701,7 +5669,11 @@ zypern	CY
 γρεναδα	GD
 γροιλανδια	GL
 δανια	DK
+δδ	!
+δενυπαρχει	!
+δημοκρατιακονγκο	CG
 δομινικανηδημοκρατια	DO
+δυ	!
 δυτικησαχαρα	EH
 ελβετια	CH
 ελλαδα	GR
@@ -4734,17 +5706,22 @@ zypern	CY
 καμερουν	CM
 καμποτζη	KH
 καναδασ	CA
+κανενα	!
 καταρ	QA
 κατωχωρεσ	NL
 κεντροαφρικανικηδημοκρατια	CF
 κενυα	KE
+κιλινγκ	CC
+κιλινγκνησοικοκοσ	CC
 κινα	CN
 κιργισταν	KG
 κιριμπατι	KI
 κολομβια	CO
 κομορεσ	KM
 κονγκο	CD CG
+κονγκοδημοκρατια	CG
 κονγκοκινσασα	CD
+κονγκολδκ	CD
 κονγκομπραζαβιλ	CG
 κορεα	KP KR
 κοσσυφοπεδιο	XK
@@ -4755,6 +5732,7 @@ zypern	CY
 κροατια	HR
 κυπροσ	CY
 λαοσ	LA
+λδκκονγκο	CD
 λεσοτο	LS
 λετονια	LV
 λευκορωσια	BY
@@ -4779,6 +5757,8 @@ zypern	CY
 μαυριτανια	MR
 μαυροβουνιο	ME
 μεξικο	MX
+μηδιαθεσιμο	!
+μιανμαρ	MM
 μιανμαρβιρμανια	MM
 μικρονησια	FM
 μογγολια	MN
@@ -4804,8 +5784,11 @@ zypern	CY
 νεπαλ	NP
 νησοιβορειεσμαριανεσ	MP
 νησοικειμαν	KY
+νησοικοκοσ	CC
 νησοικοκοσκιλινγκ	CC
 νησοικουκ	CK
+νησοιμαλβινασ	FK
+νησοιμαλβινασνησοιφοκλαντ	FK
 νησοιμαρσαλ	MH
 νησοινοτιαγεωργιακαινοτιεσσαντουιτσ	GS
 νησοιολαντ	AX
@@ -4814,6 +5797,7 @@ zypern	CY
 νησοιτερκσκαικαικοσ	TC
 νησοιφεροεσ	FO
 νησοιφοκλαντ	FK
+νησοιφοκλαντνησοιμαλβινασ	FK
 νησοιχερντκαιμακντοναλντ	HM
 νησοσμπουβε	BV
 νησοσνορφολκ	NF
@@ -4830,6 +5814,7 @@ zypern	CY
 ντομινικα	DM
 ολλανδια	NL
 ολλανδιακαραιβικησ	BQ
+ολλανδικοτμημααγιοσμαρτινοσ	SX
 ομαν	OM
 ονδουρα	HN
 ουαλισκαιφουτουνα	WF
@@ -4892,6 +5877,7 @@ zypern	CY
 τρινινταντκαιτομπαγκο	TT
 τσαντ	TD
 τσεχια	CZ
+τσεχικηδημοκρατια	CZ
 τυνησια	TN
 υεμενη	YE
 φιλιππινεσ	PH
@@ -4936,10 +5922,16 @@ zypern	CY
 антигуаібарбуда	AG
 антиґуаібарбуда	AG
 анґілья	AI
+аотеароа	NZ
+аотеароановазеландия	NZ
+аотеароановазеландія	NZ
+аотеароановаязеландия	NZ
 аргентина	AR
 аржентина	AR
 армения	AM
 аруба	AW
+архипелагчагос	IO
+архіпелагчагос	IO
 аустралија	AU
 аустрија	AT
 афганистан	AF
@@ -4965,10 +5957,16 @@ zypern	CY
 беліз	BZ
 бенин	BJ
 бенін	BJ
+берегслоновоікістки	CI
 бермуда	BM
+бермуди	BM
 бермудскиеова	BM
 бермудскиострови	BM
 бермудськіострови	BM
+бирма	MM
+бирмамианмар	MM
+бирмамьянма	MM
+бн	!
 божићноострво	CX
 болгария	BG
 болгарія	BG
@@ -4982,6 +5980,7 @@ zypern	CY
 босніяігерцеґовина	BA
 ботсвана	BW
 боцвана	BW
+бразавилконго	CG
 бразил	BR
 бразилия	BR
 бразилія	BR
@@ -4992,6 +5991,7 @@ zypern	CY
 британскатериторијаиндијскогокеана	IO
 британскаятерриториявиндиискомокеане	IO
 британскивирджинскиострови	VG
+британскиевиргинскиеова	VG
 британськатериторіявіндіиськомуокеані	IO
 британськівіргінськіострови	VG
 брунеи	BN
@@ -5000,31 +6000,40 @@ zypern	CY
 бугарска	BG
 буркинафасо	BF
 буркінафасо	BF
+бурма	MM
+бурмамијанмар	MM
 бурунди	BI
 бурунді	BI
 бутан	BT
 българия	BG
 білорусь	BY
+бірма	MM
+бірмамянма	MM
 валисифутуна	WF
 вануату	VU
 ватикан	VA
 великабританія	GB
 великобритания	GB
+великобританиявиргинскиеова	VG
 венгрия	HU
 венесуела	VE
 венесуэла	VE
 венецуела	VE
 виетнам	VN
+виргинскиеова	VG VI
 виргинскиеовабританские	VG
 виргинскиеовавеликобритания	VG
 виргинскиеовасша	VI
 виргинскиеострова	VG VI
 вијетнам	VN
+внешниемалыеова	UM
 внешниемалыеовасша	UM
 восточныитимор	TL
 вьетнам	VN
 вєтнам	VN
 віддаленіостровисша	UM
+відсутнє	!
+віргінськіострови	VG VI
 віргінськіостровисша	VI
 вірменія	AM
 габон	GA
@@ -5083,6 +6092,7 @@ zypern	CY
 доминиканскаяреспублика	DO
 домініка	DM
 домініканськареспубліка	DO
+дркконго	CD
 египат	EG
 египет	EG
 еквадор	EC
@@ -5125,6 +6135,8 @@ zypern	CY
 исланд	IS
 исландия	IS
 испания	ES
+источнитимор	TL
+источнитимортиморлесте	TL
 италия	IT
 италија	IT
 кабоверде	CV
@@ -5144,7 +6156,12 @@ zypern	CY
 кения	KE
 кенија	KE
 кенія	KE
+килинговаострва	CC
+килинговаострвакокосова	CC
 кина	CN
+кинасармакао	MO
+кинасархонгконг	HK
+киншасаконго	CD
 кипар	CY
 кипр	CY
 кипър	CY
@@ -5155,10 +6172,13 @@ zypern	CY
 китаи	CN
 кндр	KP
 кокосовакилинговаострва	CC
+кокосоваострва	CC
+кокосовиострови	CC
 кокосовиостровиостровикиилинг	CC
 кокосовыеова	CC
 кокосовікілінговіострови	CC
 кокосовікілінгострови	CC
+кокосовіострови	CC
 колумбия	CO
 колумбија	CO
 колумбія	CO
@@ -5171,14 +6191,18 @@ zypern	CY
 конгобразавил	CG
 конгобраззавиль	CG
 конгобраззавіль	CG
+конгодрк	CD
 конгокиншаса	CD
 конгокіншаса	CD
+конгорепублика	CG
+конгореспубліка	CG
 корея	KP KR
 кореја	KP KR
 косово	XK
 костарика	CR
 костаріка	CR
 котдивоар	CI
+котдивоаробаласлоноваче	CI
 котдивуар	CI
 котдівуар	CI
 куба	CU
@@ -5187,6 +6211,9 @@ zypern	CY
 куковаострва	CK
 курасао	CW
 кюрасао	CW
+кілінговіостровикокосові	CC
+кілінгострови	CC
+кілінгостровикокосові	CC
 кіпр	CY
 кірибаті	KI
 кірібаті	KI
@@ -5234,10 +6261,18 @@ zypern	CY
 малаві	MW
 малаизия	MY
 малаизія	MY
+малвинскаострва	FK
+малвинскаострвафокландска	FK
+малвинскиострови	FK
+малвинскиостровифолкландскиострови	FK
 малдиви	MV
 малезија	MY
 мали	ML
 малта	MT
+мальвинскиеова	FK
+мальвинскиеовафолклендские	FK
+мальвінськіострови	FK
+мальвінськіостровифолклендські	FK
 мальдивы	MV
 мальдіви	MV
 мальта	MT
@@ -5259,9 +6294,11 @@ zypern	CY
 мајот	YT
 мексика	MX
 мексико	MX
+мианмар	MM
 мианмарбирма	MM
 микронезия	FM
 микронезија	FM
+мијанмар	MM
 мијанмарбурма	MM
 мозамбик	MZ
 мозамбік	MZ
@@ -5274,15 +6311,35 @@ zypern	CY
 монсерат	MS
 монтсерат	MS
 монтсеррат	MS
+мьянма	MM
 мьянмабирма	MM
+мянма	MM
 мянмабірма	MM
 мікронезія	FM
 намибия	NA
 намибија	NA
 намібія	NA
 науру	NR
+нд	!
+невказано	!
+невідомо	!
+незадано	!
+незастосовується	!
+неизвестна	!
+неизвестно	!
+нема	!
+немаподатака	!
 немачка	DE
+немає	!
+немаєданих	!
+неопределено	!
 непал	NP
+непознато	!
+неприменимо	!
+нет	!
+нетданных	!
+неуказана	!
+неуказано	!
 нигер	NE
 нигерия	NG
 нигерија	NG
@@ -5294,16 +6351,21 @@ zypern	CY
 ниуэ	NU
 новазеландия	NZ
 новазеландія	NZ
+новазеландіяаотеароа	NZ
 новакаледония	NC
 новакаледонија	NC
 новакаледонія	NC
 новаязеландия	NZ
+новаязеландияаотеароа	NZ
 новаякаледония	NC
 новизеланд	NZ
 норвегия	NO
 норвегія	NO
 норвешка	NO
 норвеґія	NO
+нп	!
+няма	!
+нямаданни	!
 нігер	NE
 нігерія	NG
 нідерланди	NL
@@ -5312,7 +6374,10 @@ zypern	CY
 нікараґуа	NI
 німеччина	DE
 ніуе	NU
+оаркитаюгонконг	HK
+оаркитаюмакао	MO
 оаэ	AE
+обаласлоноваче	CI
 обаласлоновачекотдивоар	CI
 обединениарабскиемирства	AE
 обединенотокралство	GB
@@ -5339,6 +6404,8 @@ zypern	CY
 островапиткэрн	PN
 островбуве	BV
 островигердімакдоналд	HM
+островикиилинг	CC
+островикиилингкокосовиострови	CC
 островикук	CK
 островикука	CK
 островипиткерн	PN
@@ -5356,6 +6423,7 @@ zypern	CY
 острівріздва	CX
 острівсвятоієлени	SH
 отдалечениостровинасащ	UM
+отсутствует	!
 пакистан	PK
 палау	PW
 палестина	PS
@@ -5394,7 +6462,10 @@ zypern	CY
 північнамакедонія	MK
 північнімаріанськіострови	MP
 реинион	RE
+републикаконго	CG
+республикаконго	CG
 республикакорея	KR
+республікаконго	CG
 реюнион	RE
 реюньион	RE
 реюньон	RE
@@ -5419,7 +6490,12 @@ zypern	CY
 сантомеіпрінсіпі	ST
 саотомеипринсипи	ST
 саотомеипринципе	ST
+саргонконг	HK
+сармакао	MO
 сармакаокина	MO
+сарнакитаимакао	MO
+сарнакитаихонконг	HK
+сархонгконг	HK
 сархонгконгкина	HK
 саудитскаарабия	SA
 саудијскаарабија	SA
@@ -5434,6 +6510,7 @@ zypern	CY
 светалуција	LC
 светајелена	SH
 светибартоломеј	BL
+светимартин	MF SX
 светимартинфранцуска	MF
 светимартинхоландија	SX
 севернакорея	KP
@@ -5474,6 +6551,7 @@ zypern	CY
 сиералеоне	SL
 сингапур	SG
 синтмартен	SX
+синтэстатиусисабабонэир	BQ
 сирия	SY
 сирија	SY
 сирія	SY
@@ -5502,7 +6580,11 @@ zypern	CY
 судан	SD
 суринам	SR
 сурінам	SR
+східниитимор	TL
 сша	US
+сшавиргинскиеова	VI
+сшавнешниемалыеова	UM
+сшавіргінськіострови	VI
 съединенищати	US
 сърбия	RS
 сьерралеоне	SL
@@ -5563,6 +6645,7 @@ zypern	CY
 фарскаострва	FO
 фарьорскиострови	FO
 федеративныештатымикронезии	FM
+федеративніштатимікронезіі	FM
 фиджи	FJ
 филипини	PH
 филиппины	PH
@@ -5570,10 +6653,14 @@ zypern	CY
 финляндия	FI
 финска	FI
 фиџи	FJ
+фокландскамалвинскаострва	FK
 фокландскаострва	FK
 фолкландскиострови	FK
+фолкландскиостровималвинскиострови	FK
+фолклендскиемальвинскиеова	FK
 фолклендскиеова	FK
 фолклендскиострови	FK
+фолклендськімальвінськіострови	FK
 фолклендськіострови	FK
 франция	FR
 французскаягвиана	GF
@@ -5586,6 +6673,7 @@ zypern	CY
 француска	FR
 францускагвајана	GF
 францускаполинезија	PF
+францускасветимартин	MF
 францускејужнетериторије	TF
 франція	FR
 френскагвиана	GF
@@ -5596,6 +6684,7 @@ zypern	CY
 фінляндія	FI
 хаити	HT
 холандија	NL
+холандијасветимартин	SX
 хонгконг	HK
 хондурас	HN
 хонконг	HK
@@ -5612,10 +6701,12 @@ zypern	CY
 чад	TD
 чернагора	ME
 черногория	ME
+чеськареспубліка	CZ
 чехия	CZ
 чехословакия	-CZ SK
 чехія	CZ
 чешка	CZ
+чешкарепублика	CZ
 чешскаяреспублика	CZ
 чиле	CL
 чили	CL
@@ -5681,12 +6772,15 @@ zypern	CY
 ґренландія	GL
 ґуам	GU
 ґібралтар	GI
+אאוטארואה	NZ
 אוגנדה	UG
 אוזבקיסטן	UZ
 אוסטריה	AT
 אוסטרליה	AU
 אוקראינה	UA
 אורוגוואי	UY
+אזורמנהלימיוחדשלסיןהונגקונג	HK
+אזורמנהלימיוחדשלסיןמקאו	MO
 אזרבייגן	AZ
 איחגהמולד	CX
 איחודהאמירויותהערביות	AE
@@ -5698,17 +6792,22 @@ zypern	CY
 אייהרדומקדונלד	HM
 אייווליסופוטונה	WF
 אייטרקסוקייקוס	TC
+איימלווינס	FK
+איימלווינסאייפוקלנד	FK
 איימריאנההצפוניים	MP
 איימרשל	MH
 איינורפוק	NF
 אייסיישל	SC
 אייפארו	FO
 אייפוקלנד	FK
+אייפוקלנדאיימלווינס	FK
 אייפיטקרן	PN
 אייקוק	CK
+אייקוקוס	CC
 אייקוקוסקילינג	CC
 אייקיימן	KY
 איישלמה	SB
+אין	!
 אינדונזיה	ID
 איסלנד	IS
 איראן	IR
@@ -5729,6 +6828,7 @@ zypern	CY
 ארהב	US
 ארובה	AW
 אריתריאה	ER
+ארכיפלגצגוס	IO
 ארמניה	AM
 ארצותהברית	US
 אתיופיה	ET
@@ -5739,6 +6839,8 @@ zypern	CY
 בוסניהוהרצגובינה	BA
 בוצוואנה	BW
 בורונדי	BI
+בורמה	MM
+בורמהמיאנמר	MM
 בורקינהפאסו	BF
 בחריין	BH
 בלארוס	BY
@@ -5795,7 +6897,9 @@ zypern	CY
 הממלכההמאוחדת	GB
 הפיליפינים	PH
 הרפובליקההדומיניקנית	DO
+הרפובליקההדמוקרטיתשלקונגוקונגו	CD
 הרפובליקההמרכזאפריקאית	CF
+הרפובליקההצכית	CZ
 השטחיםהפלסטיניים	PS
 וייטנאם	VN
 ונואטו	VU
@@ -5821,6 +6925,9 @@ zypern	CY
 כווית	KW
 כףורדה	CV
 לאוס	LA
+לאזמין	!
+לאידוע	!
+לארלוונטי	!
 לבנון	LB
 לוב	LY
 לוקסמבורג	LU
@@ -5828,7 +6935,9 @@ zypern	CY
 ליבריה	LR
 ליטא	LT
 ליכטנשטיין	LI
+ללא	!
 לסוטו	LS
+לר	!
 מאוריטניה	MR
 מאוריציוס	MU
 מאיוט	YT
@@ -5840,6 +6949,8 @@ zypern	CY
 מונטנגרו	ME
 מונסראט	MS
 מונקו	MC
+מזרחטימור	TL
+מיאנמר	MM
 מיאנמרבורמה	MM
 מיקרונזיה	FM
 מלאווי	MW
@@ -5912,11 +7023,14 @@ zypern	CY
 צכיה	CZ
 צרפת	FR
 קובה	CU
+קוטדיוואר	CI
 קולומביה	CO
 קומורו	KM
 קונגו	CD CG
 קונגוברזאויל	CG
+קונגוהרפובליקההדמוקרטיתשלקונגו	CD
 קונגוקינשאסה	CD
+קונגורפובליקה	CG
 קוסובו	XK
 קוסטהריקה	CR
 קוראסאו	CW
@@ -5925,6 +7039,8 @@ zypern	CY
 קוריאההצפונית	KP
 קזחסטן	KZ
 קטאר	QA
+קילינג	CC
+קילינגאייקוקוס	CC
 קירגיזסטן	KG
 קיריבאטי	KI
 קלדוניההחדשה	NC
@@ -5938,15 +7054,18 @@ zypern	CY
 רואנדה	RW
 רומניה	RO
 רוסיה	RU
+רפובליקהקונגו	CG
 שוודיה	SE
 שווייץ	CH
 תאילנד	TH
 תוניסיה	TN
 תימן	YE
+اتروانیوزیلند	NZ
 اتریش	AT
 اتیوپی	ET
 اثيوبيا	ET
 اذربيجان	AZ
+ارخبيلتشاغوس	IO
 اردن	JO
 ارمنستان	AM
 ارمينيا	AM
@@ -6048,6 +7167,8 @@ zypern	CY
 ایتالیا	IT
 ایران	IR
 ایرلند	IE
+ایسلاسمالویناس	FK
+ایسلاسمالویناسجزایرفالکلند	FK
 ایسلند	IS
 بابواغينياالجديدة	PG
 باراغواي	PY
@@ -6056,8 +7177,11 @@ zypern	CY
 بالاو	PW
 باهاما	BS
 بحرین	BH
+بدون	!
 بربادوس	BB
 برزیل	BR
+برمه	MM
+برمهمیانمار	MM
 برمودا	BM
 بروناي	BN
 برونيی	BN
@@ -6078,6 +7202,8 @@ zypern	CY
 بوتسوانا	BW
 بورتوريكو	PR
 بوركينافاسو	BF
+بورما	MM
+بورماميانمار	MM
 بوروندي	BI
 بوروندی	BI
 بورکینافاسو	BF
@@ -6105,6 +7231,7 @@ zypern	CY
 تنزانيا	TZ
 توغو	TG
 توفالو	TV
+توكيلاو	TK
 توكيلو	TK
 تونس	TN
 تونغا	TO
@@ -6112,7 +7239,9 @@ zypern	CY
 تووالو	TV
 توکلايو	TK
 توگو	TG
+تيمورالشرقية	TL
 تيمورليشتي	TL
+تیمورشرقی	TL
 تیمورلسته	TL
 جامايكا	JM
 جامايیکا	JM
@@ -6126,6 +7255,7 @@ zypern	CY
 جزایرسلیمان	SB
 جزایرفارو	FO
 جزایرفالکلند	FK
+جزایرفالکلندایسلاسمالویناس	FK
 جزایرمارشال	MH
 جزایرماریانایشمالی	MP
 جزایرویرجینایالاتمتحده	VI
@@ -6146,10 +7276,13 @@ zypern	CY
 جزرسليمان	SB
 جزرفارو	FO
 جزرفوكلاند	FK
+جزرفوكلاندجزرمالفيناس	FK
+جزرفيرجنالامريكية	VI
 جزرفيرجنالبريطانية	VG
 جزرفيرجنالتابعةللولاياتالمتحدة	VI
 جزركايمان	KY
 جزركوك	CK
+جزركوكوس	CC
 جزركوكوسكيلينغ	CC
 جزرمارشال	MH
 جزرمارياناالشمالية	MP
@@ -6165,11 +7298,16 @@ zypern	CY
 جزیرههردوجزایرمکدونالد	HM
 جزیرهکریسمس	CX
 جمهوريةافريقياالوسطى	CF
+جمهوريةالتشيك	CZ
 جمهوريةالدومينيكان	DO
+جمهوريةالكونغو	CG
+جمهوريةالكونغوالديمقراطية	CD
 جمهوریاذربایجان	AZ
 جمهوریافریقایمرکزی	CF
+جمهوریدموکراتیککنگو	CD
 جمهوریدومینیکن	DO
 جمهوریچک	CZ
+جمهوریکنگو	CG
 جنوبافريقيا	ZA
 جنوبالسودان	SS
 جنوبگان	AQ
@@ -6264,6 +7402,10 @@ zypern	CY
 غوام	GU
 غوياناالفرنسية	GF
 غيانا	GY
+غيرمتاح	!
+غيرمتوفر	!
+غيرمحدد	!
+غيرمعروف	!
 غيرنزي	GG
 غينيا	GN
 غينياالاستوايية	GQ
@@ -6294,6 +7436,7 @@ zypern	CY
 كمبوديا	KH
 كندا	CA
 كوبا	CU
+كوتديفوار	CI
 كوراساو	CW
 كوريا	KP KR
 كورياالجنوبية	KR
@@ -6302,9 +7445,13 @@ zypern	CY
 كوسوفو	XK
 كولومبيا	CO
 كيريباتي	KI
+كيلينغ	CC
+كيلينغجزركوكوس	CC
 كينيا	KE
 لاتفيا	LV
 لاوس	LA
+لاينطبق	!
+لايوجد	!
 لايوس	LA
 لبنان	LB
 لتونی	LV
@@ -6337,6 +7484,8 @@ zypern	CY
 ماکايوناحیهویژهحکومتیچین	MO
 مایوت	YT
 مجارستان	HU
+مجمعالجزایرچاگوس	IO
+مجهول	!
 مدغشقر	MG
 مراکش	MA
 مصر	EG
@@ -6348,8 +7497,11 @@ zypern	CY
 مكاو	MO
 مكاوالصينيةمنطقةاداريةخاصة	MO
 ملاوي	MW
+منطقةاداريةخاصةمكاوالصينية	MO
+منطقةاداريةخاصةهونغكونغالصينية	HK
 منطقةماكاوالاداريةالخاصة	MO
 منغوليا	MN
+موجودنیست	!
 موريتانيا	MR
 موريشيوس	MU
 موریتانی	MR
@@ -6362,15 +7514,20 @@ zypern	CY
 موناکو	MC
 مونتسرات	MS
 مونتهنگرو	ME
+ميانمار	MM
 ميانماربورما	MM
 ميكرونيزيا	FM
 مکزیک	MX
+میانمار	MM
 میانماربرمه	MM
 میکرونزی	FM
+نامشخص	!
+نامعلوم	!
 ناميبيا	NA
 نامیبیا	NA
 ناورو	NR
 نايورو	NR
+ندارد	!
 نروژ	NO
 نيبال	NP
 نيجيريا	NG
@@ -6396,7 +7553,9 @@ zypern	CY
 هولندا	NL
 هولنداالكاريبية	BQ
 هونغكونغ	HK
+هونغكونغالصينية	HK
 هونغكونغالصينيةمنطقةاداريةخاصة	HK
+هیچ	!
 واتیکان	VA
 والیسوفوتونا	WF
 وانواتو	VU
@@ -6427,6 +7586,8 @@ zypern	CY
 کلمبیا	CO
 کنگو	CD CG
 کنگوبرازویل	CG
+کنگوجمهوری	CG
+کنگوجمهوریدموکراتیک	CD
 کنگوکینشاسا	CD
 کنیا	KE
 کوبا	CU
@@ -6455,6 +7616,7 @@ zypern	CY
 یونان	GR
 अंगोला	AO
 अंटारकटिका	AQ
+अजञात	!
 अजरबैजान	AZ
 अफगानिसतान	AF
 अमेरिका	US
@@ -6465,6 +7627,7 @@ zypern	CY
 अलबानिया	AL
 अलसलवाडोर	SV
 आइलऑफमैन	IM
+आइवरीकोसट	CI
 आइसलैंड	IS
 आयरलैंड	IE
 आरमेनिया	AM
@@ -6472,6 +7635,8 @@ zypern	CY
 इकवाडोर	EC
 इकवेटोरियलगिनी	GQ
 इजराइल	IL
+इजलासमालविनास	FK
+इजलासमालविनासफॉकलैंडदवीपसमूह	FK
 इटली	IT
 इथियोपिया	ET
 इराक	IQ
@@ -6481,6 +7646,7 @@ zypern	CY
 उततरकोरिया	KP
 उततरीमकदूनिया	MK
 उततरीमारियानादवीपसमूह	MP
+उपलबधनहीं	!
 उरूगवे	UY
 एंगविला	AI
 एंटिगुआऔरबरबुडा	AG
@@ -6491,6 +7657,7 @@ zypern	CY
 ऑसटरिया	AT
 ऑसटरेलिया	AU
 ओमान	OM
+औटेआरोआनयूजीलैंड	NZ
 कंबोडिया	KH
 कजाखसतान	KZ
 कतर	QA
@@ -6499,10 +7666,15 @@ zypern	CY
 कयूरासाओ	CW
 करिसमसदवीप	CX
 करोएशिया	HR
+कांगो	CD CG
 कांगोकिंशासा	CD
+कांगोगणराजय	CG
+कांगोडीआरसी	CD
 कांगोबराजाविल	CG
 किरगिजसतान	KG
 किरिबाती	KI
+कीलिंगदवीपसमूह	CC
+कीलिंगदवीपसमूहकोकोस	CC
 कुकदवीपसमूह	CK
 कुरासाओ	CW
 कुवैत	KW
@@ -6511,13 +7683,16 @@ zypern	CY
 कैमरून	CM
 कैमेनदवीपसमूह	KY
 कैरिबियननीदरलैंड	BQ
+कोईनहीं	!
 कोकोसकीलिंगदवीपसमूह	CC
+कोकोसदवीपसमूह	CC
 कोटडीआइवर	CI
 कोतदिवुआर	CI
 कोमोरोस	KM
 कोलंबिया	CO
 कोसटारिका	CR
 कोसोवो	XK
+गणराजयकांगो	CG
 गरनसी	GG
 गरीनलैंड	GL
 गरेनाडा	GD
@@ -6530,9 +7705,12 @@ zypern	CY
 गुयाना	GY
 गैबॉन	GA
 घाना	GH
+चागोसदवीपसमूह	IO
 चाड	TD
 चिली	CL
 चीन	CN
+चीनविशेषपरशासनिककषेतरहाँगकाँग	HK
+चेकगणराजय	CZ
 चेकिया	CZ
 जमैका	JM
 जरमनी	DE
@@ -6547,6 +7725,7 @@ zypern	CY
 टयूनीशिया	TN
 टोंगा	TO
 टोगो	TG
+डीआरसीकांगो	CD
 डेनमारक	DK
 डोमिनिकनगणराजय	DO
 डोमिनिका	DM
@@ -6557,6 +7736,7 @@ zypern	CY
 तिमोरलेसत	TL
 तुरकऔरकैकोजदवीपसमूह	TC
 तुरकमेनिसतान	TM
+तुरकिये	TR
 तुरकी	TR
 तुवालू	TV
 तोकेलाउ	TK
@@ -6585,6 +7765,7 @@ zypern	CY
 पापुआनयूगिनी	PG
 पिटकैरनदवीपसमूह	PN
 पुरतगाल	PT
+पूरवीतिमोर	TL
 पेरू	PE
 पोरटोरिको	PR
 पोलैंड	PL
@@ -6599,6 +7780,9 @@ zypern	CY
 फिलिसतीनीकषेतर	PS
 फेरोदवीपसमूह	FO
 फॉकलैंडदवीपसमूह	FK
+फॉकलैंडदवीपसमूहइजलासमालविनास	FK
+बरमा	MM
+बरमामयांमार	MM
 बरमूडा	BM
 बराजील	BR
 बरिटिशवरजिनदवीपसमूह	VG
@@ -6626,6 +7810,7 @@ zypern	CY
 मकाऊ	MO
 मकाऊविशेषपरशासनिककषेतरचीन	MO
 मधयअफरीकीगणराजय	CF
+मयांमार	MM
 मयांमारबरमा	MM
 मलावी	MW
 मलेशिया	MY
@@ -6662,6 +7847,7 @@ zypern	CY
 लगजमबरग	LU
 लाइबेरिया	LR
 लाओस	LA
+लागूनहीं	!
 लातविया	LV
 लिचेंसटीन	LI
 लिथुआनिया	LT
@@ -6671,6 +7857,7 @@ zypern	CY
 वनुआतू	VU
 वालिसऔरफयूचूना	WF
 वियतनाम	VN
+विशेषपरशासनिककषेतरचीनमकाऊ	MO
 वेटिकनसिटी	VA
 वेनेजुएला	VE
 शरीलंका	LK
@@ -6725,14 +7912,19 @@ zypern	CY
 กินี	GN
 กินีบิสเซา	GW
 คราเซา	CW
+คองโก	CD CG
 คองโกกินชาซา	CD
 คองโกบราซซาวิล	CG
+คองโกสาธารณรัฐ	CG
+คองโกสาธารณรัฐประชาธิปไตย	CD
 คอสตาริกา	CR
 คอโมโรส	KM
 คาซัคสถาน	KZ
 คิริบาส	KI
 คิวบา	CU
 คีร์กีซสถาน	KG
+คีลิง	CC
+คีลิงหมเกาะโคโคส	CC
 คเวต	KW
 จอร์เจีย	GE
 จอร์แดน	JO
@@ -6758,7 +7950,9 @@ zypern	CY
 ตรินิแดดและโตเบโก	TT
 ตวาล	TV
 ตองกา	TO
+ติมอร์ตะวันออก	TL
 ติมอร์เลสเต	TL
+ทร์เคีย	TR
 ทาจิกิสถาน	TJ
 นครวาติกัน	VA
 นอร์เวย์	NO
@@ -6787,6 +7981,9 @@ zypern	CY
 ปาเลสไตน์	PS
 ปาเลา	PW
 ฝรังเศส	FR
+พมา	MM
+พมาเมียนมา	MM
+พมาเมียนมาร์	MM
 ฟิจิ	FJ
 ฟินแลนด์	FI
 ฟิลิปปินส์	PH
@@ -6830,6 +8027,9 @@ zypern	CY
 สหรัฐอเมริกา	US
 สหรัฐฯ	US
 สหราชอาณาจักร	GB
+สาธารณรัฐคองโก	CG
+สาธารณรัฐประชาธิปไตยคองโก	CD
+สาธารณรัฐเช็ก	CZ
 สาธารณรัฐแอฟริกากลาง	CF
 สาธารณรัฐโดมินิกัน	DO
 สิงคโปร์	SG
@@ -6837,10 +8037,12 @@ zypern	CY
 สโลวะเกีย	SK
 สโลวีเนีย	SI
 หมเกาะคก	CK
+หมเกาะชากอส	IO
 หมเกาะนอร์เทิร์นมาเรียนา	MP
 หมเกาะบริติชเวอร์จิน	VG
 หมเกาะพิตแคร์น	PN
 หมเกาะฟอล์กแลนด์	FK
+หมเกาะฟอล์กแลนด์อิสลาสมาลวินาส	FK
 หมเกาะมาร์แชลล์	MH
 หมเกาะยเอสเวอร์จิน	VI
 หมเกาะรอบนอกของสหรัฐอเมริกา	UM
@@ -6848,6 +8050,7 @@ zypern	CY
 หมเกาะเติกส์และหมเกาะเคคอส	TC
 หมเกาะเวอร์จินของสหรัฐอเมริกา	VI
 หมเกาะแฟโร	FO
+หมเกาะโคโคส	CC
 หมเกาะโคโคสคีลิง	CC
 หมเกาะโซโลมอน	SB
 หมเกาะโอลันด์	AX
@@ -6866,6 +8069,8 @@ zypern	CY
 อินโดนีเซีย	ID
 อิรัก	IQ
 อิสราเอล	IL
+อิสลาสมาลวินาส	FK
+อิสลาสมาลวินาสหมเกาะฟอล์กแลนด์	FK
 อิหราน	IR
 อิเควทอเรียลกินี	GQ
 อียิปต์	EG
@@ -6916,6 +8121,7 @@ zypern	CY
 เฟรนช์เกียนา	GF
 เฟรนช์เซาเทิร์นเทร์ริทอรีส์	TF
 เฟรนช์โปลินีเซีย	PF
+เมียนมา	MM
 เมียนมาพมา	MM
 เมียนมาร์พมา	MM
 เม็กซิโก	MX
@@ -6932,6 +8138,7 @@ zypern	CY
 เอลซัลวาดอร์	SV
 เอสวาตีนี	SZ
 เอสโตเนีย	EE
+เอาเตอารัวนิวซีแลนด์	NZ
 เฮติ	HT
 แกมเบีย	GM
 แคนาดา	CA
@@ -6967,10 +8174,15 @@ zypern	CY
 ไทย	TH
 ไนจีเรีย	NG
 ไนเจอร์	NE
+ไมทราบ	!
+ไมมี	!
+ไมมีขอมล	!
+ไมระบ	!
 ไมโครนีเซีย	FM
 ไลบีเรีย	LR
 ไอซ์แลนด์	IS
 ไอร์แลนด์	IE
+ไอวอรีโคสต์	CI
 가나	GH
 가봉	GA
 가이아나	GY
@@ -7003,6 +8215,7 @@ zypern	CY
 니카라과	NI
 대만	TW
 대한민국	KR
+데이터없음	!
 덴마크	DK
 도미니카	DM
 도미니카공화국	DO
@@ -7032,6 +8245,8 @@ zypern	CY
 말라위	MW
 말레이시아	MY
 말리	ML
+말비나스군도	FK
+말비나스군도포클랜드제도	FK
 맨섬	IM
 멕시코	MX
 모나코	MC
@@ -7048,7 +8263,10 @@ zypern	CY
 미국	US
 미국령버진아일랜드	VI
 미국령해외제도	UM
+미상	!
 미얀마	MM
+미정	!
+미지정	!
 미크로네시아	FM
 바누아투	VU
 바레인	BH
@@ -7113,6 +8331,7 @@ zypern	CY
 아르메니아	AM
 아르헨티나	AR
 아메리칸사모아	AS
+아이보리코스트	CI
 아이슬란드	IS
 아이티	HT
 아일랜드	IE
@@ -7120,10 +8339,12 @@ zypern	CY
 아프가니스탄	AF
 안도라	AD
 알바니아	AL
+알수없음	!
 알제리	DZ
 앙골라	AO
 앤티가바부다	AG
 앵귈라	AI
+없음	!
 에리트리아	ER
 에스와티니	SZ
 에스토니아	EE
@@ -7133,6 +8354,7 @@ zypern	CY
 영국	GB
 영국령버진아일랜드	VG
 영국령인도양식민지	IO
+영국령인도양지역	IO
 예멘	YE
 오만	OM
 오스트레일리아	AU
@@ -7160,12 +8382,16 @@ zypern	CY
 조선민주주의인민공화국	KP
 조지아	GE
 중국	CN
+중국특별행정구마카오	MO
+중국특별행정구홍콩	HK
 중앙아프리카공화국	CF
 지부티	DJ
 지브롤터	GI
 짐바브웨	ZW
+차고스제도	IO
 차드	TD
 체코	CZ
+체코공화국	CZ
 칠레	CL
 카메룬	CM
 카보베르데	CV
@@ -7183,6 +8409,8 @@ zypern	CY
 코트디부아르	CI
 콜롬비아	CO
 콩고	CD CG
+콩고공화국	CG
+콩고민주공화국	CD
 콩고브라자빌	CG
 콩고킨샤사	CD
 쿠바	CU
@@ -7205,7 +8433,9 @@ zypern	CY
 투르크메니스탄	TM
 투발루	TV
 튀니지	TN
+튀르키예	TR
 트리니다드토바고	TT
+티모르레스테	TL
 파나마	PA
 파라과이	PY
 파키스탄	PK
@@ -7217,6 +8447,7 @@ zypern	CY
 페루	PE
 포르투갈	PT
 포클랜드제도	FK
+포클랜드제도말비나스군도	FK
 폴란드	PL
 푸에르토리코	PR
 프랑스	FR
@@ -7230,12 +8461,15 @@ zypern	CY
 핏케언섬	PN
 핏케언제도	PN
 한국	KR
+해당없음	!
 허드맥도널드제도	HM
 헝가리	HU
 홍콩	HK
 홍콩중국특별행정구	HK
+なし	!
 アイスラント	IS
 アイルラント	IE
+アオテアロアニューシーラント	NZ
 アセルハイシャン	AZ
 アフカニスタン	AF
 アメリカ	US
@@ -7296,6 +8530,9 @@ zypern	CY
 キリシャ	GR
 キリハス	KI
 キルキス	KG
+キンシャサコンコ民主共和国	CD
+キーリンク諸島	CC
+キーリンク諸島ココス	CC
 クアテマラ	GT
 クアトルーフ	GP
 クアム	GU
@@ -7308,12 +8545,15 @@ zypern	CY
 ケイマン諸島	KY
 ケニア	KE
 ココスキーリンク諸島	CC
+ココス諸島	CC
 コスタリカ	CR
 コソホ	XK
 コモロ	KM
 コロンヒア	CO
 コンコ	CD CG
+コンコ共和国	CG
 コンコ共和国フラサヒル	CG
+コンコ民主共和国	CD
 コンコ民主共和国キンシャサ	CD
 コートシホワール	CI
 サウシアラヒア	SA
@@ -7360,11 +8600,15 @@ zypern	CY
 タンサニア	TZ
 タークスカイコス諸島	TC
 チェコ	CZ
+チェコ共和国	CZ
+チャコス諸島	IO
 チャト	TD
 チュニシア	TN
 チリ	CL
 ツハル	TV
+テュルキエ	TR
 テンマーク	DK
+テータなし	!
 トイツ	DE
 トケラウ	TK
 トミニカ共和国	DO
@@ -7403,12 +8647,16 @@ zypern	CY
 ハート島マクトナルト諸島	HM
 ハーレーン	BH
 ヒトケアン諸島	PN
+ヒルマ	MM
+ヒルマミャンマー	MM
 フィシー	FJ
 フィリヒン	PH
 フィンラント	FI
 フェロー諸島	FO
 フエルトリコ	PR
 フォークラント諸島	FK
+フォークラント諸島マルヒーナス諸島	FK
+フラサヒルコンコ共和国	CG
 フラシル	BR
 フランス	FR
 フルカリア	BG
@@ -7438,10 +8686,13 @@ zypern	CY
 マリ	ML
 マルタ	MT
 マルティニーク	MQ
+マルヒーナス諸島	FK
+マルヒーナス諸島フォークラント諸島	FK
 マレーシア	MY
 マン島	IM
 マーシャル諸島	MH
 ミクロネシア連邦	FM
+ミャンマー	MM
 ミャンマーヒルマ	MM
 メキシコ	MX
 モサンヒーク	MZ
@@ -7469,6 +8720,11 @@ zypern	CY
 レユニオン	RE
 ロシア	RU
 不丹	BT
+不明	!
+不詳	!
+不详	!
+不适用	!
+不適用	!
 东帝汶	TL
 中华人民共和国	CN
 中华民国	TW
@@ -7493,6 +8749,7 @@ zypern	CY
 乌兹别克斯坦	UZ
 乌干达	UG
 乌拉圭	UY
+乌拉圭uruguay	UY
 乍得	TD
 也门	YE
 亚美尼亚	AM
@@ -7507,10 +8764,12 @@ zypern	CY
 伯利兹	BZ
 佛得角	CV
 俄罗斯	RU
+俄罗斯russia	RU
 俄羅斯	RU
 保加利亚	BG
 保加利亞	BG
 克罗地亚	HR
+克罗地亚croatia	HR
 克羅埃西亞	HR
 关岛	GU
 冈比亚	GM
@@ -7521,13 +8780,17 @@ zypern	CY
 列支敦士登	LI
 列支敦斯登	LI
 刚果	CD CG
+刚果共和国	CG
 刚果布	CG
+刚果民主共和国	CD
 刚果金	CD
 利比亚	LY
 利比亞	LY
 利比里亚	LR
 剛果	CD CG
+剛果共和國	CG
 剛果布拉薩	CG
+剛果民主共和國	CD
 剛果金夏沙	CD
 加彭	GA
 加拿大	CA
@@ -7563,11 +8826,14 @@ zypern	CY
 卢森堡	LU
 印尼	ID
 印度	IN
+印度india	IN
 印度尼西亚	ID
+印度尼西亚indonesia	ID
 危地马拉	GT
 厄利垂亞	ER
 厄瓜多	EC
 厄瓜多尔	EC
+厄瓜多尔ecuador	EC
 厄立特里亚	ER
 叙利亚	SY
 古巴	CU
@@ -7584,6 +8850,7 @@ zypern	CY
 吐瓦魯	TV
 和兰	NL
 哈萨克斯坦	KZ
+哈萨克斯坦kazakhstan	KZ
 哈薩克	KZ
 哥伦比亚	CO
 哥倫比亞	CO
@@ -7611,7 +8878,11 @@ zypern	CY
 坦桑尼亚	TZ
 埃及	EG
 埃塞俄比亚	ET
+基林群岛	CC
+基林群岛科科斯	CC
 基里巴斯	KI
+基靈群島	CC
+基靈群島科克斯	CC
 塔吉克	TJ
 塔吉克斯坦	TJ
 塞內加爾	SN
@@ -7634,6 +8905,7 @@ zypern	CY
 奈及利亞	NG
 奥兰群岛	AX
 奥地利	AT
+奥地利austria	AT
 奧地利	AT
 奧蘭群島	AX
 委內瑞拉	VE
@@ -7665,6 +8937,7 @@ zypern	CY
 巴哈馬	BS
 巴哈马	BS
 巴基斯坦	PK
+巴基斯坦pakistan	PK
 巴巴多斯	BB
 巴布亚新几内亚	PG
 巴布亞紐幾內亞	PG
@@ -7674,9 +8947,11 @@ zypern	CY
 巴林	BH
 巴西	BR
 巴貝多	BB
+布刚果	CG
 布吉納法索	BF
 布基纳法索	BF
 布威島	BV
+布拉薩剛果	CG
 布隆迪	BI
 布韦岛	BV
 希腊	GR
@@ -7691,6 +8966,7 @@ zypern	CY
 庫拉索	CW
 开曼群岛	KY
 德国	DE
+德国germany	DE
 德國	DE
 意大利	IT
 愛沙尼亞	EE
@@ -7704,12 +8980,14 @@ zypern	CY
 挪威屬斯瓦巴及尖棉	SJ
 捷克	CZ
 捷克共和国	CZ
+捷克共和國	CZ
 捷克斯洛伐克	-CZ SK
 摩尔多瓦	MD
 摩洛哥	MA
 摩爾多瓦	MD
 摩納哥	MC
 摩纳哥	MC
+摩纳哥monaco	MC
 敘利亞	SY
 文莱	BN
 斐济	FJ
@@ -7725,17 +9003,31 @@ zypern	CY
 新喀里多尼亚	NC
 新喀里多尼亞	NC
 新西兰	NZ
+无	!
+无数据	!
 日本	JP
 日本国	JP
 日本國	JP
 智利	CL
+暂无	!
+暫無	!
 曼島	IM
 朝鮮民主主義人民共和国	KP
 朝鲜	KP
+未入力	!
+未填写	!
+未定	!
+未指定	!
+未知	!
+未設定	!
+未设置	!
+東チモール	TL
 東ティモール	TL
 東加	TO
 東帝汶	TL
+查哥斯群島	IO
 查德	TD
+查戈斯群岛	IO
 柬埔寨	KH
 根息	GG
 根西岛	GG
@@ -7748,14 +9040,18 @@ zypern	CY
 梵蒂岡	VA
 模里西斯	MU
 比利时	BE
+比利时belgium	BE
 比利時	BE
 毛里塔尼亚	MR
 毛里求斯	MU
 汤加	TO
 汶萊	BN
+沒有	!
 沙烏地阿拉伯	SA
 沙特阿拉伯	SA
+没有	!
 法国	FR
+法国france	FR
 法國	FR
 法属南部领地	TF
 法属圣马丁	MF
@@ -7788,6 +9084,8 @@ zypern	CY
 烏干達	UG
 烏拉圭	UY
 烏茲別克	UZ
+無	!
+無し	!
 爱尔兰	IE
 爱沙尼亚	EE
 牙买加	JM
@@ -7800,6 +9098,7 @@ zypern	CY
 瑙鲁	NR
 瑞典	SE
 瑞士	CH
+瑞士switzerland	CH
 瓜地洛普	GP
 瓜地馬拉	GT
 瓜德罗普	GP
@@ -7810,6 +9109,7 @@ zypern	CY
 留尼旺	RE
 留尼汪	RE
 白俄罗斯	BY
+白俄罗斯belarus	BY
 白俄羅斯	BY
 百慕大	BM
 百慕達	BM
@@ -7820,18 +9120,26 @@ zypern	CY
 直布罗陀	GI
 直布羅陀	GI
 福克兰群岛	FK
+福克兰群岛马尔维纳斯群岛	FK
 福克蘭群島	FK
+福克蘭群島馬爾維納斯群島	FK
 科克斯基靈群島	CC
+科克斯群島	CC
 科威特	KW
 科摩罗	KM
 科特迪瓦	CI
 科科斯基林群岛	CC
+科科斯群岛	CC
 科索沃	XK
 秘魯	PE
 秘鲁	PE
+秘鲁peru	PE
+空	!
+空白	!
 突尼斯	TN
 突尼西亞	TN
 立陶宛	LT
+立陶宛lithuania	LT
 米国	US
 米領ウァーシン諸島	VI
 米領サモア	AS
@@ -7877,6 +9185,7 @@ zypern	CY
 肯尼亚	KE
 臺灣	TW
 芬兰	FI
+芬兰finland	FI
 芬蘭	FI
 苏丹	SD
 苏联	-
@@ -7910,6 +9219,7 @@ zypern	CY
 葉門	YE
 葛摩	KM
 葡萄牙	PT
+葡萄牙portugal	PT
 蒙古	MN
 蒙哲臘	MS
 蒙特內哥羅	ME
@@ -7925,6 +9235,8 @@ zypern	CY
 西サハラ	EH
 西撒哈拉	EH
 西班牙	ES
+該当なし	!
+該当無し	!
 諾福克島	NF
 諾魯	NR
 诺福克岛	NF
@@ -7942,8 +9254,11 @@ zypern	CY
 赫德岛和麦克唐纳群岛	HM
 赫德島及麥唐納群島	HM
 越南	VN
+越南vietnam	VN
 辛巴威	ZW
 迦納	GH
+金刚果	CD
+金夏沙剛果	CD
 開曼群島	KY
 關島	GU
 阿塞拜疆	AZ
@@ -7972,11 +9287,15 @@ zypern	CY
 馬拉威	MW
 馬爾他	MT
 馬爾地夫	MV
+馬爾維納斯群島	FK
+馬爾維納斯群島福克蘭群島	FK
 馬約特島	YT
 馬紹爾群島	MH
 馬達加斯加	MG
 马其顿	MK
 马尔代夫	MV
+马尔维纳斯群岛	FK
+马尔维纳斯群岛福克兰群岛	FK
 马恩岛	IM
 马拉维	MW
 马提尼克	MQ
@@ -8080,6 +9399,7 @@ belarus	Belarus	BY
 belorussia	Belorussia	BY
 byelorussia	Byelorussia	BY
 weissrussland	Weißrussland	BY
+whiterussia	White Russia	BY
 белоруссия	Белоруссия	BY
 白俄罗斯	白俄罗斯	BY
 belize	Belize	BZ
@@ -8109,6 +9429,7 @@ centralafricanrepublic	Central African Republic	CF
 republiquecentrafricaine	République centrafricaine	CF
 congobrazzaville	Congo-Brazzaville	CG
 congorep	Congo, Rep.	CG
+congorepublic	Congo (Republic)	CG
 frenchcongo	French Congo	CG
 peoplesrepublicofthecongo	People's Republic of the Congo	CG
 republicadelcongo	República del Congo	CG
@@ -8129,6 +9450,7 @@ elfenbenskusten	Elfenbenskusten	CI
 elfenbenskysten	Elfenbenskysten	CI
 ivoorkust	Ivoorkust	CI
 ivorycoast	Ivory Coast	CI
+republiquedecotedivoire	République de Côte d’Ivoire	CI
 theivorycoast	The Ivory Coast	CI
 котдивуар	Кот д'Ивуар	CI
 象牙海岸	象牙海岸	CI
@@ -8184,6 +9506,7 @@ danmark	Danmark	DK
 denmark	Denmark	DK
 丹麦	丹麦	DK
 dominica	Dominica	DM
+republicofdominica	Republic of Dominica	DM
 多米尼克	多米尼克	DM
 dominicanrep	Dominican Rep.	DO
 dominicanrepublic	Dominican Republic	DO
@@ -8217,6 +9540,7 @@ suomi	Suomi	FI
 芬兰	芬兰	FI
 fiji	Fiji	FJ
 falklandislands	Falkland Islands	FK
+falklandislandsislasmalvinas	Falkland Islands (Islas Malvinas)	FK
 falklands	Falklands	FK
 islasmalvinas	Islas Malvinas	FK
 malvinas	Malvinas	FK
@@ -8345,6 +9669,7 @@ republicofbharat	Republic of Bharat	IN
 印度	印度	IN
 britishindianoceanterritory	British Indian Ocean Territory	IO
 chagos	Chagos	IO
+chagosarchipelago	Chagos Archipelago	IO
 chagosislands	Chagos Islands	IO
 diegogarcia	Diego Garcia	IO
 iraq	Iraq	IQ
@@ -8392,6 +9717,7 @@ stchristopherandnevis	St Christopher and Nevis	KN
 stkitts	St Kitts	KN
 stkittsandnevis	St. Kitts & Nevis	KN
 圣基茨和尼维斯	圣基茨和尼维斯	KN
+democraticrepublicofkorea	Democratic Republic of Korea	KP
 dprk	DPRK	KP
 dprkorea	DPR Korea	KP
 koreadempeoplesrep	Korea, Dem. People's Rep.	KP
@@ -8494,9 +9820,11 @@ macau	Macau	MO
 macauchina	Macau, China	MO
 macausar	Macau SAR	MO
 macausarchina	Macau SAR China	MO
+posebnoupravnoobmocjeljudskerepublikekitajskemacao	Posebno upravno območje Ljudske republike Kitajske Macao	MO
 中國澳門特別行政區	中國澳門特別行政區	MO
 澳門	澳門	MO
 cnmi	CNMI	MP
+illesmariannesseptentrionals	Illes Mariannes Septentrionals	MP
 nmarianaislands	N. Mariana Islands	MP
 northernmarianaislands	Northern Mariana Islands	MP
 northernmarianas	Northern Marianas	MP
@@ -8547,6 +9875,7 @@ nepal	Nepal	NP
 nauru	Nauru	NR
 niue	Niue	NU
 aotearoa	Aotearoa	NZ
+aotearoanewzealand	Aotearoa New Zealand	NZ
 newzealand	New Zealand	NZ
 newzealandaotearoa	New Zealand Aotearoa	NZ
 新西兰	新西兰	NZ
@@ -8695,6 +10024,7 @@ tajikistan	Tajikistan	TJ
 tokelau	Tokelau	TK
 easttimor	East Timor	TL
 portuguesetimor	Portuguese Timor	TL
+republicademocraticadetimorleste	República Democrática de Timor-Leste	TL
 timorleste	Timor-Leste	TL
 turkmenistan	Turkmenistan	TM
 tunisia	Tunisia	TN
@@ -8734,7 +10064,8 @@ ukraine	Ukraine	UA
 uganda	Uganda	UG
 乌干达	乌干达	UG
 unitedstatesminoroutlyingislands	United States Minor Outlying Islands	UM
-usoutlyingislands	U.S. Outlying Islands	UM
+usminoroutlyingislands	U.S. Minor Outlying Islands	UM
+usoutlyingislands	US Outlying Islands	UM
 america	America	US
 amerika	Amerika	US
 amerikabirlesikdevletleri	Amerika Birleşik Devletleri	US

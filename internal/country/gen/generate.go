@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -40,7 +41,14 @@ type generator struct {
 	lines  map[string]string  // key -> what it means, as tables.go says it
 	iso    [country.Count]isoEntry
 	near   map[[2]string]string // key and code -> the spelling that is shown
-	errs   []error
+	codes  map[string]string    // code of three characters -> alpha-2 code
+	sports map[string]string    // the same, of the codes that are read in capitals only
+	forms  []form
+
+	// Keys of three letters at most from lists that nobody wrote for this
+	// package, and those that a person has looked at.
+	short, reviewed map[string]bool
+	errs            []error
 }
 
 type isoEntry struct {
@@ -50,10 +58,14 @@ type isoEntry struct {
 // generate returns the source of tables.go.
 func generate(files fs.FS) ([]byte, error) {
 	g := &generator{
-		files:  files,
-		claims: map[string][]claim{},
-		lines:  map[string]string{},
-		near:   map[[2]string]string{},
+		files:    files,
+		claims:   map[string][]claim{},
+		lines:    map[string]string{},
+		near:     map[[2]string]string{},
+		codes:    map[string]string{},
+		sports:   map[string]string{},
+		short:    map[string]bool{},
+		reviewed: map[string]bool{},
 	}
 	g.readISO()
 	g.readLabels()
@@ -61,8 +73,11 @@ func generate(files fs.FS) ([]byte, error) {
 	g.readEveryday()
 	g.readCLDR()
 	g.readNewerCLDR()
+	g.readForms()
 	g.decide()
 	g.readFormer()
+	g.readNoLocation()
+	g.readCodes()
 	if err := errors.Join(g.errs...); err != nil {
 		return nil, err
 	}
@@ -117,15 +132,42 @@ func (g *generator) key(s string) string {
 	return string(k.Bytes)
 }
 
-// claim notes that s is a spelling of c.
+// claim notes that s is a spelling of c, and so is what its words say.
 func (g *generator) claim(c country.Code, s, source string) {
 	key := g.key(s)
+	g.note(key, claim{code: c, source: source + " " + s})
+	if len(key) <= longestShort && isASCII(key) {
+		if source == "everyday" {
+			g.reviewed[key] = true
+		} else {
+			g.short[key] = true
+		}
+	}
+	for _, turn := range []bool{false, true} {
+		words, ok := spelling.Words(nil, s, turn)
+		if ok && len(words) >= shortestWords {
+			g.note(string(words), claim{code: c, source: source + " words of " + s})
+		}
+	}
+}
+
+// The lengths are the resolver's: see longestShort and shortestRest there.
+const (
+	longestShort  = 3
+	shortestWords = 4
+)
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
+
+func (g *generator) note(key string, c claim) {
 	for _, old := range g.claims[key] {
-		if old.code == c {
+		if old.code == c.code {
 			return
 		}
 	}
-	g.claims[key] = append(g.claims[key], claim{code: c, source: source + " " + s})
+	g.claims[key] = append(g.claims[key], c)
 }
 
 // claimEnglish notes that s is a name of c in English, and with it the other
@@ -140,7 +182,15 @@ func (g *generator) claimEnglish(c country.Code, s, source string) {
 		g.claim(c, form, source)
 		g.claim(c, strings.ReplaceAll(form, "Saint ", "St "), source)
 		g.claim(c, replacePrefix(strings.ReplaceAll(form, " St. ", " Saint "), "St. ", "Saint "), source)
+		if first, rest, ok := strings.Cut(form, " "); ok && initials[first] != "" {
+			g.claim(c, initials[first]+" "+rest, source)
+		}
 	}
+}
+
+// initials holds the words that people cut to one letter: "S. Korea".
+var initials = map[string]string{
+	"North": "N.", "Northern": "N.", "South": "S.", "East": "E.", "West": "W.", "Western": "W.", "Equatorial": "Eq.", "Central": "C.",
 }
 
 // without leaves the word out of s.
@@ -183,8 +233,7 @@ func (g *generator) readISO() {
 			return
 		}
 		g.iso[c.Index()] = isoEntry{alpha3: col[1], name: col[2]}
-		g.claim(c, col[0], "ISO")
-		g.claim(c, col[1], "ISO")
+		g.codes[col[1]] = c.String()
 		for _, name := range col[2:] {
 			if name != "" {
 				g.claimEnglish(c, name, "ISO")
@@ -243,11 +292,140 @@ func (g *generator) readCLDR() {
 }
 
 func (g *generator) readNewerCLDR() {
-	g.read("cldr42.txt", 3, 3, func(col []string) {
-		if !slices.Contains(languages, col[0]) {
-			g.errorf("language %q is not one of the generator's", col[0])
+	g.read("cldr.txt", 2, 2*len(languages), func(col []string) {
+		c := g.code(col[0])
+		for _, field := range col[1:] {
+			langs, names, ok := strings.Cut(field, "=")
+			if field == "" {
+				continue
+			}
+			if !ok {
+				g.errorf("%q has no language", field)
+			}
+			for name := range strings.SplitSeq(names, "; ") {
+				for l := range strings.SplitSeq(langs, ",") {
+					if !slices.Contains(languages, l) {
+						g.errorf("language %q is not one of the generator's", l)
+					}
+					g.name(l, c, name)
+					for _, half := range halves(c, name) {
+						g.claim(c, half, "CLDR "+l+" half of "+name)
+					}
+				}
+			}
 		}
-		g.name(col[0], g.code(col[1]), col[2])
+	})
+}
+
+// partNames are those whose names in CLDR say in brackets of what country or
+// kind they are a part, which is no name of theirs: "Hong Kong (China)".
+var partNames = []string{"CD", "CG", "HK", "MF", "MO", "SX", "UM", "VG", "VI"}
+
+// halves returns the two names in a name with brackets: "Myanmar (Burma)" is
+// Myanmar and Burma, and "Cocos (Keeling) Islands" the Cocos Islands and the
+// Keeling Islands.
+func halves(c country.Code, name string) []string {
+	before, rest, ok := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(name), "(")
+	inside, behind, closed := strings.Cut(rest, ")")
+	switch {
+	case !ok || !closed:
+		return nil
+	case slices.Contains(partNames, c.String()):
+		return []string{before + behind}
+	}
+	return []string{before + behind, inside + behind}
+}
+
+// A form is what stands before and after a name.
+type form struct {
+	before, after, kind string
+}
+
+// readForms reads the articles and forms of the state: as they are written, and
+// by their words.
+func (g *generator) readForms() {
+	kinds := map[string]string{"article": "article", "state": "state", "republic": "republicOf"}
+	g.read("forms.txt", 3, 3, func(col []string) {
+		kind := kinds[col[1]]
+		if kind == "" {
+			g.errorf("%q is not a kind of form", col[1])
+		}
+		for pattern := range strings.SplitSeq(col[2], "; ") {
+			before, after, ok := strings.Cut(pattern, "…")
+			if !ok || before+after == "" || strings.Contains(after, "…") {
+				g.errorf("%q has no … where the name goes, or nothing else", pattern)
+				continue
+			}
+			folded := form{kind: kind}
+			words := form{kind: kind}
+			for _, part := range []struct {
+				text          string
+				folded, words *string
+			}{{before, &folded.before, &words.before}, {after, &folded.after, &words.after}} {
+				if part.text == "" {
+					continue
+				}
+				*part.folded = g.key(part.text)
+				w, _ := spelling.Words(nil, part.text, false)
+				*part.words = string(w)
+			}
+			for _, f := range []form{folded, words} {
+				if f.before+f.after != "" && !slices.ContainsFunc(g.forms, func(o form) bool { return o.before == f.before && o.after == f.after }) {
+					g.forms = append(g.forms, f)
+				}
+			}
+		}
+	})
+	slices.SortFunc(g.forms, func(a, b form) int {
+		return cmp.Or(
+			strings.Compare(a.kind, b.kind), // articles first
+			cmp.Compare(len(b.before)+len(b.after), len(a.before)+len(a.after)),
+			strings.Compare(a.before, b.before), strings.Compare(a.after, b.after),
+		)
+	})
+}
+
+// readNoLocation reads the marks for what is not known or does not apply.
+func (g *generator) readNoLocation() {
+	g.read("no-location.txt", 2, 2, func(col []string) {
+		for mark := range strings.SplitSeq(col[1], "; ") {
+			key := g.key(mark)
+			if m := g.lines[key]; m != "" && m != "!" {
+				g.errorf("%q already means %q", mark, m)
+			}
+			g.lines[key] = "!"
+		}
+	})
+}
+
+// readCodes reads the codes beside alpha-2 and alpha-3.
+func (g *generator) readCodes() {
+	add := func(codes map[string]string, c country.Code, s string) {
+		code := (s + "  ")[:3]
+		_, err := country.ParseCode(s)
+		if len(s) < 2 || len(s) > 3 || err == nil || g.codes[code] != "" || g.sports[code] != "" {
+			g.errorf("%q is not a code of two or three characters, or already one of %s%s", s, g.codes[code], g.sports[code])
+			return
+		}
+		if m := g.lines[strings.ToLower(s)]; m != "" && m != c.String() {
+			g.errorf("%q is a name that means %q", s, m)
+			return
+		}
+		codes[code] = c.String()
+	}
+	g.read("codes.txt", 2, 4, func(col []string) {
+		c := g.code(col[0])
+		if c.IsZero() {
+			return
+		}
+		for _, s := range []string{col[1], col[3]} {
+			if s != "" {
+				add(g.codes, c, s)
+			}
+		}
+		if col[2] != "" {
+			add(g.sports, c, col[2])
+		}
 	})
 }
 
@@ -291,19 +469,26 @@ func (g *generator) decide() {
 	decided := map[string]bool{}
 	g.read("decisions.txt", 3, 3, func(col []string) {
 		meaning := col[1]
-		codes := strings.Fields(strings.TrimPrefix(meaning, "="))
+		codes := strings.Fields(strings.TrimLeft(meaning, "=^"))
 		for _, c := range codes {
 			g.code(c)
 		}
-		if !strings.HasPrefix(meaning, "=") && !slices.IsSorted(codes) {
+		codeFirst := strings.HasPrefix(meaning, "=")
+		if !codeFirst && !slices.IsSorted(codes) {
 			g.errorf("%q: codes are not in ascending order", meaning)
+		}
+		if codeFirst {
+			meaning = strings.Join(slices.Sorted(slices.Values(codes)), " ")
 		}
 		for name := range strings.SplitSeq(col[0], "; ") {
 			key := g.key(name)
 			if decided[key] {
 				g.errorf("%q is decided twice", name)
 			}
-			if claims := g.claims[key]; len(claims) == 1 && claims[0].code.String() == meaning {
+			if code := g.codeOf(key); codeFirst && code != codes[0] {
+				g.errorf("%q is not a code of %s", name, codes[0])
+			}
+			if claims := g.claims[key]; len(claims) == 1 && claims[0].code.String() == meaning && !g.short[key] {
 				g.errorf("%q needs no decision: only %s claims it", name, meaning)
 			}
 			decided[key] = true
@@ -320,7 +505,21 @@ func (g *generator) decide() {
 			continue
 		}
 		g.lines[key] = claims[0].code.String()
+		if g.short[key] && !g.reviewed[key] && g.codeOf(key) != g.lines[key] {
+			g.errorf("decisions.txt: %q, too short to be taken for a name unseen, is claimed by %s", key, describe(claims))
+		} else if code := g.codeOf(key); code != "" && code != g.lines[key] {
+			g.errorf("decisions.txt: %q is a code of %s, and claimed by %s", key, code, describe(claims))
+		}
 	}
+}
+
+// codeOf returns the country whose alpha-2 or alpha-3 code the key is.
+func (g *generator) codeOf(key string) string {
+	code := strings.ToUpper(key)
+	if _, err := country.ParseCode(code); err == nil {
+		return code
+	}
+	return g.codes[code]
 }
 
 func describe(claims []claim) string {
@@ -365,6 +564,30 @@ func (g *generator) write() ([]byte, error) {
 			fmt.Fprintf(&b, "\" +\n")
 		}
 	}
+	for _, t := range []struct {
+		name, doc string
+		codes     map[string]string
+	}{
+		{"longCodes", "longCodes holds the codes of three characters, and shorter ones that are not in\n// ISO 3166-1 with a space behind them, sorted, each with its alpha-2 code", g.codes},
+		{"olympicCodes", "olympicCodes holds in the same way the codes of the Olympic committees, which\n// are words in too many languages to be read in small letters", g.sports},
+	} {
+		fmt.Fprintf(&b, "// %s.\nconst %s = \"\"", t.doc, t.name)
+		for i, code := range slices.Sorted(maps.Keys(t.codes)) {
+			if i%20 == 0 {
+				if i > 0 {
+					b.WriteString("\"")
+				}
+				b.WriteString(" +\n\t\"")
+			}
+			b.WriteString(code + t.codes[code])
+		}
+		b.WriteString("\"\n\n")
+	}
+	fmt.Fprintf(&b, "// forms holds the articles and the forms of the state, articles first and then the\n// longest first.\nvar forms = [...]form{\n")
+	for _, f := range g.forms {
+		fmt.Fprintf(&b, "\t{%q, %q, %s},\n", f.before, f.after, f.kind)
+	}
+	fmt.Fprintf(&b, "}\n\n")
 	fmt.Fprintf(&b, "// names holds the name of each country by its index.\nvar names = [Count]string{\n")
 	for _, e := range g.iso {
 		fmt.Fprintf(&b, "\t%q,\n", e.name)

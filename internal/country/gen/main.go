@@ -8,6 +8,7 @@ import (
 	"flag"
 	"log"
 	"os"
+	"path/filepath"
 )
 
 func main() {
@@ -15,7 +16,18 @@ func main() {
 	log.SetPrefix("gen: ")
 	dir := flag.String("names", "names", "folder of the reviewed files")
 	out := flag.String("o", "tables.go", "file to write")
+	cldr := flag.String("cldr", "", "folder of the package cldr-localenames-full to write names/cldr.txt from first")
 	flag.Parse()
+
+	if *cldr != "" {
+		text, err := importCLDR(*cldr)
+		if err != nil {
+			log.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(*dir, "cldr.txt"), text, 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
 
 	source, err := generate(os.DirFS(*dir))
 	if err != nil {

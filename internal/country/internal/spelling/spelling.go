@@ -31,33 +31,81 @@ type Key struct {
 	// width and punctuation: an accent, or the particular form of a letter.
 	// "Áo" has the same key as "AO", but only "AO" is a code.
 	Accented bool
+
+	// Whole reports that the letters stand alone and side by side, each of them
+	// one character: nothing is before or after them but space, and nothing
+	// between. Only such a spelling is a code: "N/A", "in." and "№" are none.
+	Whole bool
+
+	// Broken reports that something stands between letters that neither ends an
+	// abbreviation nor a word: "N/A" and "R.-U.", but not "U.S." and "(UK)".
+	Broken bool
 }
 
 // Fold appends the key of s to dst, which is empty and best has a capacity of
 // [BufferSize]. It reports false, and stops reading, when the key would be
 // longer than [MaxKey].
 func Fold(dst []byte, s string) (Key, bool) {
-	key, accented := dst, false
+	k := Key{Bytes: dst, Whole: true}
+	var between separators
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			key = appendASCII(key, c)
-			i++
-		} else {
-			r, size := utf8.DecodeRuneInString(s[i:])
+		r, size := rune(s[i]), 1
+		before := len(k.Bytes)
+		switch {
+		case r < utf8.RuneSelf:
+			k.Bytes = appendASCII(k.Bytes, byte(r))
+		default:
+			r, size = utf8.DecodeRuneInString(s[i:])
 			if isFolded(r) {
-				key = append(key, s[i:i+size]...)
-			} else {
-				var a bool
-				key, a = appendDecomposed(key, s[i:i+size], r)
-				accented = accented || a
+				k.Bytes = append(k.Bytes, s[i:i+size]...)
+				break
 			}
-			i += size
+			var accented bool
+			k.Bytes, accented = appendDecomposed(k.Bytes, s[i:i+size], r)
+			k.Accented = k.Accented || accented
 		}
-		if len(key) > MaxKey {
+		i += size
+		if len(k.Bytes) > MaxKey {
 			return Key{}, false
 		}
+		if len(k.Bytes) == before {
+			between |= separates(r)
+			k.Whole = k.Whole && between&^space == 0
+			continue
+		}
+		if before > 0 {
+			k.Whole = k.Whole && between == 0
+			k.Broken = k.Broken || between&other != 0
+		}
+		if _, n := utf8.DecodeRune(k.Bytes[before:]); n < len(k.Bytes)-before {
+			k.Whole = false // one character for several letters, such as "№"
+		}
+		between = 0
 	}
-	return Key{Bytes: key, Accented: accented}, true
+	return k, true
+}
+
+// separators says what stands between two letters.
+type separators uint8
+
+const (
+	space separators = 1 << iota
+	period
+	other
+)
+
+// separates returns what kind of separator r is, which folding drops. An accent
+// and an invisible character separate nothing.
+func separates(r rune) separators {
+	switch {
+	case unicode.IsSpace(r), unicode.Is(unicode.Z, r):
+		return space
+	case r == '.', r == '．', r == '。':
+		return period
+	case unicode.IsMark(r), unicode.Is(unicode.Cf, r):
+		return 0
+	}
+	return other
 }
 
 // isFolded reports whether r is one of the many letters that folding leaves as
