@@ -227,7 +227,7 @@ func (e *Evaluation) spelling(written string) *spelling {
 }
 
 func (e *Evaluation) resolve(written string) *spelling {
-	if strings.TrimSpace(written) == "" {
+	if country.IsNoLocation(written) {
 		return &spelling{text: written, cause: &e.unnamed}
 	}
 	code, found := country.Find(written)

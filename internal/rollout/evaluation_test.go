@@ -137,6 +137,8 @@ func TestViolationSaysWhy(t *testing.T) {
 		"of another feature":  {rollout.User{Country: "FR", Features: []string{"domestic_calling_plan"}}, "FR", "The status of domestic_calling_plan is unavailable in France (FR) as of 2023-01-25. Follows from what the provider's configuration says of calling_plan."},
 		"a note alone":        {rollout.User{Country: "BH"}, "BH", "The status of calling_plan is unavailable in Bahrain (BH) as of 2023-01-25."},
 		"no location":         {rollout.User{}, "", "The user has no usage location."},
+		"a mark for none":     {rollout.User{Country: "N/A"}, "", "The user has no usage location."},
+		"Namibia's code":      {rollout.User{Country: "NA"}, "NA", "Microsoft's documentation as of 2023-01-25 has no page for Namibia (NA)."},
 		"a misspelt location": {rollout.User{Country: "Grmany"}, "", `No country or region is named "Grmany"; did you mean Germany (DE)?`},
 		"a shared name":       {rollout.User{Country: "Korea"}, "", `"Korea" may be North Korea (KP) or South Korea (KR); write the two-letter code of the one that is meant.`},
 	} {
