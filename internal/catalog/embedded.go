@@ -66,6 +66,13 @@ func Embedded(asOf string) (*Snapshot, error) {
 	return nil, fmt.Errorf("no snapshot of %q is embedded; allowed: %s", asOf, strings.Join(EmbeddedDates(), ", "))
 }
 
+// Embedded reports whether the snapshot is one of those in the program, with or
+// without overrides.
+func (s *Snapshot) Embedded() bool {
+	e, err := Embedded(s.AsOf())
+	return err == nil && e.SHA256() == s.SHA256()
+}
+
 // Newest returns the newest embedded snapshot.
 func Newest() (*Snapshot, error) {
 	return editions[len(editions)-1].load()

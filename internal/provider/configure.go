@@ -192,7 +192,7 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s := &settings{clock: p.clock, snapshot: p.environment, tenant: data.client(p.version, p.getenv, signInUnknown)}
+	s := &settings{clock: p.clock, snapshot: p.environmentOfToday, tenant: data.client(p.version, p.getenv, signInUnknown)}
 	overrides := p.overrides(data.Overrides, &resp.Diagnostics)
 	snapshot := p.namedDataset(ctx, &data, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -200,7 +200,7 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 	}
 	if snapshot == nil && (len(overrides) > 0 || !data.MaxAge.IsNull()) {
 		var err error
-		if snapshot, err = p.environment(); err != nil {
+		if snapshot, err = p.environmentOfToday(); err != nil {
 			resp.Diagnostics.AddError("Dataset cannot be used", sentence(err))
 			return
 		}
@@ -249,11 +249,39 @@ func (p *teamsvoice) namedDataset(ctx context.Context, data *providerData, diags
 		at = "dataset_url"
 		snapshot, err = p.fetch(ctx, data.DatasetURL.ValueString(), data.DatasetSHA256.ValueString(), diags)
 	}
+	if err == nil && snapshot != nil {
+		err = p.checkDate(snapshot)
+	}
 	if err != nil {
 		diags.AddAttributeError(path.Root(at), "Dataset cannot be used", sentence(err))
 		return nil
 	}
 	return snapshot
+}
+
+// environmentOfToday returns the dataset that the environment names, for data
+// sources: functions have no clock.
+func (p *teamsvoice) environmentOfToday() (*catalog.Snapshot, error) {
+	snapshot, err := p.environment()
+	if err == nil {
+		err = p.checkDate(snapshot)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return snapshot, nil
+}
+
+// checkDate refuses a dataset of a day that has come nowhere on earth yet: what
+// it says is made up or misdated, and max_age would never find it too old. An
+// embedded one is right, so there the clock of the machine is wrong.
+func (p *teamsvoice) checkDate(snapshot *catalog.Snapshot) error {
+	now := p.clock.Now().UTC()
+	latest := now.Add(14 * time.Hour).Format(time.DateOnly) // in the earliest time zone, UTC+14
+	if snapshot.AsOf() <= latest || snapshot.Embedded() {
+		return nil
+	}
+	return fmt.Errorf("the dataset is of %s, and today is %s; correct its as_of, or the clock of this machine", snapshot.AsOf(), now.Format(time.DateOnly))
 }
 
 // checkAge says so when the dataset is older than max_age.

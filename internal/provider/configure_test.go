@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -121,6 +123,48 @@ func TestStaleDataset(t *testing.T) {
 		said := newServer(t, nil).configure(object{"max_age": "30d"}).String()
 		if !says(`AttributeName("max_age")`, "2023-01-25, 127 days ago", "30d", "dataset_file").MatchString(said) {
 			t.Error(said)
+		}
+	})
+}
+
+// The clock says 2023-06-01, 23:00 UTC, when it is 2023-06-02 in the east.
+func TestDatasetOfTheFuture(t *testing.T) {
+	data, err := os.ReadFile("../catalog/data/2023-01-25.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, refused := range map[string]bool{"2023-06-01": false, "2023-06-02": false, "2023-06-03": true, "2099-01-01": true} {
+		file := filepath.Join(t.TempDir(), "dataset.json")
+		if err := os.WriteFile(file, bytes.Replace(data, []byte(`"as_of": "2023-01-25"`), []byte(`"as_of": "`+day+`"`), 1), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for way, read := range map[string]func() diagnostics{
+			"dataset_file": func() diagnostics {
+				_, said := newServer(t, nil).data("teamsvoice_country_availability", object{"dataset_file": file}, object{"country": "DE"})
+				return said
+			},
+			datasetVariable: func() diagnostics {
+				_, said := newServer(t, environment{datasetVariable: file}).data("teamsvoice_country_availability", nil, object{"country": "DE"})
+				return said
+			},
+			datasetVariable + " with max_age": func() diagnostics {
+				_, said := newServer(t, environment{datasetVariable: file}).data("teamsvoice_country_availability", object{"max_age": "9999d"}, object{"country": "DE"})
+				return said
+			},
+		} {
+			said := read()
+			if said.hasError() != refused || refused && !says("Dataset cannot be used", "is of "+day+", and today is 2023-06-01").MatchString(said.String()) {
+				t.Errorf("a dataset of %s by %s is refused: %v; it says %s", day, way, said.hasError(), said)
+			}
+		}
+	}
+	t.Run("an embedded one is right", func(t *testing.T) {
+		s, err := providerserver.NewProtocol6WithError(newWith("test", on("2020-01-01"), environment{}.get)())()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := (server{s, t, newServer(t, nil).schemas}).configure(object{"snapshot": edition, "max_age": "30d"}); len(said) > 0 {
+			t.Errorf("it says %s", said)
 		}
 	})
 }
