@@ -36,6 +36,7 @@ func (m *matcher) add(pattern string) (int, error) {
 			inst.Arg += uint32(base)
 		case syntax.InstMatch:
 			m.ends[len(m.ends)-1] = base + i
+		default: // they have no second way out
 		}
 		inst.Out += uint32(base)
 		m.instructions = append(m.instructions, inst)
