@@ -11,9 +11,7 @@ import (
 // edited returns a snapshot with a changed copy of the listed countries.
 func edited(t *testing.T, s *Snapshot, edit func([]availability.Country) []availability.Country) *Snapshot {
 	t.Helper()
-	doc := s.Document()
-	doc.Countries = edit(slices.Clone(doc.Countries))
-	result, err := FromDocument(doc)
+	result, err := New(s.doc.AsOf, "a test", nil, edit(slices.Clone(s.doc.Countries)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +93,7 @@ func TestDiffSeesOverridesAndConditions(t *testing.T) {
 	to := from.WithOverrides(availability.Override{
 		Country: de,
 		Feature: availability.TollNumber,
-		Finding: availability.Finding{Status: availability.Conditional, Conditions: availability.NewConditions(availability.LimitedAvailability)},
+		Finding: availability.Finding{Status: availability.Conditional, Conditions: availability.NewConditions(availability.OnRequest)},
 		Reason:  "a test",
 	})
 	changes := Diff(from, to)

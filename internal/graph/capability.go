@@ -5,36 +5,35 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/skus"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// Capability is something of Teams voice that a licence gives.
-type Capability string
+// Capability is something of Teams voice that a license gives: see package skus.
+type Capability = skus.Capability
 
 // The capabilities.
 const (
-	PhoneSystem                         Capability = "phone_system"
-	AudioConferencing                   Capability = "audio_conferencing"
-	AudioConferencingPayPerMinute       Capability = "audio_conferencing_pay_per_minute"
-	DomesticCallingPlan                 Capability = "domestic_calling_plan"
-	DomesticAndInternationalCallingPlan Capability = "domestic_and_international_calling_plan"
-	PayAsYouGoCallingPlan               Capability = "pay_as_you_go_calling_plan"
-	CommunicationsCredits               Capability = "communications_credits"
-	ResourceAccount                     Capability = "resource_account" // of an auto attendant or a call queue
+	PhoneSystem                         = skus.PhoneSystem
+	AudioConferencing                   = skus.AudioConferencing
+	AudioConferencingPayPerMinute       = skus.AudioConferencingPayPerMinute
+	AudioConferencingSelectDialOut      = skus.AudioConferencingSelectDialOut
+	DomesticCallingPlan                 = skus.DomesticCallingPlan
+	DomesticAndInternationalCallingPlan = skus.DomesticAndInternationalCallingPlan
+	PayAsYouGoCallingPlan               = skus.PayAsYouGoCallingPlan
+	CommunicationsCredits               = skus.CommunicationsCredits
+	ResourceAccount                     = skus.ResourceAccount
 )
 
 // Capabilities returns every capability, in the order of the documentation.
-func Capabilities() []Capability {
-	return []Capability{PhoneSystem, AudioConferencing, AudioConferencingPayPerMinute, DomesticCallingPlan,
-		DomesticAndInternationalCallingPlan, PayAsYouGoCallingPlan, CommunicationsCredits, ResourceAccount}
-}
+func Capabilities() []Capability { return skus.Capabilities() }
 
 // ParseCapability returns the capability that s spells.
 func ParseCapability(s string) (Capability, error) {
 	return oneOf("capability", s, Capabilities())
 }
 
-// oneOf returns s when it is one of the known values, else an
+// oneOf returns s when it is one of the known values, else a
 // [*text.UnknownWordError].
 func oneOf[T ~string](what, s string, known []T) (T, error) {
 	names := make([]string, len(known))
@@ -47,160 +46,215 @@ func oneOf[T ~string](what, s string, known []T) (T, error) {
 	return T(s), nil
 }
 
-// gives says what each name gives, be it the part number of a SKU or the name
-// of a service plan in one. The source is Microsoft's Teams documentation on
-// add-on licences, snapshots 2021-08 and 2023-01, and for Mexico the page on
-// the country's availability, snapshot 2023-01; for MCOPSTN_6 and the zones of
-// countries, Microsoft's reference of product names and service plans for
-// licensing.
-//
-// Not known: the part numbers for governments and schools. Where such a SKU
-// holds a service plan of this table it counts all the same.
-var gives = []struct {
-	name         string // letter case does not matter; "*" at the end stands for anything
-	capabilities []Capability
-}{
-	{"MCOEV", []Capability{PhoneSystem}},
-	{"ENTERPRISEPREMIUM", []Capability{PhoneSystem}}, // Office 365 E5
-	{"SPE_E5", []Capability{PhoneSystem}},            // Microsoft 365 E5
-	// Teams Phone with a Calling Plan. Which plan, the source does not say: it
-	// counts as the smaller one.
-	{"MCOTEAMS_ESSENTIALS", []Capability{PhoneSystem, DomesticCallingPlan}},
-
-	{"PHONESYSTEM_VIRTUALUSER", []Capability{ResourceAccount}},
-	{"MCOEV_VIRTUALUSER", []Capability{ResourceAccount}},
-
-	{"MCOMEETADV", []Capability{AudioConferencing}},
-	{"MCOMEETACPEA", []Capability{AudioConferencingPayPerMinute}},
-
-	{"MCOPSTN1", []Capability{DomesticCallingPlan}},  // 3000 minutes in US, PR and CA, 1200 elsewhere
-	{"MCOPSTN5", []Capability{DomesticCallingPlan}},  // 120 minutes
-	{"MCOPSTN_5", []Capability{DomesticCallingPlan}}, // 120 minutes
-	{"MCOPSTN6", []Capability{DomesticCallingPlan}},  // 240 minutes
-	{"MCOPSTN_6", []Capability{DomesticCallingPlan}}, // 240 minutes
-	{"MCOPSTN8", []Capability{DomesticCallingPlan}},  // 120 minutes, not pooled
-	{"MCOPSTN2", []Capability{DomesticAndInternationalCallingPlan}},
-	{"MCOPSTN9", []Capability{DomesticAndInternationalCallingPlan}},
-
-	{"Microsoft_Teams_Domestic_Calling_Plan_(Mexico)", []Capability{DomesticCallingPlan}},
-	{"Microsoft_Teams_Domestic_and_International_Calling_Plan_(Mexico)", []Capability{DomesticAndInternationalCallingPlan}},
-	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_1)", []Capability{PayAsYouGoCallingPlan}},
-	// For Mexico, and for each zone of countries.
-	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_*", []Capability{PayAsYouGoCallingPlan}},
-
-	{"MCOPSTNC", []Capability{CommunicationsCredits}},
-	{"MCOPSTNPP", []Capability{CommunicationsCredits}},
-
-	{"MCOPSTNEAU2", []Capability{}}, // Telstra Calling: Teams voice, and none of Microsoft's plans
-}
-
-// givenBy returns what a name gives, and whether it has to do with Teams voice
-// at all.
-func givenBy(name string) (capabilities []Capability, voice bool) {
-	for _, g := range gives {
-		known, more := strings.CutSuffix(g.name, "*")
-		if strings.EqualFold(known, name) || more && len(name) >= len(known) && strings.EqualFold(known, name[:len(known)]) {
-			return g.capabilities, true
-		}
-	}
-	return nil, false
-}
-
-// Capabilities returns what a licence of the SKU gives. A service plan gives
-// what its name stands for once it is provisioned. The part number gives what
-// the SKU has no service plan for.
+// Capabilities returns what a license of the SKU counts as, sorted: what the
+// configuration says, else what its service plans give once they are
+// provisioned. The part number speaks only where the answer names no service
+// plan, or none that is known. Whether a user can be assigned the license,
+// [SKU.Audience] says.
 func (s SKU) Capabilities() []Capability {
-	var given, listed []Capability
-	for _, plan := range s.ServicePlans {
-		capabilities, _ := givenBy(plan.Name)
-		listed = append(listed, capabilities...)
-		if plan.ProvisioningStatus == "Success" {
-			given = append(given, capabilities...)
+	if s.declared != nil {
+		return s.declared
+	}
+	var given []Capability
+	provisioned := len(s.ServicePlans) == 0
+	for _, p := range s.ServicePlans {
+		if p.provisioned() {
+			provisioned = true
+		}
+		if plan, known := skus.PlanOf(p.ID, p.Name); known && p.provisioned() {
+			given = append(given, plan.Capabilities...)
 		}
 	}
-	own, _ := givenBy(s.PartNumber)
-	for _, capability := range own {
-		if !slices.Contains(listed, capability) {
-			given = append(given, capability)
+	if provisioned && !s.knowsPlan() {
+		given, _ = s.byPartNumber()
+	}
+	return skus.Union(given, nil)
+}
+
+// knowsPlan reports whether a service plan of the SKU counts as something, whatever
+// state it is in.
+func (s SKU) knowsPlan() bool {
+	return slices.ContainsFunc(s.ServicePlans, func(p ServicePlan) bool {
+		plan, _ := skus.PlanOf(p.ID, p.Name)
+		return len(plan.Capabilities) > 0
+	})
+}
+
+// provisioned reports whether users can have the plan. One that applies to the
+// organization as a whole is nobody's.
+func (p ServicePlan) provisioned() bool {
+	return p.ProvisioningStatus == "Success" && !strings.EqualFold(p.AppliesTo, company)
+}
+
+// company is what Graph calls a SKU of the organization as a whole.
+const company = "Company"
+
+// byPartNumber returns what the SKU counts as by its part number: any SKU of the
+// table where the answer names no service plan at all, else those that the table
+// does not have and the documentation names.
+func (s SKU) byPartNumber() (capabilities []Capability, known bool) {
+	if len(s.ServicePlans) == 0 {
+		if product, known := skus.ByID(s.ID); known {
+			return product.Capabilities, true
+		}
+		if product, known := skus.ByPartNumber(s.PartNumber); known {
+			return product.Capabilities, true
 		}
 	}
-	slices.Sort(given)
-	return slices.Compact(given)
+	if capabilities, known := skus.Unlisted(s.PartNumber); known {
+		return capabilities, true
+	}
+	plan, known := skus.PlanOf("", s.PartNumber) // an add-on license often has the name of its one service plan
+	return plan.Capabilities, known
+}
+
+// Audience returns whom a license of the SKU is for.
+func (s SKU) Audience() skus.Audience {
+	if s.AppliesTo != "" && !strings.EqualFold(s.AppliesTo, "User") {
+		return skus.ForCompany
+	}
+	if product, known := skus.ByID(s.ID); known && s.declared == nil {
+		return product.Audience
+	}
+	return skus.AudienceOf(s.PartNumber, s.Capabilities())
 }
 
 // isVoice reports whether the SKU has to do with Teams voice, whatever state it
 // is in.
 func (s SKU) isVoice() bool {
-	_, voice := givenBy(s.PartNumber)
-	return voice || slices.ContainsFunc(s.ServicePlans, func(plan ServicePlan) bool {
-		_, voice := givenBy(plan.Name)
-		return voice
+	if _, known := s.byPartNumber(); known || s.declared != nil {
+		return true
+	}
+	return slices.ContainsFunc(s.ServicePlans, func(p ServicePlan) bool {
+		_, known := skus.PlanOf(p.ID, p.Name)
+		return known || skus.LooksLikeVoice(p.Name)
 	})
 }
 
-// VoiceSKUs returns those of skus that have to do with Teams voice, Telstra's
-// and those with a service plan that is not provisioned included.
-func VoiceSKUs(skus []SKU) []SKU {
-	return slices.DeleteFunc(slices.Clone(skus), func(s SKU) bool { return !s.isVoice() })
+// Note says in a sentence why the SKU counts as less than its service plans
+// promise, and "" where there is nothing to say.
+func (s SKU) Note() string {
+	switch s.Audience() {
+	case skus.ForRooms:
+		return "It is for Teams Rooms: no user can be assigned it."
+	case skus.ForSharedDevices:
+		return "It is for shared devices: no user can be assigned it."
+	case skus.ForCompany:
+		return "It applies to the organization as a whole: no user can be assigned it."
+	case skus.ForResourceAccounts:
+		return "It is for the resource accounts of auto attendants and call queues."
+	case skus.ForUsers:
+	}
+	if s.declared != nil {
+		return "It counts as the provider's configuration says."
+	}
+	var notes []string
+	for _, p := range s.ServicePlans {
+		plan, known := skus.PlanOf(p.ID, p.Name)
+		switch {
+		case !known && skus.LooksLikeVoice(p.Name):
+			notes = append(notes, fmt.Sprintf("What the service plan %s counts as is not known; sku_capabilities can say it.", text.Line(p.Name)))
+		case known && len(plan.Capabilities) > 0 && !p.provisioned():
+			notes = append(notes, fmt.Sprintf("The service plan %s is not counted: its provisioning status is %s.", text.Line(p.Name), text.Line(p.ProvisioningStatus)))
+		}
+	}
+	if slices.Contains(s.Capabilities(), AudioConferencingSelectDialOut) {
+		notes = append(notes, "Its dial-out reaches the United States and Canada alone.")
+	}
+	return strings.Join(notes, " ")
+}
+
+// VoiceSKUs returns those of the tenant's SKUs that have to do with Teams voice: those with a
+// service plan of Teams voice, in whatever state, and those that the
+// configuration names.
+func VoiceSKUs(tenant []SKU) []SKU {
+	return slices.DeleteFunc(slices.Clone(tenant), func(s SKU) bool { return !s.isVoice() })
 }
 
 // A Supply is what a tenant has of one capability.
 type Supply struct {
 	Capability Capability
 	SKUs       []SKU // that give it
-	Enabled    int   // licences to assign, assigned or not
-	Consumed   int   // licences assigned
-	Free       int   // licences that nobody has yet; see [SKU.Free]
+	Enabled    int   // licenses to assign, assigned or not
+	Consumed   int   // licenses assigned
+	Free       int   // licenses that nobody has yet; see [SKU.Free]
+}
+
+func (s *Supply) add(sku SKU) {
+	s.SKUs = append(s.SKUs, sku)
+	s.Enabled += sku.Usable()
+	s.Consumed += sku.ConsumedUnits
+	s.Free += sku.Free()
 }
 
 // Summarize returns the supply of every capability, of those that no SKU gives
-// too. A SKU that gives two capabilities counts for both: a licence of it can
-// be assigned once, and then gives both to the same user.
-func Summarize(skus []SKU) map[Capability]Supply {
+// too, of what can be assigned to users and to resource accounts. A SKU that
+// gives two capabilities counts for both: a license of it can be assigned once,
+// and then gives both to the same user.
+func Summarize(tenant []SKU) map[Capability]Supply {
 	supplies := make(map[Capability]Supply)
 	for _, capability := range Capabilities() {
 		supplies[capability] = Supply{Capability: capability}
 	}
-	for _, sku := range skus {
+	for _, sku := range tenant {
+		if a := sku.Audience(); a != skus.ForUsers && a != skus.ForResourceAccounts {
+			continue
+		}
 		for _, capability := range sku.Capabilities() {
 			s := supplies[capability]
-			s.SKUs = append(s.SKUs, sku)
-			s.Enabled += sku.Usable()
-			s.Consumed += sku.ConsumedUnits
-			s.Free += sku.Free()
+			s.add(sku)
 			supplies[capability] = s
 		}
 	}
 	return supplies
 }
 
-// Require returns an error that says how many licences are missing when fewer
+// SummarizeOthers returns the supply of the SKUs of Teams voice that are for
+// rooms, for shared devices and for the organization as a whole, which count for
+// no user. Each of the three is in the result.
+func SummarizeOthers(tenant []SKU) map[skus.Audience]Supply {
+	supplies := map[skus.Audience]Supply{skus.ForRooms: {}, skus.ForSharedDevices: {}, skus.ForCompany: {}}
+	for _, sku := range VoiceSKUs(tenant) {
+		if s, other := supplies[sku.Audience()]; other {
+			s.add(sku)
+			supplies[sku.Audience()] = s
+		}
+	}
+	return supplies
+}
+
+// Require returns an error that says how many licenses are missing when fewer
 // than n are free.
 func (s Supply) Require(n int) error {
 	if s.Free >= n {
 		return nil
 	}
 	if len(s.SKUs) == 0 {
-		return fmt.Errorf("%d free licences that give %s are required, and the tenant has no SKU that gives it. "+
-			"Buy %d licences of %s.", n, s.Capability, n, strings.Join(namesOf(s.Capability), " or "))
+		return fmt.Errorf("%s that %s %s %s required, and the tenant has no SKU that gives it. "+
+			"Buy %d licenses of %s. Where the tenant has one that the provider does not know, name it in sku_capabilities of the provider block.",
+			text.Count(n, "free license"), text.Verb(n, "gives", "give"), s.Capability, text.Verb(n, "is", "are"), n, text.Or(toBuy[s.Capability]))
 	}
 	var each, names []string
 	for _, sku := range s.SKUs {
-		each = append(each, fmt.Sprintf("%s: %d of %d (%s)", sku.PartNumber, sku.Free(), sku.Usable(), sku.CapabilityStatus))
-		names = append(names, sku.PartNumber)
+		name := text.Line(sku.PartNumber)
+		each = append(each, fmt.Sprintf("%s: %d of %d (%s)", name, sku.Free(), sku.Usable(), text.Line(sku.CapabilityStatus)))
+		names = append(names, name)
 	}
-	return fmt.Errorf("%d free licences that give %s are required, and the tenant has %d (%s). "+
-		"Buy %d more of %s, or take back licences that are assigned.",
-		n, s.Capability, s.Free, strings.Join(each, ", "), n-s.Free, strings.Join(names, " or "))
+	return fmt.Errorf("%s that %s %s %s required, and the tenant has %d (%s). "+
+		"Buy %d more of %s, or take back licenses that are assigned.",
+		text.Count(n, "free license"), text.Verb(n, "gives", "give"), s.Capability, text.Verb(n, "is", "are"), s.Free, strings.Join(each, ", "), n-s.Free, text.Or(names))
 }
 
-// namesOf returns the whole names that give a capability.
-func namesOf(capability Capability) []string {
-	var names []string
-	for _, g := range gives {
-		if slices.Contains(g.capabilities, capability) && !strings.HasSuffix(g.name, "*") {
-			names = append(names, g.name)
-		}
-	}
-	return names
+// toBuy are the part numbers of the licenses that give each capability and no
+// other. Source: Microsoft's Teams documentation on add-on licenses, 2023-01.
+var toBuy = map[Capability][]string{
+	PhoneSystem:                         {"MCOEV"},
+	AudioConferencing:                   {"MCOMEETADV"},
+	AudioConferencingPayPerMinute:       {"MCOMEETACPEA"},
+	AudioConferencingSelectDialOut:      {"Microsoft_Teams_Audio_Conferencing_select_dial_out"},
+	DomesticCallingPlan:                 {"MCOPSTN1", "MCOPSTN5", "MCOPSTN_5", "MCOPSTN_6"},
+	DomesticAndInternationalCallingPlan: {"MCOPSTN2"},
+	PayAsYouGoCallingPlan:               {"Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_1)"},
+	CommunicationsCredits:               {"MCOPSTNC", "MCOPSTNPP"},
+	ResourceAccount:                     {"PHONESYSTEM_VIRTUALUSER"},
 }

@@ -1,10 +1,12 @@
 package graph
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -13,6 +15,7 @@ import (
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/streaming"
 )
 
 // Options bound what a [Client] does. The zero value of each field means its
@@ -26,24 +29,45 @@ type Options struct {
 	HTTPClient *http.Client
 
 	// Retry is azcore's: which answers are worth another try, how often, and
-	// how long to wait where the answer does not say. The default waits up to
-	// a minute between tries, makes five of them and gives each a minute.
+	// how long to wait where the answer does not say. The default makes five
+	// tries, gives each a minute, and waits as long as an answer asks for where
+	// that fits into Timeout.
 	Retry policy.RetryOptions
 
-	Timeout   time.Duration // of one list with all its pages; default 10 minutes
-	MaxPages  int           // of one list; default 1000, that is a million numbers
-	MaxAnswer int64         // bytes of one page; default 32 MiB
+	Timeout    time.Duration // of one list with all its pages; default 10 minutes
+	MaxPages   int           // of one list; default 2500
+	MaxRecords int           // of one list; default a million
+	MaxAnswer  int64         // bytes of one answer; default 32 MiB
+	MaxBytes   int64         // of all answers of one list; default 4 GiB, which users with all their licenses can take
+
+	// SKUCapabilities are what the SKUs count as that the provider block adds,
+	// by part number. Letter case does not matter.
+	SKUCapabilities map[string][]Capability
+
+	// Progress is told after each page how many records of a list there are. The
+	// context is that of the call.
+	Progress func(ctx context.Context, doing string, records int)
 }
 
 func (o Options) withDefaults() Options {
 	o.Version = cmp.Or(o.Version, "dev")
+	o.Timeout = cmp.Or(o.Timeout, 10*time.Minute)
+	o.MaxPages = cmp.Or(o.MaxPages, 2500)
+	o.MaxRecords = cmp.Or(o.MaxRecords, 1_000_000)
+	o.MaxAnswer = cmp.Or(o.MaxAnswer, 32<<20)
+	o.MaxBytes = cmp.Or(o.MaxBytes, 4<<30)
 	o.Retry.MaxRetries = cmp.Or(o.Retry.MaxRetries, 4)
 	o.Retry.RetryDelay = cmp.Or(o.Retry.RetryDelay, time.Second)
-	o.Retry.MaxRetryDelay = cmp.Or(o.Retry.MaxRetryDelay, time.Minute)
+	// azcore does not try again at all where the answer asks for a longer wait
+	// than this; retriable sees to what is left of the whole.
+	o.Retry.MaxRetryDelay = cmp.Or(o.Retry.MaxRetryDelay, o.Timeout)
 	o.Retry.TryTimeout = cmp.Or(o.Retry.TryTimeout, time.Minute)
-	o.Timeout = cmp.Or(o.Timeout, 10*time.Minute)
-	o.MaxPages = cmp.Or(o.MaxPages, 1000)
-	o.MaxAnswer = cmp.Or(o.MaxAnswer, 32<<20)
+	if o.Retry.ShouldRetry == nil {
+		o.Retry.ShouldRetry = retriable
+	}
+	if o.Progress == nil {
+		o.Progress = func(context.Context, string, int) {}
+	}
 	return o
 }
 
@@ -51,13 +75,21 @@ func (o Options) withDefaults() Options {
 type Client struct {
 	cfg     Config
 	opt     Options
+	secrets *secrets
 	connect func() (*connection, error)
+
+	skus    shared[[]SKU]
+	numbers map[NumberType]*shared[[]Number] // by the type that Graph is asked for; "" for all
 }
 
 // New returns a Client and does nothing else: what is wrong with cfg is the
 // error of the first call. [Config.Validate] tells earlier.
 func New(cfg Config, opt Options) *Client {
-	c := &Client{cfg: cfg, opt: opt.withDefaults()}
+	c := &Client{cfg: cfg, opt: opt.withDefaults(), secrets: &secrets{}, numbers: make(map[NumberType]*shared[[]Number])}
+	c.secrets.add(cfg.ClientSecret, cfg.ClientCertificate, cfg.ClientCertificatePassword, cfg.OIDCToken, cfg.OIDCRequestToken)
+	for _, t := range append(NumberTypes(), "") {
+		c.numbers[t] = new(shared[[]Number])
+	}
 	c.connect = sync.OnceValues(c.open)
 	return c
 }
@@ -70,14 +102,19 @@ type connection struct {
 }
 
 func (c *Client) open() (*connection, error) {
-	if err := c.cfg.Validate(); err != nil {
-		return nil, err
-	}
-	environment, err := ParseEnvironment(c.cfg.Environment)
+	cfg, err := c.cfg.withFiles()
 	if err != nil {
 		return nil, err
 	}
-	base, err := ParseEndpoint(cmp.Or(c.cfg.GraphEndpoint, environment.graph()))
+	c.secrets.add(cfg.ClientSecret)
+	if err := cfg.Validate(); err != nil {
+		return nil, err
+	}
+	environment, err := ParseEnvironment(cfg.Environment)
+	if err != nil {
+		return nil, err
+	}
+	base, err := ParseEndpoint(cmp.Or(cfg.GraphEndpoint, environment.graph()))
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +123,7 @@ func (c *Client) open() (*connection, error) {
 		Telemetry: policy.TelemetryOptions{ApplicationID: "terraform-teamsvoice"},
 		Transport: boundedHTTPClient(c.opt.HTTPClient, c.opt.MaxAnswer),
 	}
-	credential, err := c.cfg.credential(environment, options)
+	credential, err := signer{cfg, c.secrets}.credential(environment, options)
 	if err != nil {
 		return nil, err
 	}
@@ -104,52 +141,116 @@ func (c *Client) open() (*connection, error) {
 
 // A query is one list to read.
 type query struct {
-	what       string // as in "read the tenant's licences"
+	what       string // as in "read the tenant's licenses"
 	path       string
 	parameters url.Values
+	header     http.Header
 	permission string
+
+	// fullPage is how many records a page has at least that may have a next one
+	// although it does not name it, which $skip then asks for; 0 where a page
+	// without a link is the last one.
+	fullPage int
+
+	// enough is asked before each further page whether it is needed; nil for
+	// always. The argument counts the pages so far.
+	enough func(pages int) bool
 }
 
-// list reads all pages of q.
-func list[T any](ctx context.Context, c *Client, q query) ([]T, error) {
+// bounded returns a context that ends when a list has to be done.
+func (c *Client) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeoutCause(ctx, c.opt.Timeout, fmt.Errorf("not done within %v", c.opt.Timeout))
+}
+
+// A reader is the state of reading one list.
+type reader[T any] struct {
+	*Client
+	query
+	each    func(*T) error
+	keys    map[string]bool
+	records int // doubles included
+	bytes   int64
+}
+
+// list reads the pages of q. A record that comes twice is handed to each once.
+func list[T any, R interface {
+	*T
+	record
+}](ctx context.Context, c *Client, q query, each func(*T) error) error {
 	k, err := c.connect()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, c.opt.Timeout,
-		fmt.Errorf("not done within %v", c.opt.Timeout))
+	ctx, cancel := c.bounded(ctx)
 	defer cancel()
+	r := &reader[T]{Client: c, query: q, keys: make(map[string]bool)}
+	r.each = func(v *T) error {
+		if r.records++; r.records > c.opt.MaxRecords {
+			return fmt.Errorf("the answer has more than %d records", c.opt.MaxRecords)
+		}
+		key, wrong := R(v).key(), R(v).check()
+		switch {
+		case key == "":
+			return fmt.Errorf("record %d of the answer has no ID", r.records)
+		case wrong != nil:
+			return fmt.Errorf("record %d of the answer %w", r.records, wrong)
+		case r.keys[key]:
+			return nil
+		}
+		r.keys[key] = true
+		return each(v)
+	}
+	return r.pages(ctx, k)
+}
 
+func (r *reader[T]) pages(ctx context.Context, k *connection) error {
 	first := *k.base
-	first.Path = "/v1.0" + q.path
+	first.Path = "/v1.0" + r.path
 	// Graph reads a plus sign as itself, not as a space.
-	first.RawQuery = strings.ReplaceAll(q.parameters.Encode(), "+", "%20")
-
-	var all []T
+	first.RawQuery = strings.ReplaceAll(r.parameters.Encode(), "+", "%20")
 	seen := map[string]bool{}
 	for next := &first; next != nil; {
-		if seen[next.String()] {
-			return nil, c.failed(q, "a page of the answer names itself or an earlier one as the next")
-		}
-		if len(seen) == c.opt.MaxPages {
-			return nil, c.failed(q, fmt.Sprintf("the answer has more than %d pages", c.opt.MaxPages))
+		switch {
+		case seen[next.String()]:
+			return r.failed(r.query, "a page of the answer names itself or an earlier one as the next")
+		case len(seen) == r.opt.MaxPages:
+			return r.failed(r.query, fmt.Sprintf("the answer has more than %d pages", r.opt.MaxPages))
+		case len(seen) > 0 && r.enough != nil && r.enough(len(seen)):
+			return nil
 		}
 		seen[next.String()] = true
-
-		body, err := c.get(ctx, k, q, next)
+		body, err := r.send(ctx, k, r.query, http.MethodGet, next, nil)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		values, link, err := decode[T](body)
+		if r.bytes += int64(len(body)); r.bytes > r.opt.MaxBytes {
+			return r.failed(r.query, fmt.Sprintf("the answer has more than %d bytes on %d pages", r.opt.MaxBytes, len(seen)))
+		}
+		records, known := r.records, len(r.keys)
+		link, err := decode(body, r.each)
 		if err != nil {
-			return nil, c.failed(q, err.Error())
+			return r.failed(r.query, r.secrets.quote(err.Error()))
 		}
-		all = append(all, values...)
+		r.opt.Progress(ctx, r.what, r.records)
 		if next, err = follow(k.base, next, link); err != nil {
-			return nil, c.failed(q, err.Error())
+			return r.failed(r.query, r.secrets.quote(err.Error()))
 		}
+		if next != nil || r.fullPage == 0 || r.records-records < r.fullPage {
+			continue
+		}
+		if len(r.keys) == known {
+			return r.failed(r.query, "the same records come again and again, so that nobody can tell whether there are more")
+		}
+		next = skipping(&first, r.records)
 	}
-	return all, nil
+	return nil
+}
+
+// skipping returns the page of a list that follows so many records.
+func skipping(first *url.URL, records int) *url.URL {
+	next := *first
+	next.RawQuery += fmt.Sprintf("&$skip=%d", records)
+	return &next
 }
 
 // follow returns the page that link names, nil for no link. The token goes
@@ -182,25 +283,30 @@ func hostPort(u *url.URL) string {
 	return u.Hostname() + ":" + port
 }
 
-// get returns the body of a successful answer, or an [*Error].
-func (c *Client) get(ctx context.Context, k *connection, q query, u *url.URL) ([]byte, error) {
-	req, err := runtime.NewRequest(ctx, http.MethodGet, u.String())
+// send returns the body of a successful answer, or an [*Error].
+func (c *Client) send(ctx context.Context, k *connection, q query, method string, u *url.URL, body []byte) ([]byte, error) {
+	ctx, tried := withAttempts(ctx)
+	req, err := runtime.NewRequest(ctx, method, u.String())
+	if err == nil && body != nil {
+		err = req.SetBody(streaming.NopCloser(bytes.NewReader(body)), "application/json")
+	}
 	if err != nil {
 		return nil, c.failed(q, "the request cannot be made")
 	}
+	maps.Copy(req.Raw().Header, q.header)
 	req.Raw().Header.Set("Accept", "application/json")
 	resp, err := k.pipeline.Do(req)
 	if err != nil {
-		return nil, c.unanswered(ctx, q, u, err)
+		return nil, c.unanswered(ctx, q, u, err, tried)
 	}
-	body, err := runtime.Payload(resp)
+	answer, err := runtime.Payload(resp)
 	if err != nil {
-		return nil, c.unanswered(ctx, q, u, err)
+		return nil, c.unanswered(ctx, q, u, err, tried)
 	}
 	if resp.StatusCode != http.StatusOK {
-		return nil, c.refused(q, resp, body)
+		return nil, c.refused(q, resp, answer, tried)
 	}
-	return body, nil
+	return answer, nil
 }
 
 // boundedHTTPClient returns a client that follows no redirect, which could
@@ -225,10 +331,21 @@ type boundedTransport struct {
 }
 
 func (t boundedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
-	resp, err := t.RoundTripper.RoundTrip(req)
-	if err != nil {
+	tried := attemptsOf(req.Context())
+	if !safe(req.URL) {
+		// A server that was asked may name another: the discovery document of a
+		// sign-in does. A secret goes there by https alone.
+		err := networkError{fmt.Errorf("%s://%s is not asked: it must be https", req.URL.Scheme, req.URL.Host)}
+		tried.record(nil, err)
 		return nil, err
 	}
+	resp, err := t.RoundTripper.RoundTrip(req)
+	if err != nil {
+		err = final(err)
+		tried.record(nil, err)
+		return nil, err
+	}
+	tried.record(resp, nil)
 	resp.Body = &boundedBody{resp.Body, t.bound, t.bound}
 	return resp, nil
 }

@@ -1,13 +1,17 @@
 package graph
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"crypto"
+	"crypto/x509"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -15,6 +19,9 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
+	"software.sslmate.com/src/go-pkcs12"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // identity names who signs in, for messages.
@@ -32,9 +39,16 @@ func (c Config) identity() string {
 	}
 }
 
+// A signer makes the credential of a configuration, and keeps the secrets that
+// it sees on the way.
+type signer struct {
+	Config
+	secrets *secrets
+}
+
 // credential makes azidentity's credential for the way to sign in that c asks
 // for. It reads the certificate file if there is one, and asks no server.
-func (c Config) credential(environment Environment, options policy.ClientOptions) (azcore.TokenCredential, error) {
+func (c signer) credential(environment Environment, options policy.ClientOptions) (azcore.TokenCredential, error) {
 	options.Cloud = cloud.Configuration{ActiveDirectoryAuthorityHost: environment.authority()}
 	// Instance discovery asks Microsoft's sign-in whether the host is one of
 	// its own, which a host of the configuration's own choice never is.
@@ -70,58 +84,73 @@ func (c Config) credential(environment Environment, options policy.ClientOptions
 	case errors.As(err, &wrong):
 		return nil, wrong
 	case err != nil:
-		return nil, c.signInError(err)
+		return nil, c.signInError(err, &attempts{})
 	}
 	return signIn{credential, c}, nil
 }
 
-func (c Config) certificate(options policy.ClientOptions, own bool) (azcore.TokenCredential, error) {
-	wrong := func(problem string) error {
-		return &ConfigError{"client_certificate_path", fmt.Sprintf("is %q, %s", c.ClientCertificatePath, problem)}
+func (c signer) certificate(options policy.ClientOptions, own bool) (azcore.TokenCredential, error) {
+	attribute, data := "client_certificate", []byte(nil)
+	var err error
+	if c.ClientCertificatePath != "" {
+		attribute = "client_certificate_path"
+		data, err = readFile(context.Background(), attribute, c.ClientCertificatePath)
+	} else if data, err = base64.StdEncoding.DecodeString(strings.Join(strings.Fields(c.ClientCertificate.reveal()), "")); err != nil {
+		err = &ConfigError{attribute, "is not Base64; set it to the Base64 of a PFX, or set client_certificate_path"}
 	}
-	data, err := os.ReadFile(c.ClientCertificatePath)
 	if err != nil {
-		return nil, wrong("which cannot be read: " + reason(err))
+		return nil, err
 	}
-	certificates, key, err := azidentity.ParseCertificates(data, []byte(c.ClientCertificatePassword.reveal()))
+	certificates, key, err := parseCertificate(data, c.ClientCertificatePassword.reveal())
 	if err != nil {
-		return nil, wrong("which is no PFX that client_certificate_password opens, and no PEM with a certificate and its unencrypted key")
+		name := ""
+		if c.ClientCertificatePath != "" {
+			name = text.Quote(c.ClientCertificatePath) + ", which is "
+		}
+		return nil, &ConfigError{attribute, "is " + name + "no PFX that client_certificate_password opens, and no PEM with a certificate and its unencrypted key"}
 	}
 	return azidentity.NewClientCertificateCredential(c.TenantID, c.ClientID, certificates, key,
 		&azidentity.ClientCertificateCredentialOptions{ClientOptions: options, DisableInstanceDiscovery: own})
 }
 
-// reason is the part of a file error that does not repeat the path.
-func reason(err error) string {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
+// parseCertificate reads a PFX or a PEM. The PFX of OpenSSL 3, whose key is
+// encrypted by PBES2, is beyond azidentity's own reader.
+func parseCertificate(data []byte, password string) ([]*x509.Certificate, crypto.PrivateKey, error) {
+	if bytes.Contains(data, []byte("-----BEGIN ")) {
+		return azidentity.ParseCertificates(data, nil)
 	}
-	return err.Error()
+	key, certificate, chain, err := pkcs12.DecodeChain(data, password)
+	if err != nil {
+		return nil, nil, err
+	}
+	return append([]*x509.Certificate{certificate}, chain...), key, nil
 }
 
 // assertion returns what fetches the OIDC token that stands for the application.
-func (c Config) assertion(options policy.ClientOptions) func(context.Context) (string, error) {
+func (c signer) assertion(options policy.ClientOptions) func(context.Context) (string, error) {
 	switch {
 	case !c.OIDCToken.IsZero():
 		return func(context.Context) (string, error) { return c.OIDCToken.reveal(), nil }
 	case c.OIDCTokenFilePath != "":
-		return func(context.Context) (string, error) {
-			data, err := os.ReadFile(c.OIDCTokenFilePath)
-			if err != nil {
-				return "", &ConfigError{"oidc_token_file_path",
-					fmt.Sprintf("is %q, which cannot be read: %s", c.OIDCTokenFilePath, reason(err))}
-			}
-			return strings.TrimSpace(string(data)), nil
+		return func(ctx context.Context) (string, error) {
+			token, err := readLine(ctx, "oidc_token_file_path", c.OIDCTokenFilePath)
+			c.secrets.add(NewSecret(token))
+			return token, err
 		}
 	}
 	pipeline := runtime.NewPipeline("teamsvoice", "", runtime.PipelineOptions{}, &options)
-	return func(ctx context.Context) (string, error) { return c.requestAssertion(ctx, pipeline) }
+	return func(ctx context.Context) (string, error) {
+		token, err := c.requestAssertion(ctx, pipeline)
+		c.secrets.add(NewSecret(token))
+		return token, err
+	}
 }
 
-// requestAssertion asks GitHub Actions, or what speaks its protocol, for a
-// token that Entra ID takes.
-func (c Config) requestAssertion(ctx context.Context, pipeline runtime.Pipeline) (string, error) {
+// requestAssertion asks GitHub Actions, or what speaks its protocol, for a token
+// that Entra ID takes, and Azure Pipelines where a service connection is named.
+// azidentity knows Azure Pipelines too, and would neither bound the answer nor
+// tell which token must not show.
+func (c signer) requestAssertion(ctx context.Context, pipeline runtime.Pipeline) (string, error) {
 	wrong := func(problem string) error {
 		return &ConfigError{"oidc_request_url", problem + "; check that the job may request an OIDC token"}
 	}
@@ -129,51 +158,85 @@ func (c Config) requestAssertion(ctx context.Context, pipeline runtime.Pipeline)
 	if err != nil {
 		return "", wrong("is no URL")
 	}
-	parameters := u.Query()
-	if !parameters.Has("audience") {
-		parameters.Set("audience", "api://AzureADTokenExchange")
+	method, parameters := http.MethodGet, u.Query()
+	set := func(name, value string) {
+		if !parameters.Has(name) {
+			parameters.Set(name, value)
+		}
+	}
+	if c.ADOPipelineServiceConnectionID != "" {
+		method = http.MethodPost
+		set("api-version", "7.1")
+		set("serviceConnectionId", c.ADOPipelineServiceConnectionID)
+	} else {
+		set("audience", "api://AzureADTokenExchange")
 	}
 	u.RawQuery = parameters.Encode()
-	req, err := runtime.NewRequest(ctx, http.MethodGet, u.String())
+	c.secrets.add(NewSecret(c.OIDCRequestURL), NewSecret(u.String()))
+	for _, values := range parameters {
+		for _, value := range values {
+			if len(value) >= shortest && value != c.ADOPipelineServiceConnectionID && value != "api://AzureADTokenExchange" {
+				c.secrets.add(NewSecret(value))
+			}
+		}
+	}
+	ctx, tried := withAttempts(ctx)
+	req, err := runtime.NewRequest(ctx, method, u.String())
 	if err != nil {
 		return "", wrong("is no URL")
 	}
 	req.Raw().Header.Set("Authorization", "Bearer "+c.OIDCRequestToken.reveal())
+	req.Raw().Header.Set("Accept", "application/json")
+	req.Raw().Header.Set("X-TFS-FedAuthRedirect", "Suppress") // Azure Pipelines then refuses a token by 401, not by a redirect
 	resp, err := pipeline.Do(req)
 	if err != nil {
-		return "", wrong("gave no answer from " + u.Host)
+		if tried.network != nil {
+			err = tried.network
+		}
+		return "", &ConfigError{"oidc_request_url", "gave no answer from " + c.secrets.quote(u.Host) + ": " + c.secrets.quote(inner(err)) + "; check the network between here and there"}
 	}
 	if resp.StatusCode != http.StatusOK {
-		return "", wrong(fmt.Sprintf("answered %s", resp.Status))
+		return "", wrong(fmt.Sprintf("answered %d %s", resp.StatusCode, http.StatusText(resp.StatusCode)))
 	}
-	var answer struct{ Value string }
+	var answer struct{ Value, OIDCToken string }
 	body, err := runtime.Payload(resp)
-	if err != nil || json.Unmarshal(body, &answer) != nil || answer.Value == "" {
+	if err != nil || json.Unmarshal(body, &answer) != nil || answer.Value+answer.OIDCToken == "" {
 		return "", wrong("answered without a token")
 	}
-	return answer.Value, nil
+	return cmp.Or(answer.Value, answer.OIDCToken), nil
+}
+
+// inner returns the text of a network error without the URL of the request.
+func inner(err error) string {
+	var inURL *url.Error
+	if errors.As(err, &inURL) {
+		err = inURL.Err
+	}
+	return err.Error()
 }
 
 // signIn is a credential whose errors speak to a practitioner.
 type signIn struct {
 	azcore.TokenCredential
-	cfg Config
+	signer signer
 }
 
 func (s signIn) GetToken(ctx context.Context, options policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	ctx, tried := withAttempts(ctx)
 	token, err := s.TokenCredential.GetToken(ctx, options)
 	if err == nil {
+		s.signer.secrets.add(NewSecret(token.Token))
 		return token, nil
 	}
 	if ctx.Err() != nil {
 		err = errors.New("no answer in time")
 	}
-	return token, s.cfg.signInError(err)
+	return token, s.signer.signInError(err, tried)
 }
 
 // signInError makes an [*Error] of azidentity's. It passes on no text that it
 // does not know: MSAL quotes whole answers, which may hold a token.
-func (c Config) signInError(err error) error {
+func (c signer) signInError(err error, tried *attempts) error {
 	e := &Error{Server: "Microsoft Entra ID"}
 	switch method := c.Method(); method {
 	case CLI:
@@ -191,11 +254,22 @@ func (c Config) signInError(err error) error {
 		e.Advice = fmt.Sprintf("Check tenant_id and client_id, and that the %s is the application's and has not expired.", method)
 	}
 	var failed *azidentity.AuthenticationFailedError
-	if errors.As(err, &failed) && failed.RawResponse != nil {
+	var large tooLarge
+	switch {
+	case tried.network != nil && !errors.As(tried.network, &large):
+		// Nobody has judged who signs in: what they sign in by is not at fault.
+		e.Doing = "sign in as " + c.identity()
+		e.Message = "no answer from the network: " + c.secrets.quote(inner(tried.network))
+		if errors.Is(tried.network, context.DeadlineExceeded) || errors.Is(tried.network, context.Canceled) {
+			e.Message = "no answer in time"
+		}
+		e.Advice = "Check the network between here and the sign-in of Microsoft Entra ID, name resolution and proxy settings included."
+		return e
+	case errors.As(err, &failed) && failed.RawResponse != nil:
 		c.fillFromAnswer(e, failed.RawResponse)
 		return e
 	}
-	e.Message = c.quote(withoutQuotes(err.Error()))
+	e.Message = c.secrets.quote(withoutQuotes(err.Error()))
 	if strings.HasPrefix(e.Message, "oidc_") { // from c.assertion: it names the argument to mend
 		e.Advice = ""
 	}
@@ -203,9 +277,9 @@ func (c Config) signInError(err error) error {
 }
 
 // fillFromAnswer takes the words of Entra ID's error answer.
-func (c Config) fillFromAnswer(e *Error, resp *http.Response) {
+func (c signer) fillFromAnswer(e *Error, resp *http.Response) {
 	e.Status = resp.StatusCode
-	e.RequestID = oneLine(resp.Header.Get("x-ms-request-id"))
+	e.RequestID = c.secrets.quote(resp.Header.Get("x-ms-request-id"))
 	var answer struct {
 		Error       string
 		Description string `json:"error_description"`
@@ -216,13 +290,13 @@ func (c Config) fillFromAnswer(e *Error, resp *http.Response) {
 		e.Message = notJSON(resp)
 		return
 	}
-	e.Code = c.quote(answer.Error)
+	e.Code = c.secrets.quote(answer.Error)
 	// The lines below the first repeat trace id and time.
 	sentence, _, _ := strings.Cut(answer.Description, "\n")
 	sentence, _, _ = strings.Cut(sentence, " Trace ID:")
-	e.Message = c.quote(sentence)
+	e.Message = c.secrets.quote(sentence)
 	if answer.TraceID != "" {
-		e.RequestID = oneLine(answer.TraceID)
+		e.RequestID = c.secrets.quote(answer.TraceID)
 	}
 }
 

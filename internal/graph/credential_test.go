@@ -98,11 +98,13 @@ func TestEveryWayToSignIn(t *testing.T) {
 			t.Setenv("IDENTITY_HEADER", "wrong")
 			c.UseMSI = yes()
 		}, "Check that this machine has a managed identity"},
-		{"Azure CLI", func(t *testing.T, _ *Config) {
+		{"Azure CLI", func(t *testing.T, c *Config) {
+			c.UseCLI = yes()
 			az := write(t, fmt.Sprintf("#!/bin/sh\necho '{\"accessToken\":\"%s\",\"expires_on\":%d}'\n", s.Token(), time.Now().Add(time.Hour).Unix()), 0o700)
 			t.Setenv("PATH", filepath.Dir(az)+":"+os.Getenv("PATH"))
 		}, ""},
-		{"Azure CLI without a login", func(t *testing.T, _ *Config) {
+		{"Azure CLI without a login", func(t *testing.T, c *Config) {
+			c.ClientID = ""
 			az := write(t, "#!/bin/sh\necho \"ERROR: Please run 'az login' to setup account.\" >&2\nexit 1\n", 0o700)
 			t.Setenv("PATH", filepath.Dir(az)+":"+os.Getenv("PATH"))
 		}, "az login"},

@@ -1,11 +1,11 @@
-// Package graph reads what a Microsoft 365 tenant really has: its licences and
+// Package graph reads what a Microsoft 365 tenant really has: its licenses and
 // its phone numbers, from Microsoft Graph v1.0.
 //
 // [New] makes a [Client] from a [Config]; [Client.SubscribedSKUs] and
 // [Client.NumberAssignments] read. Nothing touches the network, a credential
 // or a certificate file before the first of them is called, so a plan that
 // does not use the tenant pays nothing for it. [Summarize] says what the
-// licences are good for, capability by capability.
+// licenses are good for, capability by capability.
 //
 // The package only reads: it never writes to the tenant. It never logs, and no
 // [Secret] ends up in an error, whatever a server answers.
@@ -14,7 +14,7 @@
 // pipeline; the package adds bounds and words.
 //
 // Facts about Microsoft Graph are from its reference as of 2025-07; what a
-// licence or a number may be used for is from Microsoft's Teams documentation,
+// license or a number may be used for is from Microsoft's Teams documentation,
 // snapshots 2021-08 and 2023-01. Toll and toll-free are judged by package
 // numbering.
 package graph

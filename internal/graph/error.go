@@ -9,12 +9,13 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"unicode"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // An Error says why the tenant could not be read. Its texts hold no secret.
 type Error struct {
-	Doing      string // what was tried, such as "read the tenant's licences"
+	Doing      string // what was tried, such as "read the tenant's licenses"
 	Server     string // who answered, such as "Microsoft Graph"
 	Status     int    // of HTTP; 0 when there was no answer to judge
 	Code       string // the server's word for the error, such as "Authorization_RequestDenied"
@@ -59,41 +60,68 @@ func (c *Client) failed(q query, problem string) error {
 }
 
 // unanswered is for a request that got no answer.
-func (c *Client) unanswered(ctx context.Context, q query, u *url.URL, err error) error {
+func (c *Client) unanswered(ctx context.Context, q query, u *url.URL, err error, tried *attempts) error {
 	failure := &Error{Doing: q.what}
 	var signingIn *Error
 	var large tooLarge
 	var inURL *url.Error
+	host := c.secrets.quote(u.Host)
 	switch {
 	case ctx.Err() != nil:
 		failure.cause = ctx.Err()
-		failure.Message = "stopped: " + context.Cause(ctx).Error()
+		failure.Message = "stopped: " + context.Cause(ctx).Error() + tried.history("Microsoft Graph")
 	case errors.As(err, &signingIn):
 		return signingIn
 	case errors.As(err, &large):
 		failure.Message = large.Error()
 	case errors.Is(err, context.DeadlineExceeded):
-		failure.Message = fmt.Sprintf("no answer from %s within %v", u.Host, c.opt.Retry.TryTimeout)
+		failure.Message = fmt.Sprintf("no answer from %s within %v", host, c.opt.Retry.TryTimeout)
 		failure.Advice = "Check the network between here and there, or try again later."
 	default:
 		if errors.As(err, &inURL) {
 			err = inURL.Err
 		}
-		failure.Message = fmt.Sprintf("no whole answer from %s: %s", u.Host, c.cfg.quote(err.Error()))
+		failure.Message = fmt.Sprintf("no whole answer from %s: %s", host, c.secrets.quote(err.Error()))
 		failure.Advice = "Check the network between here and there, proxy settings included."
 	}
 	return failure
 }
 
 // refused is for an answer that says no.
-func (c *Client) refused(q query, resp *http.Response, body []byte) error {
+func (c *Client) refused(q query, resp *http.Response, body []byte, tried *attempts) error {
+	c.secrets.add(NewSecret(strings.TrimPrefix(resp.Request.Header.Get("Authorization"), "Bearer ")))
 	e := &Error{
 		Doing:     q.what,
 		Server:    "Microsoft Graph",
 		Status:    resp.StatusCode,
-		RequestID: oneLine(resp.Header.Get("request-id")),
+		RequestID: c.secrets.quote(resp.Header.Get("request-id")),
 	}
-	token := NewSecret(strings.TrimPrefix(resp.Request.Header.Get("Authorization"), "Bearer "))
+	isJSON := c.fillFromBody(e, body)
+	if !isJSON && len(body) > 0 {
+		e.Message = notJSON(resp)
+	}
+	switch status := resp.StatusCode; {
+	case status == http.StatusUnauthorized:
+		e.Advice = "The token was not accepted. Check that environment, graph_endpoint and tenant_id belong together."
+	case status == http.StatusForbidden:
+		e.Permission = q.permission
+		e.Advice = c.grant(q.permission)
+	case status == http.StatusNotFound && isJSON && e.Code != "",
+		(status == http.StatusBadRequest || status == http.StatusNotImplemented) && strings.Contains(strings.ToLower(e.Code+" "+e.Message), "not supported"):
+		e.Advice = fmt.Sprintf("This Microsoft Graph does not have %s for the tenant: it may be another cloud than the tenant's (see environment), "+
+			"or Microsoft has not switched it on there.", q.path)
+	case status == http.StatusNotFound, status >= 300 && status < 400:
+		e.Advice = fmt.Sprintf("Check that graph_endpoint and environment name a Microsoft Graph; %s was asked.", c.secrets.quote(resp.Request.URL.Host))
+	case busy(status):
+		e.Advice = tried.again(c.opt.Timeout)
+	case status >= 500:
+		e.Advice = "Try again later."
+	}
+	return e
+}
+
+// fillFromBody takes the words of Graph's error, and reports whether it is one.
+func (c *Client) fillFromBody(e *Error, body []byte) bool {
 	var answer struct {
 		Error struct {
 			Code, Message string
@@ -102,37 +130,33 @@ func (c *Client) refused(q query, resp *http.Response, body []byte) error {
 			}
 		}
 	}
-	switch {
-	case json.Unmarshal(body, &answer) == nil:
-		e.Code = c.cfg.quote(answer.Error.Code, token)
-		e.Message = c.cfg.quote(answer.Error.Message, token)
-		if e.RequestID == "" {
-			e.RequestID = oneLine(answer.Error.InnerError.RequestID)
-		}
-	case len(body) > 0:
-		e.Message = notJSON(resp)
+	if json.Unmarshal(body, &answer) != nil {
+		return false
 	}
-	switch status := resp.StatusCode; {
-	case status == http.StatusUnauthorized:
-		e.Advice = "The token was not accepted. Check that environment, graph_endpoint and tenant_id belong together."
-	case status == http.StatusForbidden:
-		e.Permission = q.permission
-		e.Advice = fmt.Sprintf("Grant the application permission %s to %s, with an administrator's consent.", q.permission, c.cfg.identity())
-		if c.cfg.Method() == CLI {
-			e.Advice = fmt.Sprintf("The account of the Azure CLI's login may not read this: sign in as an application that has the application "+
-				"permission %s, or as an account whose role in the directory may.", q.permission)
-		}
-	case status == http.StatusTooManyRequests:
-		e.Advice = "Try again later, or with a lower -parallelism."
-		if wait := oneLine(resp.Header.Get("Retry-After")); wait != "" {
-			e.Advice = fmt.Sprintf("It asks to wait (Retry-After: %s), and this was not the first try; try again later.", wait)
-		}
-	case status >= 500:
-		e.Advice = "This was not the first try; try again later."
-	case status >= 300 && status < 400, status == http.StatusNotFound:
-		e.Advice = fmt.Sprintf("Check that graph_endpoint and environment name a Microsoft Graph; %s was asked.", resp.Request.URL.Host)
+	e.Code, e.Message = c.secrets.quote(answer.Error.Code), c.secrets.quote(answer.Error.Message)
+	if e.RequestID == "" {
+		e.RequestID = c.secrets.quote(answer.Error.InnerError.RequestID)
 	}
-	return e
+	// Some answers hold the error itself as the text of the message.
+	var inner struct {
+		Error struct{ Code, Message string }
+	}
+	if strings.HasPrefix(strings.TrimSpace(answer.Error.Message), "{") && json.Unmarshal([]byte(answer.Error.Message), &inner) == nil && inner.Error.Message != "" {
+		e.Message = c.secrets.quote(inner.Error.Message)
+		if inner.Error.Code != "" {
+			e.Code = c.secrets.quote(inner.Error.Code)
+		}
+	}
+	return true
+}
+
+// grant says how a missing permission is given.
+func (c *Client) grant(permission string) string {
+	if c.cfg.Method() == CLI {
+		return fmt.Sprintf("The account of the Azure CLI's login may not read this: sign in as an application that has the application "+
+			"permission %s, or as an account whose role in the directory may.", permission)
+	}
+	return fmt.Sprintf("Grant the application permission %s to %s, with an administrator's consent.", permission, c.cfg.identity())
 }
 
 // notJSON says what an answer is instead.
@@ -143,18 +167,6 @@ func notJSON(resp *http.Response) string {
 	case "text/html":
 		return "the answer is text/html instead of JSON, as a proxy's is"
 	default:
-		return fmt.Sprintf("the answer is %s instead of JSON", media)
+		return fmt.Sprintf("the answer is %s instead of JSON", text.Line(media))
 	}
-}
-
-// oneLine makes a text from elsewhere fit for one sentence of a message.
-func oneLine(s string) string {
-	const most = 400
-	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r)
-	}), " ")
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most]) + " ..."
-	}
-	return s
 }

@@ -2,22 +2,32 @@ package graph
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/url"
+	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/skus"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// A SKU is a product that the tenant has licences of, as Graph's resource
+// A SKU is a product that the tenant has licenses of, as Graph's resource
 // subscribedSku tells it. Enumerations are strings: Microsoft adds to them.
 type SKU struct {
-	ID               string        `json:"skuId"`
-	PartNumber       string        `json:"skuPartNumber"`
-	CapabilityStatus string        `json:"capabilityStatus"` // Enabled, Warning, Suspended, Deleted, LockedOut
-	ConsumedUnits    int           `json:"consumedUnits"`
-	PrepaidUnits     PrepaidUnits  `json:"prepaidUnits"`
-	AppliesTo        string        `json:"appliesTo"` // User, Company
-	ServicePlans     []ServicePlan `json:"servicePlans"`
+	ID               string             `json:"skuId"`
+	PartNumber       string             `json:"skuPartNumber"`
+	CapabilityStatus string             `json:"capabilityStatus"` // Enabled, Warning, Suspended, Deleted, LockedOut
+	ConsumedUnits    int                `json:"consumedUnits"`
+	PrepaidUnits     PrepaidUnits       `json:"prepaidUnits"`
+	AppliesTo        string             `json:"appliesTo"` // User, Company
+	ServicePlans     parts[ServicePlan] `json:"servicePlans"`
+
+	// declared is what the configuration says the SKU counts as; nil where it
+	// says nothing.
+	declared []Capability
 }
 
-// PrepaidUnits counts the licences of a SKU by the state of their subscription.
+// PrepaidUnits counts the licenses of a SKU by the state of their subscription.
 type PrepaidUnits struct {
 	Enabled   int `json:"enabled"`
 	Warning   int `json:"warning"` // expired, and still good for a while
@@ -33,7 +43,30 @@ type ServicePlan struct {
 	AppliesTo          string `json:"appliesTo"`
 }
 
-// Usable returns how many licences there are to assign, assigned or not: those
+func (s *SKU) key() string { return strings.ToLower(s.ID) }
+
+// mostUnits is more licenses than all of Microsoft 365 has sold.
+const mostUnits = 1_000_000_000
+
+func (s *SKU) check() error {
+	if s.PartNumber == "" {
+		return errors.New("has no skuPartNumber")
+	}
+	for name, n := range map[string]int{"consumedUnits": s.ConsumedUnits, "enabled": s.PrepaidUnits.Enabled, "warning": s.PrepaidUnits.Warning,
+		"suspended": s.PrepaidUnits.Suspended, "lockedOut": s.PrepaidUnits.LockedOut} {
+		if n < 0 || n > mostUnits {
+			return fmt.Errorf("(%s) counts %d %s, which no count of licenses is", text.Line(s.PartNumber), n, name)
+		}
+	}
+	for _, p := range s.ServicePlans {
+		if p.ID == "" {
+			return fmt.Errorf("(%s) has a service plan without an ID", text.Line(s.PartNumber))
+		}
+	}
+	return nil
+}
+
+// Usable returns how many licenses there are to assign, assigned or not: those
 // enabled and those in their warning period, while the SKU as a whole is in
 // one of these two states.
 func (s SKU) Usable() int {
@@ -43,20 +76,35 @@ func (s SKU) Usable() int {
 	return s.PrepaidUnits.Enabled + s.PrepaidUnits.Warning
 }
 
-// Free returns how many licences nobody has been assigned yet. A SKU that is
+// Free returns how many licenses nobody has been assigned yet. A SKU that is
 // assigned beyond what is paid for has none free, not fewer than none: one
 // SKU's excess takes nothing away from another. The excess shows in
 // ConsumedUnits.
 func (s SKU) Free() int { return max(0, s.Usable()-s.ConsumedUnits) }
 
 // SubscribedSKUs returns the SKUs of the tenant, those without anything to do
-// with Teams voice included.
+// with Teams voice included. Callers share one answer, and must not change it.
 func (c *Client) SubscribedSKUs(ctx context.Context) ([]SKU, error) {
-	return list[SKU](ctx, c, query{
-		what: "read the tenant's licences",
-		path: "/subscribedSkus",
-		parameters: url.Values{"$select": {
-			"skuId,skuPartNumber,capabilityStatus,consumedUnits,prepaidUnits,appliesTo,servicePlans"}},
-		permission: "LicenseAssignment.Read.All (or Organization.Read.All)",
+	return c.skus.get(ctx, func() ([]SKU, error) {
+		var all []SKU
+		err := list(ctx, c, query{
+			what: "read the tenant's licenses",
+			path: "/subscribedSkus",
+			parameters: url.Values{"$select": {
+				"skuId,skuPartNumber,capabilityStatus,consumedUnits,prepaidUnits,appliesTo,servicePlans"}},
+			permission: "LicenseAssignment.Read.All (or Organization.Read.All)",
+		}, func(s *SKU) error {
+			for partNumber, capabilities := range c.opt.SKUCapabilities {
+				if strings.EqualFold(partNumber, s.PartNumber) {
+					s.declared = append([]Capability{}, skus.Union(capabilities, nil)...)
+				}
+			}
+			all = append(all, *s)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		return all, nil
 	})
 }

@@ -3,7 +3,9 @@ package graph
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -11,7 +13,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/numbering"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // The enumerations of phone numbers, spelled as Terraform spells words:
@@ -33,6 +35,7 @@ const (
 	DirectRouting   NumberType = "direct_routing"
 	CallingPlan     NumberType = "calling_plan"
 	OperatorConnect NumberType = "operator_connect"
+	NumberError     NumberType = "internal_error" // Graph could not tell
 )
 
 // The usages. A user's number is geographic; auto attendants and call queues,
@@ -42,6 +45,7 @@ const (
 	UserUsage             Usage = "user"
 	ConferenceUsage       Usage = "conference"
 	VoiceApplicationUsage Usage = "voice_application"
+	TeamsPhoneMobileUsage Usage = "teams_phone_mobile" // a mobile operator's, for users with Teams Phone Mobile
 )
 
 // The statuses.
@@ -55,11 +59,21 @@ const (
 	PolicyAssigned           Status = "policy_assigned"
 )
 
+// The activation states that count.
+const (
+	Activated         State = "activated"
+	AssignmentPending State = "assignment_pending"
+)
+
 // NumberTypes returns every number type.
-func NumberTypes() []NumberType { return []NumberType{DirectRouting, CallingPlan, OperatorConnect} }
+func NumberTypes() []NumberType {
+	return []NumberType{DirectRouting, CallingPlan, OperatorConnect, NumberError}
+}
 
 // Usages returns every usage.
-func Usages() []Usage { return []Usage{UserUsage, ConferenceUsage, VoiceApplicationUsage} }
+func Usages() []Usage {
+	return []Usage{UserUsage, ConferenceUsage, VoiceApplicationUsage, TeamsPhoneMobileUsage}
+}
 
 // Statuses returns every status.
 func Statuses() []Status {
@@ -121,30 +135,73 @@ func camel[T ~string](value T) string {
 // A Number is a phone number of the tenant, as Graph's resource
 // numberAssignment tells it.
 type Number struct {
-	ID                 string     `json:"id"`
-	TelephoneNumber    string     `json:"telephoneNumber"` // E.164: "+12052582895"
-	OperatorID         string     `json:"operatorId"`
-	NumberType         NumberType `json:"numberType"`
-	ActivationState    State      `json:"activationState"`
-	Capabilities       []Usage    `json:"capabilities"` // what it can be assigned to
-	AssignmentStatus   Status     `json:"assignmentStatus"`
-	AssignmentTargetID string     `json:"assignmentTargetId"`
-	AssignmentCategory State      `json:"assignmentCategory"` // primary, private, alternate
-	ISOCountryCode     string     `json:"isoCountryCode"`
-	City               string     `json:"city"`
-	NumberSource       State      `json:"numberSource"` // online, on_premises
-	PortInStatus       State      `json:"portInStatus"`
+	ID                 string       `json:"id"`
+	TelephoneNumber    string       `json:"telephoneNumber"` // E.164: "+12052582895"
+	OperatorID         string       `json:"operatorId"`
+	NumberType         NumberType   `json:"numberType"`
+	ActivationState    State        `json:"activationState"`
+	Capabilities       parts[Usage] `json:"capabilities"` // what it can be assigned to
+	AssignmentStatus   Status       `json:"assignmentStatus"`
+	AssignmentTargetID string       `json:"assignmentTargetId"`
+	AssignmentCategory State        `json:"assignmentCategory"` // primary, private, alternate
+	ISOCountryCode     string       `json:"isoCountryCode"`     // none for Direct Routing: see [Number.Country]
+	City               string       `json:"city"`
+	NumberSource       State        `json:"numberSource"` // online, on_premises
+	PortInStatus       State        `json:"portInStatus"`
+
+	plan judgement
+}
+
+func (n *Number) key() string { return n.ID }
+
+func (n *Number) check() error {
+	if n.TelephoneNumber == "" {
+		return errors.New("has no telephoneNumber")
+	}
+	return nil
 }
 
 // TollFree reports whether the number is toll-free, and whether that is known.
 // The numbering plan tells; Graph does not.
-func (n Number) TollFree() (tollFree, known bool) {
-	number, err := numbering.Parse(n.TelephoneNumber)
-	if err != nil {
-		return false, false
+func (n Number) TollFree() (tollFree, known bool) { return n.plan.tollFree, n.plan.known }
+
+// Kind returns "toll", "toll_free" or "unknown": see [Number.TollFree].
+func (n Number) Kind() string {
+	switch {
+	case !n.plan.known:
+		return "unknown"
+	case n.plan.tollFree:
+		return "toll_free"
 	}
-	return number.TollFree()
+	return "toll"
 }
+
+// Country returns the country of the number, in capital letters: the one that
+// Graph tells, else, as with numbers of Direct Routing, that of the numbering
+// plan. It is empty where neither knows one.
+func (n Number) Country() string {
+	if n.ISOCountryCode != "" {
+		return strings.ToUpper(n.ISOCountryCode)
+	}
+	return n.plan.number.Country.String()
+}
+
+// In reports whether the number is one of the country.
+func (n Number) In(code country.Code) bool {
+	if n.ISOCountryCode != "" {
+		return strings.EqualFold(n.ISOCountryCode, code.String())
+	}
+	return n.plan.in(code)
+}
+
+// Free reports whether the number can be assigned: it is activated, and nobody
+// has it. Whether it is blocked from assignment, Graph does not say.
+func (n Number) Free() bool {
+	return n.AssignmentStatus == Unassigned && n.ActivationState == Activated
+}
+
+// Pending reports whether the number is on its way to somebody.
+func (n Number) Pending() bool { return n.ActivationState == AssignmentPending }
 
 // NumberFilter says which numbers to return; the zero value of a field filters
 // nothing.
@@ -166,18 +223,23 @@ type NumberList struct {
 	Unjudged []Number
 }
 
+const numbersPath = "/admin/teams/telephoneNumberManagement/numberAssignments"
+
 // NumberAssignments returns the phone numbers of the tenant that match f, in
-// Graph's order. Graph itself filters by country, type, usage and status; it
-// cannot by city, and knows nothing of toll-free numbers.
+// Graph's order. Graph is asked for those of the type, or for all; one answer
+// serves all callers, whatever else they filter by. It cannot be asked by
+// country, for it knows none of the numbers of Direct Routing.
 func (c *Client) NumberAssignments(ctx context.Context, f NumberFilter) (NumberList, error) {
 	q := query{
 		what:       "read the tenant's phone numbers",
-		path:       "/admin/teams/telephoneNumberManagement/numberAssignments",
+		path:       numbersPath,
 		parameters: url.Values{"$top": {"1000"}}, // the most that Graph gives at a time
 		permission: "TeamsTelephoneNumber.Read.All",
+		header:     http.Header{"Prefer": {"include-unknown-enum-members"}},
+		fullPage:   500, // what Graph gives where it does not heed $top
 	}
-	if expression := f.expression(); expression != "" {
-		q.parameters.Set("$filter", expression)
+	if f.Type != "" {
+		q.parameters.Set("$filter", "numberType eq "+quote(camel(f.Type)))
 	}
 	k, err := c.connect()
 	if err != nil {
@@ -190,28 +252,26 @@ func (c *Client) NumberAssignments(ctx context.Context, f NumberFilter) (NumberL
 			Advice:  "Leave phone numbers out of a configuration for this cloud.",
 		}
 	}
-	numbers, err := list[Number](ctx, c, q)
+	if all, ok := c.numbers[""].peek(); ok {
+		return f.Select(all), nil
+	}
+	asked, known := c.numbers[f.Type]
+	if !known {
+		asked = new(shared[[]Number]) // of a type that Microsoft adds
+	}
+	numbers, err := asked.get(ctx, func() ([]Number, error) {
+		var all []Number
+		err := list(ctx, c, q, func(n *Number) error {
+			n.plan = judge(n.TelephoneNumber)
+			all = append(all, *n)
+			return nil
+		})
+		return all, err
+	})
 	if err != nil {
 		return NumberList{}, err
 	}
 	return f.Select(numbers), nil
-}
-
-// expression returns the $filter for what Graph can filter by.
-func (f NumberFilter) expression() string {
-	var terms []string
-	equal := func(property, value string) {
-		if value != "" {
-			terms = append(terms, property+" eq "+quote(value))
-		}
-	}
-	equal("isoCountryCode", f.Country.String())
-	equal("numberType", camel(f.Type))
-	equal("assignmentStatus", camel(f.Status))
-	if f.Usage != "" {
-		terms = append(terms, "capabilities/any(c:c eq "+quote(camel(f.Usage)+assignment)+")")
-	}
-	return strings.Join(terms, " and ")
 }
 
 // quote writes a string as OData does.
@@ -222,25 +282,27 @@ func (f NumberFilter) Select(numbers []Number) NumberList {
 	var l NumberList
 	city := availability.FoldCity(f.City)
 	for i := range numbers {
-		switch n := &numbers[i]; {
-		case !f.matches(n), city != "" && city != availability.FoldCity(n.City):
-		case f.TollFree == nil:
-			l.Numbers = append(l.Numbers, *n)
-		default:
+		n := &numbers[i]
+		if !f.matches(n) || city != "" && city != availability.FoldCity(n.City) {
+			continue
+		}
+		if f.TollFree != nil {
 			tollFree, known := n.TollFree()
 			if !known {
 				l.Unjudged = append(l.Unjudged, *n)
-			} else if tollFree == *f.TollFree {
-				l.Numbers = append(l.Numbers, *n)
+			}
+			if !known || tollFree != *f.TollFree {
+				continue
 			}
 		}
+		l.Numbers = append(l.Numbers, *n)
 	}
 	return l
 }
 
 // matches judges all but the city and toll or toll-free.
 func (f NumberFilter) matches(n *Number) bool {
-	return (f.Country.IsZero() || strings.EqualFold(f.Country.String(), n.ISOCountryCode)) &&
+	return (f.Country.IsZero() || n.In(f.Country)) &&
 		(f.Type == "" || f.Type == n.NumberType) &&
 		(f.Status == "" || f.Status == n.AssignmentStatus) &&
 		(f.Usage == "" || n.FitsUsage(f.Usage))
@@ -256,16 +318,61 @@ func (n Number) FitsUsage(usage Usage) bool {
 	return slices.Contains(n.Capabilities, usage)
 }
 
-// ByCountry counts numbers by the country code that Graph gives, in capital
-// letters. Numbers to which it gives none are not counted.
+// ByCountry counts numbers by their country. Numbers of no country that is known
+// are not counted.
 func ByCountry(numbers []Number) map[string]int {
 	counts := make(map[string]int)
 	for _, n := range numbers {
-		if n.ISOCountryCode != "" {
-			counts[strings.ToUpper(n.ISOCountryCode)]++
+		if code := n.Country(); code != "" {
+			counts[code]++
 		}
 	}
 	return counts
+}
+
+// NumberCount counts the numbers of one country, city, kind and set of usages.
+type NumberCount struct {
+	Country string // "" where none is known
+	City    string // "" where Graph tells none
+	Kind    string // see [Number.Kind]
+	Usages  []Usage
+
+	Numbers, Free, Pending int
+}
+
+// CountNumbers groups numbers, so that each is in one group. The groups are
+// sorted by country, city, kind and usages.
+func CountNumbers(numbers []Number) []NumberCount {
+	type group struct{ country, city, kind, usages string }
+	counts := make(map[group]*NumberCount)
+	for i := range numbers {
+		n := &numbers[i]
+		usages := slices.Clone(n.Capabilities)
+		slices.Sort(usages)
+		usages = slices.Compact(usages)
+		key := group{n.Country(), n.City, n.Kind(), fmt.Sprint(usages)}
+		c := counts[key]
+		if c == nil {
+			c = &NumberCount{Country: key.country, City: key.city, Kind: key.kind, Usages: usages}
+			counts[key] = c
+		}
+		c.Numbers++
+		if n.Free() {
+			c.Free++
+		}
+		if n.Pending() {
+			c.Pending++
+		}
+	}
+	groups := make([]NumberCount, 0, len(counts))
+	for _, c := range counts {
+		groups = append(groups, *c)
+	}
+	slices.SortFunc(groups, func(a, b NumberCount) int {
+		return cmp.Or(strings.Compare(a.Country, b.Country), strings.Compare(a.City, b.City), strings.Compare(a.Kind, b.Kind),
+			slices.Compare(a.Usages, b.Usages))
+	})
+	return groups
 }
 
 // String says in words what f asks for: "unassigned calling_plan toll-free
@@ -296,17 +403,24 @@ func (f NumberFilter) String() string {
 }
 
 // Require returns an error that says how many numbers are missing when l, which
-// f selected, holds fewer than n.
+// f selected, holds fewer than n. Where f asks for unassigned numbers, only those
+// count that can be assigned: the activated ones.
 func (l NumberList) Require(f NumberFilter, n int) error {
-	have := len(l.Numbers)
+	counted, left := l.Numbers, ""
+	if f.Status == Unassigned {
+		counted = slices.DeleteFunc(slices.Clone(l.Numbers), func(n Number) bool { return !n.Free() })
+		if idle := len(l.Numbers) - len(counted); idle > 0 {
+			left = fmt.Sprintf(" %s more %s not activated.", text.Count(idle, "number"), text.Verb(idle, "is", "are"))
+		}
+	}
+	have := len(counted)
 	if have >= n {
 		return nil
 	}
-	unjudged := ""
 	if len(l.Unjudged) > 0 {
-		unjudged = fmt.Sprintf(" Of %d more it cannot be told whether they are toll-free, such as %s.",
-			len(l.Unjudged), l.Unjudged[0].TelephoneNumber)
+		left += fmt.Sprintf(" Of %d more it is not known whether they are toll-free, such as %s.",
+			len(l.Unjudged), text.Line(l.Unjudged[0].TelephoneNumber))
 	}
 	return fmt.Errorf("%d %s are required, and the tenant has %d.%s Get %d more, or take back numbers that are assigned.",
-		n, f, have, unjudged, n-have)
+		n, f, have, left, n-have)
 }

@@ -5,18 +5,27 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/graphtest"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/skus"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/numbering"
 )
 
+// decodeAll returns the records of a page.
+func decodeAll[T any](body []byte) (all []T, next string, err error) {
+	next, err = decode(body, func(v *T) error { all = append(all, *v); return nil })
+	return all, next, err
+}
+
 // The record of GRAPH.md, with values that Microsoft may add one day.
 func TestDecodeNumber(t *testing.T) {
-	numbers, next, err := decode[Number]([]byte(`{"@odata.context":"c","@odata.count":1,"@odata.nextLink":"n","value":[{
+	numbers, next, err := decodeAll[Number]([]byte(`{"@odata.context":"c","@odata.count":1,"@odata.nextLink":"n","value":[{
 		"id":"i","telephoneNumber":"+12052582895","operatorId":null,"numberType":"callingPlan","activationState":"assignmentPending",
 		"capabilities":["userAssignment","conferenceAssignment","voiceApplicationAssignment","faxAssignment","unknownFutureValue"],
 		"assignmentStatus":"thirdPartyAppAssigned","assignmentTargetId":"t","assignmentCategory":"primary","isoCountryCode":"US",
@@ -65,77 +74,273 @@ func TestNumberAssignments(t *testing.T) {
 	t.Parallel()
 	held := tenant()
 	held.Numbers = graphtest.Generate(1_300)
-	city := "Foo's"
+	city, us := "Foo's", "US"
 	held.Numbers = append(held.Numbers,
 		graphtest.Number{ID: "sip", TelephoneNumber: "+999", NumberType: "callingPlan", AssignmentStatus: "unassigned",
-			Capabilities: []string{"userAssignment", "voiceApplicationAssignment"}, ISOCountryCode: "US", City: &city},
+			Capabilities: []string{"userAssignment"}, ISOCountryCode: &us, City: &city},
 		// Graph says that a user can have it; the rules do not.
 		graphtest.Number{ID: "odd", TelephoneNumber: "+18332999999", NumberType: "callingPlan", AssignmentStatus: "unassigned",
-			Capabilities: []string{"userAssignment"}, ISOCountryCode: "US"})
+			Capabilities: []string{"userAssignment"}, ISOCountryCode: &us})
 	s, c := start(t, held)
 	all, err := c.NumberAssignments(t.Context(), NumberFilter{})
 	if err != nil || len(all.Numbers) != len(held.Numbers) || len(all.Unjudged) != 0 {
 		t.Fatalf("%d and %d of %d numbers, %v", len(all.Numbers), len(all.Unjudged), len(held.Numbers), err)
-	}
-	if n := len(s.Requests(graphtest.Numbers)); n != 2 {
-		t.Errorf("%d pages", n)
 	}
 	for i, n := range all.Numbers {
 		if n.ID != held.Numbers[i].ID {
 			t.Fatal("not in Graph's order")
 		}
 	}
-
-	us := country.MustParseCode("US")
 	for _, test := range []struct {
-		filter     NumberFilter
-		expression string
-		none       bool
-		unjudged   int
-		says       string
+		filter   NumberFilter
+		numbers  int
+		unjudged int
+		says     string
 	}{
-		{NumberFilter{}, "", false, 0, "phone numbers"},
-		{NumberFilter{Country: us}, "isoCountryCode eq 'US'", false, 0, "phone numbers in US"},
-		{NumberFilter{Type: OperatorConnect}, "numberType eq 'operatorConnect'", false, 0, "operator_connect phone numbers"},
-		{NumberFilter{Usage: UserUsage}, "capabilities/any(c:c eq 'userAssignment')", false, 0, "phone numbers for the usage user"},
-		{NumberFilter{Usage: VoiceApplicationUsage}, "capabilities/any(c:c eq 'voiceApplicationAssignment')", false, 0, ""},
-		{NumberFilter{Status: Unassigned}, "assignmentStatus eq 'unassigned'", false, 0, "unassigned phone numbers"},
-		{NumberFilter{City: "zurich"}, "", false, 0, "phone numbers in zurich"},
-		{NumberFilter{City: "  MEXICO   city"}, "", false, 0, ""},
-		{NumberFilter{City: "foo's"}, "", false, 0, ""},
-		{NumberFilter{TollFree: free(true)}, "", false, 1, "toll-free phone numbers"},
-		{NumberFilter{TollFree: free(false)}, "", false, 1, "toll phone numbers"},
-		{NumberFilter{Country: us, Type: CallingPlan, Usage: VoiceApplicationUsage, Status: Unassigned, TollFree: free(true)},
-			"isoCountryCode eq 'US' and numberType eq 'callingPlan' and assignmentStatus eq 'unassigned' and capabilities/any(c:c eq 'voiceApplicationAssignment')",
-			false, 1, "unassigned calling_plan toll-free phone numbers in US for the usage voice_application"},
-		{NumberFilter{Usage: UserUsage, TollFree: free(true)}, "capabilities/any(c:c eq 'userAssignment')", true, 1, ""},
-		{NumberFilter{Status: "a_b'c"}, "assignmentStatus eq 'aB''c'", true, 0, ""},
+		{NumberFilter{}, 1302, 0, "phone numbers"},
+		{NumberFilter{Country: country.MustParseCode("US")}, 202, 0, "phone numbers in US"},
+		{NumberFilter{Country: country.MustParseCode("CH")}, 100, 0, "phone numbers in CH"},
+		{NumberFilter{Country: country.MustParseCode("IT")}, 0, 0, "phone numbers in IT"},
+		{NumberFilter{Type: OperatorConnect}, 429, 0, "operator_connect phone numbers"},
+		{NumberFilter{Type: DirectRouting, Country: country.MustParseCode("DE")}, 66, 0, "direct_routing phone numbers in DE"},
+		{NumberFilter{Usage: UserUsage}, 601, 0, "phone numbers for the usage user"},
+		{NumberFilter{Usage: VoiceApplicationUsage}, 700, 0, ""},
+		{NumberFilter{Status: Unassigned}, 444, 0, "unassigned phone numbers"},
+		{NumberFilter{City: "zurich"}, 67, 0, "phone numbers in zurich"},
+		{NumberFilter{City: "  MEXICO   city"}, 67, 0, ""},
+		{NumberFilter{City: "foo's"}, 1, 0, ""},
+		{NumberFilter{TollFree: free(true)}, 501, 1, "toll-free phone numbers"},
+		{NumberFilter{TollFree: free(false)}, 800, 1, "toll phone numbers"},
+		{NumberFilter{Country: country.MustParseCode("US"), Type: CallingPlan, Usage: VoiceApplicationUsage, Status: Unassigned, TollFree: free(true)}, 12, 0,
+			"unassigned calling_plan toll-free phone numbers in US for the usage voice_application"},
+		{NumberFilter{Usage: UserUsage, TollFree: free(true)}, 0, 1, ""},
+		{NumberFilter{Status: "a_b'c"}, 0, 0, ""},
 	} {
-		before := len(s.Requests(graphtest.Numbers))
 		got, err := c.NumberAssignments(t.Context(), test.filter)
 		if err != nil {
 			t.Fatalf("%+v: %v", test.filter, err)
 		}
-		query := s.Requests(graphtest.Numbers)[before].Query
-		if query.Get("$filter") != test.expression || query.Get("$top") != "1000" {
-			t.Errorf("asks for %v, want the filter %q", query, test.expression)
-		}
-		want := test.filter.Select(all.Numbers)
-		same := func(a, b Number) bool { return a.ID == b.ID }
-		if !slices.EqualFunc(got.Numbers, want.Numbers, same) || !slices.EqualFunc(got.Unjudged, want.Unjudged, same) {
-			t.Errorf("%v: %d numbers by Graph, %d here", test.filter, len(got.Numbers), len(want.Numbers))
-		}
-		if (len(got.Numbers) == 0) != test.none || len(got.Unjudged) != test.unjudged {
-			t.Errorf("%v: %d numbers, %d unjudged", test.filter, len(got.Numbers), len(got.Unjudged))
+		if len(got.Numbers) != test.numbers || len(got.Unjudged) != test.unjudged {
+			t.Errorf("%v: %d numbers, %d unjudged; want %d, %d", test.filter, len(got.Numbers), len(got.Unjudged), test.numbers, test.unjudged)
 		}
 		if test.says != "" && test.filter.String() != test.says {
 			t.Errorf("says %q, want %q", test.filter, test.says)
 		}
 		for _, n := range got.Numbers {
 			if tollFree, known := n.TollFree(); test.filter.TollFree != nil && (!known || tollFree != *test.filter.TollFree) {
-				t.Errorf("%v: %s", test.filter, n.TelephoneNumber)
+				t.Errorf("%v: %s is %v", test.filter, n.TelephoneNumber, n.Kind())
 			}
 		}
+	}
+	asked := s.Requests(graphtest.Numbers)
+	if len(asked) != 2 {
+		t.Errorf("one list took %d requests", len(asked))
+	}
+	for _, r := range asked {
+		if r.Query.Get("$top") != "1000" || r.Query.Has("$filter") || r.Prefer != "include-unknown-enum-members" {
+			t.Errorf("asked for %v, preferring %q", r.Query, r.Prefer)
+		}
+	}
+}
+
+// Where one type alone is asked for, Graph is asked for that type alone, and the
+// others that ask for it share the answer.
+func TestNumbersOfOneType(t *testing.T) {
+	held := tenant()
+	held.Numbers = graphtest.Generate(1_300)
+	s, c := start(t, held)
+	for _, f := range []NumberFilter{{Type: CallingPlan}, {Type: CallingPlan, Country: country.MustParseCode("DE")}, {Type: "somethingNew"}} {
+		got, err := c.NumberAssignments(t.Context(), f)
+		if err != nil || (len(got.Numbers) == 0) != (f.Type != CallingPlan) {
+			t.Errorf("%v: %d numbers, %v", f, len(got.Numbers), err)
+		}
+	}
+	asked := s.Requests(graphtest.Numbers)
+	if len(asked) != 2 || asked[0].Query.Get("$filter") != "numberType eq 'callingPlan'" {
+		t.Errorf("asked %v", asked)
+	}
+}
+
+// Data sources of one plan ask at the same time.
+func TestOneListServesAll(t *testing.T) {
+	held := tenant()
+	held.Numbers = graphtest.Generate(2_600)
+	s, c := start(t, held)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			if got, err := c.NumberAssignments(t.Context(), NumberFilter{Status: Unassigned}); err != nil || len(got.Numbers) < 800 {
+				t.Errorf("%d numbers, %v", len(got.Numbers), err)
+			}
+		})
+	}
+	group.Wait()
+	if n := len(s.Requests(graphtest.Numbers)); n != 4 { // the last page is full enough to ask for another
+		t.Errorf("%d requests", n)
+	}
+}
+
+// Both ways of paging: links, and none at all. Nothing is lost or doubled.
+func TestPagesWithoutALink(t *testing.T) {
+	page := func(from, to int) string {
+		body, err := json.Marshal(map[string]any{"value": graphtest.Generate(to)[from:]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(body)
+	}
+	t.Run("the server heeds $top", func(t *testing.T) {
+		for _, n := range []int{0, 499, 500, 999, 1000, 1001, 2000, 2500} {
+			held := tenant()
+			held.Numbers, held.SkipPaging = graphtest.Generate(n), true
+			_, c := start(t, held)
+			got, err := c.NumberAssignments(t.Context(), NumberFilter{})
+			if err != nil || len(got.Numbers) != n {
+				t.Errorf("%d of %d numbers, %v", len(got.Numbers), n, err)
+			}
+		}
+	})
+	t.Run("the server gives 500 at a time", func(t *testing.T) {
+		s, c := start(t, tenant())
+		for _, body := range []string{page(0, 500), page(500, 1000), page(1000, 1100)} {
+			s.Fail(graphtest.Numbers, 1, graphtest.Body("application/json", body))
+		}
+		got, err := c.NumberAssignments(t.Context(), NumberFilter{})
+		if err != nil || len(got.Numbers) != 1100 {
+			t.Errorf("%d numbers, %v", len(got.Numbers), err)
+		}
+		for i, r := range s.Requests(graphtest.Numbers) {
+			if want := []string{"", "500", "1000"}[i]; r.Query.Get("$skip") != want {
+				t.Errorf("request %d skips %q, want %q", i, r.Query.Get("$skip"), want)
+			}
+		}
+	})
+	t.Run("pages overlap", func(t *testing.T) {
+		s, c := start(t, tenant())
+		for _, body := range []string{page(0, 1000), page(900, 1900), page(1890, 1950)} {
+			s.Fail(graphtest.Numbers, 1, graphtest.Body("application/json", body))
+		}
+		if got, err := c.NumberAssignments(t.Context(), NumberFilter{}); err != nil || len(got.Numbers) != 1950 {
+			t.Errorf("%d numbers, %v", len(got.Numbers), err)
+		}
+	})
+	t.Run("the server does not heed $skip", func(t *testing.T) {
+		s, c := start(t, tenant())
+		s.Fail(graphtest.Numbers, graphtest.Forever, graphtest.Body("application/json", page(0, 1000)))
+		_, err := c.NumberAssignments(t.Context(), NumberFilter{})
+		if err == nil || !strings.Contains(err.Error(), "the same records come again") || len(s.Requests(graphtest.Numbers)) != 2 {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+// Numbers of Direct Routing have no country and no city: the number itself tells.
+func TestNumbersOfDirectRouting(t *testing.T) {
+	s, c := start(t, tenant())
+	s.Fail(graphtest.Numbers, 1, graphtest.Body("application/json", `{"value":[
+		{"id":"1","telephoneNumber":"+498912345678","numberType":"directRouting","isoCountryCode":null,"city":null,"assignmentStatus":"unassigned","activationState":"activated","capabilities":["userAssignment"]},
+		{"id":"2","telephoneNumber":"+14165550123;ext=7","numberType":"directRouting","isoCountryCode":null,"capabilities":["userAssignment"]},
+		{"id":"3","telephoneNumber":"+18002752273","numberType":"directRouting","isoCountryCode":null},
+		{"id":"4","telephoneNumber":"1234","numberType":"directRouting"}]}`))
+	for code, want := range map[string]string{"DE": "1", "CA": "2 3", "US": "3", "FR": ""} {
+		got, err := c.NumberAssignments(t.Context(), NumberFilter{Country: country.MustParseCode(code), Type: DirectRouting})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids := []string{}
+		for _, n := range got.Numbers {
+			ids = append(ids, n.ID)
+		}
+		if strings.Join(ids, " ") != want {
+			t.Errorf("in %s are %v, want %s", code, ids, want)
+		}
+	}
+	all, err := c.NumberAssignments(t.Context(), NumberFilter{Type: DirectRouting})
+	if counts := ByCountry(all.Numbers); err != nil || !maps.Equal(counts, map[string]int{"DE": 1, "CA": 1, "US": 1}) {
+		t.Errorf("%v, %v", counts, err)
+	}
+}
+
+// Shapes as Graph's reference has them, literally.
+func TestReferenceShapes(t *testing.T) {
+	s, c := start(t, tenant())
+	for target, name := range map[graphtest.Target]string{graphtest.Numbers: "numberAssignments.json", graphtest.SKUs: "subscribedSkus.json"} {
+		body, err := os.ReadFile("testdata/reference/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Fail(target, 1, graphtest.Body("application/json", string(body)))
+	}
+	numbers, err := c.NumberAssignments(t.Context(), NumberFilter{})
+	if err != nil || len(numbers.Numbers) != 3 {
+		t.Fatalf("%v, %v", numbers, err)
+	}
+	n := numbers.Numbers[0]
+	if n.Country() != "US" || n.City != "Clanton" || n.NumberType != CallingPlan || !n.FitsUsage(ConferenceUsage) || n.Kind() != "toll" {
+		t.Errorf("got %+v", n)
+	}
+	if n := numbers.Numbers[1]; n.Country() != "DE" || n.City != "" || n.NumberSource != "on_premises" || n.Free() {
+		t.Errorf("got %+v", n)
+	}
+	if n := numbers.Numbers[2]; n.NumberType != NumberError || !n.FitsUsage(TeamsPhoneMobileUsage) || n.AssignmentStatus != InternalError {
+		t.Errorf("got %+v", n)
+	}
+	tenant, err := c.SubscribedSKUs(t.Context())
+	if err != nil || len(tenant) != 2 || tenant[0].Free() != 11 || tenant[1].Audience() != skus.ForCompany {
+		t.Errorf("%+v, %v", tenant, err)
+	}
+}
+
+func TestNumbersThatAreRefused(t *testing.T) {
+	for _, test := range []struct{ situation, body, says string }{
+		{"no ID", `{"value":[{"telephoneNumber":"+49"}]}`, "record 1 of the answer has no ID"},
+		{"no number", `{"value":[{"id":"1","telephoneNumber":"+49"},{"id":"2"}]}`, "record 2 of the answer has no telephoneNumber"},
+		{"millions of nothing", `{"value":[` + strings.Repeat(`{},`, 1<<20) + `{}]}`, "record 1 of the answer has no ID"},
+		{"capabilities without end", `{"value":[{"id":"1","telephoneNumber":"+49","capabilities":[` + strings.Repeat(`"",`, 1<<20) + `""]}]}`, "has more than 2000 elements"},
+	} {
+		t.Run(test.situation, func(t *testing.T) {
+			s, c := start(t, tenant())
+			s.Fail(graphtest.Numbers, 1, graphtest.Body("application/json", test.body))
+			if _, err := c.NumberAssignments(t.Context(), NumberFilter{}); err == nil || !strings.Contains(err.Error(), test.says) {
+				t.Errorf("got %v, want %q", err, test.says)
+			}
+		})
+	}
+	t.Run("the same number twice counts once", func(t *testing.T) {
+		s, c := start(t, tenant())
+		one := `{"id":"1","telephoneNumber":"+498912345678"}`
+		s.Fail(graphtest.Numbers, 1, graphtest.Body("application/json", `{"value":[`+one+`,`+one+`]}`))
+		if got, err := c.NumberAssignments(t.Context(), NumberFilter{}); err != nil || len(got.Numbers) != 1 {
+			t.Errorf("%v, %v", got, err)
+		}
+	})
+	for name, change := range map[string]func(*Options){
+		"more than 99 records": func(o *Options) { o.MaxRecords = 99 },
+		"more than 9999 bytes": func(o *Options) { o.MaxBytes = 9999 },
+	} {
+		held := tenant()
+		held.Numbers = graphtest.Generate(100)
+		s := graphtest.NewServer(t, held)
+		opt := options(s)
+		change(&opt)
+		if _, err := New(config(s), opt).NumberAssignments(t.Context(), NumberFilter{}); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("got %v, want %q", err, name)
+		}
+	}
+}
+
+// The memory that an answer takes does not grow with what is in it beyond what is
+// kept: an answer of 8 MiB of records that are refused takes little more than its
+// own bytes.
+func TestDecodeStops(t *testing.T) {
+	body := []byte(`{"value":[` + strings.Repeat(`{},`, 1<<20) + `{}]}`)
+	allocations := testing.AllocsPerRun(3, func() {
+		if _, err := decode(body, func(*SKU) error { return errors.New("no") }); err == nil {
+			t.Error("taken")
+		}
+	})
+	if allocations > 100 {
+		t.Errorf("%v allocations", allocations)
 	}
 }
 
@@ -164,11 +369,11 @@ func TestNumbersOfANationalCloudAreNotAskedFor(t *testing.T) {
 
 func TestNumbersWithoutThePermission(t *testing.T) {
 	s, c := start(t, tenant())
-	s.Fail(graphtest.Numbers, 1, graphtest.Forbid())
+	s.Fail(graphtest.Numbers, 1, graphtest.ForbidNumbers())
 	_, err := c.NumberAssignments(t.Context(), NumberFilter{})
 	var failure *Error
 	if !errors.As(err, &failure) || failure.Permission != "TeamsTelephoneNumber.Read.All" || failure.RequestID == "" ||
-		failure.Code != "Authorization_RequestDenied" || !strings.Contains(err.Error(), "the application "+clientID) {
+		failure.Code != "forbidden" || !strings.Contains(err.Error(), "the application "+clientID) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -192,7 +397,7 @@ func TestFiftyThousandNumbers(t *testing.T) {
 	if len(l.Numbers) != 50_000 || len(seen) != 50_000 {
 		t.Errorf("%d numbers, %d of them different", len(l.Numbers), len(seen))
 	}
-	if n := len(s.Requests(graphtest.Numbers)); n != 52 {
+	if n := len(s.Requests(graphtest.Numbers)); n != 53 { // two faults, and a full page at the end
 		t.Errorf("%d requests", n)
 	}
 	counts := ByCountry(l.Numbers)
@@ -214,7 +419,7 @@ func TestGeneratedNumbersAreReal(t *testing.T) {
 	for i := range graphtest.Ranges {
 		for _, n := range []graphtest.Number{numbers[i], numbers[len(numbers)-1-i]} {
 			number, err := numbering.Parse(n.TelephoneNumber)
-			if err != nil || !number.Valid || number.Country.String() != n.ISOCountryCode {
+			if err != nil || !number.Valid || n.ISOCountryCode == nil || number.Country.String() != *n.ISOCountryCode {
 				t.Errorf("%s is %+v: %v", n.TelephoneNumber, number, err)
 			}
 			for _, r := range graphtest.Ranges {
@@ -228,12 +433,13 @@ func TestGeneratedNumbersAreReal(t *testing.T) {
 
 func TestRequireNumbers(t *testing.T) {
 	f := NumberFilter{Country: country.MustParseCode("DE"), Status: Unassigned, TollFree: free(true)}
-	l := NumberList{Numbers: make([]Number, 2), Unjudged: []Number{{TelephoneNumber: "+999"}}}
+	can := Number{AssignmentStatus: Unassigned, ActivationState: Activated}
+	l := NumberList{Numbers: []Number{can, can, {AssignmentStatus: Unassigned, ActivationState: AssignmentPending}}, Unjudged: []Number{{TelephoneNumber: "+999"}}}
 	if err := l.Require(f, 2); err != nil {
 		t.Error(err)
 	}
 	err := l.Require(f, 5)
-	for _, want := range []string{"5 unassigned toll-free phone numbers in DE are required", "has 2", "Of 1 more", "+999", "Get 3 more"} {
+	for _, want := range []string{"5 unassigned toll-free phone numbers in DE are required", "has 2", "1 number more is not activated", "Of 1 more", "+999", "Get 3 more"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v does not say %q", err, want)
 		}
@@ -244,6 +450,40 @@ func TestByCountry(t *testing.T) {
 	got := ByCountry([]Number{{ISOCountryCode: "US"}, {ISOCountryCode: "us"}, {ISOCountryCode: "ZZ"}, {}})
 	if !maps.Equal(got, map[string]int{"US": 2, "ZZ": 1}) {
 		t.Errorf("got %v", got)
+	}
+}
+
+// The words fit the errors of the API of phone numbers.
+func TestErrorsOfTheNumbersAPI(t *testing.T) {
+	for _, test := range []struct {
+		situation string
+		fault     graphtest.Fault
+		says      []string
+		not       string
+	}{
+		{"forbidden", graphtest.ForbidNumbers(), []string{"403", "forbidden", "Grant the application permission TeamsTelephoneNumber.Read.All"}, ""},
+		{"404 of Graph", graphtest.Status(404, "NotFound", `{"error":{"code":"TenantNotFound","message":"The tenant is not provisioned for Teams."}}`),
+			[]string{"404", "TenantNotFound", "The tenant is not provisioned for Teams", "does not have /admin/teams/telephoneNumberManagement/numberAssignments for the tenant"}, "graph_endpoint"},
+		{"404 of another server", graphtest.HTML(404), []string{"404", "Check that graph_endpoint"}, ""},
+		{"not supported", graphtest.Status(400, "BadRequest", "This operation is Not Supported in this environment."), []string{"400", "does not have /admin/teams"}, ""},
+		{"not implemented", graphtest.Status(501, "notSupported", "Not supported."), []string{"501", "does not have /admin/teams"}, "It was tried"},
+	} {
+		t.Run(test.situation, func(t *testing.T) {
+			s, c := start(t, tenant())
+			s.Fail(graphtest.Numbers, graphtest.Forever, test.fault)
+			_, err := c.NumberAssignments(t.Context(), NumberFilter{})
+			if err == nil {
+				t.Fatal("no error")
+			}
+			for _, want := range test.says {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("%q does not say %q", err, want)
+				}
+			}
+			if test.not != "" && strings.Contains(err.Error(), test.not) {
+				t.Errorf("%q says %q", err, test.not)
+			}
+		})
 	}
 }
 
@@ -260,7 +500,7 @@ func FuzzDecode(f *testing.F) {
 	}
 	tollFree := true
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if skus, _, err := decode[SKU](body); err == nil {
+		if skus, _, err := decodeAll[SKU](body); err == nil {
 			for _, supply := range Summarize(skus) {
 				if supply.Free < 0 {
 					t.Errorf("%d free", supply.Free)
@@ -269,7 +509,7 @@ func FuzzDecode(f *testing.F) {
 		} else if strings.Contains(err.Error(), "\n") {
 			t.Errorf("an error with lines: %q", err)
 		}
-		if numbers, _, err := decode[Number](body); err == nil {
+		if numbers, _, err := decodeAll[Number](body); err == nil {
 			l := NumberFilter{TollFree: &tollFree, City: "x"}.Select(numbers)
 			if len(l.Numbers)+len(l.Unjudged) > len(numbers) {
 				t.Error("more numbers than there were")
@@ -287,7 +527,7 @@ func BenchmarkDecode50000(b *testing.B) {
 	b.SetBytes(int64(len(page)))
 	b.ReportAllocs()
 	for b.Loop() {
-		numbers, _, err := decode[Number](page)
+		numbers, _, err := decodeAll[Number](page)
 		if err != nil || len(numbers) != 50_000 {
 			b.Fatal(err)
 		}

@@ -1,14 +1,22 @@
 package graph
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
+	"html"
 	"log/slog"
 	"net/url"
+	"slices"
 	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // Secret is a string that does not show itself: every fmt verb, slog and JSON
-// write "(sensitive)" in its place, also where the Secret is an unexported
+// write "(sensitive)" instead, also where the Secret is an unexported
 // field deep in another value. The zero Secret is none.
 type Secret struct {
 	s *string // a pointer, for fmt follows no pointer below the top of a value
@@ -30,7 +38,7 @@ func (s Secret) String() string {
 	if s.IsZero() {
 		return ""
 	}
-	return "(sensitive)"
+	return hidden
 }
 
 // Format writes what String says, whatever the verb.
@@ -50,11 +58,79 @@ func (s Secret) reveal() string {
 	return *s.s
 }
 
-// strike takes the secret out of a text that came from elsewhere, also as a
-// form or a URL spells it.
-func (s Secret) strike(text string) string {
+// variants are the secret as it is, and as a URL, a form, JSON and HTML spell it.
+func (s Secret) variants() []string {
 	if s.IsZero() {
-		return text
+		return nil
 	}
-	return strings.NewReplacer(*s.s, s.String(), url.QueryEscape(*s.s), s.String()).Replace(text)
+	quoted, _ := json.Marshal(*s.s) // a string always marshals
+	all := []string{*s.s, url.QueryEscape(*s.s), url.PathEscape(*s.s), string(quoted[1 : len(quoted)-1]), html.EscapeString(*s.s),
+		base64.StdEncoding.EncodeToString([]byte(*s.s)), base64.RawURLEncoding.EncodeToString([]byte(*s.s))}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
+
+// secrets are all that a client has come to know: those of the configuration,
+// and the tokens that it reads, asks for and is given on the way.
+type secrets struct {
+	mu  sync.Mutex
+	all []Secret
+}
+
+func (s *secrets) add(more ...Secret) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, secret := range more {
+		if !secret.IsZero() && !slices.ContainsFunc(s.all, func(known Secret) bool { return known.reveal() == secret.reveal() }) {
+			s.all = append(s.all, secret)
+		}
+	}
+}
+
+// spelled returns all spellings of all secrets, the longest first, so that no
+// part of one remains where another is part of it.
+func (s *secrets) spelled() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var all []string
+	for _, secret := range s.all {
+		all = append(all, secret.variants()...)
+	}
+	slices.SortFunc(all, func(a, b string) int { return len(b) - len(a) })
+	return all
+}
+
+// quote makes a text that a server or a library wrote fit for a message: one
+// line, nothing in it that a terminal obeys, not too long, and without a secret,
+// also where line breaks were put into one.
+func (s *secrets) quote(from string) string {
+	const most = 1 << 16 // more than any message, and little enough to search
+	if len(from) > most {
+		from = from[:most]
+	}
+	spelled := s.spelled()
+	for _, secret := range spelled {
+		from = strings.ReplaceAll(from, secret, hidden)
+	}
+	// Where the text without its blanks and its invisible characters holds a
+	// secret, it is not worth telling which part of the text that is.
+	joined := strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, from)
+	for _, secret := range spelled {
+		if len(secret) >= shortest && strings.Contains(joined, secret) {
+			return hidden
+		}
+	}
+	return text.Line(from)
+}
+
+// hidden is what stands for a secret in a text.
+const hidden = "(sensitive)"
+
+// shortest is how long a secret is at least that is looked for across blanks:
+// the letters of a shorter one are in every sentence.
+const shortest = 6

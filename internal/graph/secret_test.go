@@ -14,7 +14,7 @@ func TestSecretsDoNotShow(t *testing.T) {
 	cfg := Config{ClientID: "the-client", ClientSecret: NewSecret(hidden), ClientCertificatePassword: NewSecret(hidden),
 		OIDCToken: NewSecret(hidden), OIDCRequestToken: NewSecret(hidden)}
 	values := map[string]any{"Secret": cfg.ClientSecret, "Config": cfg, "*Config": &cfg, "*Client": New(cfg, Options{}),
-		"unexported field": struct{ c Config }{cfg}, "signIn": signIn{nil, cfg}}
+		"unexported field": struct{ c Config }{cfg}, "signIn": signIn{nil, signer{cfg, &secrets{}}}}
 	for name, value := range values {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%p", "%T"} {
 			shown := fmt.Sprintf(verb, value)

@@ -39,7 +39,7 @@ var trustLoopback = func() error {
 	return os.Setenv("SSL_CERT_FILE", name)
 }()
 
-// voiceTenant has the licences and numbers of a small organization.
+// voiceTenant has the licenses and numbers of a small organization.
 func voiceTenant() graphtest.Tenant {
 	return graphtest.Tenant{
 		ID: tenantID, ClientID: clientID, ClientSecret: clientSecret,
@@ -53,7 +53,8 @@ func voiceTenant() graphtest.Tenant {
 			voiceNumber("+12052582895", "callingPlan", "unassigned", "US", "Birmingham", "userAssignment"),
 			voiceNumber("+12052582896", "callingPlan", "userAssigned", "US", "Birmingham", "userAssignment"),
 			voiceNumber("+18002752273", "callingPlan", "unassigned", "US", "", "conferenceAssignment", "voiceApplicationAssignment"),
-			voiceNumber("+498912345678", "directRouting", "unassigned", "DE", "München", "userAssignment", "voiceApplicationAssignment"),
+			voiceNumber("+498912345678", "directRouting", "unassigned", "", "", "userAssignment"),
+			voiceNumber("+4989123456", "operatorConnect", "unassigned", "DE", "München", "conferenceAssignment", "voiceApplicationAssignment"),
 			voiceNumber("+493012345678", "operatorConnect", "somethingNew", "DE", "Berlin", "userAssignment"),
 		},
 	}
@@ -62,7 +63,10 @@ func voiceTenant() graphtest.Tenant {
 func voiceNumber(number, numberType, status, code, city string, capabilities ...string) graphtest.Number {
 	n := graphtest.Number{
 		ID: "id-" + number, TelephoneNumber: number, NumberType: numberType, ActivationState: "activated", Capabilities: capabilities,
-		AssignmentStatus: status, ISOCountryCode: code, NumberSource: "online",
+		AssignmentStatus: status, NumberSource: "online",
+	}
+	if code != "" {
+		n.ISOCountryCode = &code
 	}
 	if city != "" {
 		n.City = &city
@@ -188,7 +192,7 @@ func TestAccTenantIsRefused(t *testing.T) {
 data "teamsvoice_tenant_licenses" "all" {
   require = { domestic_calling_plan = 15 }
 }
-`, "Too few free licences of domestic_calling_plan", "15 free licences that give domestic_calling_plan are required, and the tenant has 3", "Buy 12 more of MCOPSTN1"),
+`, "Too few free licenses of domestic_calling_plan", "15 free licenses that give domestic_calling_plan are required, and the tenant has 3", "Buy 12 more of MCOPSTN1"),
 		fails(block+`
 data "teamsvoice_phone_numbers" "all" {}
 `, "Phone numbers of the tenant cannot be read", "403", "Grant the application permission TeamsTelephoneNumber.Read.All"))
@@ -242,7 +246,7 @@ data "teamsvoice_rollout" "wave" {
   tenant           = true
   required_numbers = { user = 1, toll_free = 4 }
 }
-`, "12 more Domestic Calling Plan licences and 3 toll-free numbers are missing", "before this can be applied", "15 Domestic Calling Plan licences are needed, and 3 are free: buy 12 more"))
+`, "12 more Domestic Calling Plan licenses and 3 toll-free numbers are missing", "before this can be applied", "15 Domestic Calling Plan licenses are needed, and 3 are free: buy 12 more"))
 }
 
 func TestRolloutTenant(t *testing.T) {
@@ -260,7 +264,7 @@ func TestRolloutTenant(t *testing.T) {
 		shortages []string // "kind name missing"
 	}{
 		{"enough", object{"users": users(1, "US"), "required_numbers": object{"toll_free": 1}}, true, []string{}},
-		{"licences and numbers", object{"users": users(15, "US")}, false, []string{"license domestic_calling_plan 12", "license phone_system 4", "number user 14"}},
+		{"licenses and numbers", object{"users": users(15, "US")}, false, []string{"license domestic_calling_plan 12", "license phone_system 4", "number user 14"}},
 		{"numbers of another country", object{"users": users(1, "FR")}, false, []string{"number user 1"}},
 		{"stated numbers", object{"users": users(1, "FR"), "required_numbers": object{"user": 1, "toll": 2}}, false, []string{"number toll 2"}},
 		{"past the quota", object{"users": users(1, "US"), "required_numbers": object{"toll": 11}}, false, []string{"number toll 11", "quota toll 1"}},

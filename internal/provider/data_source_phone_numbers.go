@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -25,24 +26,49 @@ type phoneNumbersData struct {
 	City       types.String `tfsdk:"city"`
 	TollFree   types.Bool   `tfsdk:"toll_free"`
 	Require    types.Int64  `tfsdk:"require"`
+	Required   types.List   `tfsdk:"required_numbers"`
+	List       types.Bool   `tfsdk:"list_numbers"`
+	OnMissing  types.String `tfsdk:"on_missing"`
 	phoneNumbersModel
 }
 
 type phoneNumbersModel struct {
-	Numbers     []numberModel    `tfsdk:"numbers" doc:"The numbers, in the order of Microsoft Graph."`
+	Numbers     []numberModel    `tfsdk:"numbers" doc:"The numbers, in the order of Microsoft Graph; null where {list_numbers} is false."`
 	NumberCount int64            `tfsdk:"number_count" doc:"How many numbers there are."`
 	ByCountry   map[string]int64 `tfsdk:"by_country" doc:"How many numbers there are by country code."`
+	FreeCount   int64            `tfsdk:"free_count" doc:"How many of them are free: unassigned and activated."`
+	Pending     int64            `tfsdk:"assignment_pending_count" doc:"How many of them are on their way to somebody: their activation state is {assignment_pending}."`
+	Counts      []countModel     `tfsdk:"counts" doc:"How many numbers there are of each country, city, kind and set of usages, in this order. Each number is counted once."`
+}
+
+type countModel struct {
+	CountryCode *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country, or null."`
+	City        *string  `tfsdk:"city" doc:"The city, or null."`
+	Kind        string   `tfsdk:"kind" doc:"{toll}, {toll_free}, or {unknown} when the prefix does not tell."`
+	Usages      []string `tfsdk:"usages" doc:"What they can be assigned to, sorted."`
+	Numbers     int64    `tfsdk:"number_count" doc:"How many numbers there are."`
+	Free        int64    `tfsdk:"free_count" doc:"How many of them are free."`
+	Pending     int64    `tfsdk:"assignment_pending_count" doc:"How many of them are on their way to somebody."`
+}
+
+// requiredNumbersData is an element of required_numbers.
+type requiredNumbersData struct {
+	Country  types.String `tfsdk:"country"`
+	City     types.String `tfsdk:"city"`
+	User     types.Int64  `tfsdk:"user"`
+	Toll     types.Int64  `tfsdk:"toll"`
+	TollFree types.Int64  `tfsdk:"toll_free"`
 }
 
 type numberModel struct {
 	TelephoneNumber    string   `tfsdk:"telephone_number" doc:"The number in E.164 form."`
-	NumberType         string   `tfsdk:"number_type" doc:"{calling_plan}, {direct_routing} or {operator_connect}."`
-	CountryCode        *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country, or null."`
+	NumberType         string   `tfsdk:"number_type" doc:"{calling_plan}, {direct_routing}, {operator_connect} or {internal_error}; what Microsoft adds is told as it is."`
+	CountryCode        *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country; of a number of Direct Routing, which Microsoft Graph tells no country of, that of the numbering plan. Null where neither knows one."`
 	City               *string  `tfsdk:"city" doc:"The city, or null."`
 	TollFree           *bool    `tfsdk:"toll_free" doc:"Whether it is a toll-free number by its prefix; null when the prefix does not tell."`
-	Usages             []string `tfsdk:"usages" doc:"What it can be assigned to: {user}, {conference}, {voice_application}."`
-	Status             string   `tfsdk:"status" doc:"What it is assigned to, such as {unassigned}."`
-	ActivationState    string   `tfsdk:"activation_state" doc:"The state of its activation, such as {activated}."`
+	Usages             []string `tfsdk:"usages" doc:"What it can be assigned to: {user}, {conference}, {voice_application}, {teams_phone_mobile}; what Microsoft adds is told as it is."`
+	Status             string   `tfsdk:"status" doc:"What it is assigned to, such as {unassigned} or {internal_error}."`
+	ActivationState    string   `tfsdk:"activation_state" doc:"The state of its activation, such as {activated} or {assignment_pending}."`
 	AssignmentTargetID *string  `tfsdk:"assignment_target_id" doc:"ID of the user or resource account that has it, or null."`
 }
 
@@ -54,14 +80,18 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 	text := func(doc string, validators ...validator.String) schema.StringAttribute {
 		return schema.StringAttribute{Optional: true, MarkdownDescription: doc, Validators: validators}
 	}
+	required := func(doc string) schema.Int64Attribute {
+		return schema.Int64Attribute{Optional: true, MarkdownDescription: doc, Validators: []validator.Int64{between{0, 1_000_000_000}}}
+	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The phone numbers of a tenant, read from Microsoft Graph. With `require`, the plan fails when there are fewer. A filter that is left " +
-			"out filters nothing.\n\nNeeds the application permission `TeamsTelephoneNumber.Read.All`, in the global cloud." +
+		MarkdownDescription: "The phone numbers of a tenant, read from Microsoft Graph. With `require` or `required_numbers`, the plan fails when there are fewer. A filter " +
+			"that is left out filters nothing. All these data sources of a plan share one list, as Microsoft Graph gives it within a minute.\n\nWhether a number " +
+			"is blocked from assignment, Microsoft Graph does not tell. Needs the application permission `TeamsTelephoneNumber.Read.All`, in the global cloud." +
 			tenantTopic.seeAlso(tenantGuide, dataSourceLink("rollout")),
 		Attributes: map[string]schema.Attribute{
 			"country":     text("The country of the numbers, in any spelling.", isCountry),
-			"number_type": text("`calling_plan`, `direct_routing` or `operator_connect`.", parsesWith("number type", graph.ParseNumberType)),
-			"usage":       text("What the numbers can be assigned to: `user`, `conference` or `voice_application`.", parsesWith("usage", graph.ParseUsage)),
+			"number_type": text("`calling_plan`, `direct_routing`, `operator_connect` or `internal_error`. Microsoft Graph is then asked for numbers of this type alone.", parsesWith("number type", graph.ParseNumberType)),
+			"usage":       text("What the numbers can be assigned to: `user`, `conference`, `voice_application` or `teams_phone_mobile`.", parsesWith("usage", graph.ParseUsage)),
 			"status": text("What the numbers are assigned to: `unassigned`, `user_assigned`, `conference_assigned`, `voice_application_assigned`, "+
 				"`third_party_app_assigned`, `policy_assigned` or `internal_error`.", parsesWith("status", graph.ParseStatus)),
 			"city": text("The city of the numbers. Case and accents do not matter.", isCity),
@@ -71,9 +101,30 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 			},
 			"require": schema.Int64Attribute{
 				Optional:            true,
-				MarkdownDescription: "How many numbers there have to be.",
+				MarkdownDescription: "How many numbers there have to be. With `status = \"unassigned\"`, only the activated ones count.",
 				Validators:          []validator.Int64{atLeast(0)},
 			},
+			"required_numbers": schema.ListNestedAttribute{
+				Optional: true,
+				MarkdownDescription: "How many free numbers there have to be by country and city, for users and for services, all together: a number that counts for one " +
+					"of these counts for no other. They are looked for among the numbers that the filters leave.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"country": schema.StringAttribute{
+						Required:            true,
+						MarkdownDescription: "The country, in any spelling.",
+						Validators:          []validator.String{isCountry},
+					},
+					"city":      text("The city. Case and accents do not matter. Default: any city, and numbers of none.", isCity),
+					"user":      required("Numbers of users."),
+					"toll":      required("Toll numbers of auto attendants, call queues and bridges."),
+					"toll_free": required("Toll-free numbers of auto attendants, call queues and bridges."),
+				}},
+			},
+			"list_numbers": schema.BoolAttribute{
+				Optional:            true,
+				MarkdownDescription: "Whether `numbers` lists the numbers. With many thousands, the counts alone keep the state small. Default: `true`.",
+			},
+			"on_missing": onMissingAttribute(),
 		},
 	}
 	maps.Copy(resp.Schema.Attributes, computed[phoneNumbersModel]())
@@ -100,17 +151,32 @@ func (d *phoneNumbersDataSource) Read(ctx context.Context, req datasource.ReadRe
 		diags.AddError("Phone numbers of the tenant cannot be read", sentence(err))
 		return
 	}
+	report := missingReporter(data.OnMissing, diags)
 	if !data.Require.IsNull() {
 		if err := list.Require(filter, int(data.Require.ValueInt64())); err != nil {
-			diags.AddAttributeError(path.Root("require"), "Too few phone numbers", sentence(err))
-			return
+			report(path.Root("require"), "Too few phone numbers", sentence(err))
 		}
 	}
-	data.Numbers = make([]numberModel, 0, len(list.Numbers))
-	for _, n := range list.Numbers {
-		data.Numbers = append(data.Numbers, numberOf(n))
+	if err := graph.RequireNumbers(list.Numbers, data.requirements(ctx, diags)); err != nil {
+		report(path.Root("required_numbers"), "Too few phone numbers", sentence(err))
 	}
-	data.NumberCount = int64(len(data.Numbers))
+	if diags.HasError() {
+		return
+	}
+	if data.List.IsNull() || data.List.ValueBool() {
+		data.Numbers = make([]numberModel, 0, len(list.Numbers))
+		for _, n := range list.Numbers {
+			data.Numbers = append(data.Numbers, numberOf(n))
+		}
+	}
+	data.Counts = []countModel{}
+	for _, c := range graph.CountNumbers(list.Numbers) {
+		data.FreeCount += int64(c.Free)
+		data.Pending += int64(c.Pending)
+		data.Counts = append(data.Counts, countModel{CountryCode: orNull(c.Country), City: orNull(c.City), Kind: c.Kind, Usages: texts(c.Usages),
+			Numbers: int64(c.Numbers), Free: int64(c.Free), Pending: int64(c.Pending)})
+	}
+	data.NumberCount = int64(len(list.Numbers))
 	data.ByCountry = make(map[string]int64)
 	for code, count := range graph.ByCountry(list.Numbers) {
 		data.ByCountry[code] = int64(count)
@@ -118,17 +184,31 @@ func (d *phoneNumbersDataSource) Read(ctx context.Context, req datasource.ReadRe
 	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
-func numberOf(n graph.Number) numberModel {
-	usages := []string{}
-	for _, u := range n.Capabilities {
-		usages = append(usages, string(u))
+// requirements reads required_numbers.
+func (data *phoneNumbersData) requirements(ctx context.Context, diags *diag.Diagnostics) []graph.NumberRequirement {
+	var elements []requiredNumbersData
+	if data.Required.IsNull() {
+		return nil
 	}
+	diags.Append(data.Required.ElementsAs(ctx, &elements, false)...)
+	list := make([]graph.NumberRequirement, 0, len(elements))
+	for i, e := range elements {
+		at := path.Root("required_numbers").AtListIndex(i).AtName("country")
+		list = append(list, graph.NumberRequirement{
+			Country: parseArgument(at, e.Country, "country", country.Resolve, diags), City: e.City.ValueString(),
+			User: int(e.User.ValueInt64()), Toll: int(e.Toll.ValueInt64()), TollFree: int(e.TollFree.ValueInt64()),
+		})
+	}
+	return list
+}
+
+func numberOf(n graph.Number) numberModel {
 	model := numberModel{
 		TelephoneNumber:    n.TelephoneNumber,
 		NumberType:         string(n.NumberType),
-		CountryCode:        orNull(n.ISOCountryCode),
+		CountryCode:        orNull(n.Country()),
 		City:               orNull(n.City),
-		Usages:             usages,
+		Usages:             texts(n.Capabilities),
 		Status:             string(n.AssignmentStatus),
 		ActivationState:    string(n.ActivationState),
 		AssignmentTargetID: orNull(n.AssignmentTargetID),

@@ -20,20 +20,22 @@ import (
 type tenantLicensesDataSource struct{ configured }
 
 type tenantLicensesData struct {
-	Require types.Map `tfsdk:"require"`
+	Require   types.Map    `tfsdk:"require"`
+	OnMissing types.String `tfsdk:"on_missing"`
 	tenantLicensesModel
 }
 
 type tenantLicensesModel struct {
-	Capabilities map[string]supplyModel `tfsdk:"capabilities" doc:"What the tenant has of each capability: {audio_conferencing}, {audio_conferencing_pay_per_minute}, {communications_credits}, {domestic_and_international_calling_plan}, {domestic_calling_plan}, {pay_as_you_go_calling_plan}, {phone_system} and {resource_account}."`
-	SKUs         []skuModel             `tfsdk:"skus" doc:"The SKUs of the tenant that have to do with Teams voice, in the order of Microsoft Graph."`
+	Capabilities map[string]supplyModel `tfsdk:"capabilities" doc:"What the tenant has of each capability for users and resource accounts: {audio_conferencing} (with that whose dial-out is limited), {audio_conferencing_pay_per_minute}, {audio_conferencing_select_dial_out} (that of {audio_conferencing} whose dial-out reaches the United States and Canada alone), {communications_credits}, {domestic_and_international_calling_plan}, {domestic_calling_plan}, {pay_as_you_go_calling_plan}, {phone_system} and {resource_account}."`
+	NotForUsers  map[string]supplyModel `tfsdk:"not_for_users" doc:"The same of SKUs that no user can be assigned, although they hold the same service plans: those for a {room}, for a {shared_device}, and for the {company} as a whole."`
+	SKUs         []skuModel             `tfsdk:"skus" doc:"The SKUs of the tenant that hold a service plan of Teams voice, in the order of Microsoft Graph."`
 }
 
 type supplyModel struct {
-	Enabled        int64    `tfsdk:"enabled" doc:"Licences to assign, assigned or not, those in their warning period included."`
-	Consumed       int64    `tfsdk:"consumed" doc:"Licences assigned."`
-	Free           int64    `tfsdk:"free" doc:"Licences that nobody has yet."`
-	SKUPartNumbers []string `tfsdk:"sku_part_numbers" doc:"The SKUs that give the capability."`
+	Enabled        int64    `tfsdk:"enabled" doc:"Licenses to assign, assigned or not, those in their warning period included."`
+	Consumed       int64    `tfsdk:"consumed" doc:"Licenses assigned."`
+	Free           int64    `tfsdk:"free" doc:"Licenses that nobody has yet."`
+	SKUPartNumbers []string `tfsdk:"sku_part_numbers" doc:"The SKUs that give it."`
 }
 
 type skuModel struct {
@@ -47,6 +49,9 @@ type skuModel struct {
 	Consumed         int64    `tfsdk:"consumed" doc:"Units assigned."`
 	Free             int64    `tfsdk:"free" doc:"Units that nobody has yet."`
 	ServicePlans     []string `tfsdk:"service_plans" doc:"Names of the service plans in it."`
+	CountsAs         []string `tfsdk:"counts_as" doc:"The capabilities that a license of it gives, sorted, by the IDs of its service plans or by {sku_capabilities} of the provider block."`
+	AssignedTo       string   `tfsdk:"assigned_to" doc:"Whom a license of it is for: {user}, {resource_account}, {room}, {shared_device} or {company}."`
+	Note             *string  `tfsdk:"note" doc:"Why it counts as less than it holds, in a sentence, or null."`
 }
 
 func (d *tenantLicensesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -55,19 +60,20 @@ func (d *tenantLicensesDataSource) Metadata(_ context.Context, req datasource.Me
 
 func (d *tenantLicensesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The Teams voice licences of a tenant, read from Microsoft Graph: what has been bought, and what of it is free. With `require`, the " +
+		MarkdownDescription: "The Teams voice licenses of a tenant, read from Microsoft Graph: what has been bought, and what of it is free. With `require`, the " +
 			"plan fails when too few are free.\n\nNeeds the application permission `LicenseAssignment.Read.All` or `Organization.Read.All`." +
 			tenantTopic.seeAlso(tenantGuide, dataSourceLink("rollout")),
 		Attributes: map[string]schema.Attribute{
 			"require": schema.MapAttribute{
 				Optional:            true,
 				ElementType:         types.Int64Type,
-				MarkdownDescription: "How many licences of a capability have to be free, by the capability.",
+				MarkdownDescription: "How many licenses of a capability have to be free, by the capability.",
 				Validators: []validator.Map{
 					mapvalidator.KeysAre(parsesWith("capability", graph.ParseCapability)),
 					mapvalidator.ValueInt64sAre(atLeast(0)),
 				},
 			},
+			"on_missing": onMissingAttribute(),
 		},
 	}
 	maps.Copy(resp.Schema.Attributes, computed[tenantLicensesModel]())
@@ -83,10 +89,11 @@ func (d *tenantLicensesDataSource) Read(ctx context.Context, req datasource.Read
 	}
 	skus, err := client.SubscribedSKUs(ctx)
 	if err != nil {
-		resp.Diagnostics.AddError("Licences of the tenant cannot be read", sentence(err))
+		resp.Diagnostics.AddError("Licenses of the tenant cannot be read", sentence(err))
 		return
 	}
 	supplies := graph.Summarize(skus)
+	report := missingReporter(data.OnMissing, &resp.Diagnostics)
 	for _, name := range slices.Sorted(maps.Keys(required)) {
 		at := path.Root("require").AtMapKey(name)
 		capability, err := graph.ParseCapability(name)
@@ -95,23 +102,28 @@ func (d *tenantLicensesDataSource) Read(ctx context.Context, req datasource.Read
 			continue
 		}
 		if err := supplies[capability].Require(int(required[name])); err != nil {
-			resp.Diagnostics.AddAttributeError(at, fmt.Sprintf("Too few free licences of %s", name), sentence(err))
+			report(at, fmt.Sprintf("Too few free licenses of %s", name), sentence(err))
 		}
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	data.Capabilities = make(map[string]supplyModel)
+	data.Capabilities, data.NotForUsers = make(map[string]supplyModel), make(map[string]supplyModel)
 	for capability, s := range supplies {
-		data.Capabilities[string(capability)] = supplyModel{
-			Enabled: int64(s.Enabled), Consumed: int64(s.Consumed), Free: int64(s.Free), SKUPartNumbers: partNumbers(s.SKUs),
-		}
+		data.Capabilities[string(capability)] = supplyOf(s)
+	}
+	for audience, s := range graph.SummarizeOthers(skus) {
+		data.NotForUsers[string(audience)] = supplyOf(s)
 	}
 	data.SKUs = []skuModel{}
 	for _, s := range graph.VoiceSKUs(skus) {
 		data.SKUs = append(data.SKUs, skuOf(s))
 	}
 	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
+}
+
+func supplyOf(s graph.Supply) supplyModel {
+	return supplyModel{Enabled: int64(s.Enabled), Consumed: int64(s.Consumed), Free: int64(s.Free), SKUPartNumbers: partNumbers(s.SKUs)}
 }
 
 func partNumbers(skus []graph.SKU) []string {
@@ -133,5 +145,15 @@ func skuOf(s graph.SKU) skuModel {
 		Enabled: int64(s.PrepaidUnits.Enabled), Warning: int64(s.PrepaidUnits.Warning),
 		Suspended: int64(s.PrepaidUnits.Suspended), LockedOut: int64(s.PrepaidUnits.LockedOut),
 		Consumed: int64(s.ConsumedUnits), Free: int64(s.Free()), ServicePlans: plans,
+		CountsAs: texts(s.Capabilities()), AssignedTo: string(s.Audience()), Note: orNull(s.Note()),
 	}
+}
+
+// texts returns words as plain strings; never nil.
+func texts[T ~string](words []T) []string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = string(w)
+	}
+	return list
 }

@@ -21,7 +21,7 @@ func TestTenantLicenses(t *testing.T) {
 	if err := sameJSON(capabilities["pay_as_you_go_calling_plan"], `{"enabled": 0, "consumed": 0, "free": 0, "sku_part_numbers": []}`); err != nil {
 		t.Error(err)
 	}
-	if len(capabilities) != 8 {
+	if len(capabilities) != 9 {
 		t.Errorf("%d capabilities", len(capabilities))
 	}
 	if skus := sortedTexts(got["skus"], "sku_part_number"); !slices.Equal(skus, []string{"MCOEV", "MCOMEETADV", "MCOPSTN1"}) {
@@ -37,15 +37,15 @@ func TestTenantLicensesAreRefused(t *testing.T) {
 		says    []string
 	}{
 		{"two capabilities at once", object{"phone_system": 12, "domestic_calling_plan": 15}, nil,
-			[]string{`ElementKeyString("domestic_calling_plan")`, "15 free licences that give domestic_calling_plan are required, and the tenant has 3", "Buy 12 more of MCOPSTN1", `ElementKeyString("phone_system")`, "Buy 1 more of MCOEV"}},
+			[]string{`ElementKeyString("domestic_calling_plan")`, "15 free licenses that give domestic_calling_plan are required, and the tenant has 3", "Buy 12 more of MCOPSTN1", `ElementKeyString("phone_system")`, "Buy 1 more of MCOEV"}},
 		{"no SKU", object{"resource_account": 1}, nil, []string{"has no SKU that gives it", "PHONESYSTEM_VIRTUALUSER"}},
 		{"an unknown capability", object{"phone": 1}, nil, []string{"phone_system"}},
 		{"a count of null", object{"phone_system": null}, nil, []string{`ElementKeyString("phone_system")`, "Value is null"}},
 		{"fewer than none", object{"phone_system": -1}, nil, []string{"at least 0"}},
 		{"no permission", nil, failing(graphtest.SKUs, graphtest.Forever, graphtest.Forbid()),
-			[]string{"Licences of the tenant cannot be read", "403", "request id", "LicenseAssignment.Read.All", clientID}},
+			[]string{"Licenses of the tenant cannot be read", "403", "request id", "LicenseAssignment.Read.All", clientID}},
 		{"a page of a proxy", nil, failing(graphtest.SKUs, graphtest.Forever, graphtest.HTML(http.StatusForbidden)), []string{"403"}},
-		{"a sign-in that is refused", nil, failing(graphtest.Token, graphtest.Forever, graphtest.Status(http.StatusUnauthorized, "invalid_client", "no")), []string{"Licences of the tenant cannot be read"}},
+		{"a sign-in that is refused", nil, failing(graphtest.Token, graphtest.Forever, graphtest.Status(http.StatusUnauthorized, "invalid_client", "no")), []string{"Licenses of the tenant cannot be read"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			fault := c.fault

@@ -5,9 +5,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
-
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 )
 
 var assertFeaturesFunction = functionSpec{
@@ -24,13 +21,13 @@ var assertFeaturesFunction = functionSpec{
 		if c.stopped() {
 			return nil
 		}
-		missing := at.Missing(features, availability.Options{})
+		missing := at.Missing(features, false)
 		if missing == nil {
 			return at.Code.String()
 		}
 		explanations := make([]string, len(missing))
 		for i, f := range missing {
-			explanations[i] = message.Explain(at, f, message.Options{Function: true})
+			explanations[i] = at.Explain(f, c.snapshot.AsOf())
 		}
 		c.err = function.NewArgumentFuncError(1, sentence(fmt.Errorf("%s does not have %s", at.Title(), strings.Join(names(missing), ", ")))+
 			"\n\n"+strings.Join(explanations, "\n\n"))

@@ -3,8 +3,6 @@ package provider
 import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 )
 
 var missingFeaturesFunction = functionSpec{
@@ -20,6 +18,6 @@ var missingFeaturesFunction = functionSpec{
 		if c.stopped() {
 			return nil
 		}
-		return names(at.Missing(features, availability.Options{}))
+		return names(at.Missing(features, false))
 	},
 }

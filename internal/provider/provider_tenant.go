@@ -1,15 +1,20 @@
 package provider
 
 import (
+	"context"
 	"fmt"
 	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // tenantData is what the provider block says of signing in to a tenant. The
@@ -17,7 +22,10 @@ import (
 type tenantData struct {
 	TenantID                  types.String `tfsdk:"tenant_id"`
 	ClientID                  types.String `tfsdk:"client_id"`
+	ClientIDFilePath          types.String `tfsdk:"client_id_file_path"`
 	ClientSecret              types.String `tfsdk:"client_secret"`
+	ClientSecretFilePath      types.String `tfsdk:"client_secret_file_path"`
+	ClientCertificate         types.String `tfsdk:"client_certificate"`
 	ClientCertificatePath     types.String `tfsdk:"client_certificate_path"`
 	ClientCertificatePassword types.String `tfsdk:"client_certificate_password"`
 	UseOIDC                   types.Bool   `tfsdk:"use_oidc"`
@@ -25,19 +33,22 @@ type tenantData struct {
 	OIDCTokenFilePath         types.String `tfsdk:"oidc_token_file_path"`
 	OIDCRequestURL            types.String `tfsdk:"oidc_request_url"`
 	OIDCRequestToken          types.String `tfsdk:"oidc_request_token"`
+	ServiceConnectionID       types.String `tfsdk:"ado_pipeline_service_connection_id"`
+	UseAKSWorkloadIdentity    types.Bool   `tfsdk:"use_aks_workload_identity"`
 	UseMSI                    types.Bool   `tfsdk:"use_msi"`
 	UseCLI                    types.Bool   `tfsdk:"use_cli"`
 	Environment               types.String `tfsdk:"environment"`
 	GraphEndpoint             types.String `tfsdk:"graph_endpoint"`
+	SKUCapabilities           types.Map    `tfsdk:"sku_capabilities"`
 }
 
 // tenantAttributes are the arguments of the provider block for it.
 func tenantAttributes() map[string]schema.Attribute {
-	text := func(doc, variable string, validators ...validator.String) schema.StringAttribute {
+	words := func(doc, variable string, validators ...validator.String) schema.StringAttribute {
 		return schema.StringAttribute{Optional: true, MarkdownDescription: fromVariable(doc, variable), Validators: validators}
 	}
 	secret := func(doc, variable string) schema.StringAttribute {
-		attribute := text(doc, variable)
+		attribute := words(doc, variable)
 		attribute.Sensitive = true
 		return attribute
 	}
@@ -45,24 +56,41 @@ func tenantAttributes() map[string]schema.Attribute {
 		return schema.BoolAttribute{Optional: true, MarkdownDescription: fromVariable(doc, variable)}
 	}
 	return map[string]schema.Attribute{
-		"tenant_id":                   text("For the data sources of a tenant: its ID or a domain name of it.", "ARM_TENANT_ID"),
-		"client_id":                   text("The application (client) ID to sign in as, or that of a user-assigned managed identity.", "ARM_CLIENT_ID"),
+		"tenant_id":                   words("For the data sources of a tenant: its ID or a domain name of it.", "ARM_TENANT_ID"),
+		"client_id":                   words("The application (client) ID to sign in as, or that of a user-assigned managed identity.", "ARM_CLIENT_ID"),
+		"client_id_file_path":         words("Path of a file with that ID.", "ARM_CLIENT_ID_FILE_PATH"),
 		"client_secret":               secret("The client secret to sign in with.", "ARM_CLIENT_SECRET"),
-		"client_certificate_path":     text("Path of the client certificate to sign in with: PFX, or PEM with certificate and key.", "ARM_CLIENT_CERTIFICATE_PATH"),
-		"client_certificate_password": secret("The password of the certificate file.", "ARM_CLIENT_CERTIFICATE_PASSWORD"),
+		"client_secret_file_path":     words("Path of a file with the client secret.", "ARM_CLIENT_SECRET_FILE_PATH"),
+		"client_certificate":          secret("The client certificate to sign in with, as Base64: PFX, or PEM with certificate and key.", "ARM_CLIENT_CERTIFICATE"),
+		"client_certificate_path":     words("Path of the client certificate to sign in with: PFX, or PEM with certificate and key.", "ARM_CLIENT_CERTIFICATE_PATH"),
+		"client_certificate_password": secret("The password of the certificate.", "ARM_CLIENT_CERTIFICATE_PASSWORD"),
 		"use_oidc":                    flag("Whether to sign in with an OIDC token (workload identity federation). Default: `false`.", "ARM_USE_OIDC"),
 		"oidc_token":                  secret("The OIDC token.", "ARM_OIDC_TOKEN"),
-		"oidc_token_file_path":        text("Path of a file with the OIDC token. It is read at each sign-in.", "ARM_OIDC_TOKEN_FILE_PATH"),
-		"oidc_request_url":            text("Address that issues OIDC tokens, as GitHub Actions has it.", "ARM_OIDC_REQUEST_URL` or `ACTIONS_ID_TOKEN_REQUEST_URL"),
-		"oidc_request_token":          secret("The token for `oidc_request_url`.", "ARM_OIDC_REQUEST_TOKEN` or `ACTIONS_ID_TOKEN_REQUEST_TOKEN"),
-		"use_msi":                     flag("Whether to sign in as a managed identity. Default: `false`.", "ARM_USE_MSI"),
-		"use_cli":                     flag("Whether to fall back to the login of the Azure CLI. Default: `true`.", "ARM_USE_CLI"),
-		"environment": text("The cloud: `public`, `usgovernment`, `usgovernmentl5` or `china`. Default: `public`.", "ARM_ENVIRONMENT",
+		"oidc_token_file_path":        words("Path of a file with the OIDC token. It is read at each sign-in.", "ARM_OIDC_TOKEN_FILE_PATH"),
+		"oidc_request_url":            words("Address that issues OIDC tokens, as GitHub Actions and Azure Pipelines have it.", "ARM_OIDC_REQUEST_URL`, `ACTIONS_ID_TOKEN_REQUEST_URL` or `SYSTEM_OIDCREQUESTURI"),
+		"oidc_request_token":          secret("The token for `oidc_request_url`.", "ARM_OIDC_REQUEST_TOKEN`, `ACTIONS_ID_TOKEN_REQUEST_TOKEN` or `SYSTEM_ACCESSTOKEN"),
+		"ado_pipeline_service_connection_id": words("In Azure Pipelines: ID of the service connection whose OIDC token to sign in with. `use_oidc` has to be true.",
+			"ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID` or `ARM_OIDC_AZURE_SERVICE_CONNECTION_ID"),
+		"use_aks_workload_identity": flag("Whether to sign in with the workload identity of Azure Kubernetes Service. Default: `false`.", "ARM_USE_AKS_WORKLOAD_IDENTITY"),
+		"use_msi":                   flag("Whether to sign in as a managed identity. Default: `false`.", "ARM_USE_MSI"),
+		"use_cli":                   flag("Whether to fall back to the login of the Azure CLI. Default: `true`.", "ARM_USE_CLI"),
+		"environment": words("The cloud: `public`, `usgovernment`, `usgovernmentl5` or `china`. Default: `public`.", "ARM_ENVIRONMENT",
 			parsesWith("environment", graph.ParseEnvironment)),
 		"graph_endpoint": schema.StringAttribute{
 			Optional:            true,
-			MarkdownDescription: "Address of Microsoft Graph in place of the cloud's own: https, or http on this machine.",
+			MarkdownDescription: "Address of Microsoft Graph instead of the cloud's own: https, or http on this machine.",
 			Validators:          []validator.String{parsesWith("address", graph.ParseEndpoint)},
+		},
+		"sku_capabilities": schema.MapAttribute{
+			Optional:    true,
+			ElementType: types.ListType{ElemType: types.StringType},
+			MarkdownDescription: "For the data sources of a tenant: SKUs that the provider does not know, by part number, each with what a license of it counts as, such as " +
+				"`{ NEW_VOICE = [\"phone_system\"] }`. See `capabilities` of [`teamsvoice_tenant_licenses`](data-sources/tenant_licenses.md). What is said here of a SKU " +
+				"that the provider knows goes before what it knows.",
+			Validators: []validator.Map{
+				mapvalidator.KeysAre(filled("part number")),
+				mapvalidator.ValueListsAre(listvalidator.ValueStringsAre(parsesWith("capability", graph.ParseCapability))),
+			},
 		},
 	}
 }
@@ -79,21 +107,30 @@ func (t tenantData) client(version string, getenv func(string) string, unknown s
 		if unknown != "" {
 			return nil, fmt.Errorf("the argument %s of the provider block is not known before apply; use a variable, or the environment", unknown)
 		}
+		capabilities, err := t.skuCapabilities()
+		if err != nil {
+			return nil, err
+		}
 		cfg, err := graph.Config{
-			TenantID:                  t.TenantID.ValueString(),
-			ClientID:                  t.ClientID.ValueString(),
-			ClientSecret:              graph.NewSecret(t.ClientSecret.ValueString()),
-			ClientCertificatePath:     t.ClientCertificatePath.ValueString(),
-			ClientCertificatePassword: graph.NewSecret(t.ClientCertificatePassword.ValueString()),
-			UseOIDC:                   t.UseOIDC.ValueBoolPointer(),
-			OIDCToken:                 graph.NewSecret(t.OIDCToken.ValueString()),
-			OIDCTokenFilePath:         t.OIDCTokenFilePath.ValueString(),
-			OIDCRequestURL:            t.OIDCRequestURL.ValueString(),
-			OIDCRequestToken:          graph.NewSecret(t.OIDCRequestToken.ValueString()),
-			UseMSI:                    t.UseMSI.ValueBoolPointer(),
-			UseCLI:                    t.UseCLI.ValueBoolPointer(),
-			Environment:               t.Environment.ValueString(),
-			GraphEndpoint:             t.GraphEndpoint.ValueString(),
+			TenantID:                       t.TenantID.ValueString(),
+			ClientID:                       t.ClientID.ValueString(),
+			ClientIDFilePath:               t.ClientIDFilePath.ValueString(),
+			ClientSecret:                   graph.NewSecret(t.ClientSecret.ValueString()),
+			ClientSecretFilePath:           t.ClientSecretFilePath.ValueString(),
+			ClientCertificate:              graph.NewSecret(t.ClientCertificate.ValueString()),
+			ClientCertificatePath:          t.ClientCertificatePath.ValueString(),
+			ClientCertificatePassword:      graph.NewSecret(t.ClientCertificatePassword.ValueString()),
+			UseOIDC:                        t.UseOIDC.ValueBoolPointer(),
+			OIDCToken:                      graph.NewSecret(t.OIDCToken.ValueString()),
+			OIDCTokenFilePath:              t.OIDCTokenFilePath.ValueString(),
+			OIDCRequestURL:                 t.OIDCRequestURL.ValueString(),
+			OIDCRequestToken:               graph.NewSecret(t.OIDCRequestToken.ValueString()),
+			ADOPipelineServiceConnectionID: t.ServiceConnectionID.ValueString(),
+			UseAKSWorkloadIdentity:         t.UseAKSWorkloadIdentity.ValueBoolPointer(),
+			UseMSI:                         t.UseMSI.ValueBoolPointer(),
+			UseCLI:                         t.UseCLI.ValueBoolPointer(),
+			Environment:                    t.Environment.ValueString(),
+			GraphEndpoint:                  t.GraphEndpoint.ValueString(),
 		}.WithEnvironment(func(name string) (string, bool) {
 			value := getenv(name)
 			return value, value != ""
@@ -101,8 +138,34 @@ func (t tenantData) client(version string, getenv func(string) string, unknown s
 		if err != nil {
 			return nil, err
 		}
-		return graph.New(cfg, graph.Options{Version: version}), nil
+		return graph.New(cfg, graph.Options{Version: version, SKUCapabilities: capabilities, Progress: logProgress}), nil
 	})
+}
+
+// skuCapabilities reads the argument sku_capabilities.
+func (t tenantData) skuCapabilities() (map[string][]graph.Capability, error) {
+	all := make(map[string][]graph.Capability)
+	for partNumber, element := range t.SKUCapabilities.Elements() {
+		list, ok := element.(types.List)
+		if !ok || list.IsNull() {
+			return nil, fmt.Errorf("sku_capabilities: what %s counts as is null; write [] where it counts as nothing", text.Quote(partNumber))
+		}
+		all[partNumber] = []graph.Capability{}
+		for _, e := range list.Elements() {
+			name, _ := e.(types.String)
+			capability, err := graph.ParseCapability(name.ValueString())
+			if err != nil {
+				return nil, fmt.Errorf("sku_capabilities: %w", err)
+			}
+			all[partNumber] = append(all[partNumber], capability)
+		}
+	}
+	return all, nil
+}
+
+// logProgress tells the log how far a long list is.
+func logProgress(ctx context.Context, doing string, records int) {
+	tflog.Info(ctx, "Microsoft Graph answers", map[string]any{"doing": doing, "records": records})
 }
 
 // tenant returns the Graph client, or adds a diagnostic.

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -24,8 +23,8 @@ type rolloutTenantData struct {
 }
 
 type shortageModel struct {
-	Kind    string `tfsdk:"kind" doc:"{license}, {number}, or {quota} where more numbers are missing than come with the licences."`
-	Name    string `tfsdk:"name" doc:"The feature that a licence gives, or the type of numbers: {user}, {toll} or {toll_free}."`
+	Kind    string `tfsdk:"kind" doc:"{license}, {number}, or {quota} where more numbers are missing than come with the licenses."`
+	Name    string `tfsdk:"name" doc:"The feature that a license gives, or the type of numbers: {user}, {toll} or {toll_free}."`
 	Needed  int64  `tfsdk:"needed" doc:"How many the rollout needs; of a {quota}, how many more."`
 	Free    int64  `tfsdk:"free" doc:"How many are free. A user's number has to be of the user's country."`
 	Missing int64  `tfsdk:"missing" doc:"How many are missing."`
@@ -36,8 +35,8 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"tenant": schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether the free licences and numbers of the tenant join the verdict, read from Microsoft Graph: see `shortages`. Each user " +
-				"needs the licences that give the features, and with a Calling Plan a number in the user's own country, except where an operator sells " +
+			MarkdownDescription: "Whether the free licenses and numbers of the tenant join the verdict, read from Microsoft Graph: see `shortages`. Each user " +
+				"needs the licenses that give the features, and with a Calling Plan a number in the user's own country, except where an operator sells " +
 				"the plans; the plan of a user who needs `calling_plan` is that of `plan_type`. Without `licenses`, those of the tenant are counted for `number_quota` and `dial_out_minutes`. " +
 				"Needs the application permissions `LicenseAssignment.Read.All` and `TeamsTelephoneNumber.Read.All`. Default: `false`.",
 		},
@@ -71,7 +70,7 @@ func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *roll
 	}
 	skus, err := client.SubscribedSKUs(ctx)
 	if err != nil {
-		diags.AddAttributeError(path.Root("tenant"), "Licences of the tenant cannot be read", sentence(err))
+		diags.AddAttributeError(path.Root("tenant"), "Licenses of the tenant cannot be read", sentence(err))
 		return
 	}
 	supplies := graph.Summarize(skus)
@@ -91,7 +90,7 @@ func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *roll
 	// Numbers are not asked for where none is needed: reading them takes a
 	// permission of its own, and time.
 	if len(need.Numbers) > 0 || len(need.UserNumbers) > 0 {
-		numbers, err := client.NumberAssignments(ctx, graph.NumberFilter{})
+		numbers, err := client.NumberAssignments(ctx, graph.NumberFilter{Type: graph.CallingPlan})
 		if err != nil {
 			diags.AddAttributeError(path.Root("tenant"), "Phone numbers of the tenant cannot be read", sentence(err))
 			return
@@ -105,7 +104,7 @@ func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *roll
 	}
 }
 
-// freeLicenses returns the free licences by the feature that they give.
+// freeLicenses returns the free licenses by the feature that they give.
 func freeLicenses(supplies map[graph.Capability]graph.Supply) map[availability.Feature]int64 {
 	free := make(map[availability.Feature]int64)
 	for f, capabilities := range map[availability.Feature][]graph.Capability{
@@ -122,7 +121,7 @@ func freeLicenses(supplies map[graph.Capability]graph.Supply) map[availability.F
 	return free
 }
 
-// licensesOf returns the licences that quotas are counted by, given away or
+// licensesOf returns the licenses that quotas are counted by, given away or
 // not.
 func licensesOf(supplies map[graph.Capability]graph.Supply) rollout.Licenses {
 	enabled := func(capabilities ...graph.Capability) (n int64) {
@@ -136,6 +135,7 @@ func licensesOf(supplies map[graph.Capability]graph.Supply) rollout.Licenses {
 		AudioConferencing: enabled(graph.AudioConferencing),
 		CallingPlan:       enabled(graph.DomesticCallingPlan, graph.DomesticAndInternationalCallingPlan),
 		PayAsYouGo:        enabled(graph.PayAsYouGoCallingPlan),
+		SelectDialOut:     enabled(graph.AudioConferencingSelectDialOut),
 	}
 }
 
@@ -160,11 +160,11 @@ func countNumbers(s *rollout.Supply, numbers []graph.Number) {
 		if n.PortInStatus == "" {
 			s.Owned[t]++
 		}
-		if n.AssignmentStatus != graph.Unassigned || n.ActivationState != "activated" {
+		if !n.Free() {
 			continue
 		}
 		s.Numbers[t]++
-		if code, err := country.ParseCode(strings.ToUpper(n.ISOCountryCode)); t == rollout.UserNumber && err == nil {
+		if code, err := country.ParseCode(n.Country()); t == rollout.UserNumber && err == nil {
 			s.UserNumbers[code]++
 		}
 	}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
@@ -152,7 +151,7 @@ func (e *Evaluation) detail(g Group, f availability.Feature, maxReported int) st
 	for _, c := range shown {
 		t := e.countries[c.Code.Index()]
 		reasons = append(reasons, t.causes[f.Index()].Reason)
-		for _, offer := range message.WaysOut(t.country, f, message.Options{}) {
+		for _, offer := range t.country.WaysOut(f) {
 			ways = addWay(ways, offer, c.Code)
 		}
 	}

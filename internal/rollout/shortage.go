@@ -11,9 +11,9 @@ import (
 
 // The kinds of what an organization can be short of.
 const (
-	LicenseShortage = "license" // licences that nobody has yet
+	LicenseShortage = "license" // licenses that nobody has yet
 	NumberShortage  = "number"  // phone numbers that nobody has yet
-	QuotaShortage   = "quota"   // phone numbers that Microsoft gives for the licences
+	QuotaShortage   = "quota"   // phone numbers that Microsoft gives for the licenses
 )
 
 // Supply is what an organization has to give away.
@@ -43,7 +43,7 @@ type Shortage struct {
 	Reason  string // one sentence
 }
 
-// licensed are the features that a user needs a licence for, each for those
+// licensed are the features that a user needs a license for, each for those
 // features that it stands behind. Communications Credits are of the
 // organization.
 var licensed = []availability.Feature{
@@ -54,12 +54,12 @@ var licensed = []availability.Feature{
 	availability.PayAsYouGoCallingPlan,
 }
 
-// Needs returns how many licences the users need, by the feature that one
+// Needs returns how many licenses the users need, by the feature that one
 // gives. A user who needs calling_plan needs a plan of the type; with the zero
 // PlanType, that is not counted, nor is it where an operator sells the plans,
 // which are bought from the operator. A user with a Calling Plan needs Phone System
 // too, as does one with voicemail; auto attendants and call queues are resource
-// accounts, which have licences of their own. Users count who cannot have the
+// accounts, which have licenses of their own. Users count who cannot have the
 // feature where they are: what is wrong with them is a violation.
 //
 // Source: Microsoft Teams documentation, "Teams add-on licensing", snapshots
@@ -125,7 +125,7 @@ type Requirement struct {
 }
 
 // Shortages returns what is missing before a rollout can be applied: first
-// licences, then numbers, then numbers past the quota; never nil. Only what
+// licenses, then numbers, then numbers past the quota; never nil. Only what
 // the supply speaks of is judged.
 func Shortages(r Requirement, s Supply) []Shortage {
 	list := []Shortage{}
@@ -136,8 +136,8 @@ func Shortages(r Requirement, s Supply) []Shortage {
 			continue
 		}
 		list = append(list, Shortage{LicenseShortage, f.String(), needed, free, needed - free,
-			fmt.Sprintf("%s %s needed, and %d %s free: buy %d more, or take back licences that are assigned.",
-				text.Count(needed, f.Label()+" licence"), isAre(needed), free, isAre(free), needed-free)})
+			fmt.Sprintf("%s %s needed, and %d %s free: buy %d more, or take back licenses that are assigned.",
+				text.Count(needed, f.Label()+" license"), isAre(needed), free, isAre(free), needed-free)})
 	}
 	var quotas []Shortage
 	for _, t := range []NumberType{UserNumber, TollNumber, TollFreeNumber} {
@@ -158,7 +158,7 @@ func Shortages(r Requirement, s Supply) []Shortage {
 				t.count(needed), isAre(needed), free, isAre(free), where, missing)})
 		if room := max(0, s.Quota.of(t)-s.Owned[t]); missing > room {
 			quotas = append(quotas, Shortage{QuotaShortage, t.String(), missing, room, missing - room,
-				fmt.Sprintf("%s more %s to be got, and the licences allow %d in all, of which the organization has %d: buy more licences, or port numbers.",
+				fmt.Sprintf("%s more %s to be got, and the licenses allow %d in all, of which the organization has %d: buy more licenses, or port numbers.",
 					t.count(missing), isAre(missing), s.Quota.of(t), s.Owned[t])})
 		}
 	}
@@ -205,7 +205,7 @@ func isAre(n int64) string {
 }
 
 // SayShortages tells shortages in one line without a full stop: "12 more
-// Domestic Calling Plan licences and 3 toll-free numbers are missing before
+// Domestic Calling Plan licenses and 3 toll-free numbers are missing before
 // this can be applied".
 func SayShortages(shortages []Shortage) string {
 	if len(shortages) == 0 {
@@ -220,7 +220,7 @@ func SayShortages(shortages []Shortage) string {
 			if err != nil {
 				continue
 			}
-			parts = append(parts, text.Count(s.Missing, "more "+f.Label()+" licence"))
+			parts = append(parts, text.Count(s.Missing, "more "+f.Label()+" license"))
 		case NumberShortage:
 			parts = append(parts, NumberType{s.Name}.count(s.Missing))
 		case QuotaShortage:

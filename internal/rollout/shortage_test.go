@@ -29,7 +29,7 @@ func TestNeeds(t *testing.T) {
 		availability.AudioConferencing: 1, availability.PayAsYouGoCallingPlan: 0,
 	} {
 		if needs[f] != want {
-			t.Errorf("%d licences of %s, want %d", needs[f], f, want)
+			t.Errorf("%d licenses of %s, want %d", needs[f], f, want)
 		}
 	}
 	if n := e.Needs(0)[availability.DomesticCallingPlan]; n != 0 {
@@ -63,13 +63,13 @@ func TestShortages(t *testing.T) {
 		reason string // of the first
 	}{
 		{"enough", func(*rollout.Supply) {}, "", ""},
-		{"licences and numbers", func(s *rollout.Supply) {
+		{"licenses and numbers", func(s *rollout.Supply) {
 			s.Licenses[availability.DomesticCallingPlan] = 3
 			s.Numbers[rollout.TollFreeNumber], s.Owned[rollout.TollFreeNumber] = 1, 1
-		}, "12 more Domestic Calling Plan licences and 3 toll-free numbers are missing before this can be applied",
-			"15 Domestic Calling Plan licences are needed, and 3 are free: buy 12 more, or take back licences that are assigned."},
-		{"one licence", func(s *rollout.Supply) { s.Licenses[availability.PhoneSystem] = 14 },
-			"1 more Teams Phone licence is missing before this can be applied", "15 Teams Phone licences are needed, and 14 are free"},
+		}, "12 more Domestic Calling Plan licenses and 3 toll-free numbers are missing before this can be applied",
+			"15 Domestic Calling Plan licenses are needed, and 3 are free: buy 12 more, or take back licenses that are assigned."},
+		{"one license", func(s *rollout.Supply) { s.Licenses[availability.PhoneSystem] = 14 },
+			"1 more Phone System license is missing before this can be applied", "15 Phone System licenses are needed, and 14 are free"},
 		{"numbers of another country do not help", func(s *rollout.Supply) { s.UserNumbers = map[country.Code]int64{de: 15} },
 			"5 user numbers are missing before this can be applied", "15 user numbers are needed, and 10 of them are free (FR: 0 of 5): get 5 more"},
 		{"past the quota", func(s *rollout.Supply) {

@@ -61,6 +61,13 @@ func Forbid() Fault {
 	return Status(http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
 }
 
+// ForbidNumbers answers as the API of phone numbers does where a permission is
+// missing: the permissions are in its message.
+func ForbidNumbers() Fault {
+	return Status(http.StatusForbidden, "forbidden",
+		"Required permissions are missing. One of the following is needed: TeamsTelephoneNumber.Read.All, TeamsTelephoneNumber.ReadWrite.All")
+}
+
 // Stall answers nothing until the client goes away.
 func Stall() Fault {
 	return func(_ http.ResponseWriter, r *http.Request, _ http.HandlerFunc) {

@@ -28,6 +28,9 @@ var Ranges = []Range{
 
 // Generate returns n numbers, up to a million of each of [Ranges], in turn.
 // A third of them are unassigned, and all number types occur in every range.
+//
+// As with Graph, numbers of Direct Routing have no country and no city, and a
+// number is for users or for services, never for both.
 func Generate(n int) []Number {
 	numbers := make([]Number, n)
 	for i := range numbers {
@@ -39,20 +42,25 @@ func Generate(n int) []Number {
 			ActivationState:  "activated",
 			Capabilities:     []string{"conferenceAssignment", "voiceApplicationAssignment"},
 			AssignmentStatus: "unassigned",
-			ISOCountryCode:   r.Country,
 			NumberSource:     "online",
 		}
-		if r.City != "" {
-			number.City = &r.City
+		forUsers := !r.TollFree && at%4 != 3
+		if forUsers {
+			number.Capabilities = []string{"userAssignment"}
 		}
-		if !r.TollFree {
-			number.Capabilities = append(number.Capabilities, "userAssignment")
+		if number.NumberType == "directRouting" {
+			number.NumberSource = "onPremises"
+		} else {
+			number.ISOCountryCode = &r.Country
+			if r.City != "" {
+				number.City = &r.City
+			}
 		}
 		if at/3%3 != 0 {
 			target, category := "00000000-0000-0000-0000-00000000cafe", "primary"
 			number.AssignmentTargetID, number.AssignmentCategory = &target, &category
 			number.AssignmentStatus = "voiceApplicationAssigned"
-			if !r.TollFree {
+			if forUsers {
 				number.AssignmentStatus = "userAssigned"
 			}
 		}

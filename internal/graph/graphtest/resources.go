@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/skus"
 )
 
 // A SKU is a record of subscribedSkus.
@@ -21,7 +24,7 @@ type SKU struct {
 	ServicePlans     []ServicePlan `json:"servicePlans"`
 }
 
-// PrepaidUnits are the licences of a SKU.
+// PrepaidUnits are the licenses of a SKU.
 type PrepaidUnits struct {
 	Enabled   int `json:"enabled"`
 	LockedOut int `json:"lockedOut"`
@@ -37,14 +40,61 @@ type ServicePlan struct {
 	AppliesTo          string `json:"appliesTo"`
 }
 
-// License returns a SKU of so many licences, of which some are assigned. It
-// has one service plan of its own name, as Microsoft's add-on licences have.
+// License returns a SKU of so many licenses, of which some are assigned. Those that
+// Microsoft lists have their IDs and service plans, others have one service plan
+// of their own name.
 func License(partNumber string, enabled, consumed int) SKU {
-	return SKU{
+	sku := SKU{
 		ID: "sku-" + partNumber, PartNumber: partNumber, CapabilityStatus: "Enabled", AppliesTo: "User",
 		ConsumedUnits: consumed, PrepaidUnits: PrepaidUnits{Enabled: enabled},
-		ServicePlans: []ServicePlan{{"plan-" + partNumber, partNumber, "Success", "User"}},
 	}
+	if product, known := skus.ByPartNumber(partNumber); known {
+		sku.ID = product.ID
+		for _, p := range product.Plans {
+			sku.ServicePlans = append(sku.ServicePlans, ServicePlan{p.ID, p.Name, "Success", "User"})
+		}
+		return sku
+	}
+	sku.ServicePlans = []ServicePlan{{"plan-" + partNumber, partNumber, "Success", "User"}}
+	return sku
+}
+
+// A User is a record of users.
+type User struct {
+	ID               string            `json:"id"`
+	PrincipalName    string            `json:"userPrincipalName"`
+	UserType         string            `json:"userType"`
+	AccountEnabled   bool              `json:"accountEnabled"`
+	UsageLocation    *string           `json:"usageLocation"`
+	AssignedLicenses []AssignedLicense `json:"assignedLicenses"`
+	AssignedPlans    []AssignedPlan    `json:"assignedPlans"`
+}
+
+// An AssignedLicense is a license of a user.
+type AssignedLicense struct {
+	DisabledPlans []string `json:"disabledPlans"`
+	SKUID         string   `json:"skuId"`
+}
+
+// An AssignedPlan is a service plan of a user.
+type AssignedPlan struct {
+	AssignedDateTime string `json:"assignedDateTime"`
+	CapabilityStatus string `json:"capabilityStatus"`
+	Service          string `json:"service"`
+	ServicePlanID    string `json:"servicePlanId"`
+}
+
+// Member returns a user in a country with licenses of some SKUs.
+func Member(principalName, country string, held ...SKU) User {
+	u := User{ID: "id-" + principalName, PrincipalName: principalName, UserType: "Member", AccountEnabled: true,
+		UsageLocation: &country, AssignedLicenses: []AssignedLicense{}, AssignedPlans: []AssignedPlan{}}
+	for _, sku := range held {
+		u.AssignedLicenses = append(u.AssignedLicenses, AssignedLicense{[]string{}, sku.ID})
+		for _, p := range sku.ServicePlans {
+			u.AssignedPlans = append(u.AssignedPlans, AssignedPlan{"2026-01-31T00:00:00Z", "Enabled", "MicrosoftCommunicationsOnline", p.ID})
+		}
+	}
+	return u
 }
 
 // A Number is a record of numberAssignments.
@@ -58,7 +108,7 @@ type Number struct {
 	AssignmentStatus   string   `json:"assignmentStatus"`
 	AssignmentTargetID *string  `json:"assignmentTargetId"`
 	AssignmentCategory *string  `json:"assignmentCategory"`
-	ISOCountryCode     string   `json:"isoCountryCode"`
+	ISOCountryCode     *string  `json:"isoCountryCode"`
 	City               *string  `json:"city"`
 	NumberSource       string   `json:"numberSource"`
 	PortInStatus       *string  `json:"portInStatus"`
@@ -126,13 +176,91 @@ func (s *Server) numberAssignments(w http.ResponseWriter, r *http.Request) {
 		page = append(page, n)
 	}
 	answer := map[string]any{"@odata.context": base(r) + "/v1.0/$metadata#numberAssignments", "value": page}
-	if more {
+	if more && !s.tenant.SkipPaging {
 		next := *r.URL
 		query.Set("$skip", strconv.Itoa(skip+top))
 		next.RawQuery = query.Encode()
 		answer["@odata.nextLink"] = base(r) + next.String()
 	}
 	writeJSON(w, http.StatusOK, answer)
+}
+
+// users lists the users of the tenant; the next page goes by a token.
+func (s *Server) users(w http.ResponseWriter, r *http.Request) {
+	query := r.URL.Query()
+	top, err := positive(query.Get("$top"), 100)
+	if err != nil || top == 0 || top > 999 {
+		badRequest(w, "Invalid page size specified. Must be between 1 and 999 inclusive.")
+		return
+	}
+	from, err := positive(query.Get("$skiptoken"), 0)
+	if err != nil || query.Has("$skip") {
+		badRequest(w, "'$skip' is not supported by the service.")
+		return
+	}
+	to := min(from+top, len(s.tenant.Users))
+	answer := map[string]any{"@odata.context": base(r) + "/v1.0/$metadata#users", "value": s.tenant.Users[min(from, to):to]}
+	if to < len(s.tenant.Users) {
+		next := *r.URL
+		query.Set("$skiptoken", strconv.Itoa(to))
+		next.RawQuery = query.Encode()
+		answer["@odata.nextLink"] = base(r) + next.String()
+	}
+	writeJSON(w, http.StatusOK, answer)
+}
+
+// batch answers up to 20 requests for single users, in another order than they
+// were asked in. A fault of [Users] answers one of them.
+func (s *Server) batch(w http.ResponseWriter, r *http.Request) {
+	type part struct {
+		ID      string            `json:"id"`
+		Method  string            `json:"method,omitempty"`
+		URL     string            `json:"url,omitempty"`
+		Status  int               `json:"status,omitempty"`
+		Headers map[string]string `json:"headers,omitempty"`
+		Body    json.RawMessage   `json:"body,omitempty"`
+	}
+	var asked struct{ Requests []part }
+	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil || len(asked.Requests) == 0 || len(asked.Requests) > 20 {
+		badRequest(w, "The batch must have from 1 to 20 requests.")
+		return
+	}
+	responses := []part{}
+	for _, p := range asked.Requests {
+		recorder := httptest.NewRecorder()
+		single, err := http.NewRequestWithContext(r.Context(), p.Method, base(r)+"/v1.0"+p.URL, nil)
+		if err != nil {
+			badRequest(w, err.Error())
+			return
+		}
+		s.mu.Lock()
+		fault := s.nextFault(Users)
+		s.mu.Unlock()
+		if fault != nil {
+			fault(recorder, single, s.user)
+		} else {
+			s.user(recorder, single)
+		}
+		answer := part{ID: p.ID, Status: recorder.Code, Headers: map[string]string{}, Body: recorder.Body.Bytes()}
+		for name := range recorder.Header() {
+			answer.Headers[name] = recorder.Header().Get(name)
+		}
+		responses = append(responses, answer)
+	}
+	slices.Reverse(responses)
+	writeJSON(w, http.StatusOK, map[string]any{"responses": responses})
+}
+
+// user answers for one user by the principal name, whose case does not matter.
+func (s *Server) user(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, "/v1.0/users/")
+	for _, u := range s.tenant.Users {
+		if r.Method == http.MethodGet && strings.EqualFold(u.PrincipalName, name) {
+			writeJSON(w, http.StatusOK, u)
+			return
+		}
+	}
+	writeError(w, http.StatusNotFound, "Request_ResourceNotFound", "Resource '"+name+"' does not exist or one of its queried reference-property objects are not present.")
 }
 
 func badRequest(w http.ResponseWriter, message string) {
@@ -158,8 +286,13 @@ var properties = map[string]func(*Number) string{
 	"numberType":       func(n *Number) string { return n.NumberType },
 	"activationState":  func(n *Number) string { return n.ActivationState },
 	"assignmentStatus": func(n *Number) string { return n.AssignmentStatus },
-	"isoCountryCode":   func(n *Number) string { return n.ISOCountryCode },
-	"numberSource":     func(n *Number) string { return n.NumberSource },
+	"isoCountryCode": func(n *Number) string {
+		if n.ISOCountryCode == nil {
+			return ""
+		}
+		return *n.ISOCountryCode
+	},
+	"numberSource": func(n *Number) string { return n.NumberSource },
 }
 
 // parseFilter reads terms joined by "and". As with Graph, id and city are no

@@ -1,9 +1,9 @@
 // Package graphtest runs a Microsoft 365 tenant on loopback for tests: the
 // token endpoint of Microsoft Entra ID, the managed identity of a machine,
-// GitHub's OIDC tokens, and the two resources of Microsoft Graph that package
+// the OIDC tokens of GitHub and Azure Pipelines, and the resources of Microsoft Graph that package
 // graph reads. It is test code and no part of the provider.
 //
-// Shapes are those of the Graph reference of 2025-07. What the tenant holds
+// Shapes are those of the Graph reference of 2026-08. What the tenant holds
 // and how the server fails is up to the test; what the server is asked is kept
 // for the test to see.
 package graphtest
@@ -35,6 +35,12 @@ type Tenant struct {
 
 	SKUs    []SKU
 	Numbers []Number
+	Users   []User
+
+	// SkipPaging lets pages of numbers name no next one: the client has to ask
+	// for it with $skip. Graph's reference shows this, and Graph at large the
+	// links.
+	SkipPaging bool
 }
 
 // A Target is one of the server's endpoints.
@@ -47,15 +53,20 @@ const (
 	OIDC     Target = "/oidc/token"
 	SKUs     Target = "/v1.0/subscribedSkus"
 	Numbers  Target = "/v1.0/admin/teams/telephoneNumberManagement/numberAssignments"
+	Users    Target = "/v1.0/users"
+	Batch    Target = "/v1.0/$batch"
+	ADO      Target = "/ado/oidctoken"
 )
 
 // A Request is one that the server got.
 type Request struct {
 	Target        Target
+	Method        string
 	Query         url.Values
 	Form          url.Values
 	Authorization string
 	UserAgent     string
+	Prefer        string
 }
 
 // A Server answers for a [Tenant].
@@ -126,7 +137,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	s.mu.Lock()
-	s.requests = append(s.requests, Request{target, r.URL.Query(), r.PostForm, r.Header.Get("Authorization"), r.UserAgent()})
+	s.requests = append(s.requests, Request{target, r.Method, r.URL.Query(), r.PostForm, r.Header.Get("Authorization"), r.UserAgent(), r.Header.Get("Prefer")})
 	fault := s.nextFault(target)
 	s.mu.Unlock()
 	w.Header().Set("request-id", "request-"+rand.Text())
@@ -144,6 +155,9 @@ func (s *Server) route(path string) (Target, http.HandlerFunc) {
 		OIDC:                                     s.issueAssertion,
 		SKUs:                                     s.authorized(s.subscribedSKUs),
 		Numbers:                                  s.authorized(s.numberAssignments),
+		Users:                                    s.authorized(s.users),
+		Batch:                                    s.authorized(s.batch),
+		ADO:                                      s.issuePipelineAssertion,
 		"/v2.0/.well-known/openid-configuration": s.discover,
 	} {
 		if strings.HasSuffix(path, string(target)) {

@@ -118,6 +118,21 @@ func (s *Server) issueAssertion(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, map[string]string{"value": s.tenant.Assertion})
 }
 
+// ServiceConnection is the service connection that Azure Pipelines issues tokens
+// for.
+const ServiceConnection = "33333333-3333-3333-3333-333333333333"
+
+// issuePipelineAssertion is the way of Azure Pipelines.
+func (s *Server) issuePipelineAssertion(w http.ResponseWriter, r *http.Request) {
+	query := r.URL.Query()
+	if r.Method != http.MethodPost || r.Header.Get("Authorization") != "Bearer "+RequestToken ||
+		query.Get("serviceConnectionId") != ServiceConnection || query.Get("api-version") == "" {
+		http.Error(w, "not for you", http.StatusUnauthorized)
+		return
+	}
+	writeJSON(w, http.StatusOK, map[string]string{"oidcToken": s.tenant.Assertion})
+}
+
 // base returns scheme and host that a request came to.
 func base(r *http.Request) string {
 	if r.TLS != nil {

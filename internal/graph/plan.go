@@ -1,0 +1,29 @@
+package graph
+
+import (
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/numbering"
+)
+
+// judgement is what the numbering plan says of a number. It is kept, for numbers
+// are looked at again and again.
+type judgement struct {
+	number          numbering.Number
+	tollFree, known bool
+}
+
+func judge(number string) judgement {
+	parsed, err := numbering.Parse(number)
+	if err != nil {
+		return judgement{}
+	}
+	j := judgement{number: parsed}
+	j.tollFree, j.known = parsed.TollFree()
+	return j
+}
+
+// in reports whether the number is one of the country: of a range of its own, or
+// of one that it shares.
+func (j judgement) in(code country.Code) bool {
+	return j.number.Country == code || j.number.Valid && j.number.BelongsTo(code)
+}
