@@ -44,7 +44,7 @@ func newData() (*data, error) {
 		for _, f := range availability.Features() {
 			table[code][f.String()] = c.Verdict(f).Status.Available()
 		}
-		switch len(c.Missing(required, false)) {
+		switch len(c.Missing(required, availability.Options{})) {
 		case 0:
 			d.good = append(d.good, code)
 		case len(required):

@@ -9,7 +9,7 @@ import (
 )
 
 // sourceBase is where Microsoft publishes the page of each country.
-const sourceBase = "https://learn.microsoft.com/microsoftteams/country-and-region-availability-for-audio-conferencing-and-calling-plans/availability-in-"
+const sourceBase = "https://learn.microsoft.com/microsoftteams/phone-reference/plan-availability/availability-in-"
 
 // Country is what one snapshot of the documentation says of one country. Its
 // JSON form is one entry of a dataset. A Country is not changed once made:
@@ -26,6 +26,17 @@ type Country struct {
 	CallingPlans          CallingPlansSection      `json:"calling_plans"`
 	ServiceNumbers        ServiceNumbersSection    `json:"service_numbers"`
 	CommunicationsCredits Finding                  `json:"communications_credits"`
+	Numbers               NumbersSection           `json:"numbers,omitzero"`
+
+	// Evidence names, for each feature of which a source says something after the
+	// country's page, that source by its id; see [Country.Source].
+	Evidence map[Feature]string `json:"evidence,omitzero"`
+	// Remarks are sentences of ours on a feature, where status and conditions do
+	// not say it all.
+	Remarks map[Feature]string `json:"remarks,omitzero"`
+
+	// Provenance is that of the dataset; nil for a country that is part of none.
+	Provenance *Provenance `json:"-"`
 
 	// DialOutZone is "A" where calls to this country use the dial-out minutes
 	// of the Audio Conferencing licences, else empty. It is no part of the
@@ -114,12 +125,20 @@ type CallingPlansSection struct {
 // Plan is one Calling Plan on sale.
 type Plan struct {
 	Type PlanType `json:"type"`
-	// Minutes a user has in a calendar month; 0 for a pay-as-you-go plan.
+	// Minutes a user has in a calendar month, which are alternatives: the plan
+	// ends at whichever is reached first. They are 0 for a pay-as-you-go plan, and
+	// where no source states them.
 	DomesticMinutes      int `json:"domestic_minutes,omitzero"`
 	InternationalMinutes int `json:"international_minutes,omitzero"`
 	// SKUPartNumber names the SKU where the country has one of its own.
 	SKUPartNumber string     `json:"sku_part_number,omitzero"`
 	Conditions    Conditions `json:"conditions,omitzero"`
+	// Zone is that of a pay-as-you-go plan, by the user's country: "1", "2" or
+	// "MX"; empty where no source says.
+	Zone string `json:"zone,omitzero"`
+	// NotSoldToOrganizationsIn are the countries whose organizations cannot buy
+	// the plan, sorted.
+	NotSoldToOrganizationsIn []country.Code `json:"not_sold_to_organizations_in,omitzero"`
 }
 
 // PremiumCalls says whether a Calling Plan user can call premium numbers, and

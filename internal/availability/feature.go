@@ -11,9 +11,9 @@ const (
 	AudioConferencing                   Feature = iota + 1 // Audio Conferencing can be bought
 	CallMe                                                 // dialing out from a meeting with Call Me
 	PhoneSystem                                            // Phone System (Teams Phone) can be bought
-	AutoAttendants                                         // auto attendants, which come with Phone System
-	CallQueues                                             // call queues, which come with Phone System
-	Voicemail                                              // voicemail, which comes with Phone System
+	AutoAttendants                                         // auto attendants, which come with Teams Phone
+	CallQueues                                             // call queues, which come with Teams Phone
+	Voicemail                                              // voicemail, which comes with Teams Phone
 	CallingPlan                                            // any Calling Plan can be bought
 	DomesticCallingPlan                                    // a Domestic Calling Plan
 	DomesticAndInternationalCallingPlan                    // a Domestic and International Calling Plan
@@ -22,6 +22,12 @@ const (
 	TollNumber                                             // toll service numbers
 	TollFreeNumber                                         // toll-free service numbers
 	CommunicationsCredits                                  // Communications Credits can be set up
+	UserNumber                                             // phone numbers for Calling Plan users
+	NumberPorting                                          // numbers of another carrier can be ported
+	EmergencyCalling                                       // Calling Plan users can call emergency services
+	DynamicEmergencyCalling                                // emergency calls go by the location of the device
+	SMS                                                    // Calling Plan users can send and receive SMS
+	SharedCalling                                          // a service number can serve users by Shared Calling
 )
 
 // featureInfo is what is said of a feature.
@@ -32,6 +38,9 @@ type featureInfo struct {
 	meaning string // what it means that it is available, as a clause
 	plural  bool   // whether the label takes "are"
 	sold    bool   // whether it is bought, so that it "is not sold" where it is unavailable
+	// planUsers is whether it is for users of a Calling Plan, so that it is
+	// unavailable where none is sold.
+	planUsers bool
 }
 
 // features holds what is said of each feature. All lists of features, in code
@@ -41,20 +50,20 @@ var features = [...]featureInfo{
 		meaning: "Audio Conferencing can be bought", sold: true},
 	CallMe: {name: "call_me", label: "Call Me", short: "Call Me",
 		meaning: "participants can have a meeting call them (dial-out with Call Me)"},
-	PhoneSystem: {name: "phone_system", label: "Phone System", short: "Phone System",
-		meaning: "Phone System (Teams Phone) can be bought", sold: true},
+	PhoneSystem: {name: "phone_system", label: "Teams Phone", short: "Teams Phone",
+		meaning: "Teams Phone (Phone System) can be bought", sold: true},
 	AutoAttendants: {name: "auto_attendants", label: "Auto attendants", short: "Auto att.",
-		meaning: "auto attendants, which come with Phone System", plural: true},
+		meaning: "auto attendants, which come with Teams Phone", plural: true},
 	CallQueues: {name: "call_queues", label: "Call queues", short: "Call queues",
-		meaning: "call queues, which come with Phone System", plural: true},
+		meaning: "call queues, which come with Teams Phone", plural: true},
 	Voicemail: {name: "voicemail", label: "Voicemail", short: "Voicemail",
-		meaning: "voicemail, which comes with Phone System"},
+		meaning: "voicemail, which comes with Teams Phone"},
 	CallingPlan: {name: "calling_plan", label: "Calling Plan", short: "Calling Plan",
 		meaning: "any Calling Plan can be bought", sold: true},
 	DomesticCallingPlan: {name: "domestic_calling_plan", label: "Domestic Calling Plan", short: "Domestic",
 		meaning: "a Domestic Calling Plan can be bought", sold: true},
 	DomesticAndInternationalCallingPlan: {name: "domestic_and_international_calling_plan", label: "Domestic and International Calling Plan", short: "Dom. & intl.",
-		meaning: "a Domestic and International Calling Plan can be bought", sold: true},
+		meaning: "a Domestic and International Calling Plan, today's International Calling Plan, can be bought", sold: true},
 	PayAsYouGoCallingPlan: {name: "pay_as_you_go_calling_plan", label: "Pay-as-you-go Calling Plan", short: "Pay-as-you-go",
 		meaning: "a pay-as-you-go Calling Plan can be bought", sold: true},
 	PremiumNumberCalls: {name: "premium_number_calls", label: "Calls to premium numbers", short: "Premium",
@@ -65,6 +74,18 @@ var features = [...]featureInfo{
 		meaning: "toll-free service numbers for conference bridges, auto attendants and call queues"},
 	CommunicationsCredits: {name: "communications_credits", label: "Communications Credits", short: "Credits",
 		meaning: "Communications Credits can be set up", plural: true},
+	UserNumber: {name: "user_number", label: "User number", short: "User no.",
+		meaning: "Microsoft, or the operator that sells its plans there, has phone numbers for Calling Plan users", planUsers: true},
+	NumberPorting: {name: "number_porting", label: "Number porting", short: "Porting",
+		meaning: "phone numbers of another carrier can be ported to Microsoft", planUsers: true},
+	EmergencyCalling: {name: "emergency_calling", label: "Emergency calling", short: "Emergency",
+		meaning: "Calling Plan users can call emergency services", planUsers: true},
+	DynamicEmergencyCalling: {name: "dynamic_emergency_calling", label: "Dynamic emergency calling", short: "Dyn. emerg.",
+		meaning: "emergency calls of Calling Plan users go by the location of the device", planUsers: true},
+	SMS: {name: "sms", label: "SMS", short: "SMS",
+		meaning: "Calling Plan users can send and receive SMS", planUsers: true},
+	SharedCalling: {name: "shared_calling", label: "Shared Calling", short: "Shared Calling",
+		meaning: "a Calling Plan service number can serve users by Shared Calling", planUsers: true},
 }
 
 // FeatureCount is the number of features. [Feature.Index] is below it.
@@ -114,6 +135,10 @@ func (f Feature) Plural() bool { return f.info().plural }
 // Sold reports whether the feature is something that is bought, and not
 // something that comes with it.
 func (f Feature) Sold() bool { return f.info().sold }
+
+// ForCallingPlanUsers reports whether the feature is one of those that are there
+// for users of Calling Plans: it is unavailable where no Calling Plan is sold.
+func (f Feature) ForCallingPlanUsers() bool { return f.info().planUsers }
 
 // MarshalText returns the identifier.
 func (f Feature) MarshalText() ([]byte, error) { return featureSet.Marshal(f) }

@@ -22,6 +22,10 @@ type Override struct {
 	Cities []City
 	// Reason says why the dataset is not followed.
 	Reason string
+	// Source is the address of what says so; empty where there is none. AsOf is
+	// when it said so, zero where that is not known.
+	Source string
+	AsOf   Date
 	// Until is the first day on which the override no longer applies; zero
 	// means that it always does.
 	Until time.Time
@@ -31,6 +35,26 @@ type Override struct {
 func (o Override) Applies(day time.Time) bool {
 	return o.Until.IsZero() || day.Before(o.Until)
 }
+
+// Override returns the override of the feature itself, and whether there is one.
+func (c *Country) Override(f Feature) (Override, bool) {
+	o, ok := c.overrides[f]
+	return o, ok
+}
+
+// FollowsFrom returns the feature whose override the verdict on f follows from,
+// where f has none of its own; else the zero Feature.
+func (c *Country) FollowsFrom(f Feature) Feature {
+	if _, own := c.overrides[f]; own || !c.Verdict(f).Overridden {
+		return 0
+	}
+	return c.overriddenBy(f)
+}
+
+// SetByConfiguration reports whether an override sets the status of the feature
+// itself, and not only its note or the status of another feature from which this
+// one follows.
+func (c *Country) SetByConfiguration(f Feature) bool { return !c.overrides[f].Finding.Status.IsZero() }
 
 // WithOverride returns the country with o in force. A later override of the
 // same feature replaces an earlier one.

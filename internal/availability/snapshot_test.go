@@ -7,6 +7,7 @@ import (
 	. "github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog" //nolint:depguard // tests judge real countries, not invented ones
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 )
 
 // in returns a country as the newest snapshot has it.
@@ -32,8 +33,8 @@ func TestNoNumbersForVoiceApplications(t *testing.T) {
 	for code, want := range map[string]bool{"IN": true, "PK": true, "BH": true, "US": false, "AE": false} {
 		c := in(t, code)
 		for _, f := range []Feature{AutoAttendants, CallQueues} {
-			if got := strings.Contains(c.Note(f), "no service numbers"); got != want {
-				t.Errorf("%s in %s has the note %q", f, code, c.Note(f))
+			if got := strings.Contains(message.Note(c, f), "no service numbers"); got != want {
+				t.Errorf("%s in %s has the note %q", f, code, message.Note(c, f))
 			}
 		}
 	}

@@ -67,9 +67,12 @@ type Condition uint8
 const (
 	AudioConferencingOnly Condition = iota + 1
 	CountrySpecificSKU
+	Deprecated
 	DomesticOrganizationsOnly
 	ExcludesDomesticPurchases
 	InCountryAccessOnly
+	KnowYourCustomer
+	LetterOfAuthorization
 	LimitedAvailability
 	LimitedNumberRanges
 	NonGeographicOnly
@@ -77,7 +80,10 @@ const (
 	OutsideCountryUseOnly
 	PayPerMinuteOnly
 	RequiresCommunicationsCredits
+	Screened
 	SoldByOperator
+	ThroughPartner
+	VoiceApplicationsOnly
 )
 
 // conditions holds the identifier of each condition, and the condition in words,
@@ -85,17 +91,23 @@ const (
 var conditions = [...]struct{ name, meaning string }{
 	AudioConferencingOnly:         {"audio_conferencing_only", "only for Audio Conferencing"},
 	CountrySpecificSKU:            {"country_specific_sku", "sold under a SKU of its own for this country"},
+	Deprecated:                    {"deprecated", "no longer sold"},
 	DomesticOrganizationsOnly:     {"domestic_organizations_only", "only for organizations in the country"},
 	ExcludesDomesticPurchases:     {"excludes_domestic_purchases", "not for organizations that buy in the country"},
 	InCountryAccessOnly:           {"in_country_access_only", "can be reached only from inside the country"},
+	KnowYourCustomer:              {"know_your_customer", "a Know Your Customer form comes before the number is assigned"},
+	LetterOfAuthorization:         {"letter_of_authorization", "needs a letter of authorization"},
 	LimitedAvailability:           {"limited_availability", "availability is limited"},
 	LimitedNumberRanges:           {"limited_number_ranges", "only some number ranges"},
 	NonGeographicOnly:             {"non_geographic_only", "not tied to a city"},
 	OnRequest:                     {"on_request", "ordered from the service desk, not in the admin center"},
 	OutsideCountryUseOnly:         {"outside_country_use_only", "only for use outside the country"},
 	PayPerMinuteOnly:              {"pay_per_minute_only", "sold as pay-per-minute only"},
-	RequiresCommunicationsCredits: {"requires_communications_credits", "needs Communications Credits"},
+	RequiresCommunicationsCredits: {"requires_communications_credits", "needs Communications Credits, or is billed after use where the organization has a Microsoft Customer Agreement or a CSP"},
+	Screened:                      {"screened", "an operator asks the caller for the location first"},
 	SoldByOperator:                {"sold_by_operator", "sold by an operator, not by Microsoft"},
+	ThroughPartner:                {"through_partner", "through the operator that sells the plans"},
+	VoiceApplicationsOnly:         {"voice_applications_only", "only for auto attendants and call queues"},
 }
 
 var conditionSet = enum.Set[Condition]{Kind: "condition", Len: len(conditions) - 1, Name: func(c Condition) string { return conditions[c].name }}

@@ -1,11 +1,20 @@
 package availability
 
+import (
+	"slices"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
 // Verdict is the answer for one feature in one country.
 type Verdict struct {
 	Status     Status
 	Conditions Conditions
 	// Overridden is whether the configuration set the answer, not the dataset.
 	Overridden bool
+	// ByOrganization is whether the answer depends on where the organization buys,
+	// and that is known: see [Country.VerdictFor].
+	ByOrganization bool
 }
 
 // Satisfies reports whether the feature counts as there: it is available or
@@ -30,13 +39,15 @@ func (v Verdict) Satisfies(strict bool) bool {
 func (c *Country) Verdict(f Feature) Verdict {
 	o, overridden := c.overrides[f]
 	if overridden && !o.Finding.Status.IsZero() {
-		return Verdict{o.Finding.Status, o.Finding.Conditions, true}
+		return Verdict{Status: o.Finding.Status, Conditions: o.Finding.Conditions, Overridden: true}
 	}
 	v := Verdict{Status: Unlisted}
 	switch t := f.PlanType(); {
 	case f == CallingPlan:
 		v = c.anyCallingPlan()
 	case !c.Listed():
+	case f.ForCallingPlanUsers():
+		v = c.forCallingPlanUsers(f)
 	case t == 0:
 		v = c.onPage(f)
 	case c.sells(t):
@@ -46,6 +57,91 @@ func (c *Country) Verdict(f Feature) Verdict {
 	}
 	v.Overridden = v.Overridden || overridden
 	return v
+}
+
+// forCallingPlanUsers returns the verdict on a feature that is there for users of
+// Calling Plans: where none is sold it is unavailable, and where one is sold and no
+// source says anything of the feature it is unlisted.
+func (c *Country) forCallingPlanUsers(f Feature) Verdict {
+	plan := c.Verdict(CallingPlan)
+	if !plan.Status.Available() {
+		return Verdict{Status: Unavailable, Overridden: plan.Overridden}
+	}
+	finding := c.finding(f)
+	if finding.Status.IsZero() {
+		return Verdict{Status: Unlisted}
+	}
+	return Verdict{Status: finding.Status, Conditions: finding.Conditions}
+}
+
+// overriddenBy returns the feature whose override the verdict on f follows from,
+// where f has none of its own.
+func (c *Country) overriddenBy(f Feature) Feature {
+	if f != CallingPlan {
+		if _, ok := c.overrides[CallingPlan]; ok {
+			return CallingPlan
+		}
+	}
+	best := CallingPlan
+	for _, t := range PlanTypes() {
+		if o, ok := c.overrides[t.Feature()]; ok && o.Finding.Status.Compare(c.overrides[best].Finding.Status) > 0 {
+			best = t.Feature()
+		}
+	}
+	return best
+}
+
+// VerdictFor answers for one feature and an organization that buys in a country,
+// which decides the conditions that depend on it. The zero Code leaves them open.
+//
+//   - sold_by_operator: the operator of the Calling Plans sells to organizations in
+//     its own list of countries; elsewhere nothing of a Calling Plan is available.
+//   - domestic_organizations_only: available inside the country, without the
+//     condition, and not elsewhere.
+//   - excludes_domestic_purchases: the other way round.
+//   - A type of plan that is not sold to organizations in that country is not
+//     available.
+func (c *Country) VerdictFor(f Feature, organization country.Code) Verdict {
+	v := c.Verdict(f)
+	if organization.IsZero() || !v.Status.Available() {
+		return v
+	}
+	if !c.sellsTo(f, organization) {
+		return Verdict{Status: Unavailable, Overridden: v.Overridden, ByOrganization: true}
+	}
+	domestic := organization == c.Code
+	for condition, satisfied := range map[Condition]bool{DomesticOrganizationsOnly: domestic, ExcludesDomesticPurchases: !domestic} {
+		if !v.Conditions.Contains(condition) {
+			continue
+		}
+		if !satisfied {
+			return Verdict{Status: Unavailable, Overridden: v.Overridden, ByOrganization: true}
+		}
+		v.Conditions = v.Conditions.Without(condition)
+		v.ByOrganization = true
+		if !v.Conditions.Limits() {
+			v.Status = Available
+		}
+	}
+	return v
+}
+
+// sellsTo reports whether an organization in a country can buy what the feature
+// is, as far as that is a matter of Calling Plans.
+func (c *Country) sellsTo(f Feature, organization country.Code) bool {
+	t := f.PlanType()
+	if f != CallingPlan && f != PremiumNumberCalls && t == 0 && !f.ForCallingPlanUsers() {
+		return true
+	}
+	plan := c.Verdict(CallingPlan)
+	if tenants := c.CallingPlans.OperatorTenantCountries; plan.Conditions.Contains(SoldByOperator) && len(tenants) > 0 && !slices.Contains(tenants, organization) {
+		return false
+	}
+	plans := c.PlansOf(t)
+	if t == 0 {
+		plans = c.CallingPlans.Plans
+	}
+	return len(plans) == 0 || slices.ContainsFunc(plans, func(p Plan) bool { return !slices.Contains(p.NotSoldToOrganizationsIn, organization) })
 }
 
 // onPage returns what the page says of a feature, before any override.
@@ -61,7 +157,7 @@ func (c *Country) onPage(f Feature) Verdict {
 // plan shares: that of the configuration where it sets one, else the page's.
 func (c *Country) callingPlansAsSet() Verdict {
 	if o := c.overrides[CallingPlan]; !o.Finding.Status.IsZero() {
-		return Verdict{o.Finding.Status, o.Finding.Conditions, true}
+		return Verdict{Status: o.Finding.Status, Conditions: o.Finding.Conditions, Overridden: true}
 	}
 	return c.onPage(CallingPlan)
 }
@@ -74,40 +170,66 @@ func (c *Country) anyCallingPlan() Verdict {
 	for _, t := range PlanTypes() {
 		o := c.overrides[t.Feature()]
 		if o.Finding.Status.Available() && o.Finding.Status.Compare(best.Status) > 0 {
-			best = Verdict{o.Finding.Status, o.Finding.Conditions, true}
+			best = Verdict{Status: o.Finding.Status, Conditions: o.Finding.Conditions, Overridden: true}
 		}
 	}
 	return best
 }
 
-// finding returns what the page says of a feature that has a place of its own
-// there.
+// finding returns what the dataset says of a feature that does not follow from
+// others.
 func (c *Country) finding(f Feature) Finding {
 	switch f {
-	case AudioConferencing:
-		return c.AudioConferencing.Finding
-	case CallMe:
-		return c.AudioConferencing.CallMe
-	case PhoneSystem:
-		return c.PhoneSystem.Finding
 	case AutoAttendants:
 		return yesNo(c.PhoneSystem.AutoAttendants)
 	case CallQueues:
 		return yesNo(c.PhoneSystem.CallQueues)
 	case Voicemail:
 		return yesNo(c.PhoneSystem.Voicemail)
-	case CallingPlan:
-		return c.CallingPlans.Finding
-	case PremiumNumberCalls:
-		return c.CallingPlans.PremiumNumberCalls.Finding
-	case TollNumber:
-		return c.ServiceNumbers.Toll.Finding
-	case TollFreeNumber:
-		return c.ServiceNumbers.TollFree
-	case CommunicationsCredits:
-		return c.CommunicationsCredits
+	default:
+		if place := c.Place(f); place != nil {
+			return *place
+		}
+		return Finding{Status: Unavailable}
 	}
-	return Finding{Status: Unavailable}
+}
+
+// Place returns where the sections of the country hold the status and the
+// conditions of a feature; nil where these follow from something else: parts of
+// Teams Phone and the types of Calling Plan. It is for whoever makes a dataset.
+func (c *Country) Place(f Feature) *Finding {
+	switch f {
+	case AudioConferencing:
+		return &c.AudioConferencing.Finding
+	case CallMe:
+		return &c.AudioConferencing.CallMe
+	case PhoneSystem:
+		return &c.PhoneSystem.Finding
+	case CallingPlan:
+		return &c.CallingPlans.Finding
+	case PremiumNumberCalls:
+		return &c.CallingPlans.PremiumNumberCalls.Finding
+	case TollNumber:
+		return &c.ServiceNumbers.Toll.Finding
+	case TollFreeNumber:
+		return &c.ServiceNumbers.TollFree
+	case CommunicationsCredits:
+		return &c.CommunicationsCredits
+	case UserNumber:
+		return &c.Numbers.UserNumber
+	case NumberPorting:
+		return &c.Numbers.NumberPorting
+	case EmergencyCalling:
+		return &c.Numbers.EmergencyCalling
+	case DynamicEmergencyCalling:
+		return &c.Numbers.DynamicEmergencyCalling
+	case SMS:
+		return &c.Numbers.SMS
+	case SharedCalling:
+		return &c.Numbers.SharedCalling
+	default:
+		return nil
+	}
 }
 
 func yesNo(yes bool) Finding {
@@ -117,12 +239,19 @@ func yesNo(yes bool) Finding {
 	return Finding{Status: Unavailable}
 }
 
-// Missing returns those of the features that do not count as there, in the
-// order given. Where strict, a conditional feature is missing too.
-func (c *Country) Missing(features []Feature, strict bool) []Feature {
+// Options say how a gate judges.
+type Options struct {
+	Strict bool // whether a conditional feature is missing
+	// Organization is the country where the organization buys; the zero Code
+	// where that is not known. See [Country.VerdictFor].
+	Organization country.Code
+}
+
+// Missing returns those of the features that are missing, in the order given.
+func (c *Country) Missing(features []Feature, o Options) []Feature {
 	var missing []Feature
 	for _, f := range features {
-		if !c.Verdict(f).Satisfies(strict) {
+		if !c.VerdictFor(f, o.Organization).Satisfies(o.Strict) {
 			missing = append(missing, f)
 		}
 	}

@@ -82,7 +82,8 @@ func TestWordsParseAsTheyPrint(t *testing.T) {
 func TestWordsHaveTheOrderOfTheContract(t *testing.T) {
 	for kind, want := range map[string]string{
 		"feature": "audio_conferencing call_me phone_system auto_attendants call_queues voicemail calling_plan domestic_calling_plan " +
-			"domestic_and_international_calling_plan pay_as_you_go_calling_plan premium_number_calls toll_number toll_free_number communications_credits",
+			"domestic_and_international_calling_plan pay_as_you_go_calling_plan premium_number_calls toll_number toll_free_number communications_credits " +
+			"user_number number_porting emergency_calling dynamic_emergency_calling sms shared_calling",
 		"status":            "available conditional unavailable unlisted",
 		"plan type":         "domestic domestic_and_international pay_as_you_go",
 		"number assignment": "none cities non_geographic",
@@ -92,7 +93,7 @@ func TestWordsHaveTheOrderOfTheContract(t *testing.T) {
 			t.Errorf("%s: %s", kind, got)
 		}
 	}
-	if names := ConditionNames(); len(names) != 13 || !slices.IsSorted(names) {
+	if names := ConditionNames(); len(names) != 19 || !slices.IsSorted(names) {
 		t.Errorf("conditions %q", names)
 	}
 }
@@ -218,11 +219,12 @@ func TestFeatures(t *testing.T) {
 		labels[f.Label()] = true
 	}
 	for feature, label := range map[Feature]string{
-		AudioConferencing: "Audio Conferencing", CallMe: "Call Me", PhoneSystem: "Phone System", AutoAttendants: "Auto attendants",
+		AudioConferencing: "Audio Conferencing", CallMe: "Call Me", PhoneSystem: "Teams Phone", AutoAttendants: "Auto attendants",
 		CallQueues: "Call queues", Voicemail: "Voicemail", CallingPlan: "Calling Plan", DomesticCallingPlan: "Domestic Calling Plan",
 		DomesticAndInternationalCallingPlan: "Domestic and International Calling Plan", PayAsYouGoCallingPlan: "Pay-as-you-go Calling Plan",
 		PremiumNumberCalls: "Calls to premium numbers", TollNumber: "Toll number", TollFreeNumber: "Toll-free number",
-		CommunicationsCredits: "Communications Credits", 0: "",
+		CommunicationsCredits: "Communications Credits", UserNumber: "User number", NumberPorting: "Number porting",
+		EmergencyCalling: "Emergency calling", DynamicEmergencyCalling: "Dynamic emergency calling", SMS: "SMS", SharedCalling: "Shared Calling", 0: "",
 	} {
 		if feature.Label() != label {
 			t.Errorf("%s has the label %q, want %q", feature, feature.Label(), label)
@@ -341,7 +343,13 @@ func TestConditionMeanings(t *testing.T) {
 		"on_request":                      "ordered from the service desk, not in the admin center",
 		"outside_country_use_only":        "only for use outside the country",
 		"pay_per_minute_only":             "sold as pay-per-minute only",
-		"requires_communications_credits": "needs Communications Credits",
+		"requires_communications_credits": "needs Communications Credits, or is billed after use where the organization has a Microsoft Customer Agreement or a CSP",
+		"deprecated":                      "no longer sold",
+		"know_your_customer":              "a Know Your Customer form comes before the number is assigned",
+		"letter_of_authorization":         "needs a letter of authorization",
+		"screened":                        "an operator asks the caller for the location first",
+		"through_partner":                 "through the operator that sells the plans",
+		"voice_applications_only":         "only for auto attendants and call queues",
 		"sold_by_operator":                "sold by an operator, not by Microsoft",
 	} {
 		c, err := ParseCondition(name)

@@ -20,7 +20,7 @@ import (
 
 // contradictions checks what lies between countries, and between a country and
 // the document.
-func (v *validator) contradictions(doc *document) {
+func (v *validator) contradictions(doc *Document) {
 	for i, o := range doc.Origins {
 		if o.Date.Time().After(doc.AsOf.Time()) {
 			v.fault(fmt.Sprintf("/origins/%d/date", i), "found %s, which comes after the date of the dataset, %s", o.Date, doc.AsOf)

@@ -19,9 +19,9 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// Format is the version of the dataset format that this package reads and
-// writes.
-const Format = 1
+// Format is the version of the dataset format that this package writes. It reads
+// every version from 1.
+const Format = 2
 
 // MaxSize is how many bytes a dataset may have.
 const MaxSize = 16 << 20
@@ -119,7 +119,7 @@ func Decode(name string, data []byte) (*Snapshot, error) {
 		faults.locate(data)
 		return nil, faults
 	}
-	return index(doc, Digest(data)), nil
+	return index(doc, Digest(data), listsOf(&doc)), nil
 }
 
 // Digest returns the SHA-256 digest of a dataset's file, in hexadecimal digits
@@ -129,13 +129,13 @@ func Digest(data []byte) string {
 	return hex.EncodeToString(digest[:])
 }
 
-func parse(name string, data []byte) (document, error) {
-	var doc document
+func parse(name string, data []byte) (Document, error) {
+	var doc Document
 	err := json.Unmarshal(data, &doc,
 		json.RejectUnknownMembers(true),
 		json.WithUnmarshalers(json.UnmarshalFromFunc(unmarshalConditions)))
 	if err != nil {
-		return document{}, &Faults{Name: name, List: []Fault{jsonFault(data, err)}}
+		return Document{}, &Faults{Name: name, List: []Fault{jsonFault(data, err)}}
 	}
 	return doc, nil
 }

@@ -115,7 +115,7 @@ var faultCases = []faultCase{
 	{"a code of no country", replace(`"code": "CA"`, `"code": "ZZ"`), "/countries/0/code", 8, `"ZZ" is not an ISO 3166-1 alpha-2 code`, beyond},
 
 	// The document.
-	{"another format", replace(`"format": 1`, `"format": 2`), "/format", 2, "found 2; this version reads format 1", conformant},
+	{"another format", replace(`"format": 1`, `"format": 3`), "/format", 2, "found 3; this version reads the formats 1 to 2", conformant},
 	{"an empty source", replace(`"source": "made up"`, `"source": " "`), "/source", 4, "the source is missing", conformant},
 	{"no country in the list", func(string) string {
 		return "{\"format\": 1, \"as_of\": \"2023-01-25\", \"source\": \"made up\",\n\"countries\": []}"
@@ -151,11 +151,11 @@ var faultCases = []faultCase{
 	{"plans, though there are none", in(`"slug": "united-kingdom"`, replace(`"calling_plans": {"status": "unavailable",`, `"calling_plans": {"status": "unavailable", "plans": [{"type": "pay_as_you_go"}],`)), "/countries/1/calling_plans/plans", 61, "the list has plans, but Calling Plans are unavailable", conformant},
 	{"plans of Microsoft's beside an operator's", in(`"slug": "japan"`, replace(`"operator": "SoftBank",`, `"operator": "SoftBank", "plans": [{"type": "pay_as_you_go"}],`)), "/countries/2/calling_plans/plans", 77, "the list has plans of Microsoft's, but an operator sells its own", beyond},
 	{"no plan, though they are available", in(`"slug": "united-kingdom"`, replace(`"calling_plans": {"status": "unavailable"`, `"calling_plans": {"status": "available"`)), "/countries/1/calling_plans/plans", 61, "the list is empty, but Calling Plans are available", beyond},
-	{"a plan without minutes", replace(`"domestic_minutes": 120, `, ``), "/countries/0/calling_plans/plans/0/domestic_minutes", 21, "found 0; a plan of type domestic has 1 to 44640 minutes a month", conformant},
+	{"a plan without minutes", replace(`"domestic_minutes": 120, `, ``), "/countries/0/calling_plans/plans/0/domestic_minutes", 21, "found 0; a plan of type domestic has 1 to 44640 minutes a month", beyond},
 	{"a plan with fewer than no minutes", replace(`"domestic_minutes": 120`, `"domestic_minutes": -120`), "/countries/0/calling_plans/plans/0/domestic_minutes", 21, "found -120; a plan of type domestic has 1 to 44640 minutes a month", conformant},
 	{"a plan with more minutes than the month", replace(`"domestic_minutes": 120`, `"domestic_minutes": 44641`), "/countries/0/calling_plans/plans/0/domestic_minutes", 21, "found 44641; a plan of type domestic has 1 to 44640 minutes a month", conformant},
 	{"a domestic plan with international minutes", replace(`"domestic_minutes": 120`, `"domestic_minutes": 120, "international_minutes": 1`), "/countries/0/calling_plans/plans/0/international_minutes", 21, "found 1; a plan of type domestic has none", conformant},
-	{"an international plan without international minutes", replace(`, "international_minutes": 600`, ``), "/countries/0/calling_plans/plans/1/international_minutes", 22, "found 0; a plan of type domestic_and_international has 1 to 44640 minutes a month", conformant},
+	{"an international plan without international minutes", replace(`, "international_minutes": 600`, ``), "/countries/0/calling_plans/plans/1/international_minutes", 22, "found 0; a plan of type domestic_and_international has 1 to 44640 minutes a month", beyond},
 	{"pay as you go with minutes", replace(`{"type": "pay_as_you_go"}`, `{"type": "pay_as_you_go", "domestic_minutes": 5}`), "/countries/0/calling_plans/plans/2/domestic_minutes", 23, "found 5; a plan of type pay_as_you_go has none", conformant},
 	{"a plan twice", replace(`{"type": "pay_as_you_go"}`, `{"type": "pay_as_you_go"}, {"type": "pay_as_you_go"}`), "/countries/0/calling_plans/plans/3", 23, "the same plan is listed twice", conformant},
 	{"a plan twice under different conditions", replace(`{"type": "pay_as_you_go"}`, `{"type": "pay_as_you_go"}, {"type": "pay_as_you_go", "conditions": ["on_request"]}`), "/countries/0/calling_plans/plans/3", 23, "the same plan is listed twice", beyond},

@@ -11,7 +11,9 @@ import (
 // edited returns a snapshot with a changed copy of the listed countries.
 func edited(t *testing.T, s *Snapshot, edit func([]availability.Country) []availability.Country) *Snapshot {
 	t.Helper()
-	result, err := New(s.doc.AsOf, "a test", nil, edit(slices.Clone(s.doc.Countries)))
+	doc := s.Document()
+	doc.Countries = edit(slices.Clone(doc.Countries))
+	result, err := FromDocument(doc)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +95,7 @@ func TestDiffSeesOverridesAndConditions(t *testing.T) {
 	to := from.WithOverrides(availability.Override{
 		Country: de,
 		Feature: availability.TollNumber,
-		Finding: availability.Finding{Status: availability.Conditional, Conditions: availability.NewConditions(availability.OnRequest)},
+		Finding: availability.Finding{Status: availability.Conditional, Conditions: availability.NewConditions(availability.LimitedAvailability)},
 		Reason:  "a test",
 	})
 	changes := Diff(from, to)

@@ -40,7 +40,7 @@ var editions = func() []embeddedEdition {
 			if err != nil {
 				return nil, err
 			}
-			return index(doc, Digest(data)), nil
+			return index(doc, Digest(data), ownLists(&doc)), nil
 		})})
 	}
 	return all

@@ -1,49 +1,75 @@
 package catalog
 
 import (
-	_ "embed" // the list
-	"strings"
+	"slices"
 	"sync"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-// dialOutZoneA holds the countries of dial-out zone A: calls there use the
-// dial-out minutes of the Audio Conferencing subscription licences.
-//
-// Source: Microsoft Teams documentation, "Audio Conferencing dial-out
-// policies, and zones", as of 2023-01-25.
-const dialOutZoneA = "AT AU BE BG BR CA CH CN CZ DE DK EE ES FI FR GB GR HK HR HU IE IN IT JP KR LU MX MY NL NO NZ PL PR PT RO RU SE SG SI SK TH TW US ZA"
-
-// InDialOutZoneA reports whether calls from a meeting to the country use the
-// dial-out minutes of the Audio Conferencing licences.
-func InDialOutZoneA(code country.Code) bool {
-	return !code.IsZero() && strings.Contains(dialOutZoneA, code.String())
+// countryLists are the lists of a dataset that are not by the country where a user
+// is, but by the country that is called, as sets by Code.Index.
+type countryLists struct {
+	zones    [country.Count]string
+	outbound [country.Count]bool
 }
 
-//go:embed data/outbound-destinations.txt
-var outboundDestinations string
+func (l *countryLists) zone(code country.Code) string {
+	if code.IsZero() {
+		return ""
+	}
+	return l.zones[code.Index()]
+}
 
-// outbound returns the codes of the list as a set, by Code.Index. The list is
-// part of the program, so a code in it that is none is a mistake of ours, which
-// a test finds.
-var outbound = sync.OnceValue(func() [country.Count]bool {
-	var set [country.Count]bool
-	for line := range strings.Lines(outboundDestinations) {
-		line, _, _ = strings.Cut(line, "#")
-		for field := range strings.FieldsSeq(line) {
-			set[country.MustParseCode(field).Index()] = true
+// ownLists returns the lists that a document has itself.
+func ownLists(doc *Document) *countryLists {
+	lists := &countryLists{}
+	for name, codes := range doc.DialOutZones {
+		for _, code := range codes {
+			lists.zones[code.Index()] = name
 		}
 	}
-	return set
+	for _, code := range doc.OutboundDestinations {
+		lists.outbound[code.Index()] = true
+	}
+	return lists
+}
+
+// listsOf returns the lists of a document, and for those that it does not have
+// the ones of the newest embedded edition: they are Microsoft's, whatever the
+// dataset of an organization's own says of countries.
+func listsOf(doc *Document) *countryLists {
+	lists := ownLists(doc)
+	if doc.DialOutZones == nil {
+		lists.zones = newestLists().zones
+	}
+	if doc.OutboundDestinations == nil {
+		lists.outbound = newestLists().outbound
+	}
+	return lists
+}
+
+// newestLists returns the lists of the newest embedded edition. A test holds that
+// it has both.
+var newestLists = sync.OnceValue(func() *countryLists {
+	if newest, err := Newest(); err == nil {
+		return newest.lists
+	}
+	return &countryLists{}
 })
+
+// InDialOutZoneA reports whether calls from a meeting to the country use the
+// dial-out minutes of the Audio Conferencing licenses.
+func (s *Snapshot) InDialOutZoneA(code country.Code) bool { return s.lists.zone(code) == "A" }
 
 // IsOutboundDestination reports whether a Domestic and International Calling
 // Plan can call the country.
-//
-// Source: Microsoft Teams documentation, "Users can make outbound calls to
-// these countries and regions", as of 2021-08-26. The pages speak of 196
-// countries and regions; the list names 198, with 200 ISO codes.
-func IsOutboundDestination(code country.Code) bool {
-	return !code.IsZero() && outbound()[code.Index()]
+func (s *Snapshot) IsOutboundDestination(code country.Code) bool {
+	return !code.IsZero() && s.lists.outbound[code.Index()]
+}
+
+// OutboundDestinations returns the countries that a Domestic and International
+// Calling Plan can call, sorted.
+func (s *Snapshot) OutboundDestinations() []country.Code {
+	return slices.DeleteFunc(country.Codes(), func(code country.Code) bool { return !s.IsOutboundDestination(code) })
 }

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -16,33 +17,71 @@ type Origin struct {
 	Pages      int    `json:"pages"`      // how many country pages were read from it
 }
 
-// document is the JSON form of a snapshot.
-type document struct {
-	Format    int                    `json:"format"`
-	AsOf      Date                   `json:"as_of"`
-	Source    string                 `json:"source"`
-	Origins   []Origin               `json:"origins,omitzero"`
+// Document is the JSON form of a dataset. What format 2 has beyond format 1 is
+// optional; a member that is added within a format always is.
+type Document struct {
+	Format  int      `json:"format"`
+	AsOf    Date     `json:"as_of"`
+	Source  string   `json:"source"`
+	Origins []Origin `json:"origins,omitzero"`
+
+	// PagesAsOf is the date of the country pages, where sources after them make
+	// the dataset newer. Format 2.
+	PagesAsOf Date `json:"pages_as_of,omitzero"`
+	// Sources are those of the evidence, by their ids. Format 2.
+	Sources map[string]availability.Source `json:"sources,omitzero"`
+	// Steps are what an organization has to do once before it gets something.
+	// Format 2.
+	Steps []Step `json:"steps,omitzero"`
+	// DialOutZones are the countries that calls from a meeting reach with the
+	// dial-out minutes of Audio Conferencing, by the name of the zone. Without it,
+	// those of the newest embedded edition apply. Format 2.
+	DialOutZones map[string][]country.Code `json:"dial_out_zones,omitzero"`
+	// OutboundDestinations are the countries that a Domestic and International
+	// Calling Plan can call. Without it, those of the newest embedded edition
+	// apply. Format 2.
+	OutboundDestinations []country.Code `json:"outbound_destinations,omitzero"`
+
 	Countries []availability.Country `json:"countries"`
+}
+
+// Step is what an organization has to do once, whatever the country, before it
+// gets something.
+type Step struct {
+	Name   string                 `json:"name"`   // "know_your_customer"
+	Before []availability.Feature `json:"before"` // what it comes before
+	Source string                 `json:"source"` // the id of the source that says so
 }
 
 // Snapshot is what the documentation said of every country on a date. It is
 // not changed once made: [Snapshot.WithOverrides] returns another. It is safe
 // for concurrent use.
 type Snapshot struct {
-	doc       document
+	doc       Document
 	sha256    string
 	countries [country.Count]*availability.Country // by Code.Index, listed or not
 	overrides []availability.Override
+	lists     *countryLists
 }
 
 // AsOf returns the date of the documentation, as YYYY-MM-DD.
 func (s *Snapshot) AsOf() string { return s.doc.AsOf.String() }
 
+// PagesAsOf returns the date of the country pages, as YYYY-MM-DD: that of every
+// fact that has no newer source.
+func (s *Snapshot) PagesAsOf() string { return s.doc.pagesAsOf().String() }
+
+// Sources returns the sources of what is newer than the country pages, by their
+// ids.
+func (s *Snapshot) Sources() map[string]availability.Source { return maps.Clone(s.doc.Sources) }
+
+// Document returns the dataset as it is written to a file, without the overrides.
+// It shares memory with the snapshot and must not be changed.
+func (s *Snapshot) Document() Document { return s.doc }
+
 // Age returns how many whole days lie between the date of the documentation
 // and a day.
-func (s *Snapshot) Age(day time.Time) int {
-	return int(day.UTC().Sub(s.doc.AsOf.Time()).Hours() / 24)
-}
+func (s *Snapshot) Age(day time.Time) int { return s.doc.AsOf.DaysUntil(day) }
 
 // Source says in a sentence where the snapshot was read from.
 func (s *Snapshot) Source() string { return s.doc.Source }
@@ -79,10 +118,10 @@ func (s *Snapshot) Listed() []*availability.Country {
 
 // CountriesWith returns the codes of the listed countries where all of the
 // features are available or, where not strict, conditional; sorted.
-func (s *Snapshot) CountriesWith(features []availability.Feature, strict bool) []country.Code {
+func (s *Snapshot) CountriesWith(features []availability.Feature, o availability.Options) []country.Code {
 	var codes []country.Code
 	for _, c := range s.Listed() {
-		if c.Missing(features, strict) == nil {
+		if c.Missing(features, o) == nil {
 			codes = append(codes, c.Code)
 		}
 	}
@@ -110,15 +149,45 @@ func (s *Snapshot) WithOverrides(overrides ...availability.Override) *Snapshot {
 // New makes a snapshot of countries in memory, as an importer does. It returns
 // [Faults] where they are not a valid dataset.
 func New(asOf Date, source string, origins []Origin, countries []availability.Country) (*Snapshot, error) {
-	doc := document{Format: Format, AsOf: asOf, Source: source, Origins: origins, Countries: countries}
+	return FromDocument(Document{Format: Format, AsOf: asOf, Source: source, Origins: origins, Countries: countries})
+}
+
+// FromDocument makes a snapshot of a document that was made in memory. It returns
+// [Faults] where that is not a valid dataset.
+func FromDocument(doc Document) (*Snapshot, error) {
+	doc.Countries = slices.Clone(doc.Countries) // which the index writes to
 	if faults := validate(&doc); faults != nil {
 		return nil, faults
 	}
-	return index(doc, ""), nil
+	return index(doc, "", listsOf(&doc)), nil
 }
 
-func index(doc document, sha256 string) *Snapshot {
-	s := &Snapshot{doc: doc, sha256: sha256}
+func (d *Document) pagesAsOf() Date {
+	if d.PagesAsOf.IsZero() {
+		return d.AsOf
+	}
+	return d.PagesAsOf
+}
+
+// provenance returns where the facts of the document come from, and what has to
+// be done first whatever the country.
+func (d *Document) provenance() *availability.Provenance {
+	p := &availability.Provenance{PagesAsOf: d.pagesAsOf(), Sources: d.Sources}
+	for _, step := range d.Steps {
+		for _, f := range step.Before {
+			if p.Steps == nil {
+				p.Steps = make(map[availability.Feature][]string)
+			}
+			p.Steps[f] = append(p.Steps[f], step.Name)
+			slices.Sort(p.Steps[f])
+		}
+	}
+	return p
+}
+
+func index(doc Document, sha256 string, lists *countryLists) *Snapshot {
+	s := &Snapshot{doc: doc, sha256: sha256, lists: lists}
+	provenance := doc.provenance()
 	for i := range s.doc.Countries {
 		c := &s.doc.Countries[i]
 		s.countries[c.Code.Index()] = c
@@ -129,9 +198,8 @@ func index(doc document, sha256 string) *Snapshot {
 			c = availability.NewUnlisted(code)
 			s.countries[code.Index()] = c
 		}
-		if InDialOutZoneA(code) {
-			c.DialOutZone = "A"
-		}
+		c.Provenance = provenance
+		c.DialOutZone = s.lists.zone(code)
 	}
 	return s
 }

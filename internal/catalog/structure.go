@@ -18,7 +18,7 @@ import (
 func structure(data []byte) *Faults {
 	s := structureReader{dec: jsontext.NewDecoder(bytes.NewReader(data))}
 	// The document decoded, so its JSON is valid.
-	_ = s.read(reflect.TypeFor[document]())
+	_ = s.read(reflect.TypeFor[Document]())
 	return s.faults.orNil()
 }
 
@@ -49,6 +49,9 @@ func (s *structureReader) read(t reflect.Type) error {
 		}
 		_, err = s.dec.ReadToken()
 	case '{':
+		if t.Kind() == reflect.Map {
+			return s.readMap(t.Elem())
+		}
 		known := membersOf(t)
 		var seen uint32
 		for s.dec.PeekKind() != '}' {
@@ -69,6 +72,21 @@ func (s *structureReader) read(t reflect.Type) error {
 		}
 	default: // a word, a number or a boolean is read whole
 	}
+	return err
+}
+
+// readMap reads the members of an object whose names are anything, up to and with
+// its end.
+func (s *structureReader) readMap(elem reflect.Type) error {
+	for s.dec.PeekKind() != '}' {
+		if _, err := s.dec.ReadToken(); err != nil {
+			return err
+		}
+		if err := s.read(elem); err != nil {
+			return err
+		}
+	}
+	_, err := s.dec.ReadToken()
 	return err
 }
 
@@ -122,7 +140,7 @@ func expected(t reflect.Type) string {
 		return "true or false"
 	case t.Kind() == reflect.Int:
 		return "a whole number"
-	case t.Kind() == reflect.Struct && len(membersOf(t)) > 0:
+	case t.Kind() == reflect.Map, t.Kind() == reflect.Struct && len(membersOf(t)) > 0:
 		return "an object"
 	}
 	return "a string"

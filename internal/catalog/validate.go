@@ -11,10 +11,10 @@ import (
 )
 
 // validate returns what is wrong with a document that decoded, or nil.
-func validate(doc *document) *Faults {
-	v := &validator{}
-	if doc.Format != Format {
-		v.fault("/format", "found %d; this version reads format %d", doc.Format, Format)
+func validate(doc *Document) *Faults {
+	v := &validator{format: doc.Format, sources: doc.Sources}
+	if doc.Format < 1 || doc.Format > Format {
+		v.fault("/format", "found %d; this version reads the formats 1 to %d", doc.Format, Format)
 	}
 	if doc.AsOf.IsZero() {
 		v.fault("/as_of", "the date of the documentation is missing")
@@ -31,6 +31,7 @@ func validate(doc *document) *Faults {
 			v.fault(p+"/pages", "found %d; an origin has at least one page", o.Pages)
 		}
 	}
+	v.evidence(doc)
 	if len(doc.Countries) == 0 {
 		v.fault("/countries", "the list is empty")
 	}
@@ -63,7 +64,11 @@ func validSlug(s string) bool {
 	return s != "" && len(s) <= 100 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
-type validator struct{ faults Faults }
+type validator struct {
+	format  int
+	sources map[string]availability.Source
+	faults  Faults
+}
 
 func (v *validator) fault(pointer, format string, args ...any) {
 	v.faults.add(pointer, format, args...)
@@ -76,6 +81,8 @@ func (v *validator) country(p string, c *availability.Country) {
 	v.tollNumbers(p+"/service_numbers/toll", &c.ServiceNumbers.Toll)
 	v.finding(p+"/service_numbers/toll_free", c.ServiceNumbers.TollFree, false)
 	v.finding(p+"/communications_credits", c.CommunicationsCredits, false)
+	v.numbers(p+"/numbers", c)
+	v.provenance(p, c)
 }
 
 // finding checks that status and conditions agree.
@@ -177,15 +184,20 @@ func (v *validator) callingPlans(p string, c *availability.Country) {
 	if s.PremiumNumberCalls.Status.Available() && !s.Status.Available() {
 		v.fault(p+"/premium_number_calls/status", "found %q, but Calling Plans are unavailable", s.PremiumNumberCalls.Status)
 	}
-	seen := make(map[availability.Plan]bool)
+	type offer struct {
+		planType                availability.PlanType
+		domestic, international int
+		sku                     string
+	}
+	seen := make(map[offer]bool)
 	for i, plan := range s.Plans {
 		at := fmt.Sprintf("%s/plans/%d", p, i)
 		v.plan(at, plan)
-		plan.Conditions = availability.Conditions{}
-		if seen[plan] {
+		one := offer{plan.Type, plan.DomesticMinutes, plan.InternationalMinutes, plan.SKUPartNumber}
+		if seen[one] {
 			v.fault(at, "the same plan is listed twice")
 		}
-		seen[plan] = true
+		seen[one] = true
 	}
 	v.codes(p+"/operator_tenant_countries", s.OperatorTenantCountries)
 	if len(s.OperatorTenantCountries) > 0 && !bySomeoneElse {
@@ -208,6 +220,7 @@ func (v *validator) plan(p string, plan availability.Plan) {
 	wantInternational := plan.Type == availability.DomesticAndInternational
 	check := func(name string, minutes int, want bool) {
 		switch {
+		case want && minutes == 0 && v.format > 1: // no source states them
 		case want && (minutes < 1 || minutes > most):
 			v.fault(p+"/"+name, "found %d; a plan of type %s has 1 to %d minutes a month", minutes, plan.Type, most)
 		case !want && minutes != 0:
@@ -224,6 +237,10 @@ func (v *validator) plan(p string, plan availability.Plan) {
 	}
 	check("domestic_minutes", plan.DomesticMinutes, wantDomestic)
 	check("international_minutes", plan.InternationalMinutes, wantInternational)
+	if plan.Zone != "" && plan.Type != availability.PayAsYouGo {
+		v.fault(p+"/zone", "found %s; only a plan of type pay_as_you_go has a zone", text.Quote(plan.Zone))
+	}
+	v.codes(p+"/not_sold_to_organizations_in", plan.NotSoldToOrganizationsIn)
 }
 
 func (v *validator) tollNumbers(p string, t *availability.TollNumbers) {

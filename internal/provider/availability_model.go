@@ -7,6 +7,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 )
 
 // availabilityModel is the availability object: what the data source
@@ -151,7 +152,7 @@ func featuresOf(c *availability.Country) map[string]featureModel {
 	features := make(map[string]featureModel, availability.FeatureCount)
 	for _, f := range availability.Features() {
 		v := c.Verdict(f)
-		features[f.String()] = featureModel{verdictModel: verdictOf(v), Note: orNull(c.Note(f)), Overridden: v.Overridden}
+		features[f.String()] = featureModel{verdictModel: verdictOf(v), Note: orNull(message.Note(c, f)), Overridden: v.Overridden}
 	}
 	return features
 }

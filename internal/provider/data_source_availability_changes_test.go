@@ -56,9 +56,17 @@ func TestAvailabilityChanges(t *testing.T) {
 			t.Errorf("closed: %q", got)
 		}
 	})
-	t.Run("only Calling Plans moved", func(t *testing.T) {
-		for _, line := range changes(t, "changes", map[string]any{"features": list("audio_conferencing", "call_me", "phone_system", "toll_number", "toll_free_number", "communications_credits")}) {
+	t.Run("of the pages only Calling Plans moved", func(t *testing.T) {
+		for _, line := range changes(t, "changes", map[string]any{"features": list("audio_conferencing", "call_me", "phone_system", "communications_credits")}) {
 			t.Error(line)
+		}
+	})
+	t.Run("number management has service numbers on request", func(t *testing.T) {
+		got := changes(t, "changes", map[string]any{"features": list("toll_number")})
+		want := []string{"AU toll_number available conditional", "BE toll_number available conditional", "DE toll_number available conditional",
+			"IE toll_number available conditional", "JP toll_number available conditional"}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	})
 	t.Run("of one country in another spelling", func(t *testing.T) {

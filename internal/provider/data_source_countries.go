@@ -82,7 +82,7 @@ func (d *countriesDataSource) Read(ctx context.Context, req datasource.ReadReque
 	without := parseElements(path.Root("without_features"), data.WithoutFeatures, "feature", availability.ParseFeature, diags)
 	among := parseElements(path.Root("among"), data.Among, "country", country.Resolve, diags)
 	limited := !data.Among.IsNull()
-	strict := data.Strict.ValueBool()
+	options := availability.Options{Strict: data.Strict.ValueBool()}
 	listed := data.Listed.IsNull() || data.Listed.ValueBool()
 	snapshot := d.snapshot(diags)
 	if diags.HasError() {
@@ -94,7 +94,7 @@ func (d *countriesDataSource) Read(ctx context.Context, req datasource.ReadReque
 	for _, code := range country.Codes() {
 		c := snapshot.Country(code)
 		if c.Listed() != listed || limited && !slices.Contains(among, code) ||
-			c.Missing(with, strict) != nil || len(c.Missing(without, strict)) != len(without) {
+			c.Missing(with, options) != nil || len(c.Missing(without, options)) != len(without) {
 			continue
 		}
 		data.CountryCodes = append(data.CountryCodes, code.String())

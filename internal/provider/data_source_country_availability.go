@@ -15,6 +15,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 )
 
 // countryAvailabilityDataSource is teamsvoice_country_availability.
@@ -74,7 +75,7 @@ func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource
 		return
 	}
 	at := snapshot.Country(code)
-	require(diags, at, required, data.Strict.ValueBool(), snapshot.AsOf())
+	require(diags, at, required, availability.Options{Strict: data.Strict.ValueBool()})
 	if diags.HasError() {
 		return
 	}
@@ -85,14 +86,10 @@ func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource
 
 // require adds an error for each of the features that is missing, in the order
 // of the documentation page.
-func require(diags *diag.Diagnostics, at *availability.Country, required []availability.Feature, strict bool, asOf string) {
+func require(diags *diag.Diagnostics, at *availability.Country, required []availability.Feature, o availability.Options) {
 	slices.SortFunc(required, func(a, b availability.Feature) int { return a.Index() - b.Index() })
-	for _, f := range at.Missing(required, strict) {
-		detail := at.Explain(f, asOf)
-		if url := at.SourceURL(); url != "" {
-			detail += "\n\nThe page of the country, which may have changed since: " + url
-		}
+	for _, f := range at.Missing(required, o) {
 		diags.AddAttributeError(path.Root("required_features"),
-			fmt.Sprintf("%s is %s in %s", f, at.Verdict(f).Status, at.Title()), detail)
+			fmt.Sprintf("%s is %s in %s", f, at.VerdictFor(f, o.Organization).Status, at.Title()), message.Explain(at, f, message.Options{Options: o}))
 	}
 }

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 )
 
 var assertFeaturesFunction = functionSpec{
@@ -21,13 +24,13 @@ var assertFeaturesFunction = functionSpec{
 		if c.stopped() {
 			return nil
 		}
-		missing := at.Missing(features, false)
+		missing := at.Missing(features, availability.Options{})
 		if missing == nil {
 			return at.Code.String()
 		}
 		explanations := make([]string, len(missing))
 		for i, f := range missing {
-			explanations[i] = at.Explain(f, c.snapshot.AsOf())
+			explanations[i] = message.Explain(at, f, message.Options{Function: true})
 		}
 		c.err = function.NewArgumentFuncError(1, sentence(fmt.Errorf("%s does not have %s", at.Title(), strings.Join(names(missing), ", ")))+
 			"\n\n"+strings.Join(explanations, "\n\n"))

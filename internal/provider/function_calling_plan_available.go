@@ -28,6 +28,6 @@ var callingPlanAvailableFunction = functionSpec{
 		for _, t := range planTypes {
 			features = append(features, t.Feature())
 		}
-		return at.Missing(features, false) == nil
+		return at.Missing(features, availability.Options{}) == nil
 	},
 }

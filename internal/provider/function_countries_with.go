@@ -3,6 +3,8 @@ package provider
 import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 )
 
 var countriesWithFunction = functionSpec{
@@ -19,6 +21,6 @@ var countriesWithFunction = functionSpec{
 		if c.stopped() {
 			return nil
 		}
-		return names(c.snapshot.CountriesWith(features, false))
+		return names(c.snapshot.CountriesWith(features, availability.Options{}))
 	},
 }

@@ -50,7 +50,7 @@ func OutboundCall(s *catalog.Snapshot, from, to country.Code, plan availability.
 		return Credits
 	case slices.Contains(caller.DomesticCallCountries(), to):
 		return DomesticMinutes
-	case plan == availability.DomesticAndInternational && catalog.IsOutboundDestination(to):
+	case plan == availability.DomesticAndInternational && s.IsOutboundDestination(to):
 		return InternationalMinutes
 	}
 	return Credits

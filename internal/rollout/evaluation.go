@@ -10,6 +10,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
@@ -275,29 +276,9 @@ func (e *Evaluation) cause(c *countryState, f availability.Feature) *Cause {
 		Feature:     f.String(),
 		Status:      v.Status.String(),
 		Conditions:  v.Conditions.Names(),
-		Reason:      e.reason(c.country, f, v),
+		Reason:      message.Reason(c.country, f, message.Options{}),
 	}
 	return c.causes[f.Index()]
-}
-
-func (e *Evaluation) reason(c *availability.Country, f availability.Feature, v availability.Verdict) string {
-	var reason string
-	switch {
-	case c.SetByConfiguration(f):
-		reason = fmt.Sprintf("The provider's configuration sets %s to %s in %s", f, v.Status, c.Title())
-	case v.Status == availability.Unlisted:
-		reason = fmt.Sprintf("Microsoft's documentation as of %s has no page for %s", e.snapshot.AsOf(), c.Title())
-	default:
-		reason = fmt.Sprintf("The status of %s is %s in %s as of %s", f, v.Status, c.Title(), e.snapshot.AsOf())
-	}
-	if !v.Conditions.IsZero() {
-		reason += ": " + v.Conditions.String()
-	}
-	reason += "."
-	if from := c.FollowsFrom(f); from != "" {
-		reason += " " + from
-	}
-	return reason
 }
 
 // UserCount returns how many users were added.

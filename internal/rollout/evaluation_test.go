@@ -130,15 +130,15 @@ func TestViolationSaysWhy(t *testing.T) {
 		user             rollout.User
 		countryCode, why string
 	}{
-		"unavailable":         {rollout.User{Country: "uae"}, "AE", "The status of calling_plan is unavailable in the United Arab Emirates (AE) as of 2023-01-25."},
-		"unlisted":            {rollout.User{Country: "AF"}, "AF", "Microsoft's documentation as of 2023-01-25 has no page for Afghanistan (AF)."},
-		"conditional":         {rollout.User{Country: "Mexico"}, "MX", "The status of calling_plan is conditional in Mexico (MX) as of 2023-01-25: sold under a SKU of its own for this country."},
-		"overridden":          {rollout.User{Country: "DE", Features: []string{"voicemail"}}, "DE", "The provider's configuration sets voicemail to unavailable in Germany (DE)."},
-		"of another feature":  {rollout.User{Country: "FR", Features: []string{"domestic_calling_plan"}}, "FR", "The status of domestic_calling_plan is unavailable in France (FR) as of 2023-01-25. Follows from what the provider's configuration says of calling_plan."},
-		"a note alone":        {rollout.User{Country: "BH"}, "BH", "The status of calling_plan is unavailable in Bahrain (BH) as of 2023-01-25."},
+		"unavailable":         {rollout.User{Country: "uae"}, "AE", "calling_plan is unavailable in the United Arab Emirates (AE) as of 2023-01-25. Source: https://learn.microsoft.com/microsoftteams/phone-reference/plan-availability/availability-in-the-united-arab-emirates-uae"},
+		"unlisted":            {rollout.User{Country: "AF"}, "AF", "calling_plan is unlisted in Afghanistan (AF): Microsoft's documentation as of 2023-01-25 has no page for the country."},
+		"conditional":         {rollout.User{Country: "Mexico"}, "MX", "calling_plan is conditional in Mexico (MX) as of 2023-01-25: sold under a SKU of its own for this country. Source: https://learn.microsoft.com/microsoftteams/phone-reference/plan-availability/availability-in-mexico"},
+		"overridden":          {rollout.User{Country: "DE", Features: []string{"voicemail"}}, "DE", "The provider's configuration sets voicemail to unavailable in Germany (DE). Reason: the works council says no."},
+		"of another feature":  {rollout.User{Country: "FR", Features: []string{"domestic_calling_plan"}}, "FR", "domestic_calling_plan is unavailable in France (FR) as of 2023-01-25. Follows from what the provider's configuration says of calling_plan."},
+		"a note alone":        {rollout.User{Country: "BH"}, "BH", "calling_plan is unavailable in Bahrain (BH) as of 2023-01-25. Ask first."},
 		"no location":         {rollout.User{}, "", "The user has no usage location."},
 		"a mark for none":     {rollout.User{Country: "N/A"}, "", "The user has no usage location."},
-		"Namibia's code":      {rollout.User{Country: "NA"}, "NA", "Microsoft's documentation as of 2023-01-25 has no page for Namibia (NA)."},
+		"Namibia's code":      {rollout.User{Country: "NA"}, "NA", "calling_plan is unlisted in Namibia (NA): Microsoft's documentation as of 2023-01-25 has no page for the country."},
 		"a misspelt location": {rollout.User{Country: "Grmany"}, "", `No country or region is named "Grmany"; did you mean Germany (DE)?`},
 		"a shared name":       {rollout.User{Country: "Korea"}, "", `"Korea" may be North Korea (KP) or South Korea (KR); write the two-letter code of the one that is meant.`},
 	} {

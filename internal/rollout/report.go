@@ -8,6 +8,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
@@ -151,7 +152,7 @@ func (e *Evaluation) detail(g Group, f availability.Feature, maxReported int) st
 	for _, c := range shown {
 		t := e.countries[c.Code.Index()]
 		reasons = append(reasons, t.causes[f.Index()].Reason)
-		for _, offer := range t.country.WaysOut(f) {
+		for _, offer := range message.WaysOut(t.country, f, message.Options{}) {
 			ways = addWay(ways, offer, c.Code)
 		}
 	}

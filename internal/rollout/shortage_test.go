@@ -69,7 +69,7 @@ func TestShortages(t *testing.T) {
 		}, "12 more Domestic Calling Plan licenses and 3 toll-free numbers are missing before this can be applied",
 			"15 Domestic Calling Plan licenses are needed, and 3 are free: buy 12 more, or take back licenses that are assigned."},
 		{"one license", func(s *rollout.Supply) { s.Licenses[availability.PhoneSystem] = 14 },
-			"1 more Phone System license is missing before this can be applied", "15 Phone System licenses are needed, and 14 are free"},
+			"1 more Teams Phone license is missing before this can be applied", "15 Teams Phone licenses are needed, and 14 are free"},
 		{"numbers of another country do not help", func(s *rollout.Supply) { s.UserNumbers = map[country.Code]int64{de: 15} },
 			"5 user numbers are missing before this can be applied", "15 user numbers are needed, and 10 of them are free (FR: 0 of 5): get 5 more"},
 		{"past the quota", func(s *rollout.Supply) {

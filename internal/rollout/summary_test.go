@@ -131,7 +131,7 @@ func TestByCountryFeaturesAndConditions(t *testing.T) {
 			}
 			line := want[o.Strict][i]
 			if o.Strict && c.Code == code("IN") {
-				line = strings.Replace(line, "%s", fmt.Sprint(s.Country(c.Code).Missing(required, true)), 1)
+				line = strings.Replace(line, "%s", fmt.Sprint(s.Country(c.Code).Missing(required, availability.Options{Strict: true})), 1)
 			}
 			line = strings.Replace(line, "%s", fmt.Sprint(conditions.Names()), 1)
 			if got := fmt.Sprint(c.Code, " ", c.UserCount, " ", c.MissingFeatures, " ", c.Conditions.Names()); got != line {
@@ -300,7 +300,7 @@ func TestGroupDetails(t *testing.T) {
 		{`  - "Grmany0": No country or region is named "Grmany"; did you mean Germany (DE)?`, "two-letter code"},
 		{
 			"6 users need domestic_calling_plan", "in the United Arab Emirates (AE) as of 2023-01-25.", "and 1 more country",
-			"What could be done instead:", "  - connect Phone System to the public telephone network by Direct Routing", "  - in AU: buy the plan of Telstra",
+			"What could be done instead:", "  - connect Teams Phone to the public telephone network by Direct Routing", "  - in AU: buy the plan of Telstra",
 		},
 	} {
 		for _, text := range says {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
@@ -125,7 +126,11 @@ func runValidate(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s, err := load(given[0])
+	read := load
+	if filepath.Ext(given[0]) == ".hcl" {
+		read = readEdition
+	}
+	s, err := read(given[0])
 	if err != nil {
 		return reportFaults(err, given[0], stderr)
 	}

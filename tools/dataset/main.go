@@ -41,8 +41,11 @@ commands:
   import --pages DIR [--pages DIR2 ...] --as-of DATE --out FILE [--base FILE]
         read documentation pages into a dataset; the same pages in several
         languages are read against each other
+  edition STATEMENTS [--dir DIR]
+        make an edition from an earlier one and a file of statements (.hcl)
   validate FILE
-        say whether a dataset is valid, and where it is not
+        say whether a dataset, or a file of statements (.hcl), is valid, and
+        where it is not
   diff A B [--format text|json|markdown]
         say what opened, closed and changed from A to B
   export FILE --format csv|xlsx|json|md|svg [--out FILE]
@@ -60,6 +63,7 @@ type command struct {
 
 var commands = []command{
 	{"import", runImport},
+	{"edition", runEdition},
 	{"validate", runValidate},
 	{"diff", runDiff},
 	{"export", runExport},

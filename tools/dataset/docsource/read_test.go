@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -124,7 +125,7 @@ func TestEnglishTestPage(t *testing.T) {
 		"assigned cities":     slices.Equal(c.AudioConferencing.AutoAssignedCities, []string{"Aland", "Beland"}),
 		"credits for Call Me": c.AudioConferencing.CallMe.Status == availability.Conditional,
 		"Phone System":        c.PhoneSystem.AutoAttendants && !c.PhoneSystem.CallQueues && c.PhoneSystem.Voicemail,
-		"plans": slices.Equal(c.CallingPlans.Plans, []availability.Plan{
+		"plans": reflect.DeepEqual(c.CallingPlans.Plans, []availability.Plan{
 			{Type: availability.Domestic, DomesticMinutes: 120},
 			{Type: availability.DomesticAndInternational, DomesticMinutes: 1200, InternationalMinutes: 600},
 		}),

@@ -1,0 +1,74 @@
+package availability
+
+// Source is where a fact comes from: a page, a change of a page or a message of
+// Microsoft's, or what somebody with knowledge of their own named.
+type Source struct {
+	URL   string `json:"url"`   // an address that a person can open
+	Date  Date   `json:"date"`  // when the source said so
+	Kind  string `json:"kind"`  // such as "microsoft_page"
+	About string `json:"about"` // what it says, in a sentence of ours
+}
+
+// Provenance says where the facts of a dataset come from.
+type Provenance struct {
+	// PagesAsOf is the date of the country pages: of every fact that has no
+	// newer source.
+	PagesAsOf Date
+	// Sources are those that say something after the pages, by their ids.
+	Sources map[string]Source
+	// Steps are what an organization has to do once, whatever the country,
+	// before it gets the feature; each list is sorted.
+	Steps map[Feature][]string
+}
+
+// PagesAsOf returns the date of the country's page: of what the dataset says of
+// the country where no newer source does. It is zero for a country that is part
+// of no dataset.
+func (c *Country) PagesAsOf() Date {
+	if c.Provenance == nil {
+		return Date{}
+	}
+	return c.Provenance.PagesAsOf
+}
+
+// Source returns the source that last stated or confirmed what is said of a
+// feature. Without a newer one that is the country's page. An override has the
+// source and the date that it names, and else the date of what it overrides. The
+// URL is empty where nothing says anything of the feature, and where an override
+// names no source.
+func (c *Country) Source(f Feature) Source {
+	source := c.documented(f)
+	from := f
+	if other := c.FollowsFrom(f); other != 0 {
+		from = other
+	}
+	if o, ok := c.overrides[from]; ok {
+		source = Source{URL: o.Source, Date: source.Date, Kind: "override"}
+		if !o.AsOf.IsZero() {
+			source.Date = o.AsOf
+		}
+	}
+	return source
+}
+
+// documented returns the source of what the dataset itself says of a feature.
+func (c *Country) documented(f Feature) Source {
+	if id, ok := c.Evidence[f]; ok && c.Provenance != nil {
+		return c.Provenance.Sources[id]
+	}
+	page := Source{URL: c.SourceURL(), Date: c.PagesAsOf(), Kind: "microsoft_page"}
+	if c.Verdict(f).Status == Unlisted {
+		page.URL = ""
+	}
+	return page
+}
+
+// Steps returns what an organization has to do once before it gets the feature
+// in the country, sorted; nil where there is nothing, or where the feature is not
+// available.
+func (c *Country) Steps(f Feature) []string {
+	if c.Provenance == nil || !c.Verdict(f).Status.Available() {
+		return nil
+	}
+	return c.Provenance.Steps[f]
+}

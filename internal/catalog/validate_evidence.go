@@ -1,0 +1,138 @@
+package catalog
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+)
+
+// evidence checks the members of the document that say where facts come from.
+func (v *validator) evidence(doc *Document) {
+	if doc.Format == 1 {
+		for name, there := range map[string]bool{
+			"pages_as_of": !doc.PagesAsOf.IsZero(), "sources": doc.Sources != nil, "steps": doc.Steps != nil,
+			"dial_out_zones": doc.DialOutZones != nil, "outbound_destinations": doc.OutboundDestinations != nil,
+		} {
+			if there {
+				v.fault("/"+name, "the member is part of format 2, and the dataset says format 1")
+			}
+		}
+	}
+	if doc.PagesAsOf.Compare(doc.AsOf) > 0 {
+		v.fault("/pages_as_of", "found %s, which is after as_of, %s", doc.PagesAsOf, doc.AsOf)
+	}
+	for _, id := range slices.Sorted(maps.Keys(doc.Sources)) {
+		p := "/sources/" + pointerToken(id)
+		source := doc.Sources[id]
+		if strings.TrimSpace(id) == "" {
+			v.fault(p, "the id of the source is empty")
+		}
+		if u, err := url.Parse(source.URL); err != nil || u.Scheme != "https" || u.Host == "" {
+			v.fault(p+"/url", "found %s; a source has an https address", text.Quote(source.URL))
+		}
+		switch {
+		case source.Date.IsZero():
+			v.fault(p+"/date", "the date of the source is missing")
+		case source.Date.Compare(doc.AsOf) > 0:
+			v.fault(p+"/date", "found %s, which is after as_of, %s; a dataset is as new as its newest source", source.Date, doc.AsOf)
+		}
+		for name, s := range map[string]string{"kind": source.Kind, "about": source.About} {
+			if strings.TrimSpace(s) == "" {
+				v.fault(p+"/"+name, "the text is empty")
+			}
+		}
+	}
+	for i, step := range doc.Steps {
+		p := fmt.Sprintf("/steps/%d", i)
+		if strings.TrimSpace(step.Name) == "" {
+			v.fault(p+"/name", "the name of the step is missing")
+		}
+		if len(step.Before) == 0 {
+			v.fault(p+"/before", "the list is empty; a step comes before at least one feature")
+		}
+		v.source(p+"/source", step.Source)
+	}
+	for _, zone := range slices.Sorted(maps.Keys(doc.DialOutZones)) {
+		v.codes("/dial_out_zones/"+pointerToken(zone), doc.DialOutZones[zone])
+	}
+	v.codes("/outbound_destinations", doc.OutboundDestinations)
+}
+
+// source checks that there is a source with an id.
+func (v *validator) source(p, id string) {
+	if _, ok := v.sources[id]; !ok {
+		v.fault(p, "found %s; allowed is the id of one of the sources: %s", text.Quote(id), strings.Join(slices.Sorted(maps.Keys(v.sources)), ", "))
+	}
+}
+
+// provenance checks the evidence and the remarks of a country.
+func (v *validator) provenance(p string, c *availability.Country) {
+	if v.format == 1 && (c.Evidence != nil || c.Remarks != nil || c.Numbers.IsStated()) {
+		v.fault(p, "evidence, remarks and numbers are part of format 2, and the dataset says format 1")
+	}
+	for _, f := range byFeature(c.Evidence) {
+		v.source(fmt.Sprintf("%s/evidence/%s", p, f), c.Evidence[f])
+	}
+	for _, f := range byFeature(c.Remarks) {
+		if strings.TrimSpace(c.Remarks[f]) == "" {
+			v.fault(fmt.Sprintf("%s/remarks/%s", p, f), "the sentence is empty")
+		}
+	}
+}
+
+func byFeature(m map[availability.Feature]string) []availability.Feature {
+	return slices.SortedFunc(maps.Keys(m), func(a, b availability.Feature) int { return cmp.Compare(a, b) })
+}
+
+// numbers checks the section on phone numbers.
+func (v *validator) numbers(p string, c *availability.Country) {
+	s := &c.Numbers
+	for _, f := range availability.Features() {
+		if !f.ForCallingPlanUsers() {
+			continue
+		}
+		if finding := *c.Place(f); finding != (availability.Finding{}) {
+			v.finding(fmt.Sprintf("%s/%s", p, f), finding, false)
+		}
+	}
+	word := func(name, found string, allowed []string) {
+		if found != "" && !slices.Contains(allowed, found) {
+			v.fault(p+"/"+name, "found %s; allowed: %s", text.Quote(found), strings.Join(allowed, ", "))
+		}
+	}
+	documents := func(name string, found []string) {
+		for i, document := range found {
+			word(fmt.Sprintf("%s/%d", name, i), document, availability.NumberDocuments())
+		}
+	}
+	word("user/provider", s.User.Provider, availability.NumberProviders())
+	word("user/admin_center", s.User.AdminCenter, availability.AdminCenterAnswers())
+	word("user/order", s.User.Order, availability.NumberOrders())
+	documents("user/documents", s.User.Documents)
+	word("port_in/geographic", s.PortIn.Geographic, availability.PortInAnswers())
+	word("port_in/service", s.PortIn.Service, availability.PortInAnswers())
+	word("port_in/mobile", s.PortIn.Mobile, availability.PortInAnswers())
+	word("port_in/toll_free", s.PortIn.TollFree, availability.PortInAnswers())
+	documents("port_in/documents", s.PortIn.Documents)
+	word("emergency_address/required", s.EmergencyAddress.Required, availability.EmergencyAddressAnswers())
+	const most = 104 // two years
+	for name, weeks := range map[string]int{
+		"user/lead_weeks_min": s.User.LeadWeeksMin, "user/lead_weeks_max": s.User.LeadWeeksMax, "port_in/lead_weeks_max": s.PortIn.LeadWeeksMax,
+	} {
+		if weeks < 0 || weeks > most {
+			v.fault(p+"/"+name, "found %d weeks; allowed: 0 to %d", weeks, most)
+		}
+	}
+	if s.User.LeadWeeksMin > s.User.LeadWeeksMax {
+		v.fault(p+"/user/lead_weeks_min", "found %d, which is more than lead_weeks_max, %d", s.User.LeadWeeksMin, s.User.LeadWeeksMax)
+	}
+}
+
+// pointerToken returns s as a token of a JSON pointer (RFC 6901).
+func pointerToken(s string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(s) }
