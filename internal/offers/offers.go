@@ -1,0 +1,328 @@
+package offers
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+)
+
+// NumberType is what an offered number can be used for, spelled as the cmdlets
+// spell it. A type that Microsoft adds is carried as it is.
+type NumberType string
+
+// The number types of the reference, in its order.
+const (
+	UserSubscriber            NumberType = "UserSubscriber"
+	UserSubscriberVoiceAndSMS NumberType = "UserSubscriberVoiceAndSms"
+	ConferenceToll            NumberType = "ConferenceToll"
+	ConferenceTollFree        NumberType = "ConferenceTollFree"
+	CallQueueToll             NumberType = "CallQueueToll"
+	CallQueueTollFree         NumberType = "CallQueueTollFree"
+	AutoAttendantToll         NumberType = "AutoAttendantToll"
+	AutoAttendantTollFree     NumberType = "AutoAttendantTollFree"
+)
+
+// NumberTypes returns the number types of the reference, in its order.
+func NumberTypes() []NumberType {
+	return []NumberType{UserSubscriber, UserSubscriberVoiceAndSMS, ConferenceToll, ConferenceTollFree, CallQueueToll, CallQueueTollFree,
+		AutoAttendantToll, AutoAttendantTollFree}
+}
+
+// Export is what Microsoft offers a tenant.
+type Export struct {
+	ExportedAt time.Time // in UTC
+	TenantID   string    // "" where the file does not say
+	Countries  []Country // by code
+	// Warnings say in sentences what of the file could not be understood and does
+	// not stand in the way of the rest.
+	Warnings []string
+}
+
+// Country is a country in which the tenant can search for numbers, and the
+// numbers that it can acquire there.
+type Country struct {
+	Code   country.Code
+	Name   string // as Microsoft has it
+	Offers []Offer
+
+	// unnamed is whether the type of an offer is a number of an enumeration, so
+	// that another type cannot be said to be missing.
+	unnamed bool
+}
+
+// Offer is one kind of number.
+type Offer struct {
+	ID                   string
+	NumberType           NumberType
+	OfferModel           string   // such as DirectStock
+	RequiresCivicAddress *bool    // whether a civic address is needed first; nil where the file does not say
+	SearchTypes          []string // CivicAddress, Prefix, AreaCodeSelection
+	AreaCodes            []string // those to choose from, where the search is by area code
+}
+
+// Country returns what the tenant is offered in a country. It is nil where the
+// country is not among those in which the tenant can search for numbers.
+func (e *Export) Country(code country.Code) *Country {
+	i, found := slices.BinarySearchFunc(e.Countries, code, func(c Country, code country.Code) int { return c.Code.Compare(code) })
+	if !found {
+		return nil
+	}
+	return &e.Countries[i]
+}
+
+// Scope is for which uses a kind of number is offered.
+type Scope uint8
+
+// The scopes. Toll and toll-free numbers are offered for conferences and for
+// voice applications (auto attendants and call queues) each on its own.
+const (
+	NotOffered           Scope = iota // for none
+	Offered                           // for all
+	ForConferences                    // for conferences alone
+	ForVoiceApplications              // for voice applications alone
+	Undetermined                      // the file does not name the types of its offers
+)
+
+// UserNumbers returns [Offered] where the tenant is offered numbers for users.
+func (c *Country) UserNumbers() Scope {
+	return c.any(UserSubscriber, UserSubscriberVoiceAndSMS)
+}
+
+// SMSNumbers returns [Offered] where it is offered numbers for users that can
+// send text messages.
+func (c *Country) SMSNumbers() Scope { return c.any(UserSubscriberVoiceAndSMS) }
+
+// TollNumbers returns for which uses it is offered toll service numbers.
+func (c *Country) TollNumbers() Scope {
+	return scope(c.any(ConferenceToll), c.any(CallQueueToll, AutoAttendantToll))
+}
+
+// TollFreeNumbers returns for which uses it is offered toll-free numbers.
+func (c *Country) TollFreeNumbers() Scope {
+	return scope(c.any(ConferenceTollFree), c.any(CallQueueTollFree, AutoAttendantTollFree))
+}
+
+// any returns Offered where one of the types is offered.
+func (c *Country) any(types ...NumberType) Scope {
+	switch {
+	case c == nil:
+		return NotOffered
+	case slices.ContainsFunc(c.Offers, func(o Offer) bool { return slices.Contains(types, o.NumberType) }):
+		return Offered
+	case c.unnamed:
+		return Undetermined
+	}
+	return NotOffered
+}
+
+func scope(conferences, voiceApplications Scope) Scope {
+	switch {
+	case conferences == voiceApplications:
+		return conferences
+	case conferences == Undetermined || voiceApplications == Undetermined:
+		return Undetermined
+	case conferences == Offered:
+		return ForConferences
+	}
+	return ForVoiceApplications
+}
+
+// Read reads an export of number offers, an object with the members ExportedAt,
+// TenantId and Countries, whose elements are those of
+// Get-CsOnlineTelephoneNumberCountry with a member Offers of what
+// Get-CsOnlineTelephoneNumberType gives. Its errors name the place in the file.
+func Read(data []byte) (*Export, error) {
+	r := reader{unknownTypes: map[string]bool{}, numberedTypes: map[string]bool{}, unknownCountries: map[string]bool{}, strangeAreaCodes: map[string]bool{}}
+	file, err := r.header(data, "Countries")
+	if err != nil {
+		return nil, err
+	}
+	for _, element := range r.elements {
+		if err := r.country(element); err != nil {
+			return nil, err
+		}
+	}
+	e := &Export{ExportedAt: file.exportedAt, TenantID: file.tenantID, Countries: r.countries, Warnings: r.warnings()}
+	slices.SortFunc(e.Countries, func(a, b Country) int { return a.Code.Compare(b.Code) })
+	return e, nil
+}
+
+// reader is one reading of a file.
+type reader struct {
+	elements  []value
+	countries []Country
+	// What warnings name, once each.
+	unknownTypes, numberedTypes, unknownCountries, strangeAreaCodes map[string]bool
+}
+
+// header is what both kinds of file begin with.
+type header struct {
+	exportedAt time.Time
+	tenantID   string
+}
+
+// header reads the members of the file, of which one is its content.
+func (r *reader) header(data []byte, content string) (h header, err error) {
+	file, err := parse(data)
+	if err != nil {
+		return h, err
+	}
+	if _, isArray := file.v.([]any); isArray {
+		return h, fmt.Errorf("the file is an array; an object with ExportedAt, TenantId and %s is expected, as the export script writes it", content)
+	}
+	if err := file.object(); err != nil {
+		return h, err
+	}
+	exportedAt, found := file.member("ExportedAt")
+	if !found || exportedAt.v == nil {
+		return h, errors.New("the file has no ExportedAt: without the date of its making it is no evidence")
+	}
+	if h.exportedAt, err = exportedAt.timeOf(); err != nil {
+		return h, err
+	}
+	tenantID, _ := file.member("TenantId")
+	if h.tenantID, _, err = tenantID.text(); err != nil {
+		return h, err
+	}
+	list, found := file.member(content)
+	if !found {
+		return h, fmt.Errorf("the file has no %s", content)
+	}
+	r.elements, err = list.list()
+	if err == nil && len(r.elements) == 0 && content == "Countries" {
+		err = fmt.Errorf("%s is empty, as where Get-CsOnlineTelephoneNumberCountry failed: sign in, and export again", list.at)
+	}
+	return h, err
+}
+
+func (r *reader) country(element value) error {
+	if err := element.object(); err != nil {
+		return err
+	}
+	c := Country{}
+	named, _ := element.member("Name")
+	var err error
+	if c.Name, _, err = named.text(); err != nil {
+		return err
+	}
+	coded, found := element.member("Value")
+	written, _, err := coded.text()
+	if err != nil {
+		return err
+	}
+	if !found || written == "" {
+		return element.errorf("has no Value, the code of the country")
+	}
+	offered, found := element.member("Offers")
+	if !found {
+		return element.errorf("has no Offers, which are what Get-CsOnlineTelephoneNumberType gives for the country")
+	}
+	offers, err := offered.list()
+	if err != nil {
+		return err
+	}
+	code, notISO := country.ParseCode(strings.ToUpper(written))
+	if notISO != nil {
+		r.unknownCountries[text.Line(written)] = true
+		return nil //nolint:nilerr // a country that is not known does not stand in the way of the others, and a warning names it
+	}
+	c.Code = code
+	if slices.ContainsFunc(r.countries, func(other Country) bool { return other.Code == c.Code }) {
+		return element.errorf("is %s, which is listed twice", c.Code)
+	}
+	for _, offer := range offers {
+		o, unnamed, err := r.offer(offer, c.Code)
+		if err != nil {
+			return err
+		}
+		c.unnamed = c.unnamed || unnamed
+		c.Offers = append(c.Offers, o)
+	}
+	r.countries = append(r.countries, c)
+	return nil
+}
+
+func (r *reader) offer(element value, code country.Code) (o Offer, unnamed bool, err error) {
+	if err := element.object(); err != nil {
+		return o, false, err
+	}
+	typed, _ := element.member("NumberType")
+	written, unnamed, err := typed.text()
+	if err != nil {
+		return o, false, err
+	}
+	if written == "" {
+		return o, false, element.errorf("has no NumberType")
+	}
+	o.NumberType = NumberType(written)
+	known := slices.IndexFunc(NumberTypes(), func(t NumberType) bool { return strings.EqualFold(string(t), written) })
+	switch {
+	case known >= 0:
+		o.NumberType = NumberTypes()[known]
+	case unnamed:
+		r.numberedTypes[written] = true
+	default:
+		r.unknownTypes[text.Line(written)] = true
+	}
+	id, _ := element.member("Id")
+	model, _ := element.member("OfferModel")
+	required, _ := element.member("RequiresCivicAddress")
+	searched, _ := element.member("AllowedSearchType")
+	if o.ID, _, err = id.text(); err != nil {
+		return o, false, err
+	}
+	if o.OfferModel, _, err = model.text(); err != nil {
+		return o, false, err
+	}
+	if o.RequiresCivicAddress, err = required.truth(); err != nil {
+		return o, false, err
+	}
+	searchTypes, err := searched.list()
+	if err != nil {
+		return o, false, err
+	}
+	for _, searchType := range searchTypes {
+		s, _, err := searchType.text()
+		if err != nil {
+			return o, false, err
+		}
+		// An array that was cut is its elements with spaces between them, and no type of search has a space.
+		o.SearchTypes = append(o.SearchTypes, strings.Fields(s)...)
+	}
+	areas, _ := element.member("AreaCode")
+	areaCodes, err := areas.list()
+	if err != nil {
+		return o, false, err
+	}
+	for _, areaCode := range areaCodes {
+		s, _, err := areaCode.text()
+		if err != nil { // the reference does not show one
+			r.strangeAreaCodes[code.String()] = true
+			continue
+		}
+		o.AreaCodes = append(o.AreaCodes, strings.Fields(s)...)
+	}
+	return o, unnamed, nil
+}
+
+// warnings returns one sentence for each kind of thing that was not understood.
+func (r *reader) warnings() []string {
+	var list []string
+	add := func(names map[string]bool, sentence string) {
+		if len(names) > 0 {
+			list = append(list, fmt.Sprintf(sentence, text.And(slices.Sorted(maps.Keys(names)))))
+		}
+	}
+	add(r.unknownTypes, "The number types %s are not known to this version of the provider, which decides nothing by them.")
+	add(r.numberedTypes, "The export has the number types %s as numbers, which no documentation names: add -EnumsAsStrings to ConvertTo-Json, "+
+		"or use the export script. What it offers in these countries cannot be told.")
+	add(r.unknownCountries, "The export has the country codes %s, which are not in ISO 3166-1, and what it offers there is left out.")
+	add(r.strangeAreaCodes, "The area codes of offers in %s have a form that is not known, and are left out.")
+	return list
+}

@@ -1,0 +1,235 @@
+package offers
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	textunicode "golang.org/x/text/encoding/unicode"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+)
+
+// depthAdvice is how an export gets whole.
+const depthAdvice = "use -Depth 10"
+
+// value is a value of an export and where it is, such as
+// Countries[3].Offers[0].NumberType.
+type value struct {
+	at string
+	v  any // as encoding/json gives it, numbers as json.Number
+}
+
+// errorf says what is wrong with the value, and where it is.
+func (v value) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s %w", v.at, fmt.Errorf(format, args...))
+}
+
+// parse reads the one JSON value of a file.
+func parse(data []byte) (value, error) {
+	data, err := utf8Of(data)
+	if err != nil {
+		return value{}, err
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return value{}, errors.New("the file is empty")
+	}
+	// Set-Content of PowerShell 5.1 writes the code page of Windows, whose accents are no UTF-8. Only names of countries have
+	// any, which nothing goes by: encoding/json puts replacement characters there.
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber()
+	var v any
+	if err := decoder.Decode(&v); err != nil {
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			return value{}, errors.New("the file ends in the middle of its JSON")
+		}
+		return value{}, fmt.Errorf("the file is not JSON, at byte %d: %w", decoder.InputOffset(), err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return value{}, fmt.Errorf("the file goes on behind its JSON, at byte %d", decoder.InputOffset())
+	}
+	return value{"the file", v}, nil
+}
+
+// utf8Of returns a text as UTF-8. UTF-16 without a mark is told by the zero
+// byte of its first character, which JSON has in ASCII.
+func utf8Of(data []byte) ([]byte, error) {
+	order := textunicode.LittleEndian
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
+	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		order = textunicode.BigEndian
+	case len(data) > 1 && data[0] != 0 && data[1] == 0:
+	case len(data) > 1 && data[0] == 0 && data[1] != 0:
+		order = textunicode.BigEndian
+	default:
+		return bytes.TrimPrefix(data, []byte("\ufeff")), nil
+	}
+	return textunicode.UTF16(order, textunicode.UseBOM).NewDecoder().Bytes(data)
+}
+
+// member returns a member of an object, by its name in any letter case, as
+// PowerShell takes names. Found is false where there is none, or no object.
+func (v value) member(name string) (member value, found bool) {
+	object, ok := v.v.(map[string]any)
+	if !ok {
+		return value{}, false
+	}
+	at := name
+	if v.at != "the file" {
+		at = v.at + "." + name
+	}
+	if m, ok := object[name]; ok {
+		return value{at, m}, true
+	}
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		if strings.EqualFold(key, name) {
+			return value{at, object[key]}, true
+		}
+	}
+	return value{at, nil}, false
+}
+
+// list returns the elements of an array. PowerShell makes the element of an
+// array of one, and null of an empty one; in version 5.1 an array may become an
+// object with the members value and Count.
+func (v value) list() ([]value, error) {
+	switch content := v.v.(type) {
+	case nil:
+		return nil, nil
+	case []any:
+		elements := make([]value, len(content))
+		for i, element := range content {
+			elements[i] = value{fmt.Sprintf("%s[%d]", v.at, i), element}
+		}
+		return elements, nil
+	case map[string]any:
+		inner, ok := v.member("value")
+		if _, counted := v.member("Count"); ok && counted && len(content) == 2 {
+			return inner.list()
+		}
+	case string:
+		if content == "" { // what an empty array is cut to
+			return nil, nil
+		}
+	}
+	if err := v.whole(); err != nil {
+		return nil, err
+	}
+	return []value{v}, nil
+}
+
+// whole returns an error where ConvertTo-Json cut the value: a nested object
+// that lies deeper than its -Depth becomes the text that PowerShell would print.
+func (v value) whole() error {
+	s, ok := v.v.(string)
+	if ok && (strings.HasPrefix(s, "@{") || strings.HasPrefix(s, "System.") || strings.HasPrefix(s, "Microsoft.")) {
+		return v.errorf("is %s, which ConvertTo-Json leaves of an object that lies deeper than its -Depth: %s", text.Quote(s), depthAdvice)
+	}
+	return nil
+}
+
+// object returns an error where the value is no object.
+func (v value) object() error {
+	if _, ok := v.v.(map[string]any); ok {
+		return nil
+	}
+	if err := v.whole(); err != nil {
+		return err
+	}
+	return v.errorf("is %s, not an object", v.show())
+}
+
+// show returns the value for a message.
+func (v value) show() string {
+	switch content := v.v.(type) {
+	case nil:
+		return "null"
+	case string:
+		return text.Quote(content)
+	case json.Number:
+		return content.String()
+	case bool:
+		return strconv.FormatBool(content)
+	case []any:
+		return "an array"
+	}
+	return "an object"
+}
+
+// text returns a text, "" for null. An enumeration may be its number, which
+// isNumber then reports.
+func (v value) text() (s string, isNumber bool, err error) {
+	switch content := v.v.(type) {
+	case nil:
+		return "", false, nil
+	case string:
+		s = strings.TrimSpace(content)
+		_, notNumber := strconv.ParseInt(s, 10, 64)
+		return s, notNumber == nil, v.whole()
+	case json.Number:
+		return content.String(), true, nil
+	}
+	return "", false, v.errorf("is %s, not a text", v.show())
+}
+
+// truth returns a truth value: nil for null and for a text that is empty.
+func (v value) truth() (*bool, error) {
+	yes, no := true, false
+	switch content := v.v.(type) {
+	case nil:
+		return nil, nil
+	case bool:
+		return &content, nil
+	case string:
+		switch strings.ToLower(strings.TrimSpace(content)) {
+		case "":
+			return nil, nil
+		case "true":
+			return &yes, nil
+		case "false":
+			return &no, nil
+		}
+	}
+	if err := v.whole(); err != nil {
+		return nil, err
+	}
+	return nil, v.errorf("is %s, neither true nor false", v.show())
+}
+
+// timeOf returns a moment as one of the PowerShell versions writes it: ISO 8601,
+// or "/Date(1692612345000)/", which may be the member value of an object.
+// Where no offset is given, it is UTC. A text such as 08/09/2026 means one day in
+// one country and another in the next, so it is refused.
+func (v value) timeOf() (time.Time, error) {
+	if inner, ok := v.member("value"); ok {
+		inner.at = v.at
+		return inner.timeOf()
+	}
+	s, ok := v.v.(string)
+	if !ok {
+		return time.Time{}, v.errorf("is %s, not a date", v.show())
+	}
+	if inside, found := strings.CutPrefix(s, "/Date("); found {
+		inside = strings.TrimSuffix(inside, ")/")
+		if at := strings.LastIndexAny(inside, "+-"); at > 0 {
+			inside = inside[:at] // an offset says how to show the moment, not which it is
+		}
+		if ms, err := strconv.ParseInt(inside, 10, 64); err == nil {
+			return time.UnixMilli(ms).UTC(), nil
+		}
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", time.DateTime, time.DateOnly} {
+		if t, err := time.Parse(layout, strings.TrimSpace(s)); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, v.errorf("is %s, not a date such as 2026-08-21T09:30:00Z", text.Quote(s))
+}
