@@ -96,10 +96,11 @@ func (c *Client) Holders(ctx context.Context, q UserQuery) (map[string]Holder, e
 			least = max(least, ceil(sku.ConsumedUnits, usersOfPage))
 		}
 	}
-	// Each page is weighed against the batches that could still take its place.
+	// Each page is weighed against the batches that could still take the place of
+	// it and its followers.
+	allowed := ceil(len(s.missing), usersOfBatch)
 	worthwhile := func(read int) bool {
-		batches := ceil(len(s.missing), usersOfBatch)
-		return batches > max(1, least-read) && read < batches
+		return read < allowed && ceil(len(s.missing), usersOfBatch) > max(1, least-read)
 	}
 	asking := query{
 		what:       "read the tenant's users",

@@ -292,6 +292,87 @@ func TestRolloutTenant(t *testing.T) {
 			}
 		})
 	}
+	t.Run("who has a license and a number needs none", func(t *testing.T) {
+		tenant := voiceTenant()
+		sku := func(partNumber string) graphtest.SKU { return graphtest.License(partNumber, 0, 0) }
+		tenant.Users = []graphtest.User{
+			graphtest.Member("Ada@Example.com", "US", sku("MCOEV"), sku("MCOPSTN1")),
+			graphtest.Member("brigid@example.com", "US", sku("SPE_E5")),
+			graphtest.Member("room@example.com", "US", sku("MEETING_ROOM"), sku("MCOPSTN1")),
+			graphtest.Member("guest@example.com", "DE"),
+			graphtest.Member("not in the list@example.com", "US"),
+		}
+		tenant.Users[3].UserType, tenant.Users[3].AccountEnabled = "Guest", false
+		target := "id-Ada@Example.com"
+		for i := range tenant.Numbers {
+			if tenant.Numbers[i].AssignmentStatus == "userAssigned" {
+				tenant.Numbers[i].AssignmentTargetID = &target
+			}
+		}
+		list := object{}
+		for _, name := range []string{"ada@example.com", "BRIGID@example.com", "room@example.com", "guest@example.com", "new@example.com"} {
+			list[name] = object{"country": "US"}
+		}
+		got, said := readTenant(t, "teamsvoice_rollout", tenant, object{"users": list, "features": []any{"calling_plan"}, "plan_type": "domestic",
+			"tenant": true, "on_violation": "warning"})
+		if said.hasError() || len(said) != 2 {
+			t.Fatal(said)
+		}
+		if !says("1 user is a guest of the tenant", `"guest@example.com"`, "1 user has an account that is disabled", "1 user has a usage location in the tenant").MatchString(said.String()) {
+			t.Errorf("it says %s", said)
+		}
+		// Ada has all; Brigid lacks a plan; the room's license is no user's; two lack everything.
+		if err := sameJSON(got["tenant_users"], `{"found_count": 4, "not_found_count": 1, "guest_count": 1, "disabled_count": 1, "other_location_count": 1}`); err != nil {
+			t.Error(err)
+		}
+		lines := []string{}
+		for _, s := range got["shortages"].([]any) {
+			s := s.(object)
+			lines = append(lines, fmt.Sprint(s["name"], " ", s["needed"], " ", s["free"]))
+		}
+		if slices.Sort(lines); !slices.Equal(lines, []string{"user 4 1"}) { // 3 plans and 11 of Phone System are free
+			t.Errorf("shortages: %q", lines)
+		}
+	})
+	t.Run("the second plan after a wave is as green as the first", func(t *testing.T) {
+		wave := object{"users": object{"ada@example.com": object{"country": "US"}}, "features": []any{"calling_plan"}, "plan_type": "domestic", "tenant": true}
+		tenant := voiceTenant()
+		tenant.SKUs = []graphtest.SKU{graphtest.License("MCOEV", 1, 0), graphtest.License("MCOPSTN1", 1, 0)}
+		tenant.Numbers = tenant.Numbers[:1]
+		tenant.Users = []graphtest.User{graphtest.Member("ada@example.com", "US")}
+		before, said := readTenant(t, "teamsvoice_rollout", tenant, wave)
+		if len(said) > 0 || before["ready"] != true {
+			t.Fatalf("before the wave: %v %s", before["ready"], said)
+		}
+		for i := range tenant.SKUs {
+			tenant.SKUs[i].ConsumedUnits = 1
+		}
+		tenant.Users[0] = graphtest.Member("ada@example.com", "US", tenant.SKUs...)
+		tenant.Numbers[0].AssignmentStatus, tenant.Numbers[0].AssignmentTargetID = "userAssigned", &tenant.Users[0].ID
+		after, said := readTenant(t, "teamsvoice_rollout", tenant, wave)
+		if len(said) > 0 || after["ready"] != true {
+			t.Errorf("after the wave: %v %s", after["ready"], said)
+		}
+		_, said = readTenant(t, "teamsvoice_rollout", tenant, wave, failing(graphtest.Batch, graphtest.Forever, graphtest.Forbid()))
+		if !said.hasError() || !says("Every user counts as one without licenses", "User.Read.All").MatchString(said.String()) {
+			t.Errorf("without the permission: %s", said)
+		}
+	})
+	t.Run("without the permission for users, all count", func(t *testing.T) {
+		got, said := readTenant(t, "teamsvoice_rollout", voiceTenant(), object{"users": object{"ada@example.com": object{"country": "US"}}, "features": list("calling_plan"),
+			"plan_type": "domestic", "tenant": true}, failing(graphtest.Batch, graphtest.Forever, graphtest.Forbid()))
+		if said.hasError() || len(said) != 1 || got["ready"] != true || got["tenant_users"] != nil ||
+			!says("Every user counts as one without licenses", "Grant the application permission User.Read.All (or Directory.Read.All)").MatchString(said.String()) {
+			t.Errorf("it says %s", said)
+		}
+	})
+	t.Run("users that Graph cannot tell are an error", func(t *testing.T) {
+		_, said := readTenant(t, "teamsvoice_rollout", voiceTenant(), object{"users": object{"ada@example.com": object{"country": "US"}}, "features": list("calling_plan"),
+			"plan_type": "domestic", "tenant": true}, failing(graphtest.Batch, graphtest.Forever, graphtest.Status(400, "BadRequest", "No.")))
+		if !said.hasError() || !says("Users of the tenant cannot be read").MatchString(said.String()) {
+			t.Errorf("it says %s", said)
+		}
+	})
 	t.Run("as a warning", func(t *testing.T) {
 		_, said := readTenant(t, "teamsvoice_rollout", voiceTenant(), object{
 			"users": users(15, "US"), "features": list("calling_plan"), "plan_type": "domestic", "tenant": true, "on_violation": "warning"})

@@ -40,6 +40,7 @@ type rolloutData struct {
 	rolloutModel
 
 	shortages     []rollout.Shortage
+	tenantRemarks []string
 	prerequisites []rollout.Prerequisite
 }
 
@@ -52,7 +53,8 @@ type rolloutModel struct {
 	Prerequisites  []prerequisiteModel            `tfsdk:"prerequisites" doc:"What must be bought or set up first, and where it cannot be."`
 	NumberQuota    *quotaModel                    `tfsdk:"number_quota" doc:"How many phone numbers come with {licenses}, or with those of the {tenant}; null without either."`
 	DialOutMinutes *int64                         `tfsdk:"dial_out_minutes" doc:"Minutes a month to dial out of meetings to the countries of zone A, pooled over the organization, that come with the {audio_conferencing} {licenses}, or with those of the {tenant}; null without either."`
-	Shortages      []shortageModel                `tfsdk:"shortages" doc:"With {tenant}: what is missing before the rollout can be applied. Licences first, then numbers, then quotas."`
+	Shortages      []shortageModel                `tfsdk:"shortages" doc:"With {tenant}: what is missing before the rollout can be applied. Licenses first, then numbers, then quotas."`
+	TenantUsers    *tenantUsersModel              `tfsdk:"tenant_users" doc:"With {tenant}: what the tenant says of the users; null where it was not asked, or may not be."`
 }
 
 type countryRolloutModel struct {
@@ -190,7 +192,7 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	if diags.HasError() {
 		return
 	}
-	e := rollout.New(snapshot, rollout.Options{Features: features, Strict: data.Strict.ValueBool()})
+	e := rollout.New(snapshot, rollout.Options{Features: features, Strict: data.Strict.ValueBool(), KeepNames: data.Tenant.ValueBool()})
 	at := data.add(ctx, e, diags)
 	if diags.HasError() {
 		return
@@ -330,13 +332,17 @@ func (data *rolloutData) count(licenses rollout.Licenses, at path.Path, diags *d
 	data.DialOutMinutes = &minutes
 }
 
+// reported returns how many users or countries a message names at most.
+func (data *rolloutData) reported() int {
+	if data.MaxReported.IsNull() {
+		return defaultMaxReported
+	}
+	return int(min(data.MaxReported.ValueInt64(), 1<<30))
+}
+
 // report adds a diagnostic for each kind of violation, and for each
 // prerequisite that cannot be had.
 func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag.Diagnostics) {
-	maxReported := defaultMaxReported
-	if !data.MaxReported.IsNull() {
-		maxReported = int(min(data.MaxReported.ValueInt64(), 1<<30))
-	}
 	add := diags.AddAttributeError
 	switch data.OnViolation.ValueString() {
 	case onViolationNone:
@@ -344,10 +350,10 @@ func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag
 	case onViolationWarning:
 		add = diags.AddAttributeWarning
 	}
-	for _, g := range e.Groups(maxReported) {
+	for _, g := range e.Groups(data.reported()) {
 		add(at, g.Summary, g.Detail)
 	}
-	data.reportShortages(add)
+	data.reportShortages(add, diags)
 	for _, p := range data.prerequisites {
 		if p.UnavailableIn == nil {
 			continue

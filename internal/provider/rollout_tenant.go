@@ -2,6 +2,11 @@ package provider
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -14,6 +19,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // rolloutTenantData is what teamsvoice_rollout is told of a tenant.
@@ -31,14 +37,23 @@ type shortageModel struct {
 	Reason  string `tfsdk:"reason" doc:"What is so, in a sentence."`
 }
 
+type tenantUsersModel struct {
+	Found     int64 `tfsdk:"found_count" doc:"How many of the users the tenant has, by their user principal names."`
+	NotFound  int64 `tfsdk:"not_found_count" doc:"How many it does not have."`
+	Guests    int64 `tfsdk:"guest_count" doc:"How many are guests of the tenant."`
+	Disabled  int64 `tfsdk:"disabled_count" doc:"How many have an account that is disabled."`
+	Elsewhere int64 `tfsdk:"other_location_count" doc:"How many have another usage location in the tenant than in the list."`
+}
+
 func rolloutTenantAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"tenant": schema.BoolAttribute{
 			Optional: true,
 			MarkdownDescription: "Whether the free licenses and numbers of the tenant join the verdict, read from Microsoft Graph: see `shortages`. Each user " +
-				"needs the licenses that give the features, and with a Calling Plan a number in the user's own country, except where an operator sells " +
+				"who has none yet needs the licenses that give the features, and with a Calling Plan a number in the user's own country, except where an operator sells " +
 				"the plans; the plan of a user who needs `calling_plan` is that of `plan_type`. Without `licenses`, those of the tenant are counted for `number_quota` and `dial_out_minutes`. " +
-				"Needs the application permissions `LicenseAssignment.Read.All` and `TeamsTelephoneNumber.Read.All`. Default: `false`.",
+				"Needs the application permissions `LicenseAssignment.Read.All`, `TeamsTelephoneNumber.Read.All` where numbers are needed, and " +
+				"`User.Read.All`, without which every user counts as one without licenses. Default: `false`.",
 		},
 		"required_numbers": schema.MapAttribute{
 			Optional:    true,
@@ -89,13 +104,24 @@ func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *roll
 	}
 	// Numbers are not asked for where none is needed: reading them takes a
 	// permission of its own, and time.
+	var numbers []graph.Number
 	if len(need.Numbers) > 0 || len(need.UserNumbers) > 0 {
-		numbers, err := client.NumberAssignments(ctx, graph.NumberFilter{Type: graph.CallingPlan})
+		list, err := client.NumberAssignments(ctx, graph.NumberFilter{Type: graph.CallingPlan})
 		if err != nil {
 			diags.AddAttributeError(path.Root("tenant"), "Phone numbers of the tenant cannot be read", sentence(err))
 			return
 		}
-		countNumbers(&supply, numbers.Numbers)
+		numbers = list.Numbers
+		countNumbers(&supply, numbers)
+	}
+	if len(need.Licenses) > 0 || len(need.UserNumbers) > 0 {
+		lack, ok := data.judgeHolders(ctx, client, e, plan, numbers, diags)
+		if diags.HasError() {
+			return
+		}
+		if ok {
+			need.Licenses, need.UserNumbers = lack.Licenses, lack.UserNumbers
+		}
 	}
 	for _, s := range rollout.Shortages(need, supply) {
 		data.shortages = append(data.shortages, s)
@@ -104,16 +130,115 @@ func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *roll
 	}
 }
 
+// judgeHolders finds out what the users have already. Without the permission
+// to read users, it warns and is not ok: then everyone counts.
+func (data *rolloutData) judgeHolders(ctx context.Context, client *graph.Client, e *rollout.Evaluation, plan availability.PlanType,
+	numbers []graph.Number, diags *diag.Diagnostics) (lack rollout.Lack, ok bool) {
+	names := e.Names()
+	holders, err := client.Holders(ctx, graph.UserQuery{Names: names, Fold: rollout.UserKey})
+	var failure *graph.Error
+	switch {
+	case errors.As(err, &failure) && failure.Status == http.StatusForbidden:
+		diags.AddAttributeWarning(path.Root("tenant"), "Every user counts as one without licenses",
+			"Who has a license or a number already is not known, so that all of the list count as users who need them: after a wave, the "+
+				"same plan asks for as many again. "+sentence(err))
+		return lack, false
+	case err != nil:
+		diags.AddAttributeError(path.Root("tenant"), "Users of the tenant cannot be read", sentence(err))
+		return lack, false
+	}
+	numbered := make(map[string]country.Code) // of user, by ID
+	for i := range numbers {
+		if n := &numbers[i]; n.AssignmentTargetID != "" && n.AssignmentStatus == graph.UserAssigned {
+			if code, err := country.ParseCode(n.Country()); err == nil {
+				numbered[n.AssignmentTargetID] = code
+			}
+		}
+	}
+	lack = e.Lacking(plan, func(name string) rollout.Holding {
+		h, found := holders[rollout.UserKey(name)]
+		if !found {
+			return rollout.Holding{}
+		}
+		holding := rollout.Holding{Licenses: featuresGivenBy(h.Capabilities), Number: numbered[h.ID]}
+		if code, err := country.ParseCode(h.UsageLocation); err == nil {
+			holding.Location = code
+		}
+		return holding
+	})
+	var guests, disabled []string
+	for _, name := range names {
+		h := holders[rollout.UserKey(name)]
+		if h.Guest {
+			guests = append(guests, name)
+		}
+		if h.Disabled {
+			disabled = append(disabled, name)
+		}
+	}
+	data.TenantUsers = &tenantUsersModel{
+		Found: int64(len(holders)), NotFound: int64(len(names) - len(holders)),
+		Guests: int64(len(guests)), Disabled: int64(len(disabled)), Elsewhere: int64(len(lack.Elsewhere)),
+	}
+	data.tenantRemarks = tenantRemarks(guests, disabled, lack.Elsewhere, data.reported())
+	return lack, true
+}
+
+// tenantRemarks says of whom in the tenant a license may be wasted, or of another
+// country, a sentence each.
+func tenantRemarks(guests, disabled, elsewhere []string, most int) []string {
+	var remarks []string
+	for _, r := range []struct {
+		users        []string
+		one, several string
+	}{
+		{guests, "user is a guest of the tenant, who counts as any other", "users are guests of the tenant, who count as any other"},
+		{disabled, "user has an account that is disabled in the tenant, and counts as any other", "users have accounts that are disabled in the tenant, and count as any other"},
+		{elsewhere, "user has a usage location in the tenant that is not that of the list, which is judged here", "users have a usage location in the tenant that is not that of the list, which is judged here"},
+	} {
+		if len(r.users) == 0 {
+			continue
+		}
+		remark := fmt.Sprintf("%d %s", len(r.users), text.Verb(len(r.users), r.one, r.several))
+		if most > 0 {
+			named := make([]string, 0, min(most, len(r.users)))
+			for _, name := range r.users[:min(most, len(r.users))] {
+				named = append(named, text.Quote(name))
+			}
+			remark += ": " + strings.Join(named, ", ")
+			if more := len(r.users) - len(named); more > 0 {
+				remark += fmt.Sprintf(", and %d more", more)
+			}
+		}
+		remarks = append(remarks, remark+".")
+	}
+	return remarks
+}
+
+// featuresGivenBy returns the features that capabilities give.
+func featuresGivenBy(capabilities []graph.Capability) []availability.Feature {
+	var list []availability.Feature
+	for f, giving := range givenBy {
+		if slices.ContainsFunc(giving, func(c graph.Capability) bool { return slices.Contains(capabilities, c) }) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// givenBy are the capabilities of a license that give a feature.
+var givenBy = map[availability.Feature][]graph.Capability{
+	availability.PhoneSystem:                         {graph.PhoneSystem},
+	availability.AudioConferencing:                   {graph.AudioConferencing, graph.AudioConferencingPayPerMinute},
+	availability.DomesticCallingPlan:                 {graph.DomesticCallingPlan},
+	availability.DomesticAndInternationalCallingPlan: {graph.DomesticAndInternationalCallingPlan},
+	availability.PayAsYouGoCallingPlan:               {graph.PayAsYouGoCallingPlan},
+}
+
 // freeLicenses returns the free licenses by the feature that they give.
 func freeLicenses(supplies map[graph.Capability]graph.Supply) map[availability.Feature]int64 {
 	free := make(map[availability.Feature]int64)
-	for f, capabilities := range map[availability.Feature][]graph.Capability{
-		availability.PhoneSystem:                         {graph.PhoneSystem},
-		availability.AudioConferencing:                   {graph.AudioConferencing, graph.AudioConferencingPayPerMinute},
-		availability.DomesticCallingPlan:                 {graph.DomesticCallingPlan},
-		availability.DomesticAndInternationalCallingPlan: {graph.DomesticAndInternationalCallingPlan},
-		availability.PayAsYouGoCallingPlan:               {graph.PayAsYouGoCallingPlan},
-	} {
+	for f, capabilities := range givenBy {
 		for _, c := range capabilities {
 			free[f] += int64(supplies[c].Free)
 		}
@@ -170,8 +295,12 @@ func countNumbers(s *rollout.Supply, numbers []graph.Number) {
 	}
 }
 
-// reportShortages adds one diagnostic for all shortages.
-func (data *rolloutData) reportShortages(add func(path.Path, string, string)) {
+// reportShortages adds one diagnostic for all shortages, and one warning for what
+// the tenant says of the users.
+func (data *rolloutData) reportShortages(add func(path.Path, string, string), diags *diag.Diagnostics) {
+	if data.tenantRemarks != nil {
+		diags.AddAttributeWarning(path.Root("tenant"), "Some users are not what the list makes of them", strings.Join(data.tenantRemarks, " "))
+	}
 	if len(data.shortages) == 0 {
 		return
 	}

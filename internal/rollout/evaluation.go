@@ -36,6 +36,8 @@ type User struct {
 type Options struct {
 	Features []availability.Feature // what each user needs who names no features
 	Strict   bool                   // a conditional feature counts as missing
+	// KeepNames keeps the name of each user, for [Evaluation.Lacking].
+	KeepNames bool
 }
 
 // Cause is why a user cannot have a feature. Users of the same country share
@@ -77,6 +79,15 @@ type Evaluation struct {
 	unnamed    Cause                        // of users without a location
 	unresolved []*Cause                     // of users with one that names no country
 	own        []availability.Feature
+
+	keepNames bool
+	named     []namedUser // where names are kept
+}
+
+// namedUser is a user with what a summary needs.
+type namedUser struct {
+	name string
+	kind userKind
 }
 
 // userKind is what a summary needs of a user: users of one country who need the
@@ -137,6 +148,7 @@ func New(s *catalog.Snapshot, o Options) *Evaluation {
 	e := &Evaluation{
 		snapshot:  s,
 		strict:    o.Strict,
+		keepNames: o.KeepNames,
 		spellings: make(map[string]*spelling),
 		kinds:     make(map[userKind]int),
 		unnamed:   Cause{Feature: UsageLocation, Status: Unknown, Conditions: []string{}, Reason: "The user has no usage location."},
@@ -155,7 +167,7 @@ func New(s *catalog.Snapshot, o Options) *Evaluation {
 // feature of its own, leaves the evaluation as it was. A user without a usage
 // location, or with one that names no country, is a violation and no error.
 //
-// Add keeps nothing of u, so that its strings may be parts of a larger text.
+// Add keeps nothing of u itself, so that its strings may be parts of a larger text.
 func (e *Evaluation) Add(u User) error {
 	if u.Name == "" {
 		return errors.New("the user has no name")
@@ -177,7 +189,11 @@ func (e *Evaluation) Add(u User) error {
 			e.addViolation(u, s, cause)
 		}
 	}
-	e.kinds[userKind{s.state.country.Code, set}]++
+	kind := userKind{s.state.country.Code, set}
+	e.kinds[kind]++
+	if e.keepNames {
+		e.named = append(e.named, namedUser{strings.Clone(u.Name), kind})
+	}
 	return nil
 }
 

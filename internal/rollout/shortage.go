@@ -67,27 +67,85 @@ var licensed = []availability.Feature{
 func (e *Evaluation) Needs(plan availability.PlanType) map[availability.Feature]int64 {
 	needs := make(map[availability.Feature]int64)
 	for kind, users := range e.kinds {
-		var given features
-		for _, f := range kind.features.list() {
-			switch f {
-			case availability.AudioConferencing, availability.CallMe:
-				given = given.with(availability.AudioConferencing)
-			case availability.PhoneSystem, availability.Voicemail:
-				given = given.with(availability.PhoneSystem)
-			case availability.CallingPlan, availability.PremiumNumberCalls:
-				given = given.with(availability.PhoneSystem)
-				if plan != 0 && !kind.ownPlan() && !e.soldByOperator(kind.code) {
-					given = given.with(plan.Feature())
-				}
-			case availability.DomesticCallingPlan, availability.DomesticAndInternationalCallingPlan, availability.PayAsYouGoCallingPlan:
-				given = given.with(availability.PhoneSystem).with(f)
-			}
-		}
-		for _, f := range given.list() {
+		for _, f := range e.licensesOf(kind, plan).list() {
 			needs[f] += int64(users)
 		}
 	}
 	return needs
+}
+
+// licensesOf returns the features that users of a kind need a license for.
+func (e *Evaluation) licensesOf(kind userKind, plan availability.PlanType) features {
+	var given features
+	for _, f := range kind.features.list() {
+		switch f {
+		case availability.AudioConferencing, availability.CallMe:
+			given = given.with(availability.AudioConferencing)
+		case availability.PhoneSystem, availability.Voicemail, availability.SharedCalling:
+			given = given.with(availability.PhoneSystem)
+		case availability.CallingPlan, availability.PremiumNumberCalls, availability.UserNumber, availability.NumberPorting,
+			availability.EmergencyCalling, availability.DynamicEmergencyCalling, availability.SMS: // all for users of Calling Plans
+			given = given.with(availability.PhoneSystem)
+			if plan != 0 && !kind.ownPlan() && !e.soldByOperator(kind.code) {
+				given = given.with(plan.Feature())
+			}
+		case availability.DomesticCallingPlan, availability.DomesticAndInternationalCallingPlan, availability.PayAsYouGoCallingPlan:
+			given = given.with(availability.PhoneSystem).with(f)
+		case availability.AutoAttendants, availability.CallQueues, availability.TollNumber, availability.TollFreeNumber,
+			availability.CommunicationsCredits: // of resource accounts, and of the organization
+		}
+	}
+	return given
+}
+
+// Holding is what a user has already.
+type Holding struct {
+	Licenses []availability.Feature // that the user's licenses give
+	Number   country.Code           // the country of the user's phone number of Microsoft's; zero without one
+	Location country.Code           // the user's usage location as the tenant has it; zero without one
+}
+
+// Names returns the names of the users whose usage location names a country, as
+// they were added, where [Options.KeepNames] was set.
+func (e *Evaluation) Names() []string {
+	names := make([]string, len(e.named))
+	for i, u := range e.named {
+		names[i] = u.name
+	}
+	return names
+}
+
+// Lack is what users still lack of what they need.
+type Lack struct {
+	Licenses    map[availability.Feature]int64 // by the feature that a license gives: see [Evaluation.Needs]
+	UserNumbers map[country.Code]int64         // see [Evaluation.UserNumbers]
+	Elsewhere   []string                       // names of users whose usage location in the tenant is another country's
+}
+
+// Lacking returns what the users lack where held tells what each of them has.
+// A license of another type of Calling Plan does not stand for the one that is
+// needed, and a number of another country does not either.
+func (e *Evaluation) Lacking(plan availability.PlanType, held func(name string) Holding) Lack {
+	lack := Lack{Licenses: make(map[availability.Feature]int64), UserNumbers: make(map[country.Code]int64)}
+	for _, u := range e.named {
+		h := held(u.name)
+		var has features
+		for _, f := range h.Licenses {
+			has = has.with(f)
+		}
+		for _, f := range e.licensesOf(u.kind, plan).list() {
+			if !has.contains(f) {
+				lack.Licenses[f]++
+			}
+		}
+		if e.needsNumber(u.kind) && h.Number != u.kind.code {
+			lack.UserNumbers[u.kind.code]++
+		}
+		if !h.Location.IsZero() && h.Location != u.kind.code {
+			lack.Elsewhere = append(lack.Elsewhere, u.name)
+		}
+	}
+	return lack
 }
 
 // ownPlan reports whether the users name the type of their plan themselves.
@@ -107,12 +165,18 @@ func (e *Evaluation) soldByOperator(code country.Code) bool {
 func (e *Evaluation) UserNumbers() map[country.Code]int64 {
 	users := make(map[country.Code]int64)
 	for kind, count := range e.kinds {
-		some := kind.features.contains(availability.CallingPlan) || kind.features.contains(availability.PremiumNumberCalls)
-		if kind.ownPlan() || some && !e.soldByOperator(kind.code) {
+		if e.needsNumber(kind) {
 			users[kind.code] += int64(count)
 		}
 	}
 	return users
+}
+
+// needsNumber reports whether users of a kind need a number of Microsoft's.
+func (e *Evaluation) needsNumber(kind userKind) bool {
+	some := kind.features.contains(availability.CallingPlan) || kind.features.contains(availability.PremiumNumberCalls) ||
+		kind.features.contains(availability.UserNumber)
+	return kind.ownPlan() || some && !e.soldByOperator(kind.code)
 }
 
 // Requirement is what a rollout needs of an organization.

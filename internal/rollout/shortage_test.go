@@ -1,6 +1,7 @@
 package rollout_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -37,6 +38,56 @@ func TestNeeds(t *testing.T) {
 	}
 	if n := e.UserNumbers(); n[country.MustParseCode("DE")] != 2 || n[country.MustParseCode("FR")] != 1 || len(n) != 2 {
 		t.Errorf("user numbers: %v", n)
+	}
+}
+
+// Whoever has what is needed needs it no more: a plan after the wave is as green
+// as the one before it.
+func TestLacking(t *testing.T) {
+	de := country.MustParseCode("DE")
+	e := rollout.New(edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{availability.CallingPlan}, KeepNames: true})
+	for _, name := range []string{"all", "another plan", "number elsewhere", "nothing", "elsewhere"} {
+		if err := e.Add(rollout.User{Name: name, Country: "DE"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := e.Add(rollout.User{Name: "nowhere"}); err != nil {
+		t.Fatal(err)
+	}
+	if names := e.Names(); len(names) != 5 || names[0] != "all" {
+		t.Errorf("names: %q", names)
+	}
+	both := []availability.Feature{availability.PhoneSystem, availability.DomesticCallingPlan}
+	lack := e.Lacking(availability.Domestic, func(name string) rollout.Holding {
+		switch name {
+		case "all":
+			return rollout.Holding{Licenses: both, Number: de, Location: de}
+		case "another plan":
+			return rollout.Holding{Licenses: []availability.Feature{availability.PhoneSystem, availability.DomesticAndInternationalCallingPlan}, Number: de}
+		case "number elsewhere":
+			return rollout.Holding{Licenses: both, Number: country.MustParseCode("FR")}
+		case "elsewhere":
+			return rollout.Holding{Licenses: both, Number: de, Location: country.MustParseCode("CN")}
+		}
+		return rollout.Holding{}
+	})
+	if lack.Licenses[availability.PhoneSystem] != 1 || lack.Licenses[availability.DomesticCallingPlan] != 2 || lack.UserNumbers[de] != 2 {
+		t.Errorf("got %+v", lack)
+	}
+	if len(lack.Elsewhere) != 1 || lack.Elsewhere[0] != "elsewhere" {
+		t.Errorf("elsewhere: %q", lack.Elsewhere)
+	}
+	none := func(string) rollout.Holding { return rollout.Holding{} }
+	if got, want := e.Lacking(availability.Domestic, none), e.Needs(availability.Domestic); !maps.Equal(got.Licenses, want) || !maps.Equal(got.UserNumbers, e.UserNumbers()) {
+		t.Errorf("who has nothing lacks %+v, and needs %v", got, want)
+	}
+}
+
+func TestUserKey(t *testing.T) {
+	for _, name := range []string{"zoë@example.com", " ZOË@Example.com\t", "zoe\u0308@example.com", "ZOE\u0308@EXAMPLE.COM"} {
+		if got := rollout.UserKey(name); got != "zoë@example.com" {
+			t.Errorf("%q is %q", name, got)
+		}
 	}
 }
 
