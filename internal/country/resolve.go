@@ -66,6 +66,9 @@ func mean(s string) meaning {
 	if !ok {
 		return ""
 	}
+	if m := meanContradiction(s); m != "" {
+		return m
+	}
 	if m := meanKey(key, s); m != "" {
 		return m
 	}
@@ -290,6 +293,7 @@ func withoutForms(key []byte, n int, republic bool) meaning {
 		case m == "" || m[0] == accentsOnly || m == noLocation:
 		case m == "CN" && republic:
 			return "CN TW" // the Republic of China is Taiwan
+		case f.kind == islandsOf && !isIslands(m):
 		case m == "DM" && republic:
 			return "DM DO" // one letter from the Dominican Republic
 		default:
@@ -297,6 +301,14 @@ func withoutForms(key []byte, n int, republic bool) meaning {
 		}
 	}
 	return ""
+}
+
+// isIslands reports whether the country that m means is what its name with the
+// word "islands" before or behind it means: the island of Ireland or of Timor is
+// another place than the country, and so are the Samoa Islands.
+func isIslands(m meaning) bool {
+	const islands = "AX BM BV CC CK CX FK FO GG GP GS HM IM IO JE KM KY MH MP MQ MS MU MV NF NR NU PN PW RE SB SC SH SJ TC TK TV UM VG VI WF YT"
+	return len(m) == 2 && strings.Contains(islands, string(m))
 }
 
 // cut returns what is left of key without the form, and whether key has it.
@@ -322,6 +334,7 @@ const (
 	article formKind = iota
 	state            // a form of the state, such as "Kingdom of"
 	republicOf
+	islandsOf // islands that have a name without the word, see [isIslands]
 )
 
 // meanWords returns what s means by its words, as they are or turned around at

@@ -56,6 +56,29 @@ func meanTogether(s string, pieces int, withCode bool) meaning {
 	return ""
 }
 
+// meanContradiction returns the two countries that s names, where one piece is a
+// code in capitals and the other means another country. It comes before a look
+// at the whole: "Barbados (AS)" has the letters of a name in Lithuanian.
+func meanContradiction(s string) meaning {
+	if !strings.ContainsAny(s, "([/|:;–—-") {
+		return ""
+	}
+	for n, from := 0, 0; n < maxSplits; n++ {
+		var one, other string
+		if one, other, from = split(s, from); from == 0 || s[from-1] == ',' {
+			break
+		}
+		isOne, isOther := isUpper(one) && isCode(one), isUpper(other) && isCode(other)
+		if !isOne && !isOther {
+			continue
+		}
+		if a, b := meanAlone(one), meanAlone(other); len(a) == 2 && len(b) == 2 && a != b {
+			return meanBoth(one, other, 0)
+		}
+	}
+	return ""
+}
+
 // isCode reports whether s is a code or a flag alone. An article that is one,
 // such as "La", is a code in capitals only.
 func isCode(s string) bool {

@@ -14,19 +14,19 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/internal/spelling"
 )
 
 // languages are those whose CLDR names are known: first the ones that
-// practitioners asked for, then others that cost little. Norwegian Bokmål goes
-// by "no": x/text answers "nb" with Danish.
+// practitioners asked for, then others that cost little.
 var languages = []string{
 	"en", "de", "fr", "es", "it", "pt", "nl", "da", "sv", "no", "fi", "pl", "cs", "hu", "tr", "ru", "uk", "ar",
 	"he", "ja", "ko", "zh-Hans", "zh-Hant",
 	"bg", "ca", "el", "et", "fa", "hi", "hr", "id", "is", "lt", "lv", "ms", "pt-PT", "ro", "sk", "sl", "sr", "sr-Latn", "th", "vi",
+	"nn", "bn", "ur", "mr", "te", "ta", "sw", "fil", "af", "az", "be", "bs", "eu", "gl", "hy", "ka", "kk", "mk", "sq",
+	"de-CH", "es-419", "es-MX", "fr-CA", "zh-Hant-HK",
 }
 
 // A claim is a country's use of a spelling.
@@ -70,9 +70,9 @@ func generate(files fs.FS) ([]byte, error) {
 	g.readISO()
 	g.readLabels()
 	g.readDestinations()
-	g.readEveryday()
+	g.readNames("formal.txt", "formal", false)
+	g.readNames("everyday.txt", "everyday", true)
 	g.readCLDR()
-	g.readNewerCLDR()
 	g.readForms()
 	g.decide()
 	g.readFormer()
@@ -137,7 +137,7 @@ func (g *generator) claim(c country.Code, s, source string) {
 	key := g.key(s)
 	g.note(key, claim{code: c, source: source + " " + s})
 	if len(key) <= longestShort && isASCII(key) {
-		if source == "everyday" {
+		if source == "everyday" || source == "formal" {
 			g.reviewed[key] = true
 		} else {
 			g.short[key] = true
@@ -269,29 +269,20 @@ func (g *generator) readDestinations() {
 	})
 }
 
-func (g *generator) readEveryday() {
-	g.read("everyday.txt", 2, 2, func(col []string) {
+// readNames reads a file that has a line of names for a country.
+func (g *generator) readNames(file, source string, suggested bool) {
+	g.read(file, 2, 2, func(col []string) {
 		c := g.code(col[0])
 		for name := range strings.SplitSeq(col[1], "; ") {
-			g.claimEnglish(c, name, "everyday")
-			g.suggest(c, name)
+			g.claimEnglish(c, name, source)
+			if suggested {
+				g.suggest(c, name)
+			}
 		}
 	})
 }
 
 func (g *generator) readCLDR() {
-	for _, l := range languages {
-		tag := language.MustParse(l)
-		regions := display.Regions(tag)
-		for _, c := range country.Codes() {
-			if name := regions.Name(language.MustParseRegion(c.String())); name != "" {
-				g.name(l, c, name)
-			}
-		}
-	}
-}
-
-func (g *generator) readNewerCLDR() {
 	g.read("cldr.txt", 2, 2*len(languages), func(col []string) {
 		c := g.code(col[0])
 		for _, field := range col[1:] {
@@ -319,7 +310,7 @@ func (g *generator) readNewerCLDR() {
 
 // partNames are those whose names in CLDR say in brackets of what country or
 // kind they are a part, which is no name of theirs: "Hong Kong (China)".
-var partNames = []string{"CD", "CG", "HK", "MF", "MO", "SX", "UM", "VG", "VI"}
+var partNames = []string{"CD", "CG", "HK", "MF", "MK", "MO", "SX", "UM", "VG", "VI"}
 
 // halves returns the two names in a name with brackets: "Myanmar (Burma)" is
 // Myanmar and Burma, and "Cocos (Keeling) Islands" the Cocos Islands and the
@@ -344,7 +335,7 @@ type form struct {
 // readForms reads the articles and forms of the state: as they are written, and
 // by their words.
 func (g *generator) readForms() {
-	kinds := map[string]string{"article": "article", "state": "state", "republic": "republicOf"}
+	kinds := map[string]string{"article": "article", "state": "state", "republic": "republicOf", "islands": "islandsOf"}
 	g.read("forms.txt", 3, 3, func(col []string) {
 		kind := kinds[col[1]]
 		if kind == "" {
@@ -435,6 +426,9 @@ func (g *generator) name(lang string, c country.Code, s string) {
 	switch lang {
 	case "en":
 		g.claimEnglish(c, s, source)
+	case "ru":
+		g.claim(c, islands.Replace(s), source)
+		g.claim(c, s, source)
 	case "de":
 		g.claim(c, umlauts.Replace(s), source)
 		fallthrough
@@ -445,6 +439,9 @@ func (g *generator) name(lang string, c country.Code, s string) {
 		g.suggest(c, s)
 	}
 }
+
+// islands writes in full what CLDR cuts short in Russian.
+var islands = strings.NewReplacer("о-ва", "острова", "О-ва", "Острова", "о-в", "остров", "О-в", "Остров")
 
 // umlauts writes German names for keyboards without umlauts.
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue")
@@ -469,7 +466,7 @@ func (g *generator) decide() {
 	decided := map[string]bool{}
 	g.read("decisions.txt", 3, 3, func(col []string) {
 		meaning := col[1]
-		codes := strings.Fields(strings.TrimLeft(meaning, "=^"))
+		codes := strings.Fields(strings.TrimLeft(meaning, "=^-"))
 		for _, c := range codes {
 			g.code(c)
 		}
@@ -492,7 +489,9 @@ func (g *generator) decide() {
 				g.errorf("%q needs no decision: only %s claims it", name, meaning)
 			}
 			decided[key] = true
-			g.lines[key] = meaning
+			if meaning != "-" {
+				g.lines[key] = meaning
+			}
 		}
 	})
 	for _, key := range slices.Sorted(maps.Keys(g.claims)) {
@@ -549,7 +548,7 @@ func (g *generator) readFormer() {
 
 func (g *generator) write() ([]byte, error) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "// Code generated by go run ./gen from names and CLDR %s in golang.org/x/text; DO NOT EDIT.\n\n", display.CLDRVersion)
+	fmt.Fprintf(&b, "// Code generated by go run ./gen from names; DO NOT EDIT.\n\n")
 	fmt.Fprintf(&b, "package country\n\n")
 	fmt.Fprintf(&b, "// alpha3 holds the alpha-3 code of each country by its index.\nconst alpha3 = \"\" +\n")
 	for i, e := range g.iso {

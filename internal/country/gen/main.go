@@ -9,6 +9,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 func main() {
@@ -16,11 +17,11 @@ func main() {
 	log.SetPrefix("gen: ")
 	dir := flag.String("names", "names", "folder of the reviewed files")
 	out := flag.String("o", "tables.go", "file to write")
-	cldr := flag.String("cldr", "", "folder of the package cldr-localenames-full to write names/cldr.txt from first")
+	cldr := flag.String("cldr", "", "folders of the package cldr-localenames-full, the newest first, to write names/cldr.txt from")
 	flag.Parse()
 
 	if *cldr != "" {
-		text, err := importCLDR(*cldr)
+		text, err := importCLDR(strings.Split(*cldr, ","))
 		if err != nil {
 			log.Fatal(err)
 		}

@@ -118,7 +118,7 @@ func isFolded(r rune) bool {
 	case 'а' <= r && r <= 'я':
 		return r != 'й'
 	}
-	return 'ا' <= r && r <= 'غ' || 'ف' <= r && r <= 'ي' || 'ก' <= r && r <= 'ฮ' || '一' <= r && r <= '龥'
+	return 'ا' <= r && r <= 'غ' && r != 'ة' || 'ف' <= r && r <= 'ي' && r != 'ى' || 'ก' <= r && r <= 'ฮ' || '一' <= r && r <= '龥'
 }
 
 // appendDecomposed folds r, which s encodes, after taking it apart: "Ä" into
@@ -186,7 +186,8 @@ func appendASCII(dst []byte, c byte) []byte {
 
 // plain returns what people without the letter on their keyboard write for it.
 // These are the letters that Unicode does not take apart into a plain letter
-// and an accent, and the two forms of the Greek sigma.
+// and an accent, the two forms of the Greek sigma, and letters that Arabic,
+// Persian and Urdu write for one another.
 func plain(r rune) string {
 	switch r {
 	case 'ß', 'ẞ':
@@ -211,6 +212,16 @@ func plain(r rune) string {
 		return "i"
 	case 'ς':
 		return "σ"
+	case 'ى', 'ی':
+		return "ي"
+	case 'ک':
+		return "ك"
+	case 'ة', 'ہ', 'ۃ':
+		return "ه"
+	case 'ँ':
+		return "ं"
+	case 'Ґ', 'ґ':
+		return "г"
 	}
 	return ""
 }

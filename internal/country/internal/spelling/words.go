@@ -87,6 +87,11 @@ func (w words) end(isFirst, left bool) (words, bool) {
 			w.lostCode = w.lostCode || left && isFirst
 			return w, left
 		}
+	case "und", "og", "och", "ja", "ve", "en", "y", "e", "i", "a", "dan", "и", "і", "та", "й", "و", "및":
+		if !accented && !isFirst {
+			w.key = w.key[:w.start]
+			return w, false
+		}
 	case "rep", "repub", "republique", "republica", "repubblica", "republik", "republiek":
 		full = "republic"
 	case "dem", "democratique", "democratica", "demokratische", "democratische":
