@@ -799,6 +799,7 @@ afrikaerdikoerrepublika	CF
 afrikajugut	ZA
 afrikakusini	ZA
 afrikaselatan	ZA
+afrikatengah	CF
 afriquedusud	ZA
 afriquesud	ZA
 afrykapoludniowa	ZA
@@ -818,13 +819,16 @@ aland	AX
 alanda	AX
 alandadalari	AX
 alandeilande	AX
+alandeilanden	AX
 alandinseln	AX
 alandislands	AX
 alandoyene	AX
+alandseilanden	AX
 alandseyjar	AX
 alandskaostrva	AX
 alandskiotoci	AX
 alandskiotoki	AX
+alandsoerne	AX
 alandszigetek	AX
 alanduharteak	AX
 alandusalos	AX
@@ -884,6 +888,8 @@ amerikaansesamoa	AS
 amerikaanssamoa	AS
 amerikabirlesikdevletleri	US
 amerikabirlesikdevletleriabd	US
+amerikabirlesikdevletlerikucukdisadalari	UM
+amerikabirlesikdevletlerivirjinadalari	VI
 amerikabirləsmisstatlari	US
 amerikaicsendesoceaniszigetek	UM
 amerikaiegyesultallamok	US
@@ -1030,6 +1036,7 @@ arabiasaudita	SA
 arabiasaudite	SA
 arabiasaudyjska	SA
 arabiemiirikunnat	AE
+arabiemiraatit	AE
 arabiesaoudite	SA
 arabisaudite	SA
 arabischerepublicagypten	EG
@@ -1102,6 +1109,7 @@ ascensiontristanacunasantaelena	SH
 ascensiontristancunhasaintehelene	SH
 ascensiontristancunhasainthelena	SH
 ascensiontristancunhasinthelena	SH
+ascensiontristancunhasvatahelena	SH
 aserbaidschan	AZ
 aserbaidsjan	AZ
 aserbaidzaan	AZ
@@ -1131,6 +1139,7 @@ austrija	AT
 austrumtimora	TL
 austtimor	TL
 austtimortimorleste	TL
+austurkongo	CD
 austurriki	AT
 austurtimor	TL
 ausztralia	AU
@@ -1165,6 +1174,7 @@ azerbaycan	AZ
 azerbeidjan	AZ
 azerbeidzjan	AZ
 azerbejdzan	AZ
+azusakulbirtokai	UM
 azusalakatlankulbirtokai	UM
 azərbaycan	AZ
 baamas	BS
@@ -1295,6 +1305,7 @@ bermudi	BM
 bermudusalas	BM
 bermudy	BM
 beseilanden	BQ
+besetztepalastinensischegebiete	PS
 besinseln	BQ
 besislands	BQ
 beyazrusya	BY
@@ -1318,6 +1329,7 @@ biot	IO
 birjinauharteamerikarrak	VI
 birjinauhartebritainiarrak	VG
 birlesikarapemirlikleri	AE
+birlesikdevletler	US
 birlesikkrallik	GB
 birlesikmeksikadevletleri	MX
 birlesiktanzanyacumhuriyeti	TZ
@@ -1487,6 +1499,7 @@ brazilija	BR
 braziliya	BR
 brazylia	BR
 brazzavillekongo	CG
+brazzavillekonzskarepublika	CG
 brd	DE
 brddeutschland	DE
 bregufildishte	CI
@@ -1543,6 +1556,9 @@ britsindischeoceaanterritorium	IO
 britskeindickooceanskeuzemi	IO
 britskeindickooceanskeuzemie	IO
 britskepanenskeostrovy	VG
+britskeuzemivindickemoceanu	IO
+britsterritoriumindeindischeoceaan	IO
+britsterritoriuminindischeoceaan	IO
 brittannie	GB
 brittilainenintianvaltamerenalue	IO
 brittilaisetneitsytsaaret	VG
@@ -1651,6 +1667,7 @@ caribeneerlandes	BQ
 caribischnederland	BQ
 caribneerlandes	BQ
 casaquistan	KZ
+castfrancouzskasaintmartin	MF
 catar	QA
 caymanadalari	KY
 caymaneyjar	KY
@@ -1783,7 +1800,9 @@ ciprus	CY
 citeduvatican	VA
 citevatican	VA
 cittadelvaticano	VA
+cittadelvaticanosantasede	VA
 cittavaticano	VA
+cittavaticanosantasede	VA
 ciudaddelvaticano	VA
 ciudadvaticano	VA
 ciutatdelvatica	VA
@@ -1869,6 +1888,7 @@ confederaziunsvizra	CH
 confoederatiohelvetica	CH
 conghoacongo	CG
 conghoadanchucongo	CD
+conghoadanchunhandantrieutien	KP
 conghoadominica	DO
 conghoasec	CZ
 conghoatrungphi	CF
@@ -2017,6 +2037,7 @@ dackhuhanhchinhhongkongtrungquoc	HK
 dackhuhanhchinhmacaotrungquoc	MO
 daenemark	DK
 dahomey	BJ
+daihandanquoc	KR
 dailoan	TW
 dalekiewyspymniejszestanowzjednoczonych	UM
 danemarca	DK
@@ -2046,9 +2067,12 @@ deforenedearabiskeemirater	AE
 deforenedestater	US
 deforentearabiskeemirater	AE
 deforentestater	US
+defranskasydterritorierna	TF
 defranskebesiddelseridetsydligeindiskeocean	TF
 defranskebesiddelseridetsydligeindiskeoceanogantarktis	TF
+defranskesorligeterritorier	TF
 defranskesorterritorier	TF
+defranskesydterritorier	TF
 deiamerikanskejomfruoyane	VI
 deibritiskejomfruoyane	VG
 deifranskesorterritoria	TF
@@ -2097,6 +2121,7 @@ democratischesocialistischerepublieksrilanka	LK
 democratischevolksrepubliekalgerije	DZ
 democratischevolksrepubliekkorea	KP
 democratischevolksrepublieklaos	LA
+demokratickarepublikakongo	CD
 demokraticnarepublikakongo	CD
 demokraticnarepublikakongokongo	CD
 demokratieserepublicdiekongo	CD
@@ -2113,13 +2138,18 @@ demokratischesozialistischerepubliksrilanka	LK
 demokratischevolksrepublikalgerien	DZ
 demokratischevolksrepublikkorea	KP
 demokratischevolksrepubliklaos	LA
+demokratiskafolkrepublikenkorea	KP
 demokratiskarepublikenkongo	CD
+demokratiskerepubliccongo	CD
+demokratiskerepublikcongo	CD
+demokratskanarodnarepublikakoreja	KP
 demokratskarepublikakongo	CD
 demokratycznarepublikakonga	CD
 demokratycznosocjalistycznarepublikasrilanki	LK
 demrepcongo	CD
 dencentralafrikanskerepublic	CF
 dencentralafrikanskerepublik	CF
+dendemokratiskefolkerepublikkenkorea	KP
 dendemokratiskerepubliccongo	CD
 dendemokratiskerepubliccongodrc	CD
 dendemokratiskerepublikcongo	CD
@@ -2132,6 +2162,7 @@ dendominikanskerepublikken	DO
 denederlandskeantiller	BQ
 denemarke	DK
 denemarken	DK
+denfranskesaintmartin	MF
 denmaki	DK
 denmark	DK
 densentralafrikanskerepublikk	CF
@@ -2143,7 +2174,10 @@ dentidligerejugoslaviskerepublikmakedonien	MK
 dentjekkiskerepublic	CZ
 dentjekkiskerepublik	CZ
 dentsjekkiskerepublikk	CZ
+deokkupertepalestinskeomradene	PS
 depalaestinensiskeomrader	PS
+depalestinskeomradene	PS
+depalestinskeomrader	PS
 departamentodemayotte	YT
 departamentomayotte	YT
 departementdemayotte	YT
@@ -2181,6 +2215,7 @@ dogutimordemokratikcumhuriyeti	TL
 dominica	DM
 dominicaanserepublic	DO
 dominicaanserepubliek	DO
+dominicacommonwealth	DM
 dominicanrep	DO
 dominicanrepublic	DO
 dominika	DM
@@ -2189,6 +2224,7 @@ dominikaanivabariik	DO
 dominikaanserepublic	DO
 dominikaanserepubliek	DO
 dominikacumhuriyeti	DO
+dominikaikozosseg	DM
 dominikaikoztarsasag	DO
 dominikana	DO
 dominikanischerepublic	DO
@@ -2485,6 +2521,7 @@ etelageorgiaetelaisetsandwichsaaret	GS
 etelageorgiajaetelaisetsandwichinsaaret	GS
 etelageorgiajaetelaisetsandwichsaaret	GS
 etelakorea	KR
+etelamanner	AQ
 etelasudan	SS
 ethiopia	ET
 ethiopie	ET
@@ -2625,6 +2662,7 @@ federalrepublicofsomalia	SO
 federalrepublicofyugoslavia	-
 federalrepublicsomalia	SO
 federalstatesmicronesia	FM
+federasimikronesia	FM
 federatedstatesofmicronesia	FM
 federatiesaintkittsnevis	KN
 federatievansaintkittsennevis	KN
@@ -2644,6 +2682,7 @@ federationsaintchristophernevis	KN
 federationsaintkittsnevis	KN
 federativerepublicbrazil	BR
 federativerepublicofbrazil	BR
+federativnistatymikronesie	FM
 federazionedisaintkittsenevis	KN
 federazionedisaintkittsnevis	KN
 federazionedisancristoforoenevis	KN
@@ -2745,10 +2784,12 @@ france	FR
 francesaintmartin	MF
 france法国	FR
 francia	FR
+franciadeliesantarktisziteruletek	TF
 franciadeliteruletek	TF
 franciaguyana	GF
 franciaorszag	FR
 franciapolinezia	PF
+franciareszszentmarton	MF
 francie	FR
 franciesvatymartin	MF
 francija	FR
@@ -2761,7 +2802,10 @@ francoskagvajana	GF
 francoskapolinezija	PF
 francoskisvetimartin	MF
 francoskojuznoozemlje	TF
+francouzskacastsvatymartin	MF
 francouzskaguyana	GF
+francouzskajizniaantarktickauzemi	TF
+francouzskajizniantarktickauzemi	TF
 francouzskajizniuzemi	TF
 francouzskapolynesie	PF
 francugviana	GF
@@ -2774,16 +2818,20 @@ francuskasvetimartin	MF
 francuskejuzneantarktickezemlje	TF
 francuskejuzneiantarktickezemlje	TF
 francuskejuzneteritorije	TF
+francuskidiosvetimartin	MF
+francuskieterytoriapoludniowe	TF
 francuskieterytoriapoludnioweantarktyczne	TF
 francuskieterytoriapoludnioweiantarktyczne	TF
 francuskijuzniantarktickiteritoriji	TF
 francuskijuzniiantarktickiteritoriji	TF
 francuskijuzniteritoriji	TF
+francuzskacastsvatymartin	MF
 francuzskaguayana	GF
 francuzskaguyana	GF
 francuzskapolynezia	PF
 francuzskejuzneaantarktickeuzemia	TF
 francuzskejuzneantarktickeuzemia	TF
+francuzskejuzneuzemia	TF
 francuzsko	FR
 frankreich	FR
 frankrig	FR
@@ -2796,17 +2844,27 @@ fransacənubəraziləri	TF
 fransanincənubəraziləri	TF
 fransapolineziyasi	PF
 fransaqvianasi	GF
+fransdeelsintmaarten	MF
 fransegebiedenindezuidelijkeindischeoceaan	TF
 fransegebiedeninzuidelijkeindischeoceaan	TF
 franserepublic	FR
 franserepubliek	FR
 fransesuidelikegebiede	TF
+fransezuidelijkeantarctischegebieden	TF
+fransezuidelijkeenantarctischegebieden	TF
+fransezuidelijkegebieden	TF
+fransezuidelijkegebiedsdelen	TF
+fransgedeeltesintmaarten	MF
 fransguyana	GF
+fransizbolgesisaintmartin	MF
+fransizguneyantarktikatopraklari	TF
 fransizguneytopraklari	TF
+fransizguneyveantarktikatopraklari	TF
 fransizguyanasi	GF
 fransizpolineziyasi	PF
 fransizpolinezyasi	PF
 fransizqviyanasi	GF
+franskadelensaintmartin	MF
 franskaguyana	GF
 franskagvaejana	GF
 franskapolynesia	PF
@@ -2814,12 +2872,15 @@ franskapolynesien	PF
 franskasydterritorierna	TF
 franskebesiddelserdetsydligeindiskeocean	TF
 franskebesiddelserdetsydligeindiskeoceanantarktis	TF
+franskesorligeterritorier	TF
 franskesoromrade	TF
 franskesorterritorier	TF
+franskesydterritorier	TF
 franskguiana	GF
 franskguyana	GF
 franskpolynesia	PF
 franskpolynesien	PF
+fransksaintmartin	MF
 franspolinesie	PF
 franspolynesie	PF
 franta	FR
@@ -2830,7 +2891,9 @@ franzoesischguayana	GF
 franzoesischpolynesien	PF
 franzosischerepublic	FR
 franzosischerepublik	FR
+franzosischerteilsaintmartin	MF
 franzosischesudantarktisgebiete	TF
+franzosischesudgebiete	TF
 franzosischesudundantarktisgebiete	TF
 franzosischguayana	GF
 franzosischpolynesien	PF
@@ -2875,7 +2938,7 @@ fyrommakedonija	MK
 fyrommakedoniya	MK
 fyrommasedonia	MK
 fyromمقدونيه	MK
-fyromमकदूनिया	MK
+fyromमकदुनिया	MK
 fyromमॅसेडोनिया	MK
 fyromमैसिडोनिया	MK
 fyromমযাসিডোনিযা	MK
@@ -2923,16 +2986,24 @@ gemenebestvanaustralie	AU
 gemenebestvandebahamas	BS
 georgia	GE
 georgiadelsudeisolesandwichaustrali	GS
+georgiadelsudeisolesandwichmeridionali	GS
 georgiadelsudesandwichaustrali	GS
+georgiadelsureislassandwichdelsur	GS
 georgiadesudsiinsulelesandwichdesud	GS
+georgiadosulesandwichdosul	GS
 georgiapoludniowaisandwichpoludniowy	GS
 georgiapoludniowasandwichpoludniowy	GS
 georgiasakartvelo	GE
+georgiasdelsurysandwichdelsur	GS
 georgiaselatanandkepsandwichselatan	GS
 georgiaselatankepsandwichselatan	GS
+georgiassursandwichsur	GS
 georgiasudisolesandwichaustrali	GS
+georgiasudisolesandwichmeridionali	GS
 georgiasudsandwichaustrali	GS
 georgiasudsiinsulelesandwichsud	GS
+georgiasulsandwichsul	GS
+georgiasurislassandwichsur	GS
 georgie	GE
 georgiedusudetilessandwichdusud	GS
 georgiedusudetlesilessandwichdusud	GS
@@ -3104,9 +3175,11 @@ guyanafrancese	GF
 guyanafranceza	GF
 guyanafrantsesa	GF
 guyanakooperatifcumhuriyeti	GY
+guyanaperancis	GF
 guyanaprancis	GF
 guyane	GF
 guyanefrancaise	GF
+guyanethuocphap	GF
 gvadalupe	GP
 gvadelup	GP
 gvadelupa	GP
@@ -3132,6 +3205,7 @@ gwiyanayaufaransa	GF
 haiti	HT
 haitis	HT
 halan	NL
+halansintmaarten	SX
 hanquoc	KR
 haschemitischeskonigreichjordanien	JO
 hashemitekingdomjordan	JO
@@ -3162,9 +3236,13 @@ heardmcdonaldeilanden	HM
 heardmcdonaldinsaaret	HM
 heardmcdonaldinseln	HM
 heardmcdonaldislands	HM
+heardmcdonaldoarna	HM
+heardmcdonaldoerne	HM
 heardmcdonaldoyene	HM
 heardmcdonaldseyjar	HM
 heardmcdonaldsoyane	HM
+heardochmcdonaldoarna	HM
+heardogmcdonaldoerne	HM
 heardogmcdonaldoyene	HM
 heardogmcdonaldseyjar	HM
 heardogmcdonaldsoyane	HM
@@ -3222,15 +3300,19 @@ holande	NL
 holandia	NL
 holandija	NL
 holandijasvetimartin	SX
+holandskacastsvatymartin	SX
 holandsko	NL
 holland	NL
 hollanda	NL
 hollandakralligi	NL
+hollandasaintmartin	SX
 hollande	NL
 hollandia	NL
 hollandikariibimeresaared	BQ
 hollandkaribterseg	BQ
 hollandnetherlands	NL
+hollandreszszentmarton	SX
+hollandsksintmaarten	SX
 hollanti	NL
 holsvatymartin	SX
 holysee	VA
@@ -3293,6 +3375,7 @@ horvatija	HR
 horvatorszag	HR
 hrvaska	HR
 hrvatska	HR
+huippuvuoret	SJ
 huippuvuoretjajanmayen	SJ
 huippuvuoretjanmayen	SJ
 hungari	HU
@@ -3361,6 +3444,8 @@ ilhabouvet	BV
 ilhachristmas	CX
 ilhademan	IM
 ilhadonatal	CX
+ilhaheardeilhasmcdonald	HM
+ilhaheardilhasmcdonald	HM
 ilhaman	IM
 ilhamauricio	MU
 ilhanatal	CX
@@ -3391,8 +3476,12 @@ ilhasmarianasnorte	MP
 ilhasmarshall	MH
 ilhasmenoresafastadasdoseua	UM
 ilhasmenoresafastadaseua	UM
+ilhasmenoresdistantesdosestadosunidos	UM
 ilhasmenoresdistantesdoseua	UM
+ilhasmenoresdistantesestadosunidos	UM
 ilhasmenoresdistanteseua	UM
+ilhasmenoresdosestadosunidos	UM
+ilhasmenoresestadosunidos	UM
 ilhaspitcairn	PN
 ilhassalomao	SB
 ilhasturcascaicos	TC
@@ -3402,7 +3491,9 @@ ilhasturksecaicos	TC
 ilhasvirgens	VG VI
 ilhasvirgensamericanas	VI
 ilhasvirgensbritanicas	VG
+ilhasvirgensdosestadosunidos	VI
 ilhasvirgensdoseua	VI
+ilhasvirgensestadosunidos	VI
 ilhasvirgenseua	VI
 illabouvet	BV
 illachristmas	CX
@@ -3510,6 +3601,7 @@ inget	!
 inggris	GB
 inggrisraya	GB
 inghilterra	GB
+ingilizvirjinadalari	VG
 ingiltere	GB
 inglaterra	GB
 inselman	IM
@@ -3696,7 +3788,9 @@ islasmarianasdelnorte	MP
 islasmarianasnorte	MP
 islasmarshall	MH
 islasmenoresalejadasdeeeuu	UM
+islasmenoresalejadasdelosestadosunidos	UM
 islasmenoresalejadaseeuu	UM
+islasmenoresalejadasestadosunidos	UM
 islaspitcairn	PN
 islassalomon	SB
 islasturcascaicos	TC
@@ -3704,6 +3798,7 @@ islasturcasycaicos	TC
 islasultramarinasdeeeuu	UM
 islasultramarinaseeuu	UM
 islasultramarinasmenoresdeestadosunidos	UM
+islasultramarinasmenoresdelosestadosunidos	UM
 islasultramarinasmenoresestadosunidos	UM
 islasvirgenes	VG VI
 islasvirgenesamericanas	VI
@@ -3720,7 +3815,10 @@ ismeretlen	!
 isobritannia	GB
 isolabouvet	BV
 isolachristmas	CX
+isoladelnatale	CX
 isoladiman	IM
+isoladinatale	CX
+isolanatale	CX
 isolanorfolk	NF
 isolealand	AX
 isolebahamas	BS
@@ -3738,7 +3836,10 @@ isolemalvine	FK
 isolemalvineisolefalkland	FK
 isolemariannesettentrionali	MP
 isolemarshall	MH
+isoleminorideglistatiuniti	UM
 isoleminoriesternedeglistatiuniti	UM
+isoleminoriesternedeglistatiunitiamerica	UM
+isoleminoriesternedeglistatiunitidamerica	UM
 isolepitcairn	PN
 isolesalomone	SB
 isoleturkscaicos	TC
@@ -3746,6 +3847,7 @@ isoleturksecaicos	TC
 isolevergini	VG VI
 isoleverginiamericane	VI
 isoleverginibritanniche	VG
+isoleverginideglistatiuniti	VI
 ispanija	ES
 ispaniya	ES
 ispanya	ES
@@ -3859,6 +3961,7 @@ jugoslavija	-
 jugoslawien	-
 juhoafrickarepublika	ZA
 juleoen	CX
+juloen	CX
 julon	CX
 jungferninseln	VG VI
 jungferninselnamerikanische	VI
@@ -4073,6 +4176,7 @@ kepulauanwallisdanfutuna	WF
 kepulauanwallisfutuna	WF
 kepuvede	CV
 kerseiland	CX
+kersteiland	CX
 keskaafrikavabariik	CF
 keskiafrikantasavalta	CF
 khmerrepublic	KH
@@ -4177,6 +4281,8 @@ kleinafgeleeeilandedievsa	UM
 kleinafgeleeeilandevandievsa	UM
 kleineafgelegeneilandenvandeverenigdestaten	UM
 kleineafgelegeneilandenverenigdestaten	UM
+kleinereinselbesitzungendervereinigtenstaaten	UM
+kleinereinselbesitzungenvereinigtenstaaten	UM
 koeweit	KW
 kokosadalari	CC
 kokoseilande	CC
@@ -4239,6 +4345,7 @@ kongobrazavile	CG
 kongobrazzaville	CG
 kongocumhuriyeti	CG
 kongodemocraticrepublic	CD
+kongodemokraatlikvabariik	CD
 kongodemokraticnarepublikakongo	CD
 kongodemokratikcumhuriyeti	CD
 kongodemokratinerespublika	CD
@@ -4249,6 +4356,8 @@ kongodrc	CD
 kongodrk	CD
 kongodv	CD
 kongoerrepublika	CG
+kongoidemokratikuskoztarsasag	CD
+kongoikoztarsasag	CG
 kongokdk	CD
 kongoked	CD
 kongokinsasa	CD
@@ -4278,6 +4387,7 @@ konqokinsasa	CD
 konqorespublika	CG
 konzskademokratickarepublika	CD
 konzskarepublika	CG
+konzskarepublikabrazzaville	CG
 kookossaared	CC
 kookossaaret	CC
 kookossaaretkeelingsaaret	CC
@@ -4292,10 +4402,14 @@ koreademocraticpeoplesrepublic	KP
 koreademocraticpeoplesrepublicof	KP
 koreadempeoplesrep	KP
 koreadpr	KP
+koreaikoztarsasag	KR
+koreainepidemokratikuskoztarsasag	KP
 koreakaskazini	KP
 koreakusini	KR
+koreandemokraattinenkansantasavalta	KP
 koreanorth	KP
 koreanskarepublikaludowodemokratyczna	KP
+koreantasavalta	KR
 koreapolnocna	KP
 koreapoludniowa	KR
 korearep	KR
@@ -4316,6 +4430,9 @@ korejaejugut	KR
 korejaeveriut	KP
 korejajugut	KR
 korejaveriut	KP
+korejskalidovedemokratickarepublika	KP
+korejskaludovodemokratickarepublika	KP
+korejskarepublika	KR
 korejugut	KR
 koreveriut	KP
 korgozstan	KG
@@ -4479,6 +4596,7 @@ lichtensteinas	LI
 lichtenstejnsko	LI
 liechtenstein	LI
 lielbritanija	GB
+lienbangmicronesia	FM
 lienbangnga	RU
 liettua	LT
 lietuva	LT
@@ -4878,7 +4996,9 @@ menadasi	IM
 menassala	IM
 mendebaldekosahara	EH
 menosala	IM
+mensieodlahleostrovyspojenychstatov	UM
 mensieodlahleostrovyusa	UM
+mensiodlehleostrovyspojenychstatu	UM
 mensiodlehleostrovyusa	UM
 mesir	EG
 messico	MX
@@ -4911,14 +5031,17 @@ miendienmyanmar	MM
 mijanmar	MM
 mijanmarburma	MM
 mikroneesia	FM
+mikroneesialiiduriigid	FM
 mikronesia	FM
 mikronesiafoderasjonen	FM
 mikronesianliittovaltio	FM
 mikronesie	FM
 mikronesien	FM
 mikronesiensforenedestater	FM
+mikronesiskafederationen	FM
 mikronezi	FM
 mikronezia	FM
+mikroneziaiszovetsegiallamok	FM
 mikronezija	FM
 mikroneziya	FM
 mikronezja	FM
@@ -5069,8 +5192,11 @@ nederland	NL
 nederlanden	NL
 nederlandene	NL
 nederlanderna	NL
+nederlandsdeelsintmaarten	SX
 nederlandseantillen	-BQ CW SX
+nederlandskadelensintmaarten	SX
 nederlandskeantiller	BQ
+nederlandsksintmaarten	SX
 negarabruneidarussalam	BN
 nema	!
 nemacka	DE
@@ -5132,6 +5258,8 @@ niderlandykaraibskie	BQ
 niederland	NL
 niederlande	NL
 niederlandischeantillen	-BQ CW SX
+niederlandischerteilsaintmartin	SX
+niederlandischerteilsintmaarten	SX
 niedostepne	!
 niedostepny	!
 niedotyczy	!
@@ -5182,6 +5310,7 @@ niuje	NU
 nixer	NE
 nixeria	NG
 nizozemska	NL
+nizozemskacastsvatymartin	SX
 nizozemskikaribi	BQ
 nizozemskisvetimartin	SX
 nizozemsko	NL
@@ -5200,6 +5329,7 @@ nocountry	!
 nodata	!
 nodefinido	!
 nodisponible	!
+noeladasi	CX
 noerdlichemarianen	MP
 noespecificado	!
 nolocation	!
@@ -5348,6 +5478,8 @@ obrasil	BR
 ocanada	CA
 occupiedpalestinianterritories	PS
 occupiedpalestinianterritory	PS
+occupiedterritorypalestine	PS
+ockuperadepalestinskaterritoriet	PS
 oeganda	UG
 oekraine	UA
 oesbekistan	UZ
@@ -5358,6 +5490,7 @@ ohneangabe	!
 oiemen	YE
 okand	!
 okant	!
+okkupertepalestinskeomradene	PS
 olanda	NL
 olandessalas	AX
 olandskaostrva	AX
@@ -5461,6 +5594,7 @@ palaestinensiskeomrader	PS
 palaos	PW
 palastina	PS
 palastinensischeautonomiegebiete	PS
+palastinensischegebiete	PS
 palau	PW
 palav	PW
 palestiina	PS
@@ -5476,6 +5610,7 @@ palestinasteritorijas	PS
 palestine	PS
 palestineetat	PS
 palestineetatde	PS
+palestineoccupiedterritory	PS
 palestinestate	PS
 palestinestateof	PS
 palestinethestateof	PS
@@ -5485,10 +5620,14 @@ palestinianterritories	PS
 palestinianterritory	PS
 palestinianterritoryoccupied	PS
 palestinosteritorija	PS
+palestinskaautonomie	PS
 palestinskasamosprava	PS
 palestinskateritorija	PS
 palestinskaterritorierna	PS
+palestinskaterritorietockuperade	PS
 palestinskauzemi	PS
+palestinskeomradene	PS
+palestinskeomrader	PS
 palestinsketeritorije	PS
 palestinskeuzemia	PS
 palestinskoozemlje	PS
@@ -5551,6 +5690,18 @@ paragvajus	PY
 paragwai	PY
 paragwaj	PY
 paraqvay	PY
+parteafrancezasaintmartin	MF
+partefrancesasaintmartin	MF
+partefrancesasanmartin	MF
+partefrancesasaomartinho	MF
+partefrancesesaintmartin	MF
+partefrancesesanmartino	MF
+parteholandesasanmartin	SX
+parteholandesasaomartinho	SX
+parteneerlandesasanmartin	SX
+parteneerlandesasaomartinho	SX
+parteneerlandesasintmaarten	SX
+parteolandesesintmaarten	SX
 partiefrancaisesaintmartin	MF
 partieneerlandaisesaintmartin	SX
 paysbas	NL
@@ -5582,6 +5733,7 @@ peru	PE
 peruu	PE
 peru秘鲁	PE
 phanlan	FI
+phanthuocphapsaintmartin	MF
 phap	FR
 philippin	PH
 philippineislands	PH
@@ -5660,6 +5812,7 @@ polynesiathuocphap	PF
 polynesiayaufaransa	PF
 polynesie	PF
 polynesiefrancaise	PF
+polynesiethuocphap	PF
 poola	PL
 portekiz	PT
 portekizcumhuriyeti	PT
@@ -5794,6 +5947,7 @@ ranskanetelaisetantarktisetalueet	TF
 ranskanetelaisetjaantarktisetalueet	TF
 ranskanguayana	GF
 ranskanpolynesia	PF
+ranskasaintmartin	MF
 raschinoisedehongkong	HK
 raschinoisedemacao	MO
 rasdihongkong	HK
@@ -5952,6 +6106,7 @@ republicacentrafricana	CF
 republicacentreafricana	CF
 republicacentroafricana	CF
 republicacheca	CZ
+republicacongo	CG
 republicacooperativadaguiana	GY
 republicacooperativadeguyana	GY
 republicadaafricadosul	ZA
@@ -5969,6 +6124,7 @@ republicadeguineaecuatorial	GQ
 republicadeirlanda	IE
 republicadelauniondemyanmar	MM
 republicadelcongo	CG
+republicademocratacongo	CD
 republicademocraticadelcongo	CD
 republicademocraticadesantotomeyprincipe	ST
 republicademocraticadesaotomeeprincipe	ST
@@ -6116,6 +6272,7 @@ republiccyprus	CY
 republicczech	CZ
 republicdellunionedimyanmar	MM
 republicdellunionemyanmar	MM
+republicdemocratacongo	CD
 republicdemocratacongocongo	CD
 republicdemocraticarabadeisahrawi	EH
 republicdemocraticarabasaharawi	EH
@@ -6147,6 +6304,9 @@ republicdemocraticsocialistasrilanka	LK
 republicdemocraticsocialistesrilanka	LK
 republicdemocratictimorleste	TL
 republicdemocratictimororiental	TL
+republicdemokratikcongo	CD
+republicdemokratikkongo	CD
+republicdemokratikrakyatkorea	KP
 republicdicina	TW
 republicdicinataiwan	TW
 republicdicorea	KR
@@ -6487,6 +6647,7 @@ republikakirgiska	KG
 republikakonga	CG
 republikakongo	CG
 republikakorei	KR
+republikakoreja	KR
 republikakosoves	XK
 republikalibanska	LB
 republikapoludniowejafryki	ZA
@@ -6502,13 +6663,18 @@ republikceko	CZ
 republikcheska	CZ
 republikchinataiwan	TW
 republikczech	CZ
+republikdemokratikcongo	CD
+republikdemokratikkongo	CD
+republikdemokratikrakyatkorea	KP
 republikderunionmyanmar	MM
 republikdominica	DO
 republikdominika	DO
 republikenkongo	CG
+republikenkorea	KR
 republikirland	IE
 republikkencongo	CG
 republikkenkongo	CG
+republikkenkorea	KR
 republikkongo	CG
 republikkorea	KR
 republikmoldau	MD
@@ -6737,14 +6903,29 @@ saintlucia	LC
 saintmaarten	SX
 saintmarin	SM
 saintmartin	MF SX
+saintmartincastfrancouzska	MF
+saintmartindenfranske	MF
+saintmartindenfranskedel	MF
 saintmartindutchpart	SX
 saintmartinfrance	MF
+saintmartinfransizbolgesi	MF
+saintmartinfransk	MF
+saintmartinfranskadelen	MF
+saintmartinfranskdel	MF
+saintmartinfranzosischerteil	MF
 saintmartinfrench	MF
 saintmartinfrenchpart	MF
+saintmartinhollanda	SX
 saintmartinisland	MF SX
+saintmartinniederlandischerteil	SX
+saintmartinparteafranceza	MF
+saintmartinpartefrancesa	MF
+saintmartinpartefrancese	MF
 saintmartinpartiefrancaise	MF
 saintmartinpartieneerlandaise	SX
 saintmartinpaysbas	SX
+saintmartinphanthuocphap	MF
+saintmartinranska	MF
 saintmartinsaomartinho	MF
 saintpierre	PM
 saintpierreamiquelon	PM
@@ -6759,8 +6940,10 @@ saintpierreimiquelon	PM
 saintpierreinmiquelon	PM
 saintpierrejamiquelon	PM
 saintpierremiquelon	PM
+saintpierreochmiquelon	PM
 saintpierreogmiquelon	PM
 saintpierresimiquelon	PM
+saintpierreundmiquelon	PM
 saintpierrevamiquelon	PM
 saintpierrevemiquelon	PM
 saintsiege	VA
@@ -6783,6 +6966,7 @@ saintvincentgrenadiinit	VC
 saintvincentgrenadinane	VC
 saintvincentgrenadine	VC
 saintvincentgrenadinene	VC
+saintvincentgrenadinerna	VC
 saintvincentgrenadinerne	VC
 saintvincentgrenadines	VC
 saintvincentgrenadinler	VC
@@ -6793,6 +6977,7 @@ saintvincentingrenadine	VC
 saintvincentjagrenadiinid	VC
 saintvincentjagrenadiinit	VC
 saintvincentnagrenadines	VC
+saintvincentochgrenadinerna	VC
 saintvincentoggrenadinerne	VC
 saintvincentsigrenadinele	VC
 saintvincentvagrenadines	VC
@@ -6852,6 +7037,7 @@ sancristovoenevis	KN
 sancristovonevis	KN
 saneustaquiosababonaire	BQ
 sankitsvənevis	KN
+sanktahelena	SH
 sankthelena	SH
 sanktibartolomeusareyjar	BL
 sanktihelena	SH
@@ -6869,6 +7055,10 @@ sanmarino	SM
 sanmarinocumhuriyeti	SM
 sanmartin	MF SX
 sanmartino	MF
+sanmartinopartefrancese	MF
+sanmartinpartefrancesa	MF
+sanmartinparteholandesa	SX
+sanmartinparteneerlandesa	SX
 sanpedroemiguelon	PM
 sanpedromiguelon	PM
 sanpedromiquelon	PM
@@ -6890,6 +7080,7 @@ santaluzia	LC
 santapierrenamiquelon	PM
 santase	VA
 santasede	VA
+santasedecittavaticano	VA
 santavisentinagrenadini	VC
 santelena	SH
 santelenaascensioneetristandacunha	SH
@@ -6917,10 +7108,15 @@ saocristovaonevis	KN
 saoediarabie	SA
 saomarinho	SM
 saomartinho	MF SX
+saomartinhopartefrancesa	MF
+saomartinhoparteholandesa	SX
+saomartinhoparteneerlandesa	SX
 saomartinhosaintmartin	MF
 saomartinhosintmaarten	SX
 saopedroemiquelao	PM
+saopedroemiquelon	PM
 saopedromiquelao	PM
+saopedromiquelon	PM
 saotome	ST
 saotomeandprincipe	ST
 saotomedanprincipe	ST
@@ -7145,6 +7341,18 @@ sintkittsnevis	KN
 sintlucia	LC
 sintmaarten	SX
 sintmaartendutchpart	SX
+sintmaartenfransdeel	MF
+sintmaartenfransgedeelte	MF
+sintmaartenhalan	SX
+sintmaartenhollandsk	SX
+sintmaartenhollandskdel	SX
+sintmaartennederlandsdeel	SX
+sintmaartennederlandsk	SX
+sintmaartennederlandskadelen	SX
+sintmaartennederlandskdel	SX
+sintmaartenniederlandischerteil	SX
+sintmaartenparteneerlandesa	SX
+sintmaartenparteolandese	SX
 sintmaartenpjesambreteriseseholandesshenmartin	SX
 sintmaartensaomartinho	SX
 sintmarten	SX
@@ -7154,7 +7362,9 @@ sintmartin	MF
 sintpierreenmiquelon	PM
 sintpierremiquelon	PM
 sintvincentdiegrenadine	VC
+sintvincentendegrenadines	VC
 sintvincentendiegrenadine	VC
+sintvincentgrenadines	VC
 sip	^CY
 siprus	CY
 sirbistan	RS
@@ -7300,12 +7510,14 @@ spanyol	ES
 spanyolorszag	ES
 specialeadministratieveregiohongkong	HK
 specialeadministratieveregiomacau	MO
+spicberky	SJ
 spicberkyajanmayen	SJ
 spicberkyjanmayen	SJ
 spitsbergen	SJ
 spitsbergenandjanmayen	SJ
 spitsbergenenjanmayen	SJ
 spitsbergenjanmayen	SJ
+spitzbergak	SJ
 spitzbergakesjanmayenszigetek	SJ
 spitzbergen	SJ
 spitzbergenjanmayen	SJ
@@ -7424,9 +7636,16 @@ stmaarten	SX
 stmartin	MF SX
 stmartindutchpart	SX
 stmartinfrance	MF
+stmartinfranskadelen	MF
+stmartinfranskdel	MF
+stmartinfranzosischerteil	MF
 stmartinfrench	MF
 stmartinfrenchpart	MF
 stmartinisland	MF SX
+stmartinpartefrancesa	MF
+stmartinpartefrancese	MF
+stmartinphanthuocphap	MF
+stmartinranska	MF
 stolicaapostolska	VA
 storbritannia	GB
 storbritannien	GB
@@ -7445,10 +7664,12 @@ stvincentandthegrenadines	VC
 stvincentendiegrenadine	VC
 stvincentgrenadinerna	VC
 stvincentgrenadines	VC
+stvincentigrenadyny	VC
 stvincentnagrenadines	VC
 stvincentochgrenadinerna	VC
 stvincentoggrenadinane	VC
 stvincentoggrenadinene	VC
+stvincentoggrenadinerne	VC
 stvincentunddiegrenadinen	VC
 stvincentvagrenadines	VC
 su	-
@@ -7574,6 +7795,8 @@ svalbardzhanmajen	SJ
 svartfjallaland	ME
 svasiland	SZ
 svatahelena	SH
+svatahelenaascensionatristandacunha	SH
+svatahelenaascensiontristancunha	SH
 svatalucia	LC
 svatalucie	LC
 svatini	SZ
@@ -7585,7 +7808,11 @@ svatykrystofnevis	KN
 svatymartin	MF SX
 svatymartinfr	MF
 svatymartinfrancie	MF
+svatymartinfrancouzskacast	MF
+svatymartinfrancuzskacast	MF
 svatymartinhol	SX
+svatymartinholandskacast	SX
+svatymartinnizozemskacast	SX
 svatymartinnizozemsko	SX
 svatytomasaprincovostrov	ST
 svatytomasaprincuvostrov	ST
@@ -7626,7 +7853,10 @@ svetikristofinnevis	KN
 svetikristoforinevis	KN
 svetikristofornevis	KN
 svetimartin	MF SX
+svetimartinfrancoski	MF
+svetimartinfrancoskidel	MF
 svetimartinfrancuska	MF
+svetimartinfrancuskidio	MF
 svetimartinholandija	SX
 svetipetarimikelon	PM
 svetipetarmikelon	PM
@@ -7662,8 +7892,13 @@ switserland	CH
 switzerland	CH
 switzerland瑞士	CH
 sydafrika	ZA
+sydgeorgien	GS
 sydgeorgienochsydsandwichoarna	GS
+sydgeorgienogdesydligesandwichoer	GS
+sydgeorgienogsydsandwichoerne	GS
+sydgeorgiensydligesandwichoer	GS
 sydgeorgiensydsandwichoarna	GS
+sydgeorgiensydsandwichoerne	GS
 sydkorea	KR
 sydsudan	SS
 syerraleone	SL
@@ -7683,6 +7918,8 @@ szamoa	WS
 szaudarabia	SA
 szenegal	SN
 szentilona	SH
+szentmartonfranciaresz	MF
+szentmartonhollandresz	SX
 szerbia	RS
 szingapur	SG
 sziria	SY
@@ -7790,6 +8027,11 @@ teritoriulbritanicdinoceanulindian	IO
 teritoryosakaragatanngbritishindian	IO
 terksasunkaikosassalas	TC
 terksoirkaikososalos	TC
+terrasaustraisantarticasfrancesas	TF
+terrasaustraiseantarticasfrancesas	TF
+terrasaustraisfrancesas	TF
+terreaustraliantartichefrancesi	TF
+terreaustralieantartichefrancesi	TF
 terreaustralifrancesi	TF
 terresaustralesantarctiquesfrancaises	TF
 terresaustralesetantarctiquesfrancaises	TF
@@ -7809,6 +8051,7 @@ territoirespalestiniens	PS
 territoretaustralianefranceze	TF
 territoretjugorefranceze	TF
 territoretpalestineze	PS
+territoriaustralifrancesi	TF
 territoribritanicdeloceaindic	IO
 territoribritanicoceaindic	IO
 territoribritanikioqeanitindian	IO
@@ -7823,6 +8066,7 @@ territoriodichristmasisland	CX
 territoriodichristmasislands	CX
 territorioislanavidad	CX
 territorioislanorfolk	NF
+territoriopalestinooccupato	PS
 territoriosaustraisfranceses	TF
 territoriosaustralesfranceses	TF
 territoriosfrancesesdosul	TF
@@ -7890,6 +8134,7 @@ tidakdiketahui	!
 tidaktersedia	!
 tidligerenederlandskeantiller	BQ
 tierrasaustralesantarticasfrancesas	TF
+tierrasaustralesfrancesas	TF
 tierrasaustralesyantarticasfrancesas	TF
 timogkorea	KR
 timogsudan	SS
@@ -7916,6 +8161,7 @@ tjeggie	CZ
 tjeggieserepublic	CZ
 tjeggieserepubliek	CZ
 tjekkiet	CZ
+toathanhvatican	VA
 tobedefined	!
 tobedetermined	!
 togas	TG
@@ -8245,9 +8491,12 @@ usaamerika	US
 usamerica	US
 usaminoroutlyingislands	UM
 usaneitsisaared	VI
+usasydresmaoer	UM
 usasytreoyer	UM
 usasytresmaoyar	UM
+usasytresmaoyer	UM
 usasyttreoar	UM
+usasyttresmaoar	UM
 usaunitedstates	US
 usavirginislands	VI
 usbekistan	UZ
@@ -8304,7 +8553,9 @@ vaticancitystateholysee	VA
 vaticanholysee	VA
 vaticano	VA
 vaticanstate	VA
+vaticantoathanh	VA
 vatikaani	VA
+vatikaanivaltio	VA
 vatikaanstad	VA
 vatikan	VA
 vatikani	VA
@@ -8317,6 +8568,7 @@ vatikansehri	VA
 vatikanskigrad	VA
 vatikanstadt	VA
 vatikanstaten	VA
+vatikanvaltio	VA
 vazio	!
 velikabritanija	GB
 velkabritania	GB
@@ -8517,6 +8769,9 @@ wyspabouveta	BV
 wyspabozegonarodzenia	CX
 wyspaman	IM
 wyspaswietejheleny	SH
+wyspaswietejhelenywyspawniebowstapieniaitristandacunha	SH
+wyspaswietejhelenywyspawniebowstapieniatristancunha	SH
+wyspawniebowstapieniatristancunhawyspaswietejheleny	SH
 wyspyalandzkie	AX
 wyspycooka	CK
 wyspydziewiczestanowzjednoczonych	VI
@@ -8561,10 +8816,13 @@ yenikaledoniya	NC
 yenikaledonya	NC
 yenizelanda	NZ
 yenizelandiya	NZ
+yesilburun	CV
+yesilburunadalari	CV
 yhdistynytkuningaskunta	GB
 yhdysvallat	US
 yhdysvaltainerillissaaret	UM
 yhdysvaltainneitsytsaaret	VI
+yhdysvaltainpieneterillissaaret	UM
 yibuti	DJ
 yok	!
 yordani	JO
@@ -8610,6 +8868,7 @@ zelandere	NZ
 zelenortskaostrva	CV
 zelenortskarepublika	CV
 zelenortskiotoki	CV
+zelenymys	CV
 zentralafrikanischerepublic	CF
 zentralafrikanischerepublik	CF
 ziadna	!
@@ -8633,6 +8892,7 @@ zoldfokikoztarsasag	CV
 zuidafrika	ZA
 zuidafrikaanserepublic	ZA
 zuidafrikaanserepubliek	ZA
+zuidgeorgiaendezuidelijkesandwicheilanden	GS
 zuidgeorgiaenzuidelijkesandwicheilanden	GS
 zuidgeorgiazuidelijkesandwicheilanden	GS
 zuidkorea	KR
@@ -8656,6 +8916,7 @@ zzz	!
 αγιοσβικεντιοσκαιγρεναδινεσ	VC
 αγιοσμαρινοσ	SM
 αγιοσμαρτινοσ	MF SX
+αγιοσμαρτινοσγαλλικομεροσ	MF
 αγιοσμαρτινοσγαλλικοτμημα	MF
 αγιοσμαρτινοσολλανδικοτμημα	SX
 αγιοσχριστοφοροσκαινεβισ	KN
@@ -8709,6 +8970,7 @@ zzz	!
 γαλλικεσπεριοχεστουνοτιουημισφαιριου	TF
 γαλλικηγουιανα	GF
 γαλλικηπολυνησια	PF
+γαλλικομεροσαγιοσμαρτινοσ	MF
 γαλλικοτμημααγιοσμαρτινοσ	MF
 γερμανια	DE
 γεωργια	GE
@@ -8730,6 +8992,8 @@ zzz	!
 δδ	!
 δενυπαρχει	!
 δημοκρατιακονγκο	CG
+δημοκρατιατησκορεασ	KR
+δημοκρατιατουκονγκο	CG
 δομινικανηδημοκρατια	DO
 δυ	!
 δυτικησαχαρα	EH
@@ -8793,8 +9057,13 @@ zzz	!
 κουρασαο	CW
 κροατια	HR
 κυπροσ	CY
+λαικηδημοκρατιατησκορεασ	KP
+λαικηδημοκρατιατουκογκο	CD
+λαικηδημοκρατιατουκονγκο	CD
+λαοκρατικηδημοκρατιατησκορεασ	KP
 λαοσ	LA
 λδκκονγκο	CD
+λδκονγκο	CD
 λεσοτο	LS
 λετονια	LV
 λευκορωσια	BY
@@ -8883,6 +9152,7 @@ zzz	!
 ολλανδιακαραιβικησ	BQ
 ολλανδικοτμημααγιοσμαρτινοσ	SX
 ομαν	OM
+ομοσπονδεσπολιτειεστησμικρονησιασ	FM
 ονδουρα	HN
 ουαλισκαιφουτουνα	WF
 ουγγαρια	HU
@@ -8899,6 +9169,7 @@ zzz	!
 παραγουαη	PY
 πγδμπρωηνγιουγκοσλαβικηδημοκρατιατησμακεδονιασ	MK
 περου	PE
+πολητουβατικανου	VA
 πολωνια	PL
 πορτογαλια	PT
 πουερτορικο	PR
@@ -9196,6 +9467,7 @@ zzz	!
 великобританиявиргинскиеова	VG
 великобританиявиргинскиеострова	VG
 великобританиясоединенноекоролевство	GB
+великобританія	GB
 великоегерцогстволюксембург	LU
 венгрия	HU
 венгрыя	HU
@@ -9216,6 +9488,7 @@ zzz	!
 внешниемалыеова	UM
 внешниемалыеовасша	UM
 внешниемалыеостровасша	UM
+вознесениетристандакуньясвятаяелена	SH
 вознесениятристандакуньяостровасвятоиелены	SH
 воллісфутуна	WF
 воллісіфутуна	WF
@@ -9327,6 +9600,8 @@ zzz	!
 демократическаяреспубликасантомепринсипи	ST
 демократическаяреспубликатиморлесте	TL
 демократическаясоциалистическаяреспубликашриланка	LK
+демократичнареспубликаконго	CD
+демократичнареспублікаконго	CD
 демократскарепубликаконгоконго	CD
 джерси	JE
 джерсі	JE
@@ -9385,6 +9660,7 @@ zzz	!
 злучаныяштаты	US
 злучаныяштатыамерыкі	US
 знешніямалыяастравызша	UM
+зовнішнімаліостровисша	UM
 зша	US
 зімбабве	ZW
 зімбабвэ	ZW
@@ -9519,6 +9795,7 @@ zzz	!
 конгореспубліка	CG
 кооперативнаяреспубликагаиана	GY
 кореискаянароднодемократическаяреспублика	KP
+кореиськанароднодемократичнареспубліка	KP
 корея	KP KR
 кореярк	KR
 кореја	KP KR
@@ -9638,6 +9915,7 @@ zzz	!
 малезија	MY
 мали	ML
 малта	MT
+малыеотдаленныеостровасша	UM
 малыяаддаленыяастравызша	UM
 мальвинаралдары	FK
 мальвинаралдарыфолклендаралдары	FK
@@ -9749,7 +10027,9 @@ zzz	!
 нигерија	NG
 нидерланд	NL
 нидерландия	NL
+нидерландскаячастьсинтмартен	SX
 нидерланды	NL
+нидерландысинтмартен	SX
 никарагва	NI
 никарагуа	NI
 ниуе	NU
@@ -9794,6 +10074,7 @@ zzz	!
 обаласлоноваче	CI
 обаласлоновачекотдивоар	CI
 обединениарабскиемирства	AE
+обединенокралство	GB
 обединенотокралство	GB
 обединетиарапскиемирати	AE
 обединетокралство	GB
@@ -9944,6 +10225,7 @@ zzz	!
 пуерторіко	PR
 пуэртарыка	PR
 пуэрторико	PR
+південнаафрика	ZA
 південнаджорджіяпівденнісандвічевіострови	GS
 південнаджорджіятапівденнісандвічевіострови	GS
 південнакорея	KR
@@ -9977,6 +10259,7 @@ zzz	!
 республикафилиппины	PH
 республикаэкваториальнаягвинея	GQ
 республікаконго	CG
+республікакорея	KR
 реунион	RE
 реюнион	RE
 реюньион	RE
@@ -10076,6 +10359,8 @@ zzz	!
 светимартинфранцуска	MF
 светимартинхоландија	SX
 святаяелена	SH
+святаяеленавознесениеитристандакунья	SH
+святаяеленавознесениетристандакунья	SH
 святоипрестол	VA
 севернакорея	KP
 севернакореја	KP
@@ -10108,6 +10393,8 @@ zzz	!
 сенбартэльмі	BL
 сенегал	SN
 сенмартен	MF
+сенмартенфранция	MF
+сенмартенфранцузскаячасть	MF
 сенмартэн	MF
 сенпермікелон	PM
 сенперімікелон	PM
@@ -10148,6 +10435,8 @@ zzz	!
 сиералеоне	SL
 сингапур	SG
 синтмартен	SX
+синтмартеннидерландскаячасть	SX
+синтмартеннидерланды	SX
 синтэстатиусжәнесабабонэир	BQ
 синтэстатиуссабабонэир	BQ
 сириискаяарабскаяреспублика	SY
@@ -10194,6 +10483,7 @@ zzz	!
 союзкоморы	KM
 специальныиадминистративныираионгонконг	HK
 специальныиадминистративныираионмакао	MO
+сполученекоролівство	GB
 сполученіштати	US
 сполученіштатиамерики	US
 србија	RS
@@ -10352,6 +10642,7 @@ zzz	!
 фолкленды	FK
 франция	FR
 францияныңоңтүстікаимақтары	TF
+франциясенмартен	MF
 франција	FR
 французгвианасы	GF
 французполинезиясы	PF
@@ -10360,11 +10651,16 @@ zzz	!
 французскаяпалінезія	PF
 французскаяполинезия	PF
 французскаяреспублика	FR
+французскаячастьсенмартен	MF
+французскиеюжныеантарктическиетерритории	TF
+французскиеюжныеиантарктическиетерритории	TF
 французскиеюжныетерритории	TF
 французскіяпаудневыятэрыторыі	TF
 французькагвіана	GF
 французькаполінезія	PF
+французькіпівденніантарктичнітериторіі	TF
 французькіпівденнітериторіі	TF
+французькіпівденнііантарктичнітериторіі	TF
 француска	FR
 францускагвајана	GF
 францускаполинезија	PF
@@ -10859,6 +11155,7 @@ zzz	!
 אזורמנהלימיוחדשלסיןמקאו	MO
 אזרבייגן	AZ
 איחגהמולד	CX
+איחודהאמירויות	AE
 איחודהאמירויותהערביות	AE
 איטליה	IT
 אייאולנד	AX
@@ -10993,11 +11290,13 @@ zzz	!
 הממלכההמאוחדת	GB
 הפיליפינים	PH
 הרפובליקההדומיניקנית	DO
+הרפובליקההדמוקרטיתשלקונגו	CD
 הרפובליקההדמוקרטיתשלקונגוקונגו	CD
 הרפובליקההיוגוסלביתלשעברמקדוניהמקדוניה	MK
 הרפובליקההמרכזאפריקאית	CF
 הרפובליקההצכית	CZ
 הרפובליקהשלמרכזאפריקה	CF
+הרפובליקהשלקונגו	CG
 השטחיםהפלסטיניים	PS
 וייטנאם	VN
 ונואטו	VU
@@ -11214,6 +11513,7 @@ zzz	!
 اسپانيا	ES
 افريقايجنوبي	ZA
 افغانستان	AF
+اقليمالمحيطالهنديالبريطاني	IO
 اكوادور	EC
 الاتحادالروسي	RU
 الاتحادالسويسري	CH
@@ -11226,6 +11526,7 @@ zzz	!
 الاكوادور	EC
 الامارات	AE
 الاماراتالعربيهالمتحده	AE
+الاوروغواي	UY
 الباني	AL
 البانيا	AL
 البانيه	AL
@@ -11237,6 +11538,8 @@ zzz	!
 التشيك	CZ
 الجابون	GA
 الجبلالاسود	ME
+الجزءالفرنسيسانتمارتن	MF
+الجزءالهولنديسانتمارتن	SX
 الجزاير	DZ
 الجماهيريهالعربيهالليبيه	LY
 الجمهوريهالاسلاميهالايرانيه	IR
@@ -11276,6 +11579,8 @@ zzz	!
 الغابون	GA
 الفاتيكان	VA
 الفلبين	PH
+القارهالقطبيهالجنوبيه	AQ
+القطبالجنوبيانتاركتيكا	AQ
 الكاميرون	CM
 الكرسيالرسولي	VA
 الكونغو	CD CG
@@ -11311,6 +11616,7 @@ zzz	!
 امريكيساموا	AS
 امريكيورجنايلينڈز	VI
 انتاركتيكا	AQ
+انتاركتيكاالقطبالجنوبي	AQ
 انتيغواوبربودا	AG
 انتيگواباربودا	AG
 انتيگواوباربودا	AG
@@ -11331,6 +11637,7 @@ zzz	!
 انگوييلا	AI
 اوتيارورانيوزيلينڈ	NZ
 اورغواي	UY
+اوروغواي	UY
 اوزبكستان	UZ
 اوغندا	UG
 اوكرانيا	UA
@@ -11411,6 +11718,7 @@ zzz	!
 بوسنيوهرزگوين	BA
 بولندا	PL
 بوليفيا	BO
+بولينزياالفرنسيه	PF
 بولينيزياالفرنسيه	PF
 بوليوي	BO
 بوليويا	BO
@@ -11493,12 +11801,16 @@ zzz	!
 جزايرچاگوس	IO
 جزرالاند	AX
 جزرالبهاما	BS
+جزرالعذراءالامريكيه	VI
+جزرالعذراءالبريطانيه	VG
 جزرالقمر	KM
 جزرالكايمن	KY
 جزرالمارتينيك	MQ
 جزرالمارشال	MH
 جزرالمالديف	MV
+جزرالولاياتالمتحدهالصغيرهالناييه	UM
 جزرالولاياتالمتحدهالناييه	UM
+جزراولاند	AX
 جزربيتكيرن	PN
 جزرتوركسوكايكوس	TC
 جزرسليمان	SB
@@ -11520,6 +11832,7 @@ zzz	!
 جزيرهالكريسماس	CX
 جزيرهبوفيه	BV
 جزيرهبووه	BV
+جزيرهعيدالميلاد	CX
 جزيرهكرسمس	CX
 جزيرهكريسماس	CX
 جزيرهكريسمس	CX
@@ -11534,9 +11847,11 @@ zzz	!
 جمهورياذربايجان	AZ
 جمهورياسلاميايران	IR
 جمهوريافريقايمركزي	CF
+جمهوريدموكراتيكخلقكره	KP
 جمهوريدموكراتيككنگو	CD
 جمهوريدومينيكن	DO
 جمهوريسابقايوگسلاومقدونيه	MK
+جمهوريكره	KR
 جمهوريكنگو	CG
 جمهوريهاتحادميانمار	MM
 جمهوريهاثيوبياالديمقراطيهالاتحاديه	ET
@@ -11638,12 +11953,16 @@ zzz	!
 ساموايامريكا	AS
 سانبارتليمي	BL
 سانبييرومكويلون	PM
+سانبييروميكلون	PM
 سانتبييروميكولون	PM
 سانتفنسنتوجزرغرينادين	VC
 سانتفنسنتوغرنادين	VC
+سانتفينسنتوجزرغرينادين	VC
 سانتكيتسونيفيس	KN
 سانتلوسيا	LC
 سانتمارتن	MF SX
+سانتمارتنالجزءالفرنسي	MF
+سانتمارتنالجزءالهولندي	SX
 سانتهيلانه	SH
 سانتهيلنا	SH
 سانتهيلينا	SH
@@ -11783,6 +12102,7 @@ zzz	!
 قلمروبريتانيادراقيانوسهند	IO
 قلمروهايجنوبيفرانسه	TF
 قيرغيزستان	KG
+كابوفيردي	CV
 كازاخستان	KZ
 كاستاريكا	CR
 كالدونيايجديد	NC
@@ -11854,6 +12174,7 @@ zzz	!
 كيپورد	CV
 كيپورڈي	CV
 لاتفيا	LV
+لاريونيون	RE
 لاوس	LA
 لايبيريا	LR
 لاينطبق	!
@@ -11911,6 +12232,7 @@ zzz	!
 مجمعالجزايرچاگوس	IO
 مجهول	!
 مدغشقر	MG
+مدينهالفاتيكان	VA
 مراقش	MA
 مراكش	MA
 مشرقيتيمور	TL
@@ -11964,6 +12286,7 @@ zzz	!
 ميانماربورما	MM
 ميكرونزي	FM
 ميكرونيزيا	FM
+ميكرونيسيا	FM
 ميكسيكو	MX
 مڈغاسكر	MG
 نارفوكايلينڈ	NF
@@ -11994,6 +12317,7 @@ zzz	!
 نيوي	NU
 نيويه	NU
 نييو	NU
+نييوي	NU
 نيپال	NP
 نپال	NP
 هانگكانگ	HK
@@ -12116,125 +12440,123 @@ zzz	!
 अझरबैजान	AZ
 अफगाणिसतान	AF
 अफगानिसतान	AF
-अमरीका	US
+अमरिका	US
 अमेरिकनसामोआ	AS
 अमेरिका	US
-अमेरिकीसमोआ	AS
+अमेरिकिसमोआ	AS
 अरजेंटिना	AR
-अरजेंटीना	AR
 अरमेनिया	AM
 अरुबा	AW
-अरूबा	AW
-अलजीरिया	DZ
+अलजिरिया	DZ
 अलबानिया	AL
 अलसलवाडोर	SV
 अलसालवाडोर	SV
 अॅलंडबेटे	AX
-आइलऑफमैन	IM
-आइवरीकोसट	CI
+आइलआफमैन	IM
+आइवरिकोसट	CI
 आइसलंड	IS
 आइसलैंड	IS
 आमेरिका	US
 आयरलंड	IE
 आयरलैंड	IE
-आयलऑफमॅन	IM
-आयवहरीकोसट	CI
+आयलआफमॅन	IM
+आयवहरिकोसट	CI
 आरमेनिया	AM
+आसटरिया	AT
+आसटरेलिया	AU
 इंगलैंड	GB
 इंडोनेशिया	ID
 इकवाडोर	EC
-इकवेटोरियलगिनी	GQ
+इकवेटोरियलगिनि	GQ
 इजराइल	IL
 इजलासमालविनास	FK
-इजलासमालविनासफॉकलैंडदवीपसमूह	FK
+इजलासमालविनासफाकलैंडदविपसमुह	FK
 इजिपत	EG
-इटली	IT
+इटलि	IT
 इथिओपिया	ET
 इथियोपिया	ET
 इराक	IQ
 इराण	IR
+इरान	IR
 इरिटरिया	ER
 इसतराइल	IL
 इसराइल	IL
 इसलासमालविनास	FK
-इसलासमालविनासफॉकलंडबेटे	FK
-इसलेऑफमॅन	IM
-इसवातिनी	SZ
-ईरान	IR
+इसलासमालविनासफाकलंडबेटे	FK
+इसलेआफमॅन	IM
+इसवातिनि	SZ
 उजबेकिसतान	UZ
 उझबेकिसतान	UZ
 उततरकोरिया	KP
 उततरमॅसेडोनिया	MK
-उततरीमकदूनिया	MK
-उततरीमारियानादवीपसमूह	MP
-उततरीमारियानाबेटे	MP
-उपलबधनहीं	!
+उततरिमकदुनिया	MK
+उततरिमारियानादविपसमुह	MP
+उततरिमारियानाबेटे	MP
+उपलबधनहिं	!
 उरुगवे	UY
-उरूगवे	UY
 एंगविला	AI
 एंटिगुआऔरबरबुडा	AG
 एंडोरा	AD
 एरिटरिया	ER
-एलैंडदवीपसमूह	AX
+एलैंडदविपसमुह	AX
 एसटोनिया	EE
-एसवाटिनी	SZ
-ऑसटरिया	AT
-ऑसटरेलिया	AU
+एसवाटिनि	SZ
 ओमान	OM
-औटेआरोआनयूजीलैंड	NZ
-औटेरूआनयूझीलंड	NZ
+औटेआरोआनयुजिलैंड	NZ
+औटेरुआनयुझिलंड	NZ
 कंबोडिया	KH
 कजाखसतान	KZ
 कझाकसतान	KZ
 कतर	QA
 कतार	QA
 कनाडा	CA
+कयुबा	CU
 कयुरासाओ	CW
-कयूबा	CU
-कयूरासाओ	CW
-करिसमसदवीप	CX
+करिसमसदविप	CX
 करोएशिया	HR
 कांगो	CD CG
 कांगोकिंशासा	CD
 कांगोगणराजय	CG
-कांगोङीआरसी	CD
-कांगोडीआरसी	CD
+कांगोङिआरसि	CD
+कांगोडिआरसि	CD
 कांगोपरजासतताक	CG
 कांगोबराजाविल	CG
 कांगोबराझाविले	CG
+कांगोलोकतांतरिकगणराजय	CD
+कांगोलोकतानतरिकगणराजय	CD
 किरगिजसतान	KG
 किरगिझसतान	KG
-किरिबाती	KI
-किरीबाटी	KI
-कीलिंगदवीपसमूह	CC
-कीलिंगदवीपसमूहकोकोस	CC
-कीलिंगबेटे	CC
-कीलिंगबेटेकोकोस	CC
-कुकदवीपसमूह	CK
+किरिबाटि	KI
+किरिबाति	KI
+किलिंगदविपसमुह	CC
+किलिंगदविपसमुहकोकोस	CC
+किलिंगबेटे	CC
+किलिंगबेटेकोकोस	CC
+कुकदविपसमुह	CK
 कुकबेटे	CK
 कुरासाओ	CW
 कुवेत	KW
 कुवैत	KW
 कॅनडा	CA
-कॅमेरून	CM
+कॅमेरुन	CM
 कॅरिबियननेदरलंडस	BQ
-केंदरीयअफरिकीपरजासतताक	CF
+केंदरियअफरिकिपरजासतताक	CF
 केनया	KE
 केनिया	KE
 केपवरड	CV
 केपवहरडे	CV
 केमनबेटे	KY
-केमैनदवीपसमूह	KY
-कैमरून	CM
-कैमेनदवीपसमूह	KY
-कैरिबियननीदरलैंड	BQ
-कोईनहीं	!
-कोकोसकीलिंगदवीपसमूह	CC
-कोकोसकीलिंगबेटे	CC
-कोकोसदवीपसमूह	CC
+केमैनदविपसमुह	KY
+कैमरुन	CM
+कैमेनदविपसमुह	KY
+कैरिबियननिदरलैंड	BQ
+कोइनहिं	!
+कोकोसकिलिंगदविपसमुह	CC
+कोकोसकिलिंगबेटे	CC
+कोकोसदविपसमुह	CC
 कोकोसबेटे	CC
-कोटडीआइवर	CI
-कोतदईवोआर	CI
+कोटडिआइवर	CI
+कोतदइवोआर	CI
 कोतदिवुआर	CI
 कोमोरोज	KM
 कोमोरोस	KM
@@ -12246,58 +12568,57 @@ zzz	!
 खरिसमसबेट	CX
 गणराजयकांगो	CG
 गयाना	GY
-गरनसी	GG
-गरीनलंड	GL
-गरीनलैंड	GL
-गरीस	GR
+गरनसि	GG
+गरिनलंड	GL
+गरिनलैंड	GL
+गरिस	GR
 गरेटबरिटेन	GB
 गरेनाडा	GD
 गरेनेडा	GD
 गवाटेमाला	GT
-गवाडेलूप	GP
+गवाडेलुप	GP
 गवाडेलोउपे	GP
 गवेरनसे	GG
 गामबिया	GM
-गिनी	GN
-गिनीबिसाउ	GW
+गिनि	GN
+गिनिबिसाउ	GW
 गुआम	GU
 गुयाना	GY
-गॅबॉन	GA
-गैबॉन	GA
+गॅबान	GA
+गैबान	GA
 घाना	GH
-ङीआरसीकांगो	CD
+ङिआरसिकांगो	CD
 चागोसआरचिपेलागो	IO
-चागोसदवीपसमूह	IO
+चागोसदविपसमुह	IO
 चाड	TD
-चिली	CL
-चीन	CN
-चीनविशेषपरशासनिककषेतरहांगकांग	HK
+चिन	CN
+चिनविशेषपरशासनिककषेतरहांगकांग	HK
+चिलि	CL
 चेकगणराजय	CZ
 चेकिया	CZ
 जपान	JP
 जमैका	JM
-जरमनी	DE
-जरसी	JE
+जरमनि	DE
+जरसि	JE
 जापान	JP
 जामबिया	ZM
+जारजिया	GE
+जारडन	JO
 जिबरालटर	GI
-जिबूती	DJ
-जिबौटी	DJ
+जिबुति	DJ
+जिबौटि	DJ
 जिमबाबवे	ZW
-जॉरजिया	GE
-जॉरडन	JO
 झामबिया	ZM
 झिमबाबवे	ZW
 झेकपरजासतताक	CZ
 झेकिया	CZ
-टयूनिशिया	TN
-टयूनीशिया	TN
+टयुनिशिया	TN
 टरकसआणिकैकोसबेटे	TC
 टांझानिया	TZ
 टुवालु	TV
 टोंगा	TO
 टोगो	TG
-डीआरसीकांगो	CD
+डिआरसिकांगो	CD
 डेनमारक	DK
 डोमिनिकनगणराजय	DO
 डोमिनिकनपरजासतताक	DO
@@ -12309,154 +12630,153 @@ zzz	!
 ताजिकिसतान	TJ
 तिमोरलेसत	TL
 तिमोरलेसते	TL
-तुरकऔरकैकोजदवीपसमूह	TC
+तुरकऔरकैकोजदविपसमुह	TC
 तुरकमेनिसतान	TM
+तुरकि	TR
 तुरकिये	TR
-तुरकी	TR
-तुवालू	TV
+तुवालु	TV
 तैवान	TW
 तोकेलाउ	TK
-थाईलैंड	TH
+थाइलैंड	TH
 थायलंड	TH
-दकषिणअफरीका	ZA
+दकषिणअफरिका	ZA
 दकषिणआफरिका	ZA
 दकषिणकोरिया	KR
-दकषिणजॉरजियाआणिदकषिणसंडविचबेटे	GS
-दकषिणजॉरजियाऔरदकषिणसैंडविचदवीपसमूह	GS
+दकषिणजारजियाआणिदकषिणसंडविचबेटे	GS
+दकषिणजारजियाऔरदकषिणसैंडविचदविपसमुह	GS
+दकषिणसुडान	SS
 दकषिणसुदान	SS
-दकषिणसूडान	SS
-नयूकॅलेडोनिया	NC
-नयूकैलेडोनिया	NC
-नयूजीलैंड	NZ
-नयूझीलंड	NZ
+नयुकॅलेडोनिया	NC
+नयुकैलेडोनिया	NC
+नयुजिलैंड	NZ
+नयुझिलंड	NZ
 नाइजर	NE
-नाइजीरिया	NG
+नाइजिरिया	NG
 नाउरु	NR
-नाउरू	NR
 नामिबिया	NA
-नामीबिया	NA
 नायजेरिया	NG
+नारफाकदविप	NF
+नारफाकबेट	NF
+नारवे	NO
 निकारागवा	NI
 निकारागुआ	NI
-नीदरलैंड	NL
-नीयू	NU
+निदरलैंड	NL
+नियु	NU
 नेदरलंड	NL
 नेपाल	NP
 नेपाळ	NP
-नॉरफॉकदवीप	NF
-नॉरफॉकबेट	NF
-नॉरवे	NO
 पनामा	PA
 पयुएरतोरिको	PR
 परजासतताककांगो	CG
 परागवे	PY
-पलाऊ	PW
+पलाउ	PW
 पशचिमसहारा	EH
-पशचिमीसहारा	EH
+पशचिमिसहारा	EH
 पाकिसतान	PK
-पापुआनयूगिनी	PG
-पिटकैरनदवीपसमूह	PN
+पापुआनयुगिनि	PG
+पिटकैरनदविपसमुह	PN
 पिटकैरनबेटे	PN
 पुरतगाल	PT
-पूरवतिमोर	TL
-पूरवीतिमोर	TL
-पॅलेसटाईन	PS
+पुरवतिमोर	TL
+पुरवितिमोर	TL
+पॅलेसटाइन	PS
 पॅलेसटिनियनपरदेश	PS
 पेरागवे	PY
-पेरू	PE
+पेरु	PE
 पोरटोरिको	PR
 पोरतुगाल	PT
 पोलंड	PL
 पोलैंड	PL
 फरांस	FR
-फरांसीसीदकषिणीकषेतर	TF
+फरांसिसिदकषिणिकषेतर	TF
 फरानस	FR
 फरेंचगयाना	GF
 फरेंचगुयाना	GF
 फरेंचदाकषिणातयपरदेश	TF
-फरेंचपॉलिनेशिया	PF
+फरेंचपालिनेशिया	PF
 फरेंचपोलिनेशिया	PF
-फिजी	FJ
+फाकलंडबेटे	FK
+फाकलंडबेटेइसलासमालविनास	FK
+फाकलैंडदविपसमुह	FK
+फाकलैंडदविपसमुहइजलासमालविनास	FK
+फिजि	FJ
 फिनलंड	FI
 फिनलैंड	FI
+फिलिपिंस	PH
 फिलिपिनस	PH
-फिलिपींस	PH
-फिलिसतीन	PS
-फिलिसतीनीकषेतर	PS
-फेरोदवीपसमूह	FO
+फिलिसतिन	PS
+फिलिसतिनिकषेतर	PS
+फेरोदविपसमुह	FO
 फेरोबेटे	FO
-फॉकलंडबेटे	FK
-फॉकलंडबेटेइसलासमालविनास	FK
-फॉकलैंडदवीपसमूह	FK
-फॉकलैंडदवीपसमूहइजलासमालविनास	FK
 बरमा	MM
 बरमामयांमार	MM
 बरमामयानमार	MM
 बरमुडा	BM
-बरमूडा	BM
-बराजील	BR
+बराजिल	BR
 बराझिल	BR
-बरिटिशवरजिनदवीपसमूह	VG
+बरिटिशवरजिनदविपसमुह	VG
 बरिटिशवहरजिनबेटे	VG
 बरिटिशहिंदमहासागरपरदेश	IO
-बरिटिशहिंदमहासागरीयकषेतर	IO
-बरिटिशहिंदीमहासागरकषेतर	IO
+बरिटिशहिंदमहासागरियकषेतर	IO
+बरिटिशहिंदिमहासागरकषेतर	IO
 बरिटेन	GB
-बरुनेई	BN
-बरूनेई	BN
+बरुनेइ	BN
 बलगेरिया	BG
 बलिझ	BZ
-बहरीन	BH
+बहरिन	BH
 बहामाज	BS
 बहामास	BS
-बहारीन	BH
+बहारिन	BH
 बांगलादेश	BD
 बारबाडोस	BB
 बुरकिनाफासो	BF
-बुरुंडी	BI
+बुरुंडि	BI
 बुलगारिया	BG
 बेनिन	BJ
 बेलजियम	BE
-बेलारूस	BY
+बेलारुस	BY
+बेलिज	BZ
 बेलिझे	BZ
-बेलीज	BZ
 बोउवेटबेट	BV
 बोटसवाना	BW
 बोतसवाना	BW
 बोलिवहिया	BO
-बोलीविया	BO
-बोवेतदवीप	BV
+बोलिविया	BO
+बोवेतदविप	BV
 बोसनियाअणिहरजेगोविना	BA
 बोसनियाऔरहरजेगोविना	BA
 भारत	IN
-भूटान	BT
-भूतान	BT
+भुटान	BT
+भुतान	BT
 मंगोलिया	MN
-मकदूनिया	MK
-मकदूनियाfyrom	MK
-मकाऊ	MO
-मकाऊविशेषपरशासनिककषेतरचीन	MO
+मकदुनिया	MK
+मकदुनियाfyrom	MK
+मकाउ	MO
+मकाउविशेषपरशासनिककषेतरचिन	MO
 मकाओ	MO
-मकाओएसएआरचीन	MO
-मधयअफरीकीगणराजय	CF
+मकाओएसएआरचिन	MO
+मधयअफरिकिगणराजय	CF
 मयांमार	MM
 मयांमारबरमा	MM
 मयानमार	MM
 मयानमारबरमा	MM
-मलावी	MW
+मलावि	MW
 मलेशिया	MY
 माइकरोनेशिया	FM
 मादागासकर	MG
+मानटसेराट	MS
 मायकरोनेशिया	FM
 मायोटटे	YT
 मायोते	YT
 मारटिनिक	MQ
-मारटीनिक	MQ
-मारशलदवीपसमूह	MH
+मारशलदविपसमुह	MH
 मारशलबेटे	MH
+मारिटानिया	MR
+मारिशस	MU
 मालटा	MT
-मालदीव	MV
-माली	ML
+मालडोवा	MD
+मालदिव	MV
+मालि	ML
 मिसर	EG
 मॅसेडोनिया	MK
 मॅसेडोनियाfyrom	MK
@@ -12465,11 +12785,6 @@ zzz	!
 मैकसिको	MX
 मैसिडोनिया	MK
 मैसिडोनियाfyrom	MK
-मॉनटसेराट	MS
-मॉरिटानिया	MR
-मॉरिशस	MU
-मॉरीशस	MU
-मॉलडोवा	MD
 मोंटसेरात	MS
 मोंटेनेगरो	ME
 मोजांबिक	MZ
@@ -12480,60 +12795,56 @@ zzz	!
 मोरोकको	MA
 मोलडोवहा	MD
 यमन	YE
+युएस	US
+युएसआउटलाइंगदविपसमुह	UM
+युएसआउटलाइंगबेटे	UM
+युएसए	US
+युएसवरजिनदविपसमुह	VI
+युएसवहरजिनबेटे	VI
 युकरेन	UA
+युके	GB
 युगांडा	UG
+युनाइटेडकिंगडम	GB
+युनान	GR
 युनायटेडकिंगडम	GB
 युनायटेडसटेटस	US
-यूएस	US
-यूएसआउटलाइंगदवीपसमूह	UM
-यूएसआउटलाइंगबेटे	UM
-यूएसए	US
-यूएसवरजिनदवीपसमूह	VI
-यूएसवहरजिनबेटे	VI
-यूकरेन	UA
-यूके	GB
-यूनाइटेडकिंगडम	GB
-यूनान	GR
 येमेन	YE
 रवांडा	RW
 रशिया	RU
 रियुनियन	RE
-रियूनियन	RE
-रूस	RU
+रुस	RU
 रोमानिया	RO
 लकझेंबरग	LU
 लगजमबरग	LU
 लाइबेरिया	LR
 लाओस	LA
-लागूनहीं	!
+लागुनहिं	!
 लाटवहिया	LV
 लातविया	LV
 लायबेरिया	LR
 लिकटेनसटाइन	LI
-लिचेंसटीन	LI
+लिचेंसटिन	LI
 लिथुआनिया	LT
 लिबिया	LY
-लीबिया	LY
 लेबनान	LB
-लेबनॉन	LB
 लेसोथो	LS
-वनुआतू	VU
+वनुआतु	VU
 वहिएतनाम	VN
-वहॅटिकनसिटी	VA
+वहॅटिकनसिटि	VA
 वहेनेझुएला	VE
 वानुआतु	VU
-वालिसआणिफयूचूना	WF
-वालिसऔरफयूचूना	WF
+वालिसआणिफयुचुना	WF
+वालिसऔरफयुचुना	WF
 वियतनाम	VN
-विशेषपरशासनिककषेतरचीनमकाऊ	MO
-वेटिकनसिटी	VA
+विशेषपरशासनिककषेतरचिनमकाउ	MO
+वेटिकनसिटि	VA
 वेनेजुएला	VE
-शरीलंका	LK
-संयुकतअरबअमिराती	AE
-संयुकतअरबअमीरात	AE
+शरिलंका	LK
+संयुकतअरबअमिरात	AE
+संयुकतअरबअमिराति	AE
 संयुकतराजय	US
 संयुकतराजयअमेरिका	US
-सऊदीअरब	SA
+सउदिअरब	SA
 सपेन	ES
 समोआ	WS
 सरबिया	RS
@@ -12542,60 +12853,56 @@ zzz	!
 सलोवाकिया	SK
 सलोवेनिया	SI
 सवाजिलैंड	SZ
-सवाजीलैंड	SZ
 सवाझिलंड	SZ
 सवालबरडआणिजानमायेन	SJ
 सवालबारडऔरजानमायेन	SJ
 सविटजरलैंड	CH
+सविडन	SE
 सवितझरलंड	CH
-सवीडन	SE
 साइपरस	CY
 साओटोमआणिपरिंसिपे	ST
 साओटोमऔरपरिंसिपे	ST
 सामोआ	WS
 सायपरस	CY
 सिंगापुर	SG
-सिंगापूर	SG
 सिंटमारटिन	SX
 सिंटमारटेन	SX
 सिएरालिओन	SL
 सिएरालियोन	SL
-सीरिया	SY
+सिरिया	SY
+सुडान	SD
 सुदान	SD
 सुरिनाम	SR
-सूडान	SD
-सूरीनाम	SR
-सॅनमरीनो	SM
+सॅनमरिनो	SM
 सेंटकिटसआणिनेवहिस	KN
 सेंटकिटसऔरनेविस	KN
 सेंटपिएरेऔरमिकवेलान	PM
 सेंटपियरेआणिमिकवेलोन	PM
-सेंटबारथेलेमी	BL
+सेंटबारथेलेमि	BL
 सेंटमारटिन	MF
-सेंटलयूसिया	LC
-सेंटलूसिया	LC
+सेंटलयुसिया	LC
+सेंटलुसिया	LC
 सेंटवहिनसेंटआणिगरेनडाइनस	VC
 सेंटविंसेंटऔरगरेनाडाइंस	VC
 सेंटहेलेना	SH
 सेनेगल	SN
 सेशेलस	SC
-सैनमेरीनो	SM
+सैनमेरिनो	SM
 सोमालिया	SO
-सोलोमनदवीपसमूह	SB
+सोलोमनदविपसमुह	SB
 सोलोमनबेटे	SB
-सौदीअरब	SA
-हंगरी	HU
-हंगेरी	HU
+सौदिअरब	SA
+हंगरि	HU
+हंगेरि	HU
 हरडआणिमॅकडोनालडबेटे	HM
-हरडदवीपऔरमैकडोनॉलडदवीपसमूह	HM
+हरडदविपऔरमैकडोनालडदविपसमुह	HM
 हांगकांग	HK
-हांगकांगएसएआरचीन	HK
-हांगकांगचीनविशेषपरशासनिककषेतर	HK
+हांगकांगएसएआरचिन	HK
+हांगकांगचिनविशेषपरशासनिककषेतर	HK
 हिंदुसतान	IN
 हिनदुसतान	IN
-हैती	HT
+हैति	HT
 होंडुरास	HN
-होंडूरास	HN
 অযাঙগুইলা	AI
 অযাঙগোলা	AO
 অযানটারকটিকা	AQ
@@ -14198,6 +14505,7 @@ zzz	!
 가이아나협동공화국	GY
 감비아	GM
 건지	GG
+건지섬	GG
 과들루프	GP
 과테말라	GT
 괌	GU
@@ -14213,6 +14521,7 @@ zzz	!
 나미비아	NA
 나우루	NR
 나이지리아	NG
+남극	AQ
 남극대륙	AQ
 남수단	SS
 남아공	ZA
@@ -14220,6 +14529,7 @@ zzz	!
 남아프리카공화국	ZA
 남한	KR
 네덜란드	NL
+네덜란드령신트마르턴	SX
 네덜란드령카리브	BQ
 네덜란드왕국	NL
 네팔	NP
@@ -14255,6 +14565,7 @@ zzz	!
 레바논공화국	LB
 레소토	LS
 레위니옹	RE
+레위니옹섬	RE
 루마니아	RO
 룩셈부르크	LU
 룩셈부르크대공국	LU
@@ -14292,7 +14603,9 @@ zzz	!
 몰타	MT
 몽골	MN
 미국	US
+미국령군소제도	UM
 미국령버진아일랜드	VI
+미국령사모아	AS
 미국령해외제도	UM
 미상	!
 미얀마	MM
@@ -14359,6 +14672,7 @@ zzz	!
 세르비아	RS
 세이셸	SC
 세인트루시아	LC
+세인트마틴프랑스령	MF
 세인트빈센트그레나딘	VC
 세인트크리스토퍼네비스연방	KN
 세인트키츠네비스	KN
@@ -14370,6 +14684,7 @@ zzz	!
 수리남	SR
 스리랑카	LK
 스리랑카민주사회주의공화국	LK
+스발바르얀마옌	SJ
 스발바르제도얀마웬섬	SJ
 스와질란드	SZ
 스웨덴	SE
@@ -14384,6 +14699,7 @@ zzz	!
 시리아아랍공화국	SY
 시에라리온	SL
 신트마르턴	SX
+신트마르턴네덜란드령	SX
 싱가포르	SG
 아랍에미리트	AE
 아랍에미리트연합	AE
@@ -14455,6 +14771,7 @@ zzz	!
 자메이카	JM
 잠비아	ZM
 저지	JE
+저지섬	JE
 적도기니	GQ
 조선	KP
 조선민주주의인민공화국	KP
@@ -14462,6 +14779,7 @@ zzz	!
 중국	CN
 중국특별행정구마카오	MO
 중국특별행정구홍콩	HK
+중앙아프리카	CF
 중앙아프리카공화국	CF
 중화민국	TW
 중화인민공화국	CN
@@ -14550,7 +14868,9 @@ zzz	!
 프랑스공화국	FR
 프랑스남부지방	TF
 프랑스령기아나	GF
+프랑스령남방및남극	TF
 프랑스령남방지역	TF
+프랑스령세인트마틴	MF
 프랑스령폴리네시아	PF
 피지	FJ
 핀란드	FI
@@ -14574,6 +14894,9 @@ zzz	!
 アフカニスタン	AF
 アメリカ	US
 アメリカ合衆国	US
+アメリカ領ウァーシン諸島	VI
+アメリカ領サモア	AS
+アメリカ領小離島	UM
 アラフ首長国	AE
 アラフ首長国連邦	AE
 アルシェリア	DZ
@@ -14589,6 +14912,8 @@ zzz	!
 アントラ	AD
 イエメン	YE
 イキリス	GB
+イキリス領イント洋地域	IO
+イキリス領ウァーシン諸島	VG
 イスラエル	IL
 イスラエル国	IL
 イタリア	IT
@@ -14623,9 +14948,11 @@ zzz	!
 オランタ	NL
 オランタ王国	NL
 オランタ領カリフ	BQ
+オランタ領シントマールテン	SX
 オーストラリア	AU
 オーストラリア連邦	AU
 オーストリア	AT
+オーラント	AX
 オーラント諸島	AX
 カイアナ	GY
 カイアナ共和国	GY
@@ -14642,6 +14969,7 @@ zzz	!
 カーナ	GH
 カーホヘルテ	CV
 カーンシー	GG
+カーンシー島	GG
 キニア	GN
 キニアヒサウ	GW
 キフロス	CY
@@ -14703,19 +15031,23 @@ zzz	!
 サンマリノ	SM
 サンマリノ共和国	SM
 サンマルタン	MF
+サンマルタンフランス領	MF
 シエラレオネ	SL
 シフチ	DJ
 シフラルタル	GI
 シャマイカ	JM
 シャーシー	JE
+シャーシー島	JE
 ショーシア	GE
 シリア	SY
 シリアアラフ共和国	SY
 シンカホール	SG
 シントマールテン	SX
+シントマールテンオランタ領	SX
 シンハフエ	ZW
 スイス	CH
 スイス連邦	CH
+スウァールハル諸島およひヤンマイエン島	SJ
 スウェーテン	SE
 スコットラント	GB
 スハールハル諸島ヤンマイエン島	SJ
@@ -14734,9 +15066,11 @@ zzz	!
 セントクリストファーネイヒス	KN
 セントクリストファーネイヒス連邦	KN
 セントクリストファーネーウィス	KN
+セントヒンセントクレナティーン	VC
 セントヒンセントクレナティーン諸島	VC
 セントヒンセント及ひクレナティーン諸島	VC
 セントヘレナ	SH
+セントヘレナアセンションおよひトリスタンタクーニャ	SH
 セントルシア	LC
 セーシェル	SC
 ソマリア	SO
@@ -14804,6 +15138,7 @@ zzz	!
 ハンカリー	HU
 ハンクラテシュ	BD
 ハンクラテシュ人民共和国	BD
+ハート島とマクトナルト諸島	HM
 ハート島マクトナルト諸島	HM
 ハーレーン	BH
 ヒトケアン諸島	PN
@@ -14823,6 +15158,11 @@ zzz	!
 フラシル連邦共和国	BR
 フランス	FR
 フランス共和国	FR
+フランス領キアナ	GF
+フランス領サンマルタン	MF
+フランス領ホリネシア	PF
+フランス領南方南極地域	TF
+フランス領極南諸島	TF
 フルカリア	BG
 フルキナファソ	BF
 フルネイ	BN
@@ -14866,6 +15206,7 @@ zzz	!
 マレーシア	MY
 マン島	IM
 マーシャル諸島	MH
+ミクロネシア	FM
 ミクロネシア連邦	FM
 ミャンマー	MM
 ミャンマーヒルマ	MM
@@ -14930,6 +15271,7 @@ zzz	!
 中國澳門特別行政區	MO
 中國香港	HK
 中國香港特別行政區	HK
+中央アフリカ	CF
 中央アフリカ共和国	CF
 中華人民共和国	CN
 中華人民共和国マカオ特別行政区	MO
@@ -15035,13 +15377,17 @@ zzz	!
 南アフリカ共和国	ZA
 南ショーシア島南サントイッチ諸島	GS
 南スータン	SS
+南乔治亚	GS
 南乔治亚和南桑威奇群岛	GS
+南乔治亚岛和南桑威奇群岛	GS
 南乔治亚岛和南桑威齐群岛	GS
 南佐治亞島與南桑威奇群島	GS
 南喬治亞與南三明治群島	GS
 南斯拉夫	-
+南极	AQ
 南极洲	AQ
 南極	AQ
+南極大陸	AQ
 南極洲	AQ
 南苏丹	SS
 南蘇丹	SS
@@ -15119,10 +15465,16 @@ zzz	!
 圣多美和普林西比民主共和国	ST
 圣巴泰勒米	BL
 圣文森特和格林纳丁斯	VC
+圣皮埃尔和密克隆	PM
 圣皮埃尔和密克隆群岛	PM
 圣诞岛	CX
 圣赫勒拿	SH
+圣赫勒拿阿森松和特里斯坦达库尼亚	SH
 圣马丁岛	MF SX
+圣马丁法国部分	MF
+圣马丁法属	MF
+圣马丁荷兰部分	SX
+圣马丁荷属	SX
 圣马力诺	SM
 圣马力诺共和国	SM
 圭亚那	GY
@@ -15160,11 +15512,13 @@ zzz	!
 多哥	TG
 多哥共和国	TG
 多哥共和國	TG
+多明尼加	DO
 多明尼加共和國	DO
 多民族玻利维亚国	BO
 多米尼克	DM
 多米尼克国	DM
 多米尼克联邦	DM
+多米尼加	DM DO
 多米尼加共和国	DO
 多米尼加共和國	DO
 大不列颠	GB
@@ -15173,6 +15527,7 @@ zzz	!
 大韓民國	KR
 大韩民国	KR
 奈及利亞	NG
+奥兰	AX
 奥兰群岛	AX
 奥地利	AT
 奥地利austria	AT
@@ -15298,7 +15653,9 @@ zzz	!
 斯洛文尼亚	SI
 斯洛文尼亞	SI
 斯洛維尼亞	SI
+斯瓦尔巴	SJ
 斯瓦尔巴和扬马延	SJ
+斯瓦尔巴特	SJ
 斯瓦尔巴特和扬马延	SJ
 斯瓦爾巴特群島及揚馬延島	SJ
 斯里兰卡	LK
@@ -15340,6 +15697,7 @@ zzz	!
 查戈斯群岛	IO
 柬埔寨	KH
 根息	GG
+根西	GG
 根西岛	GG
 根西島	GG
 格恩西岛	GG
@@ -15375,12 +15733,15 @@ zzz	!
 法兰西共和国	FR
 法国	FR
 法国france	FR
+法国部分圣马丁	MF
 法國	FR
+法属南半球和南极领地	TF
 法属南部领地	TF
 法属圣马丁	MF
 法属圭亚那	GF
 法属波利尼西亚	PF
 法屬南方屬地	TF
+法屬南部和南極領地	TF
 法屬南部地區	TF
 法屬南部屬地	TF
 法屬南部領地	TF
@@ -15401,12 +15762,14 @@ zzz	!
 波黑	BA
 泰国	TH
 泰國	TH
+泽西	JE
 泽西岛	JE
 津巴布韋	ZW
 津巴布韦	ZW
 洪都拉斯	HN
 海地	HT
 湯加	TO
+澤西	JE
 澤西島	JE
 澳大利亚	AU
 澳大利亚联邦	AU
@@ -15447,7 +15810,9 @@ zzz	!
 瓦努阿圖	VU
 甘比亞	GM
 留尼旺	RE
+留尼旺岛	RE
 留尼汪	RE
+留尼汪岛	RE
 白ロシア	BY
 白俄罗斯	BY
 白俄罗斯belarus	BY
@@ -15532,6 +15897,7 @@ zzz	!
 老挝	LA
 老挝人民民主共和国	LA
 老撾	LA
+耿西	GG
 联合王国	GB
 聖克里斯多福及尼維斯	KN
 聖基茨和尼維斯	KN
@@ -15545,6 +15911,7 @@ zzz	!
 聖皮埃與密克隆群島	PM
 聖盧西亞	LC
 聖誕島	CX
+聖赫勒拿	SH
 聖赫勒拿島	SH
 聖露西亞	LC
 聖馬利諾	SM
@@ -15573,10 +15940,12 @@ zzz	!
 英格兰	GB
 英領イント洋地域	IO
 英領ウァーシン諸島	VG
+英领维尔京群岛	VG
 茅利塔尼亞	MR
 荷兰	NL
 荷兰加勒比区	BQ
 荷兰王国	NL
+荷兰部分圣马丁	SX
 荷属加勒比区	BQ
 荷属圣马丁	SX
 荷属安的列斯	-BQ CW SX
@@ -15667,6 +16036,7 @@ zzz	!
 阿曼苏丹国	OM
 阿根廷	AR
 阿根廷共和国	AR
+阿森松和特里斯坦达库尼亚圣赫勒拿	SH
 阿爾及利亞	DZ
 阿爾巴尼亞	AL
 阿联酋	AE
@@ -15725,16 +16095,20 @@ zzz	!
 // nearNames holds the names that are suggested for what is not found: key, name
 // and code.
 const nearNames = `andorra	Andorra	AD
+arabiemiraatit	Arabiemiraatit	AE
 emirates	Emirates	AE
 unitedarabemirates	United Arab Emirates	AE
 unitedarabemiratesuae	United Arab Emirates (UAE)	AE
 оаэ	ОАЭ	AE
 эмираты	Эмираты	AE
+איחודהאמירויות	איחוד האמירויות	AE
+איחודהאמירויותהערביות	איחוד האמירויות הערביות	AE
 الامارات	الإمارات	AE
 الاماراتالعربيهالمتحده	الإمارات العربية المتحدة	AE
 امارات	إمارات	AE
 아랍에미리트	아랍에미리트	AE
 アラフ首長国	アラブ首長国	AE
+アラフ首長国連邦	アラブ首長国連邦	AE
 阿拉伯联合酋长国	阿拉伯联合酋长国	AE
 阿联酋	阿联酋	AE
 阿聯酋	阿聯酋	AE
@@ -15755,11 +16129,31 @@ hayastan	Hayastan	AM
 angola	Angola	AO
 antarctic	Antarctic	AQ
 antarctica	Antarctica	AQ
+etelamanner	Etelämanner	AQ
 антарктика	Антарктика	AQ
+القارهالقطبيهالجنوبيه	القارة القطبية الجنوبية	AQ
+انتاركتيكا	أنتاركتيكا	AQ
+انتاركتيكاالقطبالجنوبي	أنتاركتيكا (القطب الجنوبي)	AQ
+남극	남극	AQ
+남극대륙	남극 대륙	AQ
+南极	南极	AQ
+南极洲	南极洲	AQ
+南極大陸	南極大陸	AQ
+南極洲	南極洲	AQ
 argentina	Argentina	AR
 ארגנטינה	אَרְגֶנְטִינָה	AR
 阿根廷	阿根廷	AR
 americansamoa	American Samoa	AS
+americkasamoa	Americká Samoa	AS
+amerikansamoasi	Amerikan Samoası	AS
+samoaamerykanskie	Samoa Amerykańskie	AS
+samoathuocmy	Samoa thuộc Mỹ	AS
+سامواالامريكيه	ساموا الأمريكية	AS
+미국령사모아	미국령 사모아	AS
+아메리칸사모아	아메리칸사모아	AS
+アメリカ領サモア	アメリカ領サモア	AS
+美属萨摩亚	美属萨摩亚	AS
+美屬薩摩亞	美屬薩摩亞	AS
 austria	Austria	AT
 austrija	Austrija	AT
 ausztria	Ausztria	AT
@@ -15783,9 +16177,27 @@ ucdailoi	Úc Đại Lợi	AU
 aruba	Aruba	AW
 ahvenanmaa	Ahvenanmaa	AX
 aland	Aland	AX
+alandadalari	Åland Adaları	AX
+alandeilanden	Åland-eilanden	AX
+alandinseln	Åland-Inseln	AX
 alandislands	Åland Islands	AX
 alandoyene	Åland-øyene	AX
+alandseilanden	Ålandseilanden	AX
+alandsoerne	Ålandsøerne	AX
+alandy	Alandy	AX
+ilhasaland	Ilhas Åland	AX
+islasaland	Islas Åland	AX
+isolealand	Isole Åland	AX
+wyspyalandzkie	Wyspy Alandzkie	AX
 аландскиеострова	Аландские острова	AX
+جزرالاند	جزر آلاند	AX
+جزراولاند	جزر أولاند	AX
+올란드제도	올란드 제도	AX
+オーラント	オーランド	AX
+オーラント諸島	オーランド諸島	AX
+奥兰	奥兰	AX
+奥兰群岛	奥兰群岛	AX
+奧蘭群島	奧蘭群島	AX
 azerbaijan	Azerbaijan	AZ
 azərbaycan	Azərbaycan	AZ
 bosna	Bosna	BA
@@ -15931,7 +16343,9 @@ keelingislands	Keeling Islands	CC
 kokosinseln	Kokosinseln	CC
 кокосовыекилингострова	Кокосовые (Килинг) острова	CC
 кокосовыеострова	Кокосовые острова	CC
+austurkongo	Austur-Kongó	CD
 belgiancongo	Belgian Congo	CD
+conghoadanchucongo	Cộng hòa Dân chủ Congo	CD
 congodemrep	Congo, Dem. Rep.	CD
 congodr	Congo DR	CD
 congodrc	Congo DRC	CD
@@ -15940,38 +16354,75 @@ congordc	Congo (RDC)	CD
 congorepubliquedemocratiquedu	Congo (République démocratique du)	CD
 democraticrepublicofcongo	Democratic Republic of Congo	CD
 democraticrepublicofthecongo	Democratic Republic of the Congo	CD
+demokratickarepublikakongo	Demokratická republika Kongo	CD
+demokraticnarepublikakongo	Demokratična republika Kongo	CD
 demokratischerepublikkongo	Demokratische Republik Kongo	CD
+demokratiskarepublikenkongo	Demokratiska republiken Kongo	CD
+demokratiskerepublikcongo	Demokratiske Republik Congo	CD
+demokratskarepublikakongo	Demokratska Republika Kongo	CD
 demrepcongo	Dem. Rep. Congo	CD
+dendemokratiskerepublikcongo	Den Demokratiske Republik Congo	CD
+dendemokratiskerepublikkenkongo	Den demokratiske republikken Kongo	CD
 drcongo	DR Congo	CD
 drcongozaire	DR Congo (Zaire)	CD
 drkongo	DR Kongo	CD
 jamhuriyakidemokrasiayakongo	Jamhuri ya Kidemokrasia ya Kongo	CD
+kongodemokraatlikvabariik	Kongo Demokraatlik Vabariik	CD
+kongodemokratinerespublika	Kongo Demokratinė Respublika	CD
+kongodemokratiskarepublika	Kongo Demokrātiskā Republika	CD
 kongodr	Kongo DR	CD
 kongodrc	Kongo (DRC)	CD
+kongoidemokratikuskoztarsasag	Kongói Demokratikus Köztársaság	CD
 kongokinshasa	Kongo-Kinshasa	CD
+kongondemokraattinentasavalta	Kongon demokraattinen tasavalta	CD
+konzskademokratickarepublika	Konžská demokratická republika	CD
 rdcongo	RD Congo	CD
 rddelcongo	RD del Congo	CD
 repdemducongo	Rép. dém. du Congo	CD
+republicademocratacongo	Republica Democrată Congo	CD
 republicademocraticadelcongo	República Democrática del Congo	CD
+republikdemokratikcongo	Republik Demokratik Congo	CD
+republikdemokratikkongo	Republik Demokratik Kongo	CD
 republiquedemocratiqueducongo	République démocratique du Congo	CD
 zaire	Zaire	CD
+λαικηδημοκρατιατουκογκο	Λαϊκή Δημοκρατία του Κογκό	CD
+λαικηδημοκρατιατουκονγκο	Λαϊκή Δημοκρατία του Κονγκό	CD
+λδκονγκο	Λ.Δ. Κονγκό	CD
 демократическаяреспубликаконго	Демократическая Республика Конго	CD
+демократичнареспубликаконго	Демократична республика Конго	CD
+демократичнареспублікаконго	Демократична Республіка Конго	CD
 дрк	ДРК	CD
 дрконго	Д.Р. Конго	CD
+הרפובליקההדמוקרטיתשלקונגו	הרפובליקה הדמוקרטית של קונגו	CD
+جمهوريدموكراتيككنگو	جمهوری دموکراتیک کنگو	CD
 جمهوريهالكونغوالديمقراطيه	جمهورية الكونغو الديمقراطية	CD
+कांगोलोकतांतरिकगणराजय	कांगो लोकतांत्रिक गणराज्य	CD
+कांगोलोकतानतरिकगणराजय	कांगो लोकतान्त्रिक गणराज्य	CD
+สาธารณรัฐประชาธิปไตยคองโก	สาธารณรัฐประชาธิปไตยคองโก	CD
 콩고민주공화국	콩고민주공화국	CD
 コンコ民主	コンゴ民主	CD
 刚果金	刚果（金）	CD
 民主刚果	民主刚果	CD
+afrikatengah	Afrika Tengah	CF
 centrafrique	Centrafrique	CF
 centralafrica	Central Africa	CF
 centralafricanrep	Central African Rep.	CF
 centralafricanrepublic	Central African Republic	CF
+centralafrikanskarepubliken	Centralafrikanska republiken	CF
 centroafrica	Centroafrica	CF
+dencentralafrikanskerepublik	Den Centralafrikanske Republik	CF
+keskiafrikantasavalta	Keski-Afrikan tasavalta	CF
+kozepafrikaikoztarsasag	Közép-afrikai Köztársaság	CF
+republikafrikatengah	Republik Afrika Tengah	CF
 republiquecentrafricaine	République centrafricaine	CF
+stredoafrickarepublika	Středoafrická republika	CF
 цар	ЦАР	CF
+центральноафриканськареспубліка	Центральноафриканська Республіка	CF
 جمهوريهافريقياالوسطي	جمهورية إفريقيا الوسطى	CF
+중앙아프리카	중앙아프리카	CF
+中央アフリカ	中央アフリカ	CF
 中非	中非	CF
+conghoacongo	Cộng hòa Congo	CG
 congobrazzaville	Congo-Brazzaville	CG
 congorep	Congo, Rep.	CG
 congorepofthe	Congo, Rep. of the	CG
@@ -15979,14 +16430,26 @@ congorepublic	Congo (Republic)	CG
 congorepublicof	Congo, Republic of	CG
 frenchcongo	French Congo	CG
 kongobrazzaville	Kongo-Brazzaville	CG
+kongoikoztarsasag	Kongói Köztársaság	CG
+kongontasavalta	Kongon tasavalta	CG
 kongorepublik	Kongo, Republik	CG
+kongorespublika	Kongo Respublika	CG
+konzskarepublika	Konžská republika	CG
+konzskarepublikabrazzaville	Konžská republika (Brazzaville)	CG
 peoplesrepublicofthecongo	People's Republic of the Congo	CG
+republicacongo	Republica Congo	CG
 republicadelcongo	República del Congo	CG
 republicofcongo	Republic of Congo	CG
 republicofthecongo	Republic of the Congo	CG
 republikkongo	Republik Kongo	CG
 republiqueducongo	République du Congo	CG
+δημοκρατιατουκονγκο	Δημοκρατία του Κονγκό	CG
 конгобраззавиль	Конго-Браззавиль	CG
+республікаконго	Республіка Конго	CG
+הרפובליקהשלקונגו	הרפובליקה של קונגו	CG
+جمهوريكنگو	جمهوری کنگو	CG
+कांगोगणराजय	कांगो गणराज्य	CG
+สาธารณรัฐคองโก	สาธารณรัฐคองโก	CG
 刚果布	刚果（布）	CG
 confoederatiohelvetica	Confoederatio Helvetica	CH
 helvetia	Helvetia	CH
@@ -16074,15 +16537,42 @@ kapverde	Kap Verde	CV
 kapverden	Kapverden	CV
 kapverdischeinseln	Kapverdische Inseln	CV
 kapverdy	Kapverdy	CV
+yesilburun	Yeşil Burun	CV
+yesilburunadalari	Yeşil Burun Adaları	CV
+zelenymys	Zelený mys	CV
 кабоверде	Кабо-Верде	CV
 островазеленогомыса	Острова Зелёного Мыса	CV
+الراسالاخضر	الرأس الأخضر	CV
+كابوفيردي	كابو فيردي	CV
+카보베르데	카보베르데	CV
+カーホヘルテ	カーボベルデ	CV
 佛得角	佛得角	CV
 curacao	Curaçao	CW
+christmasadasi	Christmas Adası	CX
+christmaseiland	Christmaseiland	CX
 christmasis	Christmas Is.	CX
 christmasisland	Christmas Island	CX
 ilechristmas	Île Christmas	CX
+isolachristmas	Isola Christmas	CX
+isoladelnatale	Isola del Natale	CX
+isoladinatale	Isola di Natale	CX
+joulusaari	Joulusaari	CX
+juloen	Juløen	CX
+julon	Julön	CX
+karacsonysziget	Karácsony-sziget	CX
+kersteiland	Kersteiland	CX
+noeladasi	Noel Adası	CX
+vanocniostrov	Vánoční ostrov	CX
+vianocnyostrov	Vianočný ostrov	CX
 weihnachtsinsel	Weihnachtsinsel	CX
+wyspabozegonarodzenia	Wyspa Bożego Narodzenia	CX
 островрождества	Остров Рождества	CX
+جزيرهالكريسماس	جزيرة الكريسماس	CX
+جزيرهعيدالميلاد	جزيرة عيد الميلاد	CX
+크리스마스섬	크리스마스섬	CX
+クリスマス島	クリスマス島	CX
+圣诞岛	圣诞岛	CX
+聖誕島	聖誕島	CX
 cyprus	Cyprus	CY
 κυπροσ	Κύπρος	CY
 塞浦路斯	塞浦路斯	CY
@@ -16152,11 +16642,22 @@ dinamarca	Dinamarca	DK
 الدنمارك	الدنمارك	DK
 丹麦	丹麦	DK
 dominica	Dominica	DM
+dominicacommonwealth	Dominica (Commonwealth)	DM
+dominikaikozosseg	Dominikai Közösség	DM
 republicofdominica	Republic of Dominica	DM
 多米尼克	多米尼克	DM
+conghoadominica	Cộng hòa Dominica	DO
+dendominikanskerepublik	Den Dominikanske Republik	DO
 dominicanrep	Dominican Rep.	DO
 dominicanrepublic	Dominican Republic	DO
+dominikaaninentasavalta	Dominikaaninen tasavalta	DO
+dominikaikoztarsasag	Dominikai Köztársaság	DO
+dominikanskarepublika	Dominikánská republika	DO
+dominikanskarepubliken	Dominikanska republiken	DO
 republicadominicana	República Dominicana	DO
+домініканськареспубліка	Домініканська Республіка	DO
+多明尼加	多明尼加	DO
+多明尼加共和國	多明尼加共和國	DO
 多米尼加共和国	多米尼加共和国	DO
 algeria	Algeria	DZ
 الجزاير	الجزائر	DZ
@@ -16214,15 +16715,28 @@ thefalklands	The Falklands	FK
 фолкленды	Фолкленды	FK
 福克兰群岛	福克兰群岛	FK
 马尔维纳斯群岛	马尔维纳斯群岛	FK
+estadosfederadosdamicronesia	Estados Federados da Micronésia	FM
+federasimikronesia	Federasi Mikronesia	FM
 federatedstatesofmicronesia	Federated States of Micronesia	FM
+federativnistatymikronesie	Federativní státy Mikronésie	FM
 fedstatesofmicronesia	Fed. States of Micronesia	FM
+lienbangmicronesia	Liên bang Micronesia	FM
 micronesia	Micronesia	FM
 micronesiafedstates	Micronesia (Fed. States)	FM
 micronesiafedsts	Micronesia, Fed. Sts.	FM
 micronesie	Micronésie	FM
+mikroneesialiiduriigid	Mikroneesia Liiduriigid	FM
+mikronesianliittovaltio	Mikronesian liittovaltio	FM
 mikronesien	Mikronesien	FM
+mikronesiskafederationen	Mikronesiska federationen	FM
+mikroneziaiszovetsegiallamok	Mikronéziai Szövetségi Államok	FM
+ομοσπονδεσπολιτειεστησμικρονησιασ	Ομόσπονδες Πολιτείες της Μικρονησίας	FM
 микронезия	Микронезия	FM
+федеративніштатимікронезіі	Федеративні Штати Мікронезії	FM
+ميكرونيسيا	ميكرونيسيا	FM
+ミクロネシア	ミクロネシア	FM
 密克罗尼西亚	密克罗尼西亚	FM
+密克罗尼西亚联邦	密克罗尼西亚联邦	FM
 faeroeislands	Faeroe Islands	FO
 faeroer	Faer Øer	FO
 faeroes	Faeroes	FO
@@ -16295,7 +16809,10 @@ wielkabrytania	Wielka Brytania	GB
 англія	Англія	GB
 великобритания	Великобритания	GB
 великобританиясоединенноекоролевство	Великобритания (Соединенное Королевство)	GB
+великобританія	Великобританія	GB
+обединенокралство	Обединено кралство	GB
 севернаяирландия	Северная Ирландия	GB
+сполученекоролівство	Сполучене Королівство	GB
 уэльс	Уэльс	GB
 шотландия	Шотландия	GB
 אנגליה	אנגליה	GB
@@ -16344,19 +16861,40 @@ sakartvelo	Sakartvelo	GE
 クルシア	グルジア	GE
 ショーシア	ジョージア	GE
 格鲁吉亚	格鲁吉亚	GE
+francouzskaguyana	Francouzská Guyana	GF
+francuzskaguyana	Francúzska Guyana	GF
 fransguyana	Frans-Guyana	GF
+fransizguyanasi	Fransız Guyanası	GF
 franskguiana	Fransk Guiana	GF
 franzosischguayana	Französisch-Guayana	GF
 frenchguiana	French Guiana	GF
 frenchguyana	French Guyana	GF
 guayanafrancesa	Guayana Francesa	GF
+guianafrancesa	Guiana Francesa	GF
+gujanafrancuska	Gujana Francuska	GF
 guyanafrancese	Guyana francese	GF
+guyanaperancis	Guyana Perancis	GF
+guyanaprancis	Guyana Prancis	GF
 guyane	Guyane	GF
 guyanefrancaise	Guyane française	GF
+guyanethuocphap	Guyane thuộc Pháp	GF
 гвианафранцузская	Гвиана Французская	GF
+французскаягвиана	Французская Гвиана	GF
+французькагвіана	Французька Гвіана	GF
+غوياناالفرنسيه	غويانا الفرنسية	GF
+프랑스령기아나	프랑스령 기아나	GF
+フランス領キアナ	フランス領ギアナ	GF
+法属圭亚那	法属圭亚那	GF
+法屬圭亞那	法屬圭亞那	GF
 guernsey	Guernsey	GG
 guernseychannelislands	Guernsey (Channel Islands)	GG
 гернси	Гернси	GG
+건지섬	건지섬	GG
+カーンシー	ガーンジー	GG
+カーンシー島	ガーンジー島	GG
+根西	根西	GG
+根西岛	根西岛	GG
+耿西	耿西	GG
 ghana	Ghana	GH
 加纳	加纳	GH
 gibraltar	Gibraltar	GI
@@ -16404,6 +16942,19 @@ yunanistan	Yunanistan	GR
 キリシャ	ギリシャ	GR
 希腊	希腊	GR
 希臘	希臘	GR
+deligeorgiaesdelisandwichszigetek	Déli-Georgia és Déli-Sandwich-szigetek	GS
+etelageorgiajaetelaisetsandwichsaaret	Etelä-Georgia ja Eteläiset Sandwichsaaret	GS
+georgiadelsudeisolesandwichaustrali	Georgia del Sud e Isole Sandwich Australi	GS
+georgiadelsudeisolesandwichmeridionali	Georgia del Sud e Isole Sandwich Meridionali	GS
+georgiadelsureislassandwichdelsur	Georgia del Sur e Islas Sandwich del Sur	GS
+georgiadosulesandwichdosul	Geórgia do Sul e Sandwich do Sul	GS
+georgiapoludniowaisandwichpoludniowy	Georgia Południowa i Sandwich Południowy	GS
+georgiasdelsurysandwichdelsur	Georgias del Sur y Sandwich del Sur	GS
+georgiedusudetlesilessandwichdusud	Géorgie du Sud-et-les îles Sandwich du Sud	GS
+guneygeorgiaveguneysandwichadalari	Güney Georgia ve Güney Sandwich Adaları	GS
+jiznigeorgieajiznisandwichovyostrovy	Jižní Georgie a Jižní Sandwichovy ostrovy	GS
+juznageorgiaajuznesandwichoveostrovy	Južná Georgia a Južné Sandwichove ostrovy	GS
+sorgeorgiaogsorsandwichoyene	Sør-Georgia og Sør-Sandwichøyene	GS
 southgeorgia	South Georgia	GS
 southgeorgiaandsouthsandwichislands	South Georgia & South Sandwich Islands	GS
 southgeorgiaandtheislands	South Georgia and the Islands	GS
@@ -16411,7 +16962,20 @@ southgeorgiaandthesouthsandwichislands	South Georgia and the South Sandwich Isla
 southsandwichislands	South Sandwich Islands	GS
 sudgeorgien	Südgeorgien	GS
 sudgeorgienunddiesudlichensandwichinseln	Südgeorgien und die Südlichen Sandwichinseln	GS
+sydgeorgien	Sydgeorgien	GS
+sydgeorgienochsydsandwichoarna	Sydgeorgien och Sydsandwichöarna	GS
+sydgeorgienogdesydligesandwichoer	Sydgeorgien og De Sydlige Sandwichøer	GS
+sydgeorgienogsydsandwichoerne	Sydgeorgien og Sydsandwichøerne	GS
+zuidgeorgiaendezuidelijkesandwicheilanden	Zuid-Georgia en de Zuidelijke Sandwicheilanden	GS
+південнаджорджіятапівденнісандвічевіострови	Південна Джорджія та Південні Сандвічеві острови	GS
 южнаягеоргия	Южная Георгия	GS
+южнаягеоргияиюжныесандвичевыострова	Южная Георгия и Южные Сандвичевы острова	GS
+사우스조지아사우스샌드위치제도	사우스조지아 사우스샌드위치 제도	GS
+サウスショーシアサウスサントウィッチ諸島	サウスジョージア・サウスサンドウィッチ諸島	GS
+南乔治亚	南乔治亚	GS
+南乔治亚和南桑威奇群岛	南乔治亚和南桑威奇群岛	GS
+南乔治亚岛和南桑威奇群岛	南乔治亚岛和南桑威奇群岛	GS
+南喬治亞與南三明治群島	南喬治亞與南三明治群島	GS
 guatemala	Guatemala	GT
 危地马拉	危地马拉	GT
 guam	Guam	GU
@@ -16444,15 +17008,35 @@ xianggang	Xianggang	HK
 香港特别行政区	香港特别行政区	HK
 香港特区	香港特区	HK
 香港特區	香港特區	HK
+heardadasivemcdonaldadalari	Heard Adası ve McDonald Adaları	HM
 heardandmcdonaldislands	Heard and McDonald Islands	HM
+heardenmcdonaldeilanden	Heard en McDonaldeilanden	HM
 heardisland	Heard Island	HM
 heardislandandmcdonaldislands	Heard Island and McDonald Islands	HM
+heardjamcdonaldinsaaret	Heard ja McDonaldinsaaret	HM
+heardochmcdonaldoarna	Heard- och McDonaldöarna	HM
+heardogmcdonaldoerne	Heard- og McDonaldøerne	HM
+heardogmcdonaldoyene	Heard- og McDonaldøyene	HM
+heardovostrovamcdonaldoveostrovy	Heardov ostrov a McDonaldove ostrovy	HM
+heardszigetesmcdonaldszigetek	Heard-sziget és McDonald-szigetek	HM
 heardundmcdonaldinseln	Heard- und McDonaldinseln	HM
+hearduvostrovamcdonaldovyostrovy	Heardův ostrov a McDonaldovy ostrovy	HM
 ilesheardetmacdonald	Îles Heard-et-MacDonald	HM
+ilesheardetmcdonald	Îles Heard et McDonald	HM
+ilhaheardeilhasmcdonald	Ilha Heard e Ilhas McDonald	HM
+ilhasheardemcdonald	Ilhas Heard e McDonald	HM
+islasheardymcdonald	Islas Heard y McDonald	HM
+isoleheardemcdonald	Isole Heard e McDonald	HM
 mcdonaldislands	McDonald Islands	HM
+wyspyheardimcdonalda	Wyspy Heard i McDonalda	HM
+островахердимакдональд	Острова Херд и Макдональд	HM
 островхердиостровамакдональд	Остров Херд и острова Макдональд	HM
 острівгердіостровимакдоналд	острів Герд і острови Макдоналд	HM
 хердимакдональд	Херд и Макдональд	HM
+허드맥도널드제도	허드 맥도널드 제도	HM
+ハート島とマクトナルト諸島	ハード島とマクドナルド諸島	HM
+赫德岛和麦克唐纳群岛	赫德岛和麦克唐纳群岛	HM
+赫德島和麥克唐納群島	赫德島和麥克唐納群島	HM
 honduras	Honduras	HN
 洪都拉斯	洪都拉斯	HN
 croacia	Croacia	HR
@@ -16532,14 +17116,35 @@ republicofbharat	Republic of Bharat	IN
 हिनदुसतान	हिन्दुस्तान	IN
 印度	印度	IN
 biot	BIOT	IO
+britanyahintokyanusutopraklari	Britanya Hint Okyanusu Toprakları	IO
+britindiaioceaniterulet	Brit Indiai-óceáni Terület	IO
+britischesterritoriumimindischenozean	Britisches Territorium im Indischen Ozean	IO
 britishindianocean	British Indian Ocean	IO
 britishindianoceanterr	British Indian Ocean Terr.	IO
 britishindianoceanterritory	British Indian Ocean Territory	IO
+britsindischeoceaanterritorium	Brits Indische Oceaanterritorium	IO
+britskeindickooceanskeuzemi	Britské indickooceánské území	IO
+britskeuzemivindickemoceanu	Britské území v Indickém oceánu	IO
+britsterritoriumindeindischeoceaan	Brits Territorium in de Indische Oceaan	IO
+brittilainenintianvaltamerenalue	Brittiläinen Intian valtameren alue	IO
+brittiskaterritorietiindiskaoceanen	Brittiska territoriet i Indiska oceanen	IO
+brytyjskieterytoriumoceanuindyjskiego	Brytyjskie Terytorium Oceanu Indyjskiego	IO
 chagos	Chagos	IO
 chagosarchipelago	Chagos Archipelago	IO
 chagosislands	Chagos Islands	IO
+detbritisketerritorietiindiahavet	Det britiske territoriet i Indiahavet	IO
+detbritisketerritoriumidetindiskeocean	Det Britiske Territorium i Det Indiske Ocean	IO
 diegogarcia	Diego Garcia	IO
+territoirebritanniquedeloceanindien	Territoire britannique de l'océan Indien	IO
+territoriobritanicodeloceanoindico	Territorio Británico del Océano Índico	IO
+territoriobritanicodooceanoindico	Território Britânico do Oceano Índico	IO
+territoriobritannicodelloceanoindiano	Territorio britannico dell'Oceano Indiano	IO
 британскаятерриториявиндиискомокеане	Британская территория в Индийском океане	IO
+اقليمالمحيطالهنديالبريطاني	إقليم المحيط الهندي البريطاني	IO
+영국령인도양지역	영국령 인도양 지역	IO
+イキリス領イント洋地域	イギリス領インド洋地域	IO
+英属印度洋领地	英属印度洋领地	IO
+英屬印度洋領地	英屬印度洋領地	IO
 iraq	Iraq	IQ
 العراق	العراق	IQ
 iran	Iran	IR
@@ -16572,6 +17177,12 @@ wlochy	Włochy	IT
 jersey	Jersey	JE
 jerseychannelislands	Jersey (Channel Islands)	JE
 джерси	Джерси	JE
+저지섬	저지섬	JE
+シャーシー	ジャージー	JE
+シャーシー島	ジャージー島	JE
+泽西	泽西	JE
+泽西岛	泽西岛	JE
+澤西	澤西	JE
 jamaica	Jamaica	JM
 牙买加	牙买加	JM
 jordan	Jordan	JO
@@ -16640,11 +17251,15 @@ stkittsnevis	St. Kitts-Nevis	KN
 圣基茨和尼维斯	圣基茨和尼维斯	KN
 bachan	Bắc Hàn	KP
 bactrieutien	Bắc Triều Tiên	KP
+conghoadanchunhandantrieutien	Cộng hòa Dân chủ Nhân dân Triều Tiên	KP
 coreadelnord	Corea del Nord	KP
 coreadelnorte	Corea del Norte	KP
 coreedunord	Corée du Nord	KP
 coreiadonorte	Coreia do Norte	KP
 democraticrepublicofkorea	Democratic Republic of Korea	KP
+demokratiskafolkrepublikenkorea	Demokratiska folkrepubliken Korea	KP
+demokratskanarodnarepublikakoreja	Demokratska Narodna Republika Koreja	KP
+dendemokratiskefolkerepublikkenkorea	Den demokratiske folkerepublikken Korea	KP
 dprk	DPRK	KP
 dprkorea	DPR Korea	KP
 eszakkorea	Észak-Korea	KP
@@ -16652,22 +17267,31 @@ kldr	KLDR	KP
 koreademocraticpeoplesrep	Korea, Democratic People's Rep.	KP
 koreadempeoplesrep	Korea, Dem. People's Rep.	KP
 koreadpr	Korea DPR	KP
+koreainepidemokratikuskoztarsasag	Koreai Népi Demokratikus Köztársaság	KP
+koreandemokraattinenkansantasavalta	Korean demokraattinen kansantasavalta	KP
 koreanorth	Korea, North	KP
 koreapolnocna	Korea Północna	KP
 koreautara	Korea Utara	KP
+korejskalidovedemokratickarepublika	Korejská lidově demokratická republika	KP
+korejskaludovodemokratickarepublika	Kórejská ľudovodemokratická republika	KP
 kuzeykore	Kuzey Kore	KP
 noordkorea	Noord-Korea	KP
 nordkorea	Nordkorea	KP
 northkorea	North Korea	KP
 pohjoiskorea	Pohjois-Korea	KP
+republikdemokratikrakyatkorea	Republik Demokratik Rakyat Korea	KP
 rpdc	RPDC	KP
 severnikorea	Severní Korea	KP
 trieutien	Triều Tiên	KP
 βορειακορεα	Βόρεια Κορέα	KP
+λαικηδημοκρατιατησκορεασ	Λαϊκή Δημοκρατία της Κορέας	KP
+λαοκρατικηδημοκρατιατησκορεασ	Λαοκρατική Δημοκρατία της Κορέας	KP
 кндр	КНДР	KP
+кореиськанароднодемократичнареспубліка	Корейська Народно-Демократична Республіка	KP
 севернаякорея	Северная Корея	KP
 צפוןקוריאה	צפון קוריאה	KP
 קוריאההצפונית	קוריאה הצפונית	KP
+جمهوريدموكراتيكخلقكره	جمهوری دموکراتیک خلق کره	KP
 كورياالشماليه	كوريا الشمالية	KP
 उततरकोरिया	उत्तर कोरिया	KP
 เกาหลีเหนือ	เกาหลีเหนือ	KP
@@ -16685,21 +17309,29 @@ coreadelsud	Corea del Sud	KR
 coreadelsur	Corea del Sur	KR
 coreedusud	Corée du Sud	KR
 coreiadosul	Coreia do Sul	KR
+daihandanquoc	Đại Hàn Dân Quốc	KR
 delkorea	Dél-Korea	KR
 etelakorea	Etelä-Korea	KR
 guneykore	Güney Kore	KR
 hanquoc	Hàn Quốc	KR
 jiznikorea	Jižní Korea	KR
 juznakorea	Južná Kórea	KR
+koreaikoztarsasag	Koreai Köztársaság	KR
+koreantasavalta	Korean tasavalta	KR
 koreapoludniowa	Korea Południowa	KR
 korearep	Korea, Rep.	KR
 korearepof	Korea (Rep. of)	KR
 korearepublic	Korea Republic	KR
 koreaselatan	Korea Selatan	KR
 koreasouth	Korea, South	KR
+korejskarepublika	Korejská republika	KR
 namhan	Nam Hàn	KR
 repofkorea	Rep. of Korea	KR
 republicofkorea	Republic of Korea	KR
+republikakoreja	Republika Koreja	KR
+republikenkorea	Republiken Korea	KR
+republikkenkorea	Republikken Korea	KR
+republikkorea	Republik Korea	KR
 skorea	S Korea	KR
 sorkorea	Sør-Korea	KR
 southkorea	South Korea	KR
@@ -16707,11 +17339,14 @@ sudkorea	Südkorea	KR
 suedkorea	Suedkorea	KR
 sydkorea	Sydkorea	KR
 zuidkorea	Zuid-Korea	KR
+δημοκρατιατησκορεασ	Δημοκρατία της Κορέας	KR
 νοτιακορεα	Νότια Κορέα	KR
+республікакорея	Республіка Корея	KR
 рккорея	РК (Корея)	KR
 южнаякорея	Южная Корея	KR
 דרוםקוריאה	דרום קוריאה	KR
 קוריאההדרומית	קוריאה הדרומית	KR
+جمهوريكره	جمهوری کره	KR
 كورياالجنوبيه	كوريا الجنوبية	KR
 दकषिणकोरिया	दक्षिण कोरिया	KR
 เกาหลีใต	เกาหลีใต้	KR
@@ -16828,12 +17463,45 @@ montenegro	Montenegro	ME
 црнагора	Црна Гора	ME
 collectivityofsaintmartin	Collectivity of Saint Martin	MF
 frenchsaintmartin	French Saint Martin	MF
+saintmartincastfrancouzska	Saint-Martin (část francouzská)	MF
+saintmartindenfranskedel	Saint-Martin (den franske del)	MF
 saintmartinfrance	Saint-Martin (France)	MF
+saintmartinfransizbolgesi	Saint-Martin (Fransız bölgesi)	MF
+saintmartinfranskadelen	Saint Martin (franska delen)	MF
+saintmartinfranskdel	Saint Martin (fransk del)	MF
+saintmartinfranzosischerteil	Saint Martin (französischer Teil)	MF
 saintmartinfrench	Saint Martin (French)	MF
 saintmartinfrenchpart	Saint-Martin (French part)	MF
+saintmartinparteafranceza	Saint-Martin (partea franceză)	MF
+saintmartinpartefrancesa	Saint Martin (parte francesa)	MF
+saintmartinpartefrancese	Saint Martin (parte francese)	MF
 saintmartinpartiefrancaise	Saint-Martin (partie française)	MF
+saintmartinphanthuocphap	Saint Martin (phần thuộc Pháp)	MF
+saintmartinranska	Saint Martin (Ranska)	MF
+sanmartinopartefrancese	San Martino (parte francese)	MF
+sanmartinpartefrancesa	San Martín (parte francesa)	MF
+saomartinhopartefrancesa	São Martinho (parte francesa)	MF
+sintmaartenfransdeel	Sint Maarten (Frans deel)	MF
+sintmaartenfransgedeelte	Sint-Maarten (Frans gedeelte)	MF
 stmartinfrance	St. Martin (France)	MF
 stmartinfrenchpart	St. Martin (French part)	MF
+svatymartinfrancouzskacast	Svatý Martin (francouzská část)	MF
+svatymartinfrancuzskacast	Svätý Martin (francúzska časť)	MF
+svetimartinfrancoskidel	Sveti Martin (francoski del)	MF
+svetimartinfrancuskidio	Sveti Martin (francuski dio)	MF
+szentmartonfranciaresz	Szent Márton (francia rész)	MF
+αγιοσμαρτινοσγαλλικομεροσ	Άγιος Μαρτίνος (γαλλικό μέρος)	MF
+сенмартен	Сен-Мартен	MF
+сенмартенфранция	Сен-Мартен (Франция)	MF
+сенмартенфранцузскаячасть	Сен-Мартен (французская часть)	MF
+سانتمارتنالجزءالفرنسي	سانت مارتن (الجزء الفرنسي)	MF
+세인트마틴프랑스령	세인트마틴(프랑스령)	MF
+サンマルタン	サン・マルタン	MF
+サンマルタンフランス領	サン・マルタン（フランス領）	MF
+圣马丁法国部分	圣马丁(法国部分)	MF
+圣马丁法属	圣马丁（法属）	MF
+法属圣马丁	法属圣马丁	MF
+法屬聖馬丁	法屬聖馬丁	MF
 madagascar	Madagascar	MG
 malagasyrepublic	Malagasy Republic	MG
 ilesmarshall	Îles Marshall	MH
@@ -16990,7 +17658,11 @@ sudwestafrika	Südwestafrika	NA
 kanaky	Kanaky	NC
 newcaledonia	New Caledonia	NC
 nouvellecaledonie	Nouvelle-Calédonie	NC
+yenikaledonya	Yeni Kaledonya	NC
 новаякаледония	Новая Каледония	NC
+뉴칼레도니아	뉴칼레도니아	NC
+新喀里多尼亚	新喀里多尼亚	NC
+新喀里多尼亞	新喀里多尼亞	NC
 niger	Niger	NE
 norfolkisland	Norfolk Island	NF
 nigeria	Nigeria	NG
@@ -17047,6 +17719,10 @@ norwegen	Norwegen	NO
 nepal	Nepal	NP
 nauru	Nauru	NR
 niue	Niue	NU
+نييوي	نييوي	NU
+니우에	니우에	NU
+ニウエ	ニウエ	NU
+纽埃	纽埃	NU
 aotearoa	Aotearoa	NZ
 aotearoanewzealand	Aotearoa New Zealand	NZ
 neuseeland	Neuseeland	NZ
@@ -17067,13 +17743,23 @@ panama	Panama	PA
 巴拿马	巴拿马	PA
 peru	Peru	PE
 秘鲁	秘鲁	PE
+francouzskapolynesie	Francouzská Polynésie	PF
+francuzskapolynezia	Francúzska Polynézia	PF
+fransizpolinezyasi	Fransız Polinezyası	PF
 frenchpolynesia	French Polynesia	PF
 frpolynesia	Fr. Polynesia	PF
 polinesiafrancesa	Polinesia Francesa	PF
+polinezjafrancuska	Polinezja Francuska	PF
 polynesie	Polynésie	PF
 polynesiefrancaise	Polynésie française	PF
+polynesiethuocphap	Polynésie thuộc Pháp	PF
 tahiti	Tahiti	PF
 французскаяполинезия	Французская Полинезия	PF
+بولينزياالفرنسيه	بولينزيا الفرنسية	PF
+프랑스령폴리네시아	프랑스령 폴리네시아	PF
+フランス領ホリネシア	フランス領ポリネシア	PF
+法属波利尼西亚	法属波利尼西亚	PF
+法屬玻里尼西亞	法屬玻里尼西亞	PF
 papouasie	Papouasie	PG
 papouasienouvelleguinee	Papouasie Nouvelle Guinée	PG
 papuanewguinea	Papua New Guinea	PG
@@ -17116,10 +17802,22 @@ puola	Puola	PL
 miquelon	Miquelon	PM
 saintpierre	Saint-Pierre	PM
 saintpierreandmiquelon	Saint Pierre and Miquelon	PM
+saintpierreenmiquelon	Saint-Pierre en Miquelon	PM
 saintpierreetmiquelon	Saint-Pierre et Miquelon	PM
+saintpierreimiquelon	Saint-Pierre i Miquelon	PM
+saintpierreochmiquelon	Saint-Pierre och Miquelon	PM
+saintpierreogmiquelon	Saint-Pierre og Miquelon	PM
+sanpedroymiquelon	San Pedro y Miquelón	PM
+saopedroemiquelon	São Pedro e Miquelon	PM
 stpierre	St Pierre	PM
 stpierreandmiquelon	St. Pierre & Miquelon	PM
+stpierreundmiquelon	St. Pierre und Miquelon	PM
 сенпьеримикелон	Сен-Пьер и Микелон	PM
+سانبييروميكلون	سان بيير وميكلون	PM
+생피에르미클롱	생피에르 미클롱	PM
+サンヒエール島ミクロン島	サンピエール島・ミクロン島	PM
+圣皮埃尔和密克隆	圣皮埃尔和密克隆	PM
+圣皮埃尔和密克隆群岛	圣皮埃尔和密克隆群岛	PM
 pitcairn	Pitcairn	PN
 pitcairninseln	Pitcairninseln	PN
 pitcairnisland	Pitcairn Island	PN
@@ -17132,22 +17830,33 @@ puertorico	Puerto Rico	PR
 пуэрторико	Пуэрто-Рико	PR
 波多黎各	波多黎各	PR
 autoritepalestinienne	Autorité palestinienne	PS
+besetztepalastinensischegebiete	Besetzte palästinensische Gebiete	PS
+deokkupertepalestinskeomradene	De okkuperte palestinske områdene	PS
+depalestinskeomradene	De palestinske områdene	PS
+depalestinskeomrader	De palestinske områder	PS
 gaza	Gaza	PS
 gazastrip	Gaza Strip	PS
+lanhthopalestine	Lãnh thổ Palestine	PS
 occupiedpalestinianterritories	Occupied Palestinian Territories	PS
 occupiedpalestinianterritory	Occupied Palestinian Territory	PS
 palastina	Palästina	PS
 palastinensischeautonomiegebiete	Palästinensische Autonomiegebiete	PS
+palastinensischegebiete	Palästinensische Gebiete	PS
 palestin	Palestin	PS
 palestina	Palestina	PS
 palestine	Palestine	PS
+palestineoccupiedterritory	Palestine, Occupied Territory	PS
 palestinianauthority	Palestinian Authority	PS
 palestinianterr	Palestinian Terr.	PS
 palestinianterritories	Palestinian Territories	PS
 palestinianterritory	Palestinian Territory	PS
 palestinianterritoryoccupied	Palestinian Territory, Occupied	PS
+palestinskaautonomie	Palestinská autonomie	PS
+palestinskaterritorierna	Palestinska territorierna	PS
+palestinskaterritorietockuperade	Palestinska territoriet, ockuperade	PS
 stateofpalestine	State of Palestine	PS
 territoirespalestiniens	Territoires palestiniens	PS
+territoriopalestinooccupato	Territorio palestino occupato	PS
 territoriospalestinos	Territorios Palestinos	PS
 territoripalestinesi	Territori palestinesi	PS
 westbank	West Bank	PS
@@ -17178,8 +17887,14 @@ lareunion	La Réunion	RE
 reunion	Réunion	RE
 reunionisland	Reunion Island	RE
 реюньон	Реюньон	RE
+ريونيون	ريونيون	RE
+لاريونيون	لا ريونيون	RE
+레위니옹섬	레위니옹섬	RE
+レユニオン島	レユニオン島	RE
 留尼旺	留尼旺	RE
+留尼旺岛	留尼旺岛	RE
 留尼汪	留尼汪	RE
+留尼汪岛	留尼汪岛	RE
 romania	Romania	RO
 romanya	Romanya	RO
 romenia	Romênia	RO
@@ -17301,13 +18016,26 @@ ascensionisland	Ascension Island	SH
 saintehelene	Sainte-Hélène	SH
 sainthelena	Saint Helena	SH
 sainthelenaascensionislandandtristandacunha	Saint Helena, Ascension Island and Tristan da Cunha	SH
+sainthelenaascensionundtristandacunha	Saint Helena, Ascension und Tristan da Cunha	SH
+sanktahelena	Sankta Helena	SH
 sankthelena	Sankt Helena	SH
 sthelena	St. Helena	SH
 sthelenaanddependencies	St Helena and Dependencies	SH
 sthelenaascensionandtristandacunha	St Helena, Ascension and Tristan da Cunha	SH
+svatahelena	Svatá Helena	SH
+svatahelenaascensionatristandacunha	Svatá Helena, Ascension a Tristan da Cunha	SH
+szentilona	Szent Ilona	SH
 tristandacunha	Tristan da Cunha	SH
+wyspaswietejheleny	Wyspa Świętej Heleny	SH
+wyspaswietejhelenywyspawniebowstapieniaitristandacunha	Wyspa Świętej Heleny, Wyspa Wniebowstąpienia i Tristan da Cunha	SH
 островсвятоиелены	Остров Святой Елены	SH
 святаяелена	Святая Елена	SH
+святаяеленавознесениеитристандакунья	Святая Елена, Вознесение и Тристан-да-Кунья	SH
+セントヘレナ	セントヘレナ	SH
+セントヘレナアセンションおよひトリスタンタクーニャ	セントヘレナ・アセンションおよびトリスタンダクーニャ	SH
+圣赫勒拿	圣赫勒拿	SH
+圣赫勒拿阿森松和特里斯坦达库尼亚	圣赫勒拿、阿森松和特里斯坦-达库尼亚	SH
+聖赫勒拿	聖赫勒拿	SH
 eslovenia	Eslovenia	SI
 slovenia	Slovenia	SI
 slovenie	Slovénie	SI
@@ -17316,17 +18044,34 @@ slovenya	Slovenya	SI
 slowenien	Slowenien	SI
 словения	Словения	SI
 斯洛文尼亚	斯洛文尼亚	SI
+huippuvuoret	Huippuvuoret	SJ
+huippuvuoretjajanmayen	Huippuvuoret ja Jan Mayen	SJ
 janmayen	Jan Mayen	SJ
+spicberky	Špicberky	SJ
+spicberkyajanmayen	Špicberky a Jan Mayen	SJ
 spitsbergen	Spitsbergen	SJ
 spitsbergenandjanmayen	Spitsbergen and Jan Mayen	SJ
+spitsbergenenjanmayen	Spitsbergen en Jan Mayen	SJ
+spitzbergak	Spitzbergák	SJ
 spitzbergen	Spitzbergen	SJ
 svalbard	Svalbard	SJ
 svalbardandjanmayen	Svalbard and Jan Mayen	SJ
 svalbardandjanmayenislands	Svalbard & Jan Mayen Islands	SJ
+svalbardejanmayen	Svalbard e Jan Mayen	SJ
+svalbardetjanmayen	Svalbard et Jan Mayen	SJ
+svalbardochjanmayen	Svalbard och Jan Mayen	SJ
 svalbardundjanmayen	Svalbard und Jan Mayen	SJ
+svalbardyjanmayen	Svalbard y Jan Mayen	SJ
 свальбард	Свальбард	SJ
 шпицберген	Шпицберген	SJ
+шпицбергениянмаиен	Шпицберген и Ян-Майен	SJ
 шпіцбергеніянмаиен	Шпіцберґен і Ян-Майен	SJ
+스발바르얀마옌	스발바르 얀마옌	SJ
+スウァールハル諸島およひヤンマイエン島	スヴァールバル諸島およびヤンマイエン島	SJ
+スハールハル諸島ヤンマイエン島	スバールバル諸島・ヤンマイエン島	SJ
+斯瓦尔巴	斯瓦尔巴	SJ
+斯瓦尔巴和扬马延	斯瓦尔巴和扬马延	SJ
+斯瓦尔巴特	斯瓦尔巴特	SJ
 eslovaquia	Eslovaquia	SK
 slovacchia	Slovacchia	SK
 slovak	Slovak	SK
@@ -17358,7 +18103,11 @@ saotomeandprincipe	São Tomé and Príncipe	ST
 saotomeeprincipe	Sao Tome e Principe	ST
 saotomeetprincipe	Sao Tomé-et-Principe	ST
 saotomeundprincipe	São Tomé und Príncipe	ST
+saotomeveprincipe	São Tomé ve Príncipe	ST
 сантомеипринсипи	Сан-Томе и Принсипи	ST
+ساوتوميوبرينسيبي	ساو تومي وبرينسيبي	ST
+상투메프린시페	상투메 프린시페	ST
+サントメフリンシヘ	サントメ・プリンシペ	ST
 圣多美	圣多美	ST
 elsalvador	El Salvador	SV
 lesalvador	Le Salvador	SV
@@ -17369,11 +18118,38 @@ salvadorel	Salvador, El	SV
 dutchsaintmartin	Dutch Saint Martin	SX
 saintmaarten	Saint Maarten	SX
 saintmartindutchpart	Saint Martin (Dutch part)	SX
+saintmartinhollanda	Saint-Martin (Hollanda)	SX
+saintmartinniederlandischerteil	Saint-Martin (niederländischer Teil)	SX
 saintmartinpartieneerlandaise	Saint-Martin (partie néerlandaise)	SX
+sanmartinparteholandesa	San Martín (parte holandesa)	SX
+sanmartinparteneerlandesa	San Martín (parte neerlandesa)	SX
+saomartinhoparteholandesa	São Martinho (parte holandesa)	SX
+saomartinhoparteneerlandesa	São Martinho (parte neerlandesa)	SX
 sintmaarten	Sint Maarten	SX
+sintmaartenhalan	Sint Maarten (Hà Lan)	SX
+sintmaartenhollandskdel	Sint Maarten (hollandsk del)	SX
+sintmaartennederlandsdeel	Sint Maarten (Nederlands deel)	SX
+sintmaartennederlandskadelen	Sint Maarten (nederländska delen)	SX
+sintmaartennederlandskdel	Sint Maarten (nederlandsk del)	SX
+sintmaartenniederlandischerteil	Sint Maarten (niederländischer Teil)	SX
+sintmaartenparteneerlandesa	Sint Maarten (parte neerlandesa)	SX
+sintmaartenparteolandese	Sint Maarten (parte olandese)	SX
 stmaarten	St Maarten	SX
 stmartindutchpart	St. Martin (Dutch part)	SX
+svatymartinholandskacast	Svätý Martin (holandská časť)	SX
+svatymartinnizozemskacast	Svatý Martin (nizozemská část)	SX
+szentmartonhollandresz	Szent Márton (holland rész)	SX
 синтмартен	Синт-Мартен	SX
+синтмартеннидерландскаячасть	Синт-Мартен (нидерландская часть)	SX
+синтмартеннидерланды	Синт-Мартен (Нидерланды)	SX
+سانتمارتنالجزءالهولندي	سانت مارتن (الجزء الهولندي)	SX
+신트마르턴네덜란드령	신트마르턴(네덜란드령)	SX
+シントマールテン	シント・マールテン	SX
+シントマールテンオランタ領	シント・マールテン（オランダ領）	SX
+圣马丁荷兰部分	圣马丁(荷兰部分)	SX
+圣马丁荷属	圣马丁（荷属）	SX
+荷属圣马丁	荷属圣马丁	SX
+荷屬聖馬丁	荷屬聖馬丁	SX
 siria	Siria	SY
 suriye	Suriye	SY
 syria	Syria	SY
@@ -17407,15 +18183,55 @@ turksundcaicosinseln	Turks- und Caicosinseln	TC
 特克斯和凯科斯群岛	特克斯和凯科斯群岛	TC
 chad	Chad	TD
 tchad	Tchad	TD
+defranskasydterritorierna	De franska sydterritorierna	TF
+defranskesorligeterritorier	De franske sørlige territorier	TF
+defranskesydterritorier	De franske sydterritorier	TF
+franciadeliesantarktisziteruletek	Francia déli és antarktiszi területek	TF
+franciadeliteruletek	Francia déli területek	TF
+francouzskajizniaantarktickauzemi	Francouzská jižní a antarktická území	TF
+francouzskajizniuzemi	Francouzská jižní území	TF
+francuskieterytoriapoludniowe	Francuskie Terytoria Południowe	TF
+francuskieterytoriapoludnioweiantarktyczne	Francuskie Terytoria Południowe i Antarktyczne	TF
+francuzskejuzneaantarktickeuzemia	Francúzske južné a antarktické územia	TF
+francuzskejuzneuzemia	Francúzske južné územia	TF
+fransezuidelijkeenantarctischegebieden	Franse Zuidelijke en Antarctische Gebieden	TF
+fransezuidelijkegebieden	Franse Zuidelijke Gebieden	TF
+fransezuidelijkegebiedsdelen	Franse Zuidelijke Gebiedsdelen	TF
+fransizguneytopraklari	Fransız Güney Toprakları	TF
+fransizguneyveantarktikatopraklari	Fransız Güney ve Antarktika Toprakları	TF
+franskasydterritorierna	Franska sydterritorierna	TF
+franzosischesudgebiete	Französische Südgebiete	TF
+franzosischesudundantarktisgebiete	Französische Süd- und Antarktisgebiete	TF
 frenchsouthernandantarcticlands	French Southern and Antarctic Lands	TF
 frenchsouthernandantarcticterritories	French Southern and Antarctic Territories	TF
 frenchsouthernlands	French Southern Lands	TF
 frenchsouthernterr	French Southern Terr.	TF
 frenchsouthernterritories	French Southern Territories	TF
 frsouthernterr	Fr. Southern Terr.	TF
+ranskanetelaisetalueet	Ranskan eteläiset alueet	TF
+ranskanetelaisetjaantarktisetalueet	Ranskan eteläiset ja antarktiset alueet	TF
 taaf	TAAF	TF
+terrasaustraiseantarticasfrancesas	Terras Austrais e Antárticas Francesas	TF
+terrasaustraisfrancesas	Terras Austrais Francesas	TF
+terreaustralieantartichefrancesi	Terre australi e antartiche francesi	TF
+terresaustralesetantarctiquesfrancaises	Terres australes et antarctiques françaises	TF
 terresaustralesfrancaises	Terres australes françaises	TF
+territoriaustralifrancesi	Territori australi francesi	TF
+territoriosaustraisfranceses	Territórios Austrais Franceses	TF
+territoriosaustralesfranceses	Territorios Australes Franceses	TF
+territoriosfrancesesdosul	Territórios Franceses do Sul	TF
+tierrasaustralesfrancesas	Tierras Australes Francesas	TF
+французскиеюжныеиантарктическиетерритории	Французские Южные и Антарктические территории	TF
 французскиеюжныетерритории	Французские Южные территории	TF
+французькіпівденнітериторіі	Французькі Південні Території	TF
+французькіпівденнііантарктичнітериторіі	Французькі Південні і Антарктичні Території	TF
+الاقاليمالجنوبيهالفرنسيه	الأقاليم الجنوبية الفرنسية	TF
+프랑스령남방및남극	프랑스령 남방 및 남극	TF
+フランス領南方南極地域	フランス領南方・南極地域	TF
+フランス領極南諸島	フランス領極南諸島	TF
+法属南半球和南极领地	法属南半球和南极领地	TF
+法属南部领地	法属南部领地	TF
+法屬南部和南極領地	法屬南部和南極領地	TF
 togo	Togo	TG
 siam	Siam	TH
 tailandia	Tailandia	TH
@@ -17568,18 +18384,47 @@ ukrayna	Ukrayna	UA
 烏克蘭	烏克蘭	UA
 uganda	Uganda	UG
 乌干达	乌干达	UG
+amerikabirlesikdevletlerikucukdisadalari	Amerika Birleşik Devletleri Küçük Dış Adaları	UM
+amerikanischeuberseeinseln	Amerikanische Überseeinseln	UM
+azusakulbirtokai	Az USA külbirtokai	UM
+dalekiewyspymniejszestanowzjednoczonych	Dalekie Wyspy Mniejsze Stanów Zjednoczonych	UM
+ilesmineureseloigneesdesetatsunis	Îles mineures éloignées des États-Unis	UM
+ilhasmenoresdistantesdosestadosunidos	Ilhas Menores Distantes dos Estados Unidos	UM
+ilhasmenoresdosestadosunidos	Ilhas Menores dos Estados Unidos	UM
+islasmenoresalejadasdelosestadosunidos	Islas menores alejadas de los Estados Unidos	UM
+islasultramarinasmenoresdelosestadosunidos	Islas Ultramarinas Menores de los Estados Unidos	UM
+isoleminorideglistatiuniti	Isole minori degli Stati Uniti	UM
+isoleminoriesternedeglistatiunitidamerica	Isole minori esterne degli Stati Uniti d'America	UM
 johnstonatoll	Johnston Atoll	UM
+kleineafgelegeneilandenvandeverenigdestaten	Kleine afgelegen eilanden van de Verenigde Staten	UM
+kleinereinselbesitzungendervereinigtenstaaten	Kleinere Inselbesitzungen der Vereinigten Staaten	UM
+mensieodlahleostrovyspojenychstatov	Menšie odľahlé ostrovy Spojených štátov	UM
+mensiodlehleostrovyspojenychstatu	Menší odlehlé ostrovy Spojených států	UM
 midwayislands	Midway Islands	UM
 minoroutlyingislands	Minor Outlying Islands	UM
 unitedstatesminorislands	United States Minor Islands	UM
 unitedstatesminoroutlyingislands	United States Minor Outlying Islands	UM
 usaminoroutlyingislands	USA Minor Outlying Islands	UM
+usasydresmaoer	USA's ydre småøer	UM
+usasytresmaoyer	USAs ytre småøyer	UM
+usasyttresmaoar	USA:s yttre småöar	UM
 usminorislands	U.S. Minor Islands	UM
 usminoroutlyingis	U.S. Minor Outlying Is.	UM
 usminoroutlyingislands	U.S. Minor Outlying Islands	UM
 usmiscpacificislands	US Misc. Pacific Islands	UM
 usoutlyingis	U.S. Outlying Is.	UM
 usoutlyingislands	US Outlying Islands	UM
+yhdysvaltainpieneterillissaaret	Yhdysvaltain pienet erillissaaret	UM
+внешниемалыеостровасша	Внешние малые острова США	UM
+віддаленіостровисша	Віддалені острови США	UM
+зовнішнімаліостровисша	Зовнішні малі острови США	UM
+малыеотдаленныеостровасша	Малые отдалённые острова США	UM
+جزرالولاياتالمتحدهالصغيرهالناييه	جزر الولايات المتحدة الصغيرة النائية	UM
+미국령군소제도	미국령 군소 제도	UM
+アメリカ領小離島	アメリカ領小離島	UM
+合衆国領有小離島	合衆国領有小離島	UM
+美国本土外小岛屿	美国本土外小岛屿	UM
+美國本土外小島嶼	美國本土外小島嶼	UM
 america	America	US
 amerika	Amerika	US
 amerikabirlesikdevletleri	Amerika Birleşik Devletleri	US
@@ -17588,6 +18433,7 @@ amerikaiegyesultallamok	Amerikai Egyesült Államok	US
 amerikausa	Amerika (USA)	US
 amerique	Amérique	US
 bandarikin	Bandaríkin	US
+birlesikdevletler	Birleşik Devletler	US
 deforenedestater	De forenede stater	US
 deforentestater	De forente stater	US
 eeuu	EEUU	US
@@ -17627,10 +18473,10 @@ zdruzenedrzave	Združene države	US
 ארצותהברית	ארצות הברית	US
 الولاياتالمتحده	الولايات المتحدة	US
 امريكا	أمريكا	US
-अमरीका	अमरीका	US
+अमरिका	अमरीका	US
 आमेरिका	आमेरिका	US
-यूएस	यूएस	US
-यूएसए	यूएसए	US
+युएस	यूएस	US
+युएसए	यूएसए	US
 สหรัฐ	สหรัฐ	US
 미국	미국	US
 미합중국	미합중국	US
@@ -17646,6 +18492,9 @@ zdruzenedrzave	Združene države	US
 美國	美國	US
 uruguay	Uruguay	UY
 уругваи	Уругвай	UY
+الاوروغواي	الأوروغواي	UY
+اورغواي	أورغواي	UY
+اوروغواي	أوروغواي	UY
 乌拉圭	乌拉圭	UY
 ouzbekistan	Ouzbékistan	UZ
 ozbekistan	Özbekistan	UZ
@@ -17655,6 +18504,7 @@ uzbekistan	Uzbekistan	UZ
 乌兹别克斯坦	乌兹别克斯坦	UZ
 citeduvatican	Cité du Vatican	VA
 cittadelvaticano	Città del Vaticano	VA
+cittadelvaticanosantasede	Città del Vaticano (Santa Sede)	VA
 ciudaddelvaticano	Ciudad del Vaticano	VA
 heiligerstuhl	Heiliger Stuhl	VA
 holysee	Holy See	VA
@@ -17662,19 +18512,27 @@ holyseevaticancity	Holy See (Vatican City)	VA
 saintsiege	Saint-Siège	VA
 santase	Santa Sé	VA
 santasede	Santa Sede	VA
+thanhvatican	Thành Vatican	VA
 thevatican	The Vatican	VA
+toathanhvatican	Tòa Thánh (Vatican)	VA
 vatican	Vatican	VA
 vaticancity	Vatican City	VA
 vaticancityholysee	Vatican City (Holy See)	VA
 vaticanholysee	Vatican (Holy See)	VA
 vaticano	Vaticano	VA
 vaticanstate	Vatican State	VA
+vatikaani	Vatikaani	VA
+vatikaanivaltio	Vatikaanivaltio	VA
 vatikan	Vatikan	VA
 vatikansehri	Vatikan Şehri	VA
 vatikanstadt	Vatikanstadt	VA
 vatikanstaten	Vatikanstaten	VA
+vatikanvaltio	Vatikanvaltio	VA
 watykan	Watykan	VA
+βατικανο	Βατικανό	VA
+πολητουβατικανου	Πόλη του Βατικανού	VA
 ватикан	Ватикан	VA
+مدينهالفاتيكان	مدينة الفاتيكان	VA
 바티칸	바티칸	VA
 바티칸시국	바티칸 시국	VA
 ハチカン	バチカン	VA
@@ -17684,13 +18542,23 @@ saintvincent	Saint Vincent	VC
 saintvincentandthegrenadines	Saint Vincent and the Grenadines	VC
 saintvincentetlesgrenadines	Saint-Vincent et les Grenadines	VC
 saintvincentgrenadines	Saint Vincent-Grenadines	VC
+saintvincentigrenadyny	Saint Vincent i Grenadyny	VC
+saintvincentochgrenadinerna	Saint Vincent och Grenadinerna	VC
+saintvincentoggrenadinerne	Saint Vincent og Grenadinerne	VC
 sanvicente	San Vicente	VC
 sanvicenteylasgranadinas	San Vicente y las Granadinas	VC
+sintvincentendegrenadines	Sint-Vincent en de Grenadines	VC
 stvincent	St Vincent	VC
 stvincentandgrenadines	St. Vincent & Grenadines	VC
 stvincentandthegrenadines	St Vincent and the Grenadines	VC
 stvincentgrenadines	St Vincent Grenadines	VC
+svatyvincencagrenadiny	Svatý Vincenc a Grenadiny	VC
 сентвинсентигренадины	Сент-Винсент и Гренадины	VC
+سانتفينسنتوجزرغرينادين	سانت فينسنت وجزر غرينادين	VC
+세인트빈센트그레나딘	세인트빈센트 그레나딘	VC
+セントヒンセントクレナティーン	セントビンセント・グレナディーン	VC
+セントヒンセント及ひクレナティーン諸島	セントビンセント及びグレナディーン諸島	VC
+圣文森特和格林纳丁斯	圣文森特和格林纳丁斯	VC
 venezuela	Venezuela	VE
 venezuelabolivarianrep	Venezuela (Bolivarian Rep.)	VE
 venezuelabolivarianrepof	Venezuela, Bolivarian Rep. of	VE
@@ -17699,12 +18567,24 @@ venezuelarbde	Venezuela, R.B. de	VE
 венесуэла	Венесуэла	VE
 委內瑞拉	委內瑞拉	VE
 委内瑞拉	委内瑞拉	VE
+britanyavirjinadalari	Britanya Virjin Adaları	VG
 britischejungferninseln	Britische Jungferninseln	VG
 britishvirginis	British Virgin Is.	VG
 britishvirginislands	British Virgin Islands	VG
+britsemaagdeneilanden	Britse Maagdeneilanden	VG
+britskepanenskeostrovy	Britské Panenské ostrovy	VG
+brittilaisetneitsytsaaret	Brittiläiset Neitsytsaaret	VG
+brittiskajungfruoarna	Brittiska Jungfruöarna	VG
+britvirginszigetek	Brit Virgin-szigetek	VG
+brytyjskiewyspydziewicze	Brytyjskie Wyspy Dziewicze	VG
+debritiskejomfruoer	De Britiske Jomfruøer	VG
+debritiskejomfruoyene	De britiske jomfruøyene	VG
 ilesviergesbritanniques	Îles Vierges britanniques	VG
 ilesviergesroyaumeuni	Îles Vierges (Royaume-Uni)	VG
+ilhasvirgensbritanicas	Ilhas Virgens Britânicas	VG
+ingilizvirjinadalari	İngiliz Virjin Adaları	VG
 islasvirgenesbritanicas	Islas Vírgenes Británicas	VG
+isoleverginibritanniche	Isole Vergini Britanniche	VG
 jungferninselnbritische	Jungferninseln (Britische)	VG
 ukvirginislands	UK Virgin Islands	VG
 virginislandsbrit	Virgin Islands (Brit.)	VG
@@ -17713,18 +18593,35 @@ virginislandsuk	Virgin Islands, UK	VG
 британскиевиргинскиеострова	Британские Виргинские острова	VG
 виргинскиеостровабританские	Виргинские острова (Британские)	VG
 виргинскиеостровавеликобритания	Виргинские острова (Великобритания)	VG
+جزرالعذراءالبريطانيه	جزر العذراء البريطانية	VG
+영국령버진아일랜드	영국령 버진아일랜드	VG
+イキリス領ウァーシン諸島	イギリス領ヴァージン諸島	VG
 英属维尔京群岛	英属维尔京群岛	VG
 英屬維京群島	英屬維京群島	VG
+英領ウァーシン諸島	英領ヴァージン諸島	VG
+英领维尔京群岛	英领维尔京群岛	VG
+abdvirjinadalari	ABD Virjin Adaları	VI
 americanvirginislands	American Virgin Islands	VI
+americkepanenskeostrovy	Americké Panenské ostrovy	VI
+amerikaansemaagdeneilanden	Amerikaanse Maagdeneilanden	VI
+amerikabirlesikdevletlerivirjinadalari	Amerika Birleşik Devletleri Virjin Adaları	VI
+amerikaivirginszigetek	Amerikai Virgin-szigetek	VI
 amerikanischejungferninseln	Amerikanische Jungferninseln	VI
+amerikanskajungfruoarna	Amerikanska Jungfruöarna	VI
 danishwestindies	Danish West Indies	VI
+deamerikanskejomfruoer	De Amerikanske Jomfruøer	VI
+deamerikanskejomfruoyene	De amerikanske jomfruøyene	VI
 ilesviergesamericaines	Îles Vierges américaines	VI
 ilesviergesdesetatsunis	Îles Vierges des États-Unis	VI
 ilesviergesetatsunis	Îles Vierges (États-Unis)	VI
+ilhasvirgensamericanas	Ilhas Virgens Americanas	VI
+ilhasvirgensdosestadosunidos	Ilhas Virgens dos Estados Unidos	VI
 islasvirgenesamericanas	Islas Vírgenes Americanas	VI
 islasvirgenesdelosestadosunidos	Islas Vírgenes de los Estados Unidos	VI
 islasvirgeneseeuu	Islas Vírgenes (EE.UU.)	VI
 islasvirgenesestadosunidos	Islas Vírgenes (Estados Unidos)	VI
+isoleverginiamericane	Isole Vergini Americane	VI
+isoleverginideglistatiuniti	Isole Vergini degli Stati Uniti	VI
 jungferninselnamerikanische	Jungferninseln (Amerikanische)	VI
 unitedstatesvirginislands	United States Virgin Islands	VI
 usvi	USVI	VI
@@ -17735,8 +18632,13 @@ virginislandsunitedstates	Virgin Islands (United States)	VI
 virginislandsus	Virgin Islands, US	VI
 virginislandsusa	Virgin Islands (USA)	VI
 virginisus	Virgin Is. (US)	VI
+wyspydziewiczestanowzjednoczonych	Wyspy Dziewicze Stanów Zjednoczonych	VI
+yhdysvaltainneitsytsaaret	Yhdysvaltain Neitsytsaaret	VI
 американскиевиргинскиеострова	Американские Виргинские острова	VI
 виргинскиеостровасша	Виргинские острова (США)	VI
+جزرالعذراءالامريكيه	جزر العذراء الأمريكية	VI
+미국령버진아일랜드	미국령 버진아일랜드	VI
+アメリカ領ウァーシン諸島	アメリカ領ヴァージン諸島	VI
 美属维尔京群岛	美属维尔京群岛	VI
 美屬維京群島	美屬維京群島	VI
 socialistrepublicofvietnam	Socialist Republic of Vietnam	VN
@@ -17824,6 +18726,8 @@ sudafrika	Südafrika	ZA
 suedafrika	Suedafrika	ZA
 suidafrika	Suid-Afrika	ZA
 νοτιααφρικη	Νότια Αφρική	ZA
+південнаафрика	Південна Африка	ZA
+південноафриканськареспубліка	Південно-Африканська Республіка	ZA
 юар	ЮАР	ZA
 южнаяафрика	Южная Африка	ZA
 דרוםאפריקה	דרום אפריקה	ZA

@@ -187,7 +187,8 @@ func appendASCII(dst []byte, c byte) []byte {
 // plain returns what people without the letter on their keyboard write for it.
 // These are the letters that Unicode does not take apart into a plain letter
 // and an accent, the two forms of the Greek sigma, and letters that Arabic,
-// Persian and Urdu write for one another.
+// Persian and Urdu write for one another, and vowels whose length Hindi writes
+// one way or the other in foreign names.
 func plain(r rune) string {
 	switch r {
 	case 'ß', 'ẞ':
@@ -220,6 +221,18 @@ func plain(r rune) string {
 		return "ه"
 	case 'ँ':
 		return "ं"
+	case 'ी':
+		return "ि"
+	case 'ू':
+		return "ु"
+	case 'ॉ':
+		return "ा"
+	case 'ई':
+		return "इ"
+	case 'ऊ':
+		return "उ"
+	case 'ऑ':
+		return "आ"
 	case 'Ґ', 'ґ':
 		return "г"
 	}
