@@ -262,8 +262,7 @@ func (c *Client) NumberAssignments(ctx context.Context, f NumberFilter) (NumberL
 	numbers, err := asked.get(ctx, func() ([]Number, error) {
 		var all []Number
 		err := list(ctx, c, q, func(n *Number) error {
-			n.plan = judge(n.TelephoneNumber)
-			all = append(all, *n)
+			all = append(all, n.Judged())
 			return nil
 		})
 		return all, err

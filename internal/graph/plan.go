@@ -27,3 +27,11 @@ func judge(number string) judgement {
 func (j judgement) in(code country.Code) bool {
 	return j.number.Country == code || j.number.Valid && j.number.BelongsTo(code)
 }
+
+// Judged returns the number with what the numbering plan says of it. A number
+// that [Client.NumberAssignments] returns has it; one from elsewhere, such as a
+// file, is of no known kind and country without it.
+func (n Number) Judged() Number {
+	n.plan = judge(n.TelephoneNumber)
+	return n
+}

@@ -29,6 +29,7 @@ func ReadNumbers(data []byte) (*Numbers, error) {
 		if err := readNumber(element, &n.Numbers[i]); err != nil {
 			return nil, err
 		}
+		n.Numbers[i] = n.Numbers[i].Judged()
 	}
 	return n, nil
 }
