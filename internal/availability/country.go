@@ -1,7 +1,6 @@
 package availability
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
@@ -43,8 +42,8 @@ type Country struct {
 	// country's page.
 	DialOutZone string `json:"-"`
 
-	overrides  map[Feature]Override
-	tollOnPage *TollNumbers // as the page has them, where an override changed them
+	overrides map[Feature]Override
+	original  *Country // as the dataset has it, where an override changed it
 }
 
 // Finding is what a page says of one feature.
@@ -88,7 +87,12 @@ type AudioConferencingSection struct {
 	Finding
 	// Operator sells Audio Conferencing in Microsoft's place; empty where
 	// Microsoft sells it.
-	Operator           string     `json:"operator,omitzero"`
+	Operator string `json:"operator,omitzero"`
+	// NumberAssignment says which numbers of the country a conference bridge gets
+	// by itself. They are shared by all organizations, and on the bridge of an
+	// organizer who is licensed anywhere. So they are there where Audio
+	// Conferencing is not sold (PK: Karachi), and where no toll number of one's
+	// own is available (BH: Manama).
 	NumberAssignment   Assignment `json:"number_assignment"`
 	AutoAssignedCities []string   `json:"auto_assigned_cities,omitzero"`
 	CallMe             Finding    `json:"call_me"`
@@ -255,9 +259,4 @@ func (c *Country) PlansOf(t PlanType) []Plan {
 		}
 	}
 	return plans
-}
-
-// sells reports whether a plan of the type is listed.
-func (c *Country) sells(t PlanType) bool {
-	return slices.ContainsFunc(c.CallingPlans.Plans, func(p Plan) bool { return p.Type == t })
 }

@@ -48,31 +48,44 @@ func TestVerdict(t *testing.T) {
 }
 
 func TestVerdictOfEachSection(t *testing.T) {
-	// A country where only one place of the page says yes.
+	// A country where only one place of the page says yes, and those of what the
+	// feature needs.
 	no := Finding{Status: Unavailable}
 	yes := Finding{Status: Available}
-	for feature, set := range map[Feature]func(*Country){
+	places := map[Feature]func(*Country){
 		AudioConferencing:     func(c *Country) { c.AudioConferencing.Finding = yes },
 		CallMe:                func(c *Country) { c.AudioConferencing.CallMe = yes },
 		PhoneSystem:           func(c *Country) { c.PhoneSystem.Finding = yes },
 		AutoAttendants:        func(c *Country) { c.PhoneSystem.AutoAttendants = true },
 		CallQueues:            func(c *Country) { c.PhoneSystem.CallQueues = true },
 		Voicemail:             func(c *Country) { c.PhoneSystem.Voicemail = true },
-		CallingPlan:           func(c *Country) { c.CallingPlans.Finding = yes },
+		CallingPlan:           func(c *Country) { c.CallingPlans.Finding = Finding{Conditional, NewConditions(SoldByOperator)} },
 		PremiumNumberCalls:    func(c *Country) { c.CallingPlans.PremiumNumberCalls.Finding = yes },
 		TollNumber:            func(c *Country) { c.ServiceNumbers.Toll.Finding = yes },
 		TollFreeNumber:        func(c *Country) { c.ServiceNumbers.TollFree = yes },
 		CommunicationsCredits: func(c *Country) { c.CommunicationsCredits = yes },
-	} {
+	}
+	for feature := range places {
 		c := &Country{Code: country.MustParseCode("DE"), Slug: "germany", CommunicationsCredits: no}
 		c.AudioConferencing.Finding, c.AudioConferencing.CallMe = no, no
 		c.PhoneSystem.Finding = no
 		c.CallingPlans.Finding, c.CallingPlans.PremiumNumberCalls.Finding = no, no
 		c.ServiceNumbers.Toll.Finding, c.ServiceNumbers.TollFree = no, no
-		set(c)
+		set := []Feature{feature}
+		for i := 0; i < len(set); i++ {
+			places[set[i]](c)
+			set = append(set, set[i].Needs()...)
+		}
 		for _, f := range Features() {
-			if got := c.Verdict(f).Status.Available(); got != (f == feature) {
-				t.Errorf("where only %s can be had, %s is %s", feature, f, c.Verdict(f).Status)
+			if got := c.Verdict(f).Status.Available(); got != slices.Contains(set, f) {
+				t.Errorf("where only %v are available, %s is %s", set, f, c.Verdict(f).Status)
+			}
+		}
+		if len(set) > 1 {
+			places[feature](c)
+			*c.Place(set[len(set)-1]) = no
+			if c.Verdict(feature).Status.Available() {
+				t.Errorf("without %s, %s is %s", set[len(set)-1], feature, c.Verdict(feature).Status)
 			}
 		}
 	}
@@ -348,8 +361,32 @@ func TestOverrides(t *testing.T) {
 			map[Feature]string{PayAsYouGoCallingPlan: "unavailable []", DomesticCallingPlan: "conditional [on_request] overridden"}},
 		{"any plan does not put a type on the list where there is no page", "AF", []Override{set(CallingPlan, Available)},
 			map[Feature]string{CallingPlan: "available [] overridden", DomesticCallingPlan: "unlisted []"}},
-		{"what is said of any plan is not lifted", "AE", []Override{set(CallingPlan, Unavailable), set(DomesticCallingPlan, Available)},
-			map[Feature]string{CallingPlan: "unavailable [] overridden", DomesticCallingPlan: "available [] overridden"}},
+		{"what is said of any plan is not lifted, and decides", "AE", []Override{set(CallingPlan, Unavailable), set(DomesticCallingPlan, Available)},
+			map[Feature]string{CallingPlan: "unavailable [] overridden", DomesticCallingPlan: "unavailable [] overridden"}},
+		{"all types of plan take any plan with them", "DE", []Override{set(DomesticCallingPlan, Unavailable), set(DomesticAndInternationalCallingPlan, Unavailable), set(PayAsYouGoCallingPlan, Unavailable)},
+			map[Feature]string{CallingPlan: "unavailable [] overridden", SMS: "unavailable [] overridden", PhoneSystem: "available []"}},
+		{"all types that are sold take any plan with them", "US", []Override{set(DomesticCallingPlan, Unavailable), set(DomesticAndInternationalCallingPlan, Unavailable)},
+			map[Feature]string{CallingPlan: "unavailable [] overridden", PayAsYouGoCallingPlan: "unavailable []"}},
+		{"types of plan that are all conditional make any plan so", "DE", []Override{set(DomesticCallingPlan, Conditional, OnRequest), set(DomesticAndInternationalCallingPlan, Unavailable), set(PayAsYouGoCallingPlan, Conditional, LimitedAvailability)},
+			map[Feature]string{CallingPlan: "conditional [on_request] overridden"}},
+		{"types of plan say nothing of an operator's", "AU", []Override{set(DomesticCallingPlan, Unavailable), set(DomesticAndInternationalCallingPlan, Unavailable), set(PayAsYouGoCallingPlan, Unavailable)},
+			map[Feature]string{CallingPlan: "conditional [sold_by_operator]"}},
+		{"Phone System takes with it what comes with it", "DE", []Override{set(PhoneSystem, Unavailable)},
+			map[Feature]string{AutoAttendants: "unavailable [] overridden", CallQueues: "unavailable [] overridden", Voicemail: "unavailable [] overridden",
+				CallingPlan: "unavailable [] overridden", PayAsYouGoCallingPlan: "unavailable [] overridden", UserNumber: "unavailable [] overridden",
+				AudioConferencing: "available []", CallMe: "available []", TollNumber: "conditional [on_request]", CommunicationsCredits: "available []"}},
+		{"Phone System takes an operator's plans with it", "AU", []Override{set(PhoneSystem, Unavailable)},
+			map[Feature]string{CallingPlan: "unavailable [] overridden"}},
+		{"Phone System takes with it what was set", "AE", []Override{set(DomesticCallingPlan, Available), set(PhoneSystem, Unavailable)},
+			map[Feature]string{CallingPlan: "unavailable [] overridden", DomesticCallingPlan: "unavailable [] overridden"}},
+		{"Phone System takes with it what no page speaks of", "AF", []Override{set(PhoneSystem, Unavailable)},
+			map[Feature]string{CallingPlan: "unavailable [] overridden", Voicemail: "unavailable [] overridden", TollNumber: "unlisted []"}},
+		{"any plan takes premium numbers with it", "GB", []Override{set(CallingPlan, Unavailable)},
+			map[Feature]string{PremiumNumberCalls: "unavailable [] overridden", DomesticCallingPlan: "unavailable [] overridden", NumberPorting: "unavailable [] overridden"}},
+		{"an operator's plans are of no type", "DE", []Override{set(CallingPlan, Conditional, SoldByOperator)},
+			map[Feature]string{CallingPlan: "conditional [sold_by_operator] overridden", DomesticCallingPlan: "unavailable [] overridden"}},
+		{"Call Me needs no Audio Conferencing in the country", "DE", []Override{set(AudioConferencing, Unavailable)},
+			map[Feature]string{CallMe: "available []"}},
 		{"a note leaves the status", "AE", []Override{remark(CallMe), remark(CallingPlan)},
 			map[Feature]string{CallMe: "conditional [requires_communications_credits] overridden", CallingPlan: "unavailable [] overridden", DomesticCallingPlan: "unavailable []"}},
 		{"a note on any plan leaves the types", "AF", []Override{remark(CallingPlan)},

@@ -41,7 +41,15 @@ type featureInfo struct {
 	// planUsers is whether it is for users of a Calling Plan, so that it is
 	// unavailable where none is sold.
 	planUsers bool
+	// needs are the features without which it is unavailable.
+	needs []Feature
 }
+
+// What several features need.
+var (
+	withPhoneSystem = []Feature{PhoneSystem}
+	withCallingPlan = []Feature{CallingPlan}
+)
 
 // features holds what is said of each feature. All lists of features, in code
 // and in documentation, follow from it.
@@ -53,21 +61,21 @@ var features = [...]featureInfo{
 	PhoneSystem: {name: "phone_system", label: "Teams Phone", short: "Teams Phone",
 		meaning: "Teams Phone (Phone System) can be bought", sold: true},
 	AutoAttendants: {name: "auto_attendants", label: "Auto attendants", short: "Auto att.",
-		meaning: "auto attendants, which come with Teams Phone", plural: true},
+		meaning: "auto attendants, which come with Teams Phone", plural: true, needs: withPhoneSystem},
 	CallQueues: {name: "call_queues", label: "Call queues", short: "Call queues",
-		meaning: "call queues, which come with Teams Phone", plural: true},
+		meaning: "call queues, which come with Teams Phone", plural: true, needs: withPhoneSystem},
 	Voicemail: {name: "voicemail", label: "Voicemail", short: "Voicemail",
-		meaning: "voicemail, which comes with Teams Phone"},
+		meaning: "voicemail, which comes with Teams Phone", needs: withPhoneSystem},
 	CallingPlan: {name: "calling_plan", label: "Calling Plan", short: "Calling Plan",
-		meaning: "any Calling Plan can be bought", sold: true},
+		meaning: "any Calling Plan can be bought", sold: true, needs: withPhoneSystem},
 	DomesticCallingPlan: {name: "domestic_calling_plan", label: "Domestic Calling Plan", short: "Domestic",
-		meaning: "a Domestic Calling Plan can be bought", sold: true},
+		meaning: "a Domestic Calling Plan can be bought", sold: true, needs: withCallingPlan},
 	DomesticAndInternationalCallingPlan: {name: "domestic_and_international_calling_plan", label: "Domestic and International Calling Plan", short: "Dom. & intl.",
-		meaning: "a Domestic and International Calling Plan, today's International Calling Plan, can be bought", sold: true},
+		meaning: "a Domestic and International Calling Plan, today's International Calling Plan, can be bought", sold: true, needs: withCallingPlan},
 	PayAsYouGoCallingPlan: {name: "pay_as_you_go_calling_plan", label: "Pay-as-you-go Calling Plan", short: "Pay-as-you-go",
-		meaning: "a pay-as-you-go Calling Plan can be bought", sold: true},
+		meaning: "a pay-as-you-go Calling Plan can be bought", sold: true, needs: withCallingPlan},
 	PremiumNumberCalls: {name: "premium_number_calls", label: "Calls to premium numbers", short: "Premium",
-		meaning: "a Calling Plan user can call premium numbers", plural: true},
+		meaning: "a Calling Plan user can call premium numbers", plural: true, needs: withCallingPlan},
 	TollNumber: {name: "toll_number", label: "Toll number", short: "Toll",
 		meaning: "toll service numbers for conference bridges, auto attendants and call queues"},
 	TollFreeNumber: {name: "toll_free_number", label: "Toll-free number", short: "Toll-free",
@@ -75,17 +83,17 @@ var features = [...]featureInfo{
 	CommunicationsCredits: {name: "communications_credits", label: "Communications Credits", short: "Credits",
 		meaning: "Communications Credits can be set up", plural: true},
 	UserNumber: {name: "user_number", label: "User number", short: "User no.",
-		meaning: "Microsoft, or the operator that sells its plans there, has phone numbers for Calling Plan users", planUsers: true},
+		meaning: "Microsoft, or the operator that sells its plans there, has phone numbers for Calling Plan users", planUsers: true, needs: withCallingPlan},
 	NumberPorting: {name: "number_porting", label: "Number porting", short: "Porting",
-		meaning: "phone numbers of another carrier can be ported to Microsoft", planUsers: true},
+		meaning: "phone numbers of another carrier can be ported to Microsoft", planUsers: true, needs: withCallingPlan},
 	EmergencyCalling: {name: "emergency_calling", label: "Emergency calling", short: "Emergency",
-		meaning: "Calling Plan users can call emergency services", planUsers: true},
+		meaning: "Calling Plan users can call emergency services", planUsers: true, needs: withCallingPlan},
 	DynamicEmergencyCalling: {name: "dynamic_emergency_calling", label: "Dynamic emergency calling", short: "Dyn. emerg.",
-		meaning: "emergency calls of Calling Plan users go by the location of the device", planUsers: true},
+		meaning: "emergency calls of Calling Plan users go by the location of the device", planUsers: true, needs: withCallingPlan},
 	SMS: {name: "sms", label: "SMS", short: "SMS",
-		meaning: "Calling Plan users can send and receive SMS", planUsers: true},
+		meaning: "Calling Plan users can send and receive SMS", planUsers: true, needs: withCallingPlan},
 	SharedCalling: {name: "shared_calling", label: "Shared Calling", short: "Shared Calling",
-		meaning: "a Calling Plan service number can serve users by Shared Calling", planUsers: true},
+		meaning: "a Calling Plan service number can serve users by Shared Calling", planUsers: true, needs: []Feature{CallingPlan, TollNumber}},
 }
 
 // FeatureCount is the number of features. [Feature.Index] is below it.
@@ -139,6 +147,17 @@ func (f Feature) Sold() bool { return f.info().sold }
 // ForCallingPlanUsers reports whether the feature is one of those that are there
 // for users of Calling Plans: it is unavailable where no Calling Plan is sold.
 func (f Feature) ForCallingPlanUsers() bool { return f.info().planUsers }
+
+// Needs returns the features without which f is unavailable: Phone System for
+// what comes with it and for Calling Plans, a Calling Plan for its types and for
+// what is there for its users, and toll numbers for Shared Calling. It is less
+// than [Country.Prerequisites], which may be bought elsewhere. The list is not to
+// be changed.
+//
+// Call Me does not need Audio Conferencing: a meeting calls a participant in the
+// country, and its organizer may be licensed in another. The pages have it that
+// way in BH, BN, KZ, MK, NI and PK.
+func (f Feature) Needs() []Feature { return f.info().needs }
 
 // MarshalText returns the identifier.
 func (f Feature) MarshalText() ([]byte, error) { return featureSet.Marshal(f) }

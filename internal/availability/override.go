@@ -7,9 +7,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-// Override replaces what a dataset says of one feature in one country. In the
-// sections of the [Country] it changes the toll numbers only: ask
-// [Country.Verdict] for the status of a feature.
+// Override replaces what a dataset says of one feature in one country, and with it
+// what follows from the feature; see [Country.Verdict].
 type Override struct {
 	Country country.Code
 	Feature Feature
@@ -65,13 +64,71 @@ func (c *Country) WithOverride(o Override) *Country {
 		changed.overrides = make(map[Feature]Override, 1)
 	}
 	changed.overrides[o.Feature] = o
-	if o.Feature == TollNumber {
-		if changed.tollOnPage == nil {
-			changed.tollOnPage = &c.ServiceNumbers.Toll
-		}
-		changed.ServiceNumbers.Toll = changed.tollOnPage.with(o)
-	}
+	changed.original = c.page()
+	changed.bringSectionsInForce()
 	return &changed
+}
+
+// page returns the country as the dataset has it, without overrides.
+func (c *Country) page() *Country {
+	if c.original != nil {
+		return c.original
+	}
+	return c
+}
+
+// bringSectionsInForce makes the sections say what the verdicts say.
+func (c *Country) bringSectionsInForce() {
+	page := c.page()
+	finding := func(f Feature) Finding {
+		v := c.Verdict(f)
+		return Finding{Status: v.Status, Conditions: v.Conditions}
+	}
+	there := func(f Feature) bool { return c.Verdict(f).Status.Available() }
+
+	conferencing := &c.AudioConferencing
+	conferencing.Finding, conferencing.CallMe = finding(AudioConferencing), finding(CallMe)
+	conferencing.Operator = ""
+	if conferencing.Conditions.Contains(SoldByOperator) {
+		conferencing.Operator = page.AudioConferencing.Operator
+	}
+	c.PhoneSystem = PhoneSystemSection{finding(PhoneSystem), there(AutoAttendants), there(CallQueues), there(Voicemail)}
+	c.CallingPlans = c.callingPlansInForce()
+	if o, ok := c.overrides[TollNumber]; ok {
+		c.ServiceNumbers.Toll = page.ServiceNumbers.Toll.with(o)
+	}
+	c.ServiceNumbers.TollFree = finding(TollFreeNumber)
+	c.CommunicationsCredits = finding(CommunicationsCredits)
+}
+
+// callingPlansInForce returns the section on Calling Plans as the verdicts have
+// it. A plan that the page lists stays on the list where its type is available,
+// or was not even on the page.
+func (c *Country) callingPlansInForce() CallingPlansSection {
+	page := c.page()
+	s := page.CallingPlans
+	plan, premium := c.Verdict(CallingPlan), c.Verdict(PremiumNumberCalls)
+	s.Finding = Finding{Status: plan.Status, Conditions: plan.Conditions}
+	s.PremiumNumberCalls.Finding = Finding{Status: premium.Status, Conditions: premium.Conditions}
+	if !premium.Status.Available() {
+		s.PremiumNumberCalls.SupportedPrefixes = nil
+	}
+	byOperator := plan.Conditions.Contains(SoldByOperator)
+	if !byOperator {
+		s.Operator, s.OperatorTenantCountries = "", nil
+	}
+	if !plan.Status.Available() {
+		s.Plans, s.OutboundDestinationCount, s.DomesticCallCountries, s.MinutePoolCountries = nil, 0, nil, nil
+		return s
+	}
+	s.Plans = nil
+	for _, p := range page.CallingPlans.Plans {
+		f := p.Type.Feature()
+		if !byOperator && (c.Verdict(f).Status.Available() || !page.Verdict(f).Status.Available()) {
+			s.Plans = append(s.Plans, p)
+		}
+	}
+	return s
 }
 
 // with returns the toll numbers as the override has them.

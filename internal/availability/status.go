@@ -167,6 +167,9 @@ func (s Conditions) Contains(c Condition) bool { return s.bits&c.bit() != 0 }
 // With returns the set with c added.
 func (s Conditions) With(c Condition) Conditions { return Conditions{s.bits | c.bit()} }
 
+// Union returns the set of the conditions that are in either.
+func (s Conditions) Union(other Conditions) Conditions { return Conditions{s.bits | other.bits} }
+
 // Without returns the set with c removed.
 func (s Conditions) Without(c Condition) Conditions { return Conditions{s.bits &^ c.bit()} }
 

@@ -30,13 +30,29 @@ func (v Verdict) Satisfies(strict bool) bool {
 //
 // Most answers stand on the page. Those for a type of Calling Plan follow from
 // the list of plans: a type that is listed has the status and the conditions
-// of Calling Plans in that country, a type that is not listed is unavailable.
-// An operator's own plans are not Microsoft's, so there no type is available.
+// of Calling Plans in that country, and those of its own plans; a type that is
+// not listed is unavailable. "Any Calling Plan" is as good as the best type. An
+// operator's own plans are not Microsoft's, so there no type is available.
 //
-// An override replaces the answer for its feature. That of Calling Plans holds
-// for the types on the list too; that of a type lifts "any Calling Plan", and
-// leaves the other types as they are.
+// An override replaces the answer for its feature, and what follows from the
+// feature follows from the override, see [Feature.Needs]: without Phone System
+// there are no Calling Plans. That of Calling Plans holds for the types on the
+// list too; that of a type leaves the other types as they are.
 func (c *Country) Verdict(f Feature) Verdict {
+	v := c.inItself(f)
+	if v.Status == Unavailable {
+		return v
+	}
+	for _, need := range f.Needs() {
+		if base := c.Verdict(need); base.Status == Unavailable {
+			return Verdict{Status: Unavailable, Overridden: v.Overridden || base.Overridden}
+		}
+	}
+	return v
+}
+
+// inItself returns the verdict on a feature where all that it needs is there.
+func (c *Country) inItself(f Feature) Verdict {
 	o, overridden := c.overrides[f]
 	if overridden && !o.Finding.Status.IsZero() {
 		return Verdict{Status: o.Finding.Status, Conditions: o.Finding.Conditions, Overridden: true}
@@ -50,10 +66,8 @@ func (c *Country) Verdict(f Feature) Verdict {
 		v = c.forCallingPlanUsers(f)
 	case t == 0:
 		v = c.onPage(f)
-	case c.sells(t):
-		v = c.callingPlansAsSet()
 	default:
-		v.Status = Unavailable
+		v = c.typeOnPage(t)
 	}
 	v.Overridden = v.Overridden || overridden
 	return v
@@ -77,10 +91,16 @@ func (c *Country) forCallingPlanUsers(f Feature) Verdict {
 // overriddenBy returns the feature whose override the verdict on f follows from,
 // where f has none of its own.
 func (c *Country) overriddenBy(f Feature) Feature {
-	if f != CallingPlan {
-		if _, ok := c.overrides[CallingPlan]; ok {
-			return CallingPlan
+	for _, need := range f.Needs() {
+		if base := c.Verdict(need); base.Status == Unavailable && base.Overridden {
+			if c.SetByConfiguration(need) {
+				return need
+			}
+			return c.overriddenBy(need)
 		}
+	}
+	if f != CallingPlan && c.SetByConfiguration(CallingPlan) {
+		return CallingPlan
 	}
 	best := CallingPlan
 	for _, t := range PlanTypes() {
@@ -149,8 +169,40 @@ func (c *Country) onPage(f Feature) Verdict {
 	if !c.Listed() {
 		return Verdict{Status: Unlisted}
 	}
-	finding := c.finding(f)
+	finding := c.page().finding(f)
+	if f == TollNumber { // cities may have been set, and not the status
+		finding = c.ServiceNumbers.Toll.Finding
+	}
 	return Verdict{Status: finding.Status, Conditions: finding.Conditions}
+}
+
+// typeOnPage returns the verdict on a type of plan, where the configuration says
+// nothing of the type itself. The plans of the type share what is set for Calling
+// Plans. Where each of them has conditions of its own, they hold for the type:
+// those of the first plan that has the fewest. A plan that is no longer sold
+// counts for nothing.
+func (c *Country) typeOnPage(t PlanType) Verdict {
+	set := c.callingPlansAsSet()
+	if !set.Status.Available() || set.Conditions.Contains(SoldByOperator) {
+		return Verdict{Status: Unavailable, Overridden: set.Overridden && c.onPage(CallingPlan).Status.Available()}
+	}
+	var (
+		sold   bool
+		fewest Conditions
+	)
+	for _, p := range c.page().CallingPlans.Plans {
+		if p.Type == t && !p.Conditions.Contains(Deprecated) && (!sold || p.Conditions.Len() < fewest.Len()) {
+			sold, fewest = true, p.Conditions
+		}
+	}
+	if !sold {
+		return Verdict{Status: Unavailable}
+	}
+	set.Conditions = set.Conditions.Union(fewest)
+	if set.Conditions.Limits() {
+		set.Status = Conditional
+	}
+	return set
 }
 
 // callingPlansAsSet returns the verdict on Calling Plans that a listed type of
@@ -163,17 +215,30 @@ func (c *Country) callingPlansAsSet() Verdict {
 }
 
 // anyCallingPlan returns the verdict for "any Calling Plan", where the
-// configuration does not set it: what the page says, or what the configuration
-// says of a type of plan, if that is better.
+// configuration does not set it: that of the best type of plan, or of an
+// operator's own plans if they are as good. Of types that are as good, one that
+// the configuration does not set comes first.
 func (c *Country) anyCallingPlan() Verdict {
-	best := c.onPage(CallingPlan)
+	page := c.onPage(CallingPlan)
+	best := Verdict{Status: Unavailable}
+	overridden, unlisted := false, false
 	for _, t := range PlanTypes() {
-		o := c.overrides[t.Feature()]
-		if o.Finding.Status.Available() && o.Finding.Status.Compare(best.Status) > 0 {
-			best = Verdict{Status: o.Finding.Status, Conditions: o.Finding.Conditions, Overridden: true}
+		v := c.inItself(t.Feature())
+		overridden = overridden || c.SetByConfiguration(t.Feature())
+		unlisted = unlisted || v.Status == Unlisted
+		if d := v.Status.Compare(best.Status); d > 0 || d == 0 && best.Overridden && !v.Overridden {
+			best = v
 		}
 	}
-	return best
+	switch {
+	case page.Conditions.Contains(SoldByOperator) && best.Status.Compare(page.Status) <= 0:
+		return page
+	case best.Status.Available():
+		return best
+	case unlisted:
+		return page
+	}
+	return Verdict{Status: Unavailable, Overridden: overridden && page.Status != Unavailable}
 }
 
 // finding returns what the dataset says of a feature that does not follow from

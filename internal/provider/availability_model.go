@@ -49,7 +49,7 @@ type featureModel struct {
 
 type audioConferencingModel struct {
 	verdictModel
-	NumberAssignment   string       `tfsdk:"number_assignment" doc:"Which numbers a conference bridge gets by itself: {cities}, {non_geographic} or {none}."`
+	NumberAssignment   string       `tfsdk:"number_assignment" doc:"Which numbers a conference bridge gets by itself: {cities}, {non_geographic} or {none}. Such a number is shared by all organizations, so it is there for callers even where no toll number of your own is available and Audio Conferencing is not sold, as in BH and PK: the organizer is licensed elsewhere."`
 	AutoAssignedCities []string     `tfsdk:"auto_assigned_cities" doc:"The cities whose numbers a conference bridge gets automatically, in the order of the page."`
 	CallMe             verdictModel `tfsdk:"call_me" doc:"Dialing out from a meeting with Call Me."`
 	DialOutZone        *string      `tfsdk:"dial_out_zone" doc:"{A} where calls from a meeting to the country use the dial-out minutes of the Audio Conferencing licences, else null."`
@@ -66,7 +66,7 @@ type callingPlansModel struct {
 	verdictModel
 	Operator                 *string      `tfsdk:"operator" doc:"Name of the operator that sells plans of its own in Microsoft's place, else null."`
 	OperatorTenantCountries  []string     `tfsdk:"operator_tenant_countries" doc:"Codes of the countries whose organizations the operator sells to, sorted."`
-	Plans                    []planModel  `tfsdk:"plans" doc:"The Calling Plans that Microsoft sells, in the order of the page."`
+	Plans                    []planModel  `tfsdk:"plans" doc:"The Calling Plans that Microsoft sells, in the order of the page. Without those of a type that an override makes unavailable."`
 	OutboundDestinationCount *int64       `tfsdk:"outbound_destination_count" doc:"How many countries the page says that a Domestic and International Calling Plan can call; null where no plan is sold."`
 	PremiumNumberCalls       verdictModel `tfsdk:"premium_number_calls" doc:"Calls of Calling Plan users to premium numbers."`
 	DomesticCallCountries    []string     `tfsdk:"domestic_call_countries" doc:"Codes of the countries a call to which counts as domestic, sorted."`
@@ -88,7 +88,7 @@ type serviceNumbersModel struct {
 type tollModel struct {
 	verdictModel
 	Geographic           bool        `tfsdk:"geographic" doc:"Whether the numbers belong to cities."`
-	Cities               []cityModel `tfsdk:"cities" doc:"The cities with numbers, in the order of the page."`
+	Cities               []cityModel `tfsdk:"cities" doc:"The cities with numbers, in the order of the page. Where the status is {unavailable}, the page names cities and yet says that no number is available (BH, ID): believe the status."`
 	OtherCitiesOnRequest bool        `tfsdk:"other_cities_on_request" doc:"Whether the service desk has numbers of cities that the page does not name."`
 }
 

@@ -368,7 +368,7 @@ func (b overrideData) parse(at path.Path, diags *diag.Diagnostics) (availability
 		for _, s := range parseElements(at.AtName("cities"), b.Cities, "city", asGiven, diags) {
 			city := parseCity(s)
 			switch {
-			case city.Name == "":
+			case availability.FoldCity(city.Name) == "":
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s names no city; write City, or State, City", text.Quote(s)))
 			case slices.ContainsFunc(o.Cities, func(c availability.City) bool { return availability.FoldCity(c.String()) == availability.FoldCity(s) }):
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s is named twice", text.Quote(s)))
@@ -406,6 +406,10 @@ func completeOverride(o *availability.Override, withConditions bool) (string, er
 		return "conditions", errors.New("the status is unavailable, so no condition can apply")
 	case f.Conditions.Contains(availability.NonGeographicOnly) && o.Feature != availability.TollNumber:
 		return "conditions", errors.New("non_geographic_only is a condition of toll_number only")
+	case f.Conditions.Contains(availability.SoldByOperator) && o.Feature.PlanType() != 0:
+		return "conditions", errors.New("an operator sells plans of its own, which are of no type; sold_by_operator is a condition of calling_plan")
+	case f.Conditions.Contains(availability.RequiresCommunicationsCredits) && o.Feature == availability.CommunicationsCredits:
+		return "conditions", errors.New("communications_credits cannot need themselves; leave requires_communications_credits out")
 	case o.Cities != nil && o.Feature != availability.TollNumber:
 		return "cities", fmt.Errorf("cities go with the feature toll_number, not with %s", o.Feature)
 	case len(o.Cities) > 0 && f.Status == availability.Unavailable:
@@ -435,7 +439,27 @@ func withOverrides(s *catalog.Snapshot, placed []placedOverride, diags *diag.Dia
 					s.Country(o.Country).Title(), s.Country(o.Country).Verdict(o.Feature).Status))
 		}
 	}
-	return s.WithOverrides(overrides...)
+	s = s.WithOverrides(overrides...)
+	for _, o := range placed {
+		if !o.Finding.Status.IsZero() {
+			checkOverride(s.Country(o.Country), o, diags)
+		}
+	}
+	return s
+}
+
+// checkOverride says what an override in force says against the others of its
+// country, or against the dataset.
+func checkOverride(c *availability.Country, o placedOverride, diags *diag.Diagnostics) {
+	for _, fault := range c.CheckOverrides() {
+		switch {
+		case fault.Feature != o.Feature:
+		case fault.Other != 0:
+			diags.AddAttributeError(o.at, "Override contradicts another", c.Title()+": "+fault.Problem)
+		default:
+			diags.AddAttributeError(o.at, "Override contradicts the dataset", c.Title()+": "+fault.Problem)
+		}
+	}
 }
 
 // fetch gets the dataset at dataset_url.

@@ -28,6 +28,13 @@ func TestProviderBlockIsRefused(t *testing.T) {
 	override := func(arguments object) object {
 		return object{"override": []any{with(object{"country": "DE", "feature": "calling_plan", "reason": "why"}, arguments)}}
 	}
+	overrides := func(blocks ...object) object {
+		var all []any
+		for _, block := range blocks {
+			all = append(all, with(object{"country": "DE", "reason": "why"}, block))
+		}
+		return object{"override": all}
+	}
 	const override0 = `ElementKeyInt(0).AttributeName("`
 	for _, c := range []struct {
 		name  string
@@ -68,6 +75,28 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"override: cities of another feature", override(object{"cities": list("Berlin")}), override0 + `cities"`, "toll_number"},
 		{"override: a condition of another feature", override(object{"conditions": list("non_geographic_only")}), override0 + `conditions"`, "toll_number only"},
 		{"override: cities where the dataset has no number", override(object{"country": "AE", "feature": "toll_number", "cities": list("Dubai")}), override0 + `cities"`, "Give a status with the cities"},
+		{"override: a city of punctuation", override(object{"feature": "toll_number", "cities": list("Oregon, ?!")}), override0 + `cities"`, `"Oregon, ?!" names no city`},
+		{"override: an operator's plan of a type", override(object{"feature": "domestic_calling_plan", "conditions": list("sold_by_operator")}), override0 + `conditions"`, "which are of no type"},
+		{"override: credits that need credits", override(object{"feature": "communications_credits", "conditions": list("requires_communications_credits")}), override0 + `conditions"`, "cannot need themselves"},
+		{"override: any plan is unavailable, and a type is not", overrides(
+			object{"feature": "calling_plan", "status": "unavailable"}, object{"feature": "domestic_calling_plan", "status": "available"},
+		), `AttributeName("override").ElementKeyInt(1)`, "Germany (DE): domestic_calling_plan is set to available, and needs calling_plan, which is unavailable by the override of calling_plan. Remove one of the two."},
+		{"override: any plan is better than its types", overrides(
+			object{"feature": "calling_plan", "status": "available"}, object{"feature": "domestic_calling_plan", "status": "unavailable"},
+			object{"feature": "domestic_and_international_calling_plan", "conditions": list("on_request")}, object{"feature": "pay_as_you_go_calling_plan", "status": "unavailable"},
+		), `ElementKeyInt(0)`, "calling_plan is set to available, and by the override of domestic_calling_plan, domestic_and_international_calling_plan and pay_as_you_go_calling_plan the best type of plan is conditional"},
+		{"override: any plan is worse than a type", overrides(
+			object{"feature": "calling_plan", "conditions": list("on_request")}, object{"feature": "domestic_calling_plan", "status": "available"},
+		), `ElementKeyInt(0)`, "Override contradicts another"},
+		{"override: voicemail without Phone System", overrides(
+			object{"feature": "voicemail", "status": "available"}, object{"feature": "phone_system", "status": "unavailable"},
+		), `ElementKeyInt(0)`, "voicemail is set to available, and needs phone_system, which is unavailable by the override of phone_system"},
+		{"override: SMS where no plan is left", overrides(
+			object{"feature": "sms", "status": "available"}, object{"feature": "domestic_calling_plan", "status": "unavailable"},
+			object{"feature": "domestic_and_international_calling_plan", "status": "unavailable"}, object{"feature": "pay_as_you_go_calling_plan", "status": "unavailable"},
+		), `ElementKeyInt(0)`, "sms is set to available, and needs calling_plan, which is unavailable by the override of domestic_calling_plan"},
+		{"override: premium numbers where no plan is sold", override(object{"country": "AE", "feature": "premium_number_calls", "status": "available"}),
+			`ElementKeyInt(0)`, "Override contradicts the dataset"},
 		{"override: twice", object{"override": []any{
 			object{"country": "DE", "feature": "calling_plan", "status": "unavailable", "reason": "one"},
 			object{"country": "Germany", "feature": "calling_plan", "status": "available", "reason": "two"},

@@ -1,0 +1,83 @@
+package availability
+
+import (
+	"fmt"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+)
+
+// OverrideFault says what an override of a country says against another, or
+// against the dataset.
+type OverrideFault struct {
+	Feature Feature // whose override is at fault
+	Other   Feature // whose override it contradicts; zero where that is the dataset
+	Problem string  // what contradicts what, and what to do, in sentences
+}
+
+// CheckOverrides returns what the overrides in force say against each other and
+// against the dataset, in the order of the features; nil where they can hold
+// together. A country with a fault still answers consistently: what a feature
+// needs decides, see [Country.Verdict].
+func (c *Country) CheckOverrides() []OverrideFault {
+	var faults []OverrideFault
+	for _, f := range Features() {
+		if !c.SetByConfiguration(f) {
+			continue
+		}
+		if fault := c.checkOverride(f, c.overrides[f].Finding); fault.Problem != "" {
+			faults = append(faults, fault)
+		}
+	}
+	return faults
+}
+
+func (c *Country) checkOverride(f Feature, set Finding) OverrideFault {
+	if set.Status.Available() {
+		for _, need := range f.Needs() {
+			base := c.Verdict(need)
+			if base.Status != Unavailable {
+				continue
+			}
+			fault := OverrideFault{Feature: f, Problem: fmt.Sprintf("%s is set to %s, and needs %s, which is unavailable in the dataset. Override that, too.", f, set.Status, need)}
+			if base.Overridden {
+				fault.Other = need
+				if !c.SetByConfiguration(need) {
+					fault.Other = c.overriddenBy(need)
+				}
+				fault.Problem = fmt.Sprintf("%s is set to %s, and needs %s, which is unavailable by the override of %s. Remove one of the two.", f, set.Status, need, fault.Other)
+			}
+			return fault
+		}
+	}
+	if f == CallingPlan {
+		return c.checkCallingPlan(set)
+	}
+	return OverrideFault{}
+}
+
+// checkCallingPlan compares what is set for any Calling Plan with the best of its
+// types, where some of these are set.
+func (c *Country) checkCallingPlan(set Finding) OverrideFault {
+	var types []Feature
+	best := Unavailable
+	for _, t := range PlanTypes() {
+		if c.SetByConfiguration(t.Feature()) {
+			types = append(types, t.Feature())
+		}
+		if v := c.inItself(t.Feature()); v.Status.Compare(best) > 0 {
+			best = v.Status
+		}
+	}
+	// An operator's own plans are of no type.
+	d := best.Compare(set.Status)
+	if types == nil || d == 0 || d < 0 && set.Conditions.Contains(SoldByOperator) {
+		return OverrideFault{}
+	}
+	names := make([]string, len(types))
+	for i, f := range types {
+		names[i] = f.String()
+	}
+	return OverrideFault{CallingPlan, types[0], fmt.Sprintf(
+		"calling_plan is set to %s, and by the override of %s the best type of plan is %s. Remove the override of calling_plan: it follows from the types.",
+		set.Status, text.And(names), best)}
+}
