@@ -29,8 +29,8 @@ func TestDiagnostics(t *testing.T) {
 // The argument that holds the summary.
 var summaryArgument = map[string]int{
 	"AddError": 0, "AddWarning": 0, "NewErrorDiagnostic": 0, "AddAttributeError": 1, "AddAttributeWarning": 1,
-	"fail":       1,              // of an override block
-	"parsesWith": 0, "parsed": 2, // what follows "Unknown "
+	"fail":       1,                                                     // of an override block
+	"parsesWith": 0, "oneOf": 0, "parseArgument": 2, "parseElements": 2, // what follows "Unknown "
 }
 
 var verb = regexp.MustCompile(`%[a-z]`)
@@ -76,7 +76,7 @@ func summaries(t *testing.T) map[string]string {
 				return true
 			}
 			summary := text(call.Args[i], constants)
-			if name == "parsesWith" || name == "parsed" {
+			if summary != "" && (strings.HasPrefix(name, "parse") || name == "oneOf") {
 				summary = "Unknown " + summary
 			}
 			if summary != "" && !strings.HasPrefix(summary, "Unknown …") {

@@ -2,7 +2,6 @@ package examples_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,9 +12,8 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit"
 )
-
-var update = flag.Bool("update", false, "write the generated parts of the templates")
 
 // TestGenerated compares the generated parts of the guides with the domain and the newest snapshot. With
 //
@@ -38,14 +36,7 @@ func TestGenerated(t *testing.T) {
 			}
 			text = before + "{{/* generated: " + part + " */ -}}\n" + make(t) + "{{/* end */}}" + after
 		}
-		switch {
-		case *update:
-			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		case text != read(t, file):
-			t.Errorf("%s is not up to date: run go test ./examples -run TestGenerated -update && make docs", file)
-		}
+		testkit.Golden(t, file, text)
 	}
 }
 
@@ -98,15 +89,7 @@ func TestPicture(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := filepath.Join("..", "assets", "coverage.svg")
-	picture := export(t, snapshot.AsOf(), "svg")
-	switch {
-	case *update:
-		if err := os.WriteFile(file, []byte(picture), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	case picture != read(t, file):
-		t.Errorf("%s is not up to date: run go test ./examples -run TestPicture -update", file)
-	}
+	testkit.Golden(t, file, export(t, snapshot.AsOf(), "svg"))
 }
 
 var (

@@ -6,7 +6,6 @@ package examples_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -22,91 +21,164 @@ import (
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/graphtest"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit"
 )
 
-// TestAccExamples plans every example that shows a value or what the CLI says, as a user would: with the newest edition of
-// the data, so that the documentation shows what a user will see. It needs TF_ACC and, for a CLI other than the terraform
-// of PATH, TF_ACC_TERRAFORM_PATH. With -update it writes the values and the output that the CLI answers into the examples.
+func TestMain(m *testing.M) { testkit.Main(m) }
+
+// TestAccExamples plans every example, on the CLI that [testkit.NewCLI] finds. One that reads a tenant is planned without
+// one too, up to the point where it would sign in.
 func TestAccExamples(t *testing.T) {
 	t.Parallel()
-	if os.Getenv("TF_ACC") == "" {
-		t.Skip("TF_ACC is not set")
-	}
-	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if cli == "" {
-		cli = "terraform"
-	}
-	env := environment(t)
-	for _, folder := range folders(t) {
-		shown := outputs(t, folder)
-		said, err := os.ReadFile(filepath.Join(folder, "output.txt"))
-		if len(shown) == 0 && err != nil {
-			continue // scripts/plan-examples plans it
-		}
+	cli := testkit.NewCLI(t)
+	for _, folder := range folders(t, ".") {
 		t.Run(filepath.ToSlash(folder), func(t *testing.T) {
 			t.Parallel()
-			checkExample(t, runner{cli, env}, folder, shown, string(said))
+			work := copyExample(t, folder)
+			shown := outputs(t, work)
+			var wanted strings.Builder
+			for name, value := range shown {
+				fmt.Fprintf(&wanted, "output \"%s%s\" {\n  value = %s\n}\n", wantedPrefix, name, value)
+			}
+			cli := cli
+			if strings.Contains(source(t, work), readsTenant) {
+				plan(t, cli, work)
+				cli.Env = slices.Concat(cli.Env, tenant(t, filepath.Join(work, "expect.tf")))
+			}
+			write(t, filepath.Join(work, "wanted_test.tf"), wanted.String())
+			said := plan(t, cli, work)
+			if want, err := os.ReadFile(filepath.Join(folder, "output.txt")); err == nil && !strings.Contains(said, testkit.Plain(string(want))) {
+				t.Errorf("output.txt is not what the CLI says, which is:\n%s", said)
+			}
+			checkOutputs(t, cli, work, shown)
 		})
 	}
 }
 
-func checkExample(t *testing.T, run runner, folder string, shown map[string]string, said string) {
-	t.Helper()
-	work := copyExample(t, folder)
-	var wanted strings.Builder
-	for name, value := range shown {
-		fmt.Fprintf(&wanted, "output \"%s%s\" {\n  value = %s\n}\n", wantedPrefix, name, value)
+// TestAccReleased plans the examples of every released version: what its documentation showed goes on working.
+func TestAccReleased(t *testing.T) {
+	t.Parallel()
+	cli := testkit.NewCLI(t)
+	released, err := filepath.Glob("../compat/*/examples")
+	if err != nil || len(released) == 0 {
+		t.Fatalf("there are no released examples (%v)", err)
 	}
-	write(t, filepath.Join(work, "wanted_test.tf"), wanted.String())
-	fails := strings.Contains(source(t, folder), "# expect: error")
-	if strings.Contains(source(t, folder), readsTenant) {
-		run.env = slices.Concat(run.env, tenant(t, filepath.Join(work, "expect.tf")))
-		fails = false
-	}
-	if !strings.Contains(source(t, folder), "required_providers") {
-		write(t, filepath.Join(work, "provider_test.tf"), requiredProviders)
-	}
-
-	if strings.Contains(source(t, folder), `module "`) {
-		if text, err := run.cli(t, work, "get"); err != nil {
-			t.Fatal(text)
+	for _, root := range released {
+		for _, folder := range folders(t, root) {
+			t.Run(filepath.ToSlash(strings.TrimPrefix(folder, "../compat/")), func(t *testing.T) {
+				t.Parallel()
+				plan(t, cli, copyExample(t, folder))
+			})
 		}
 	}
-	text, err := run.cli(t, work, "plan", "-input=false", "-no-color", "-out=plan")
-	if fails != (err != nil) {
-		t.Fatalf("failed is %t, and should be %t:\n%s", err != nil, fails, text)
+}
+
+// TestAccOffline plans examples in a network namespace that has no interface, not even a loopback that is up: with the
+// dataset inside the binary, nothing needs a network.
+func TestAccOffline(t *testing.T) {
+	t.Parallel()
+	cli := testkit.NewCLI(t)
+	for _, inside := range [][]string{{"unshare", "--net"}, {"unshare", "--map-root-user", "--net"}} {
+		if exec.CommandContext(t.Context(), inside[0], append(inside[1:], "true")...).Run() == nil {
+			cli.Inside = inside
+			break
+		}
 	}
+	if cli.Inside == nil {
+		t.Skip("this machine lets nobody make a network namespace (unshare --net)")
+	}
+	routes, err := exec.CommandContext(t.Context(), cli.Inside[0], append(cli.Inside[1:], "cat", "/proc/net/route")...).Output()
+	if err != nil || bytes.Count(routes, []byte("\n")) > 1 {
+		t.Fatalf("there is a network in what %q makes: %s (%v)", cli.Inside, routes, err)
+	}
+	for _, folder := range slices.Concat(folders(t, "demo"), folders(t, "functions")) {
+		t.Run(filepath.ToSlash(folder), func(t *testing.T) {
+			t.Parallel()
+			plan(t, cli, copyExample(t, folder))
+		})
+	}
+}
+
+// TestAccModules runs the test files of every module.
+func TestAccModules(t *testing.T) {
+	t.Parallel()
+	cli := testkit.NewCLI(t)
+	tests, err := filepath.Glob("*/*/tests")
+	if err != nil || len(tests) == 0 {
+		t.Fatalf("there are no tests of modules (%v)", err)
+	}
+	for _, folder := range tests {
+		folder = filepath.Dir(folder)
+		t.Run(filepath.ToSlash(folder), func(t *testing.T) {
+			t.Parallel()
+			work := copyExample(t, folder)
+			mustRun(t, cli, work, "get", "-no-color")
+			// Without a test file, the CLIs succeed as well.
+			if said := mustRun(t, cli, work, "test", "-no-color"); !passedTests.MatchString(said) {
+				t.Errorf("no test was run:\n%s", said)
+			}
+		})
+	}
+}
+
+var (
+	passedTests = regexp.MustCompile(`(?m)^Success! [1-9]`)
+	expected    = regexp.MustCompile(`(?m)^# expect: error *(.*)$`)
+)
+
+// plan plans an example, with the required_providers that a snippet leaves out, and returns what the CLI says, without
+// its frame. A comment "# expect: error WORDS" is in an example that must fail with these words; any other must plan.
+func plan(t *testing.T, cli testkit.CLI, folder string) string {
+	t.Helper()
+	text := source(t, folder)
+	if !strings.Contains(text, "required_providers") {
+		write(t, filepath.Join(folder, "required_providers.tf"), requiredProviders)
+	}
+	if strings.Contains(text, `module "`) {
+		mustRun(t, cli, folder, "get", "-no-color")
+	}
+	stdout, stderr, err := cli.Run(t, folder, "plan", "-input=false", "-no-color", "-out=plan")
+	said := testkit.Plain(stdout + stderr)
+	words := expected.FindStringSubmatch(text)
 	switch {
-	case strings.Contains(plain(text), plain(said)):
-	case *update:
-		_, shown, _ := strings.Cut(unframed(text), "Error: ")
-		write(t, filepath.Join(folder, "output.txt"), "Error: "+shown)
-	default:
-		t.Errorf("output.txt is not what the CLI says, which is:\n%s", text)
+	case words == nil && err != nil:
+		t.Fatalf("it should plan:\n%s", stdout+stderr)
+	case words != nil && err == nil:
+		t.Fatalf("it should fail:\n%s", stdout+stderr)
+	case words != nil && !strings.Contains(strings.ToLower(said), strings.ToLower(words[1])):
+		t.Fatalf("it should fail with the words: %s\n%s", words[1], stdout+stderr)
 	}
+	return said
+}
+
+// mustRun runs a command that must succeed, and returns what it says.
+func mustRun(t *testing.T, cli testkit.CLI, folder string, arguments ...string) string {
+	t.Helper()
+	stdout, stderr, err := cli.Run(t, folder, arguments...)
+	if err != nil {
+		t.Fatalf("%q: %v\n%s", arguments, err, stdout+stderr)
+	}
+	return stdout
+}
+
+// checkOutputs compares the outputs of a planned example with those that it shows.
+func checkOutputs(t *testing.T, cli testkit.CLI, folder string, shown map[string]string) {
+	t.Helper()
 	if len(shown) == 0 {
 		return
-	}
-	text, err = run.cli(t, work, "show", "-json", "plan")
-	if err != nil {
-		t.Fatal(text)
 	}
 	var plan struct {
 		PlannedValues struct {
 			Outputs map[string]struct{ Value json.RawMessage }
 		} `json:"planned_values"`
 	}
-	if err := json.Unmarshal([]byte(text), &plan); err != nil {
+	if err := json.Unmarshal([]byte(mustRun(t, cli, folder, "show", "-json", "plan")), &plan); err != nil {
 		t.Fatal(err)
 	}
 	values := plan.PlannedValues.Outputs
 	for name := range shown {
 		got, want := values[name].Value, values[wantedPrefix+name].Value
-		switch {
-		case bytes.Equal(got, want):
-		case *update:
-			showValue(t, folder, name, got)
-		default:
+		if len(want) == 0 || !bytes.Equal(got, want) {
 			t.Errorf("output %q is\n%s, and the example shows\n%s", name, got, want)
 		}
 	}
@@ -142,11 +214,11 @@ const requiredProviders = `terraform {
 }
 `
 
-// folders returns the folders that hold an example.
-func folders(t *testing.T) []string {
+// folders returns the folders in a folder that hold an example.
+func folders(t *testing.T, root string) []string {
 	t.Helper()
 	var found []string
-	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.IsDir() && entry.Name() == ".terraform" {
 			return fs.SkipDir
 		}
@@ -155,8 +227,8 @@ func folders(t *testing.T) []string {
 		}
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(found) == 0 {
+		t.Fatalf("%d examples in %s (%v)", len(found), root, err)
 	}
 	return found
 }
@@ -257,51 +329,6 @@ func unframed(text string) string {
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 	return b.String()
-}
-
-// plain returns what a CLI says without frame and line breaks.
-func plain(text string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(text)), " ")
-}
-
-// runner runs a CLI with this checkout's provider.
-type runner struct {
-	path string
-	env  []string
-}
-
-func (r runner) cli(t *testing.T, folder string, arguments ...string) (string, error) {
-	t.Helper()
-	cmd := exec.CommandContext(context.Background(), r.path, arguments...)
-	cmd.Dir, cmd.Env = folder, r.env
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	err := cmd.Run()
-	return stdout.String() + stderr.String(), err
-}
-
-// environment builds the provider and returns an environment in which it takes the place of the released one.
-func environment(t *testing.T) []string {
-	t.Helper()
-	bin := t.TempDir()
-	build := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", bin+string(filepath.Separator), "..")
-	if text, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
-	var overrides strings.Builder
-	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		fmt.Fprintf(&overrides, "    %q = %q\n", host+"/teamsvoice/teamsvoice", bin)
-	}
-	config := filepath.Join(t.TempDir(), "cli.tfrc")
-	write(t, config, "provider_installation {\n  dev_overrides {\n"+overrides.String()+"  }\n}\n")
-
-	var env []string
-	for _, variable := range os.Environ() {
-		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "TEAMSVOICE_") && !strings.HasPrefix(variable, "ARM_") {
-			env = append(env, variable)
-		}
-	}
-	return append(env, "TF_CLI_CONFIG_FILE="+config, "CHECKPOINT_DISABLE=1")
 }
 
 var moduleSource = regexp.MustCompile(`source += "((?:\.\./)*\.\.)"`)

@@ -1,7 +1,6 @@
 package availability_test
 
 import (
-	"flag"
 	"fmt"
 	"reflect"
 	"slices"
@@ -12,8 +11,6 @@ import (
 	. "github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestVerdict(t *testing.T) {
 	for _, tc := range []struct {

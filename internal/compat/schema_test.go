@@ -2,7 +2,6 @@ package compat
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -11,14 +10,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/provider"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit/protocol"
 )
-
-var update = flag.Bool("update", false, "write compat/schema.json")
 
 var folder = filepath.Join("..", "..", "compat")
 
@@ -29,7 +27,7 @@ type contract map[string]string
 func TestSchemaIsTheOneInTheRepository(t *testing.T) {
 	file := filepath.Join(folder, "schema.json")
 	served := servedContract(t)
-	if *update {
+	if testkit.Update() {
 		encoded, err := json.MarshalIndent(served, "", " ")
 		if err != nil {
 			t.Fatal(err)
@@ -157,18 +155,7 @@ func owner(name string) string {
 
 func servedSchema(t *testing.T) *tfprotov6.GetProviderSchemaResponse {
 	t.Helper()
-	server, err := providerserver.NewProtocol6WithError(provider.New("compat")())()
-	if err != nil {
-		t.Fatal(err)
-	}
-	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range schema.Diagnostics {
-		t.Fatalf("%s: %s", d.Summary, d.Detail)
-	}
-	return schema
+	return protocol.NewServer(t, provider.New("compat")()).Schemas
 }
 
 func servedContract(t *testing.T) contract {

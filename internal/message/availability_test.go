@@ -1,9 +1,7 @@
 package message_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +10,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit"
 )
 
 // What is offered instead of a feature is available in the country.
@@ -38,8 +37,6 @@ func TestWaysOutAreAvailable(t *testing.T) {
 		}
 	}
 }
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // in returns a country of the edition of 2023-01-25.
 func in(t testing.TB, code string) *Country {
@@ -169,23 +166,5 @@ func TestExplain(t *testing.T) {
 			fmt.Fprintf(&b, "=== %s, %s\n%s\n\n", tc.country.Code, f, message.Explain(tc.country, f, message.Options{}))
 		}
 	}
-	golden := filepath.Join("testdata", "explain.txt")
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, wanted := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
-	for i := range got {
-		if i >= len(wanted) || got[i] != wanted[i] {
-			t.Fatalf("%s:%d is no longer so, but:\n%s", golden, i+1, got[i])
-		}
-	}
-	if len(got) != len(wanted) {
-		t.Errorf("%s has %d lines, want %d", golden, len(wanted), len(got))
-	}
+	testkit.Golden(t, filepath.Join("testdata", "explain.txt"), b.String())
 }

@@ -17,6 +17,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit"
 )
 
 // What the tests share. Those of one function or data source are beside it, in
@@ -33,7 +35,7 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 	}
-	os.Exit(m.Run())
+	testkit.Main(m)
 }
 
 // today is the day on which the tests are run, as far as the provider knows.

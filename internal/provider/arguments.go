@@ -80,6 +80,12 @@ func parseElements[T any](at path.Path, argument interface{ Elements() []attr.Va
 	return values
 }
 
+// textsOf returns the elements of a list or a set of strings, but for null ones,
+// which are errors.
+func textsOf(at path.Path, argument interface{ Elements() []attr.Value }, diags *diag.Diagnostics) []string {
+	return parseElements(at, argument, "", asGiven, diags)
+}
+
 // asGiven is the parse function of elements that say what they are.
 func asGiven(s string) (string, error) { return s, nil }
 

@@ -24,7 +24,7 @@ func typicalCall(function string, arguments ...any) struct{} {
 // request returns a call as the protocol has it.
 func (s server) request(function string, arguments ...any) *tfprotov6.CallFunctionRequest {
 	s.t.Helper()
-	signature := s.schemas.Functions[function]
+	signature := s.Schemas.Functions[function]
 	req := &tfprotov6.CallFunctionRequest{Name: function}
 	for i, argument := range arguments {
 		parameter := signature.VariadicParameter
@@ -95,7 +95,7 @@ func BenchmarkLaterCall(b *testing.B) {
 }
 
 func benchmarkCalls(b *testing.B, run func(b *testing.B, function string)) {
-	for _, function := range slices.Sorted(maps.Keys(newServer(b, nil).schemas.Functions)) {
+	for _, function := range slices.Sorted(maps.Keys(newServer(b, nil).Schemas.Functions)) {
 		b.Run(function, func(b *testing.B) {
 			if _, ok := typicalCalls[function]; !ok {
 				b.Fatal("typicalCalls has no call of it")
@@ -126,7 +126,7 @@ func BenchmarkRead(b *testing.B) {
 			if said := s.configure(nil); said.hasError() {
 				b.Fatal(said)
 			}
-			req := &tfprotov6.ReadDataSourceRequest{TypeName: c.source, Config: s.dynamic(s.schemas.DataSourceSchemas[c.source], c.arguments)}
+			req := &tfprotov6.ReadDataSourceRequest{TypeName: c.source, Config: s.dynamic(s.Schemas.DataSourceSchemas[c.source], c.arguments)}
 			b.ReportAllocs()
 			for b.Loop() {
 				resp, err := s.ReadDataSource(context.Background(), req)

@@ -365,7 +365,7 @@ func (b overrideData) parse(at path.Path, diags *diag.Diagnostics) (availability
 	}
 	if !b.Cities.IsNull() {
 		o.Cities = []availability.City{}
-		for _, s := range parseElements(at.AtName("cities"), b.Cities, "city", asGiven, diags) {
+		for _, s := range textsOf(at.AtName("cities"), b.Cities, diags) {
 			city := parseCity(s)
 			switch {
 			case availability.FoldCity(city.Name) == "":

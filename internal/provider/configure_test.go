@@ -14,13 +14,13 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/remote"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit/protocol"
 )
 
 // What is wrong with a provider block is said with the place of the argument.
@@ -188,11 +188,8 @@ func TestDatasetOfTheFuture(t *testing.T) {
 		}
 	}
 	t.Run("an embedded one is right", func(t *testing.T) {
-		s, err := providerserver.NewProtocol6WithError(newWith("test", on("2020-01-01"), environment{}.get)())()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if said := (server{s, t, newServer(t, nil).schemas}).configure(object{"snapshot": edition, "max_age": "30d"}); len(said) > 0 {
+		s := server{protocol.NewServer(t, newWith("test", on("2020-01-01"), environment{}.get)()), t}
+		if said := s.configure(object{"snapshot": edition, "max_age": "30d"}); len(said) > 0 {
 			t.Errorf("it says %s", said)
 		}
 	})

@@ -26,6 +26,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/benchmarks/plugin"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit"
 )
 
 // What may happen to a process, and that nothing that takes a list costs more
@@ -176,7 +177,7 @@ func TestParallelReads(t *testing.T) {
 				t.Errorf("%s: %v %v", function, err, resp)
 				continue
 			}
-			if values[function], err = resp.Result.Unmarshal(s.schemas.Functions[function].Return.Type); err != nil {
+			if values[function], err = resp.Result.Unmarshal(s.Schemas.Functions[function].Return.Type); err != nil {
 				t.Error(err)
 			}
 		}
@@ -184,13 +185,13 @@ func TestParallelReads(t *testing.T) {
 	}
 	site := func(s server) any {
 		const name = "teamsvoice_country_availability"
-		config := s.dynamic(s.schemas.DataSourceSchemas[name], map[string]any{"country": "US"})
+		config := s.dynamic(s.Schemas.DataSourceSchemas[name], map[string]any{"country": "US"})
 		resp, err := s.ReadDataSource(context.Background(), &tfprotov6.ReadDataSourceRequest{TypeName: name, Config: config})
 		if err != nil || len(resp.Diagnostics) > 0 {
 			t.Errorf("%v %s", err, diagnostics(resp.Diagnostics))
 			return nil
 		}
-		state, err := resp.State.Unmarshal(s.schemas.DataSourceSchemas[name].ValueType())
+		state, err := resp.State.Unmarshal(s.Schemas.DataSourceSchemas[name].ValueType())
 		if err != nil {
 			t.Error(err)
 			return nil
@@ -224,19 +225,19 @@ func TestParallelReads(t *testing.T) {
 	group.Wait()
 }
 
-// built returns the path of the provider, built for the test.
-func built(t *testing.T) string {
+// onLinux skips a test that starts the provider and looks into /proc.
+func onLinux(t *testing.T) {
 	t.Helper()
 	if testing.Short() || runtime.GOOS != "linux" {
-		t.Skip("it builds and starts the provider, and looks into /proc")
+		t.Skip("it starts the provider, and looks into /proc")
 	}
-	return filepath.Join(buildProvider(t), "terraform-provider-teamsvoice")
 }
 
 // TestHardPlaces starts the provider where there is little of what a process
 // usually has.
 func TestHardPlaces(t *testing.T) {
-	path := built(t)
+	onLinux(t)
+	path := testkit.Provider(t)
 	var list strings.Builder
 	list.WriteString("UPN,UsageLocation\n")
 	for i := range 50_000 {
@@ -280,11 +281,10 @@ func TestHardPlaces(t *testing.T) {
 	}
 }
 
-// planWith returns the command that plans a configuration with the real CLI
-// and the provider at a path, and what it will have said.
-func planWith(t *testing.T, provider, configuration string) (cmd *exec.Cmd, said *bytes.Buffer) {
+// planOf returns the command that plans a configuration, and what it will have
+// said.
+func planOf(t *testing.T, cli testkit.CLI, configuration string) (cmd *exec.Cmd, said *bytes.Buffer) {
 	t.Helper()
-	cli := realCLI(t)
 	folder := t.TempDir()
 	if err := os.WriteFile(filepath.Join(folder, "main.tf"), []byte(header+configuration), 0o600); err != nil {
 		t.Fatal(err)
@@ -292,47 +292,48 @@ func planWith(t *testing.T, provider, configuration string) (cmd *exec.Cmd, said
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
 	said = &bytes.Buffer{}
-	cmd = exec.CommandContext(ctx, cli, "plan", "-input=false", "-no-color")
-	cmd.Dir = folder
-	cmd.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+cliConfigFor(t, filepath.Dir(provider)), "CHECKPOINT_DISABLE=1")
+	cmd = cli.Command(ctx, folder, "plan", "-input=false", "-no-color")
 	cmd.Stdout, cmd.Stderr = said, said
 	return cmd, said
 }
 
-// inOneLine undoes the frame and the line breaks of the CLI's messages.
-func inOneLine(said fmt.Stringer) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(said.String(), "│", " ")), " ")
+// TestAccKilled kills the provider while it waits for a dataset that never
+// comes, and wants the CLI to say so.
+func TestAccKilled(t *testing.T) {
+	onLinux(t)
+	cli := testkit.NewCLI(t)
+	asked := make(chan struct{})
+	server := httptest.NewTLSServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		close(asked)
+		<-r.Context().Done()
+	}))
+	defer server.Close()
+	cmd, said := planOf(t, cli, fmt.Sprintf(`
+provider "teamsvoice" {
+  dataset_url    = "%s/dataset.json"
+  dataset_sha256 = "%x"
 }
-
-// TestAccKilledDuringRead kills the provider while it reads a file that never
-// ends, and wants the CLI to say so.
-func TestAccKilledDuringRead(t *testing.T) {
-	path := built(t)
-	cmd, said := planWith(t, path, `
-data "teamsvoice_rollout" "endless" {
-  users_file = "users.csv"
-  features   = ["calling_plan"]
+data "teamsvoice_dataset" "endless" {
 }
-`)
-	pipe := filepath.Join(cmd.Dir, "users.csv")
-	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
-		t.Fatal(err)
-	}
+`, server.URL, sha256.Sum256(nil)))
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	exited := make(chan error, 1)
 	go func() { exited <- cmd.Wait() }()
 
-	w := openPipe(t, pipe, exited, said) // it opens when the provider reads
-	defer w.Close()
-	if n := killProcessesOf(t, path, cmd.Process.Pid); n == 0 {
+	select {
+	case <-asked:
+	case <-exited:
+		t.Fatalf("the plan ended before the dataset was asked for: %s", said)
+	}
+	if n := killProcessesOf(t, testkit.Provider(t), cmd.Process.Pid); n == 0 {
 		t.Fatal("the provider was not running")
 	}
 	if err := <-exited; err == nil {
 		t.Error("the plan did not fail")
 	}
-	text := inOneLine(said)
+	text := testkit.Plain(said.String())
 	if !strings.Contains(text, "Plugin did not respond") && !strings.Contains(text, "Request cancelled") {
 		t.Errorf("it does not say what happened: %s", text)
 	}
@@ -344,7 +345,7 @@ data "teamsvoice_rollout" "endless" {
 // TestAccFullDisk has a disk of 16 kB for the cache, which the dataset does not
 // fit on: the plan is right all the same, and says what it could not keep.
 func TestAccFullDisk(t *testing.T) {
-	path := built(t)
+	onLinux(t)
 	cache := t.TempDir()
 	mount := `mount -t tmpfs -o size=16k none "$1"`
 	unshare := []string{"unshare", "--mount"}
@@ -354,6 +355,8 @@ func TestAccFullDisk(t *testing.T) {
 			t.Skip("this machine lets nobody mount a disk of their own")
 		}
 	}
+	cli := testkit.NewCLI(t)
+	path := testkit.Provider(t)
 	wrapper := filepath.Join(t.TempDir(), filepath.Base(path))
 	script := fmt.Sprintf("#!/bin/sh\nexec %s sh -c '%s && exec \"$2\"' sh %q %q\n", strings.Join(unshare, " "), mount, cache, path)
 	if err := os.WriteFile(wrapper, []byte(script), 0o700); err != nil {
@@ -365,7 +368,7 @@ func TestAccFullDisk(t *testing.T) {
 	}
 	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(data) }))
 	defer server.Close()
-	cmd, said := planWith(t, wrapper, fmt.Sprintf(`
+	cmd, said := planOf(t, cli.With(t, wrapper), fmt.Sprintf(`
 provider "teamsvoice" {
   dataset_url    = "%s/dataset.json"
   dataset_sha256 = "%x"
@@ -378,26 +381,10 @@ output "as_of" {
 `, server.URL, sha256.Sum256(data)))
 	cmd.Env = append(cmd.Env, "XDG_CACHE_HOME="+cache)
 	err = cmd.Run()
-	text := inOneLine(said)
+	text := testkit.Plain(said.String())
 	for _, want := range []string{`+ as_of = "2021-08-03"`, "Warning: Dataset not kept in the cache", "no space left on device"} {
 		if err != nil || !strings.Contains(text, want) {
 			t.Errorf("%v: no %q in: %s", err, want, text)
-		}
-	}
-}
-
-// openPipe opens a named pipe for writing once something reads it.
-func openPipe(t *testing.T, pipe string, exited <-chan error, said fmt.Stringer) *os.File {
-	t.Helper()
-	for {
-		w, err := os.OpenFile(pipe, os.O_WRONLY|syscall.O_NONBLOCK, 0)
-		if err == nil {
-			return w
-		}
-		select {
-		case <-exited:
-			t.Fatalf("the plan ended before the file was read: %s", said)
-		case <-time.After(10 * time.Millisecond):
 		}
 	}
 }

@@ -46,7 +46,7 @@ func dyn(v any) tftypes.Value {
 // violationsFor calls the function for users of a type of their own.
 func violationsFor(s server, users any, features []any) (any, *tfprotov6.FunctionError) {
 	s.t.Helper()
-	signature := s.schemas.Functions["rollout_violations"]
+	signature := s.Schemas.Functions["rollout_violations"]
 	req := &tfprotov6.CallFunctionRequest{Name: "rollout_violations"}
 	for i, value := range []tftypes.Value{dyn(users), valueOf(signature.Parameters[1].Type, features)} {
 		argument, err := tfprotov6.NewDynamicValue(signature.Parameters[i].Type, value)

@@ -146,7 +146,7 @@ func (s *shape) values(t tftypes.Type) []tftypes.Value {
 // others.
 func FuzzFunctions(f *testing.F) {
 	s := newServer(f, nil)
-	functions := slices.Sorted(maps.Keys(s.schemas.Functions))
+	functions := slices.Sorted(maps.Keys(s.Schemas.Functions))
 	for i := range functions {
 		for j, word := range words {
 			f.Add(byte(i), []byte{9, 9, byte(j), 9, 3, 9, byte(j + 1), 9, byte(2 * j)}, word)
@@ -158,7 +158,7 @@ func FuzzFunctions(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, which byte, data []byte, text string) {
 		name := functions[int(which)%len(functions)]
-		signature := s.schemas.Functions[name]
+		signature := s.Schemas.Functions[name]
 		shape := &shape{data, text}
 		parameters := slices.Clone(signature.Parameters)
 		if signature.VariadicParameter != nil {
@@ -208,7 +208,7 @@ func checkCall(t testing.TB, s server, req *tfprotov6.CallFunctionRequest) {
 		}
 		return
 	}
-	typ := s.schemas.Functions[req.Name].Return.Type
+	typ := s.Schemas.Functions[req.Name].Return.Type
 	a, errA := first.Result.Unmarshal(typ)
 	b, errB := second.Result.Unmarshal(typ)
 	if errA != nil || errB != nil || !a.Equal(b) {
@@ -257,7 +257,7 @@ func FuzzReads(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, which byte, data []byte, text string) {
 		name := fuzzedSources[int(which)%len(fuzzedSources)]
-		schema := s.schemas.DataSourceSchemas[name]
+		schema := s.Schemas.DataSourceSchemas[name]
 		shape := &shape{data, text}
 		arguments := make(map[string]tftypes.Value)
 		for _, a := range schema.Block.Attributes {
@@ -302,8 +302,8 @@ func TestHugeArguments(t *testing.T) {
 		deep = tftypes.NewValue(tftypes.Tuple{ElementTypes: []tftypes.Type{deep.Type()}}, []tftypes.Value{deep})
 	}
 	huge := []string{strings.Repeat("a", 10<<20), strings.Repeat("\xff", 10<<20), "UPN,UsageLocation\n" + strings.Repeat("\"", 10<<20)}
-	for _, name := range slices.Sorted(maps.Keys(s.schemas.Functions)) {
-		signature := s.schemas.Functions[name]
+	for _, name := range slices.Sorted(maps.Keys(s.Schemas.Functions)) {
+		signature := s.Schemas.Functions[name]
 		parameters := signature.Parameters
 		if signature.VariadicParameter != nil {
 			parameters = append(slices.Clone(parameters), signature.VariadicParameter)

@@ -17,28 +17,28 @@ import (
 
 func TestAvailabilityObjectIsOneType(t *testing.T) {
 	s := newServer(t, nil)
-	attributes, ok := s.schemas.DataSourceSchemas["teamsvoice_country_availability"].ValueType().(tftypes.Object)
+	attributes, ok := s.Schemas.DataSourceSchemas["teamsvoice_country_availability"].ValueType().(tftypes.Object)
 	if !ok {
 		t.Fatal("the data source is no object")
 	}
 	for _, own := range []string{"id", "country", "required_features", "strict"} {
 		delete(attributes.AttributeTypes, own)
 	}
-	if returned := s.schemas.Functions["country_availability"].Return.Type; !returned.Equal(attributes) {
+	if returned := s.Schemas.Functions["country_availability"].Return.Type; !returned.Equal(attributes) {
 		t.Errorf("the function returns %s, and the data source has %s", returned, attributes)
 	}
 }
 
 func TestEverythingIsDescribed(t *testing.T) {
 	s := newServer(t, nil)
-	described(t, "provider", s.schemas.Provider.Block)
-	for name, schema := range s.schemas.DataSourceSchemas {
+	described(t, "provider", s.Schemas.Provider.Block)
+	for name, schema := range s.Schemas.DataSourceSchemas {
 		isSentence(t, name, schema.Block.Description)
 		isFiled(t, name, schema.Block.Description)
 		hasExample(t, "data-sources", name, "data-source.tf")
 		described(t, name, schema.Block)
 	}
-	for name, f := range s.schemas.Functions {
+	for name, f := range s.Schemas.Functions {
 		isSentence(t, name, f.Description)
 		isFiled(t, name, f.Description)
 		hasExample(t, "functions", name, "function.tf")

@@ -10,32 +10,21 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit/protocol"
 )
 
 // server is the provider as a CLI has it: behind the plugin protocol.
 type server struct {
-	tfprotov6.ProviderServer
-	t       testing.TB
-	schemas *tfprotov6.GetProviderSchemaResponse
+	protocol.Server
+	t testing.TB
 }
 
 func newServer(t testing.TB, env environment) server {
 	t.Helper()
-	s, err := providerserver.NewProtocol6WithError(providerOn(today, env))()
-	if err != nil {
-		t.Fatal(err)
-	}
-	schemas, err := s.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range schemas.Diagnostics {
-		t.Errorf("the schema: %s: %s", d.Summary, d.Detail)
-	}
-	return server{s, t, schemas}
+	return server{protocol.NewServer(t, providerOn(today, env)), t}
 }
 
 // special is a value that is no Go value: null or not known yet.
@@ -145,7 +134,7 @@ func read[T any](t testing.TB, v tftypes.Value) (target T) {
 // call calls a function. The result is as plainValue gives it.
 func (s server) call(name string, arguments ...any) (any, *tfprotov6.FunctionError) {
 	s.t.Helper()
-	signature, ok := s.schemas.Functions[name]
+	signature, ok := s.Schemas.Functions[name]
 	if !ok {
 		s.t.Fatalf("there is no function %q", name)
 	}
@@ -241,7 +230,7 @@ func (s server) data(name string, configuration, arguments map[string]any) (any,
 	if said.hasError() {
 		return nil, said
 	}
-	schema := s.schemas.DataSourceSchemas[name]
+	schema := s.Schemas.DataSourceSchemas[name]
 	config := s.dynamic(schema, arguments)
 	validated, err := s.ValidateDataResourceConfig(ctx, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: name, Config: config})
 	if err != nil {
@@ -267,7 +256,7 @@ func (s server) data(name string, configuration, arguments map[string]any) (any,
 // configure validates the provider block and configures the provider with it.
 func (s server) configure(arguments map[string]any) (said diagnostics) {
 	s.t.Helper()
-	config := s.dynamic(s.schemas.Provider, arguments)
+	config := s.dynamic(s.Schemas.Provider, arguments)
 	validated, err := s.ValidateProviderConfig(context.Background(), &tfprotov6.ValidateProviderConfigRequest{Config: config})
 	if err != nil {
 		s.t.Fatal(err)

@@ -1,0 +1,132 @@
+package testkit
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// Main runs the tests of a package that uses [Provider], and removes what it
+// built.
+func Main(m *testing.M) {
+	status := m.Run()
+	if builds.dir != "" {
+		_ = os.RemoveAll(builds.dir) // the system clears its temporary folder
+	}
+	os.Exit(status)
+}
+
+var builds struct {
+	once sync.Once
+	dir  string
+	err  error
+}
+
+// Provider returns the path of this checkout's provider, which is built once
+// for all tests of a package. The package's TestMain has to be [Main].
+func Provider(t testing.TB) string {
+	t.Helper()
+	builds.once.Do(func() {
+		if builds.dir, builds.err = os.MkdirTemp("", "teamsvoice-test-"); builds.err != nil {
+			return
+		}
+		build := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", builds.dir+string(filepath.Separator),
+			"github.com/teamsvoice/terraform-provider-teamsvoice")
+		if text, err := build.CombinedOutput(); err != nil {
+			builds.err = fmt.Errorf("%w\n%s", err, text)
+		}
+	})
+	if builds.err != nil {
+		t.Fatal(builds.err)
+	}
+	return filepath.Join(builds.dir, "terraform-provider-teamsvoice")
+}
+
+// CLI is Terraform or OpenTofu, with this checkout's provider in the place of
+// the released one.
+type CLI struct {
+	Path   string
+	Env    []string // of its commands; for variables of one's own, append to it
+	Inside []string // a command that runs it, such as unshare --net; nil for none
+}
+
+// NewCLI returns the CLI that TF_ACC_TERRAFORM_PATH names, or else the
+// terraform of PATH. It skips the test where TF_ACC is not set, before anything
+// is built.
+func NewCLI(t testing.TB) CLI {
+	t.Helper()
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("TF_ACC is not set")
+	}
+	path, err := exec.LookPath(cmp.Or(os.Getenv("TF_ACC_TERRAFORM_PATH"), "terraform"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return CLI{Path: path}.With(t, Provider(t))
+}
+
+// With returns the CLI with another executable as the provider.
+func (c CLI) With(t testing.TB, provider string) CLI {
+	t.Helper()
+	var overrides strings.Builder
+	// With no other installation method beside dev_overrides, nothing can be
+	// fetched from a registry by mistake.
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		for _, namespace := range []string{"teamsvoice", "hashicorp"} { // the latter where an example names no source
+			fmt.Fprintf(&overrides, "    %q = %q\n", host+"/"+namespace+"/teamsvoice", filepath.ToSlash(filepath.Dir(provider)))
+		}
+	}
+	file := filepath.Join(t.TempDir(), "cli.tfrc")
+	text := "provider_installation {\n  dev_overrides {\n" + overrides.String() + "  }\n}\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c.Env = []string{"TF_CLI_CONFIG_FILE=" + file, "TF_IN_AUTOMATION=1", "CHECKPOINT_DISABLE=1"}
+	for _, variable := range os.Environ() {
+		// What would make a run here differ from one on another machine.
+		if !hasAnyPrefix(variable, "TF_", "TEAMSVOICE_", "ARM_", "CHECKPOINT_DISABLE=") {
+			c.Env = append(c.Env, variable)
+		}
+	}
+	return c
+}
+
+// Command returns a command of the CLI in a folder.
+func (c CLI) Command(ctx context.Context, folder string, arguments ...string) *exec.Cmd {
+	arguments = slices.Concat(c.Inside, []string{c.Path}, arguments)
+	cmd := exec.CommandContext(ctx, arguments[0], arguments[1:]...) //nolint:gosec // the tests name it
+	cmd.Dir, cmd.Env = folder, c.Env
+	return cmd
+}
+
+// Run runs a command of the CLI in a folder and returns what it says.
+func (c CLI) Run(t testing.TB, folder string, arguments ...string) (stdout, stderr string, err error) {
+	t.Helper()
+	cmd := c.Command(t.Context(), folder, arguments...)
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	err = cmd.Run()
+	return out.String(), said.String(), err
+}
+
+// Plain returns what a CLI says without its frame and line breaks.
+func Plain(text string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(text)), " ")
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	for _, prefix := range prefixes {
+		if strings.HasPrefix(s, prefix) {
+			return true
+		}
+	}
+	return false
+}
