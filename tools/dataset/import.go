@@ -1,6 +1,9 @@
 package main
 
 import (
+	"cmp"
+	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -10,11 +13,13 @@ import (
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/decisions"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/tools/dataset/docsource"
 )
 
-// runImport reads pages into a dataset. Nothing is written where a page is not
-// understood.
+// runImport reads pages into a dataset. Where a fact is not settled it writes
+// nothing, unless the maintainer allows it.
 func runImport(args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("import", flag.ContinueOnError)
 	var pages, builds list
@@ -22,7 +27,10 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 	flags.Var(&builds, "build", "the `name` of a build (default: as its pages say, en-US where they do not); once for each --pages")
 	asOfText := flags.String("as-of", "", "the `date` of the documentation, YYYY-MM-DD")
 	out := flags.String("out", "", "the `file` to write; - for standard output")
-	baseName := flags.String("base", "", "an earlier dataset (`file` or embedded date) with the English names of cities")
+	baseName := flags.String("base", "", "an earlier dataset (`file` or embedded date) to learn from (default: the newest embedded one)")
+	decisionsName := flags.String("decisions", "", "a `file` with what texts mean (default: the decisions that this command was built with)")
+	allow := flags.Int("allow-unresolved", 0, "write up to `N` facts as the base has them where the pages do not settle them")
+	reportName := flags.String("report", "", "a `file` for all that was learned, changed and not settled, as JSON; - for standard output")
 	repository := flags.String("repository", "MicrosoftDocs/OfficeDocs-SkypeForBusiness", "where the pages were published: `owner/name`")
 	source := flags.String("source", "", "the `sentence` on where the dataset is from (default: the repository and its builds)")
 	if _, err := parse(flags, args, stdout); err != nil {
@@ -36,6 +44,12 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 	if len(builds) > 0 && len(builds) != len(pages) {
 		return wrongUse("found %d --build for %d --pages; give it for each of them, or for none", len(builds), len(pages))
 	}
+	if *allow < 0 {
+		return wrongUse("--allow-unresolved: found %d; allowed: 0 or more", *allow)
+	}
+	if *out == "-" && *reportName == "-" {
+		return wrongUse("--out and --report cannot both be standard output")
+	}
 	asOf, err := catalog.ParseDate(*asOfText)
 	if err != nil {
 		return wrongUse("--as-of: %v", err)
@@ -46,23 +60,29 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 		}
 	}
 	options := docsource.Options{Progress: progress(stderr)}
-	if *baseName != "" {
-		if options.Base, err = load(*baseName); err != nil {
-			return err
-		}
+	if *baseName == "" {
+		*baseName = catalog.EmbeddedDates()[len(catalog.EmbeddedDates())-1]
 	}
-	result, err := docsource.Read(pages, options)
+	if options.Base, err = load(*baseName); err != nil {
+		return err
+	}
+	if options.Decisions, err = loadDecisions(*decisionsName); err != nil {
+		return err
+	}
+	result, err := docsource.Read(context.Background(), pages, options)
 	if err != nil {
 		return err
 	}
-	for _, d := range result.Disagreements {
-		fmt.Fprintf(stderr, "disagreement: %s\n", d)
+	printResult(result, stderr)
+	if *reportName != "" {
+		if err := writeOut(*reportName, stdout, func(w io.Writer) error {
+			return writeReport(w, asOf, *baseName, result)
+		}); err != nil {
+			return err
+		}
 	}
-	for _, p := range result.Problems {
-		fmt.Fprintln(stderr, p)
-	}
-	if len(result.Problems) > 0 {
-		fmt.Fprintf(stderr, "%d problems; nothing was written\n", len(result.Problems))
+	if n := result.UnsettledFacts(); n > *allow {
+		fmt.Fprintf(stderr, "%d of %d facts are not settled, and --allow-unresolved is %d; nothing was written\n", n, result.Facts, *allow)
 		return errReported
 	}
 	var origins []catalog.Origin
@@ -79,17 +99,92 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 	if *source == "" {
 		*source = sourceText(*repository, names)
 	}
-	snapshot, err := catalog.New(asOf, *source, origins, result.Countries)
+	snapshot, err := result.Snapshot(asOf, *source, origins, options.Base)
 	if err != nil {
 		return reportFaults(err, "what was read", stderr)
 	}
 	if err := writeOut(*out, stdout, func(w io.Writer) error { return catalog.Encode(w, snapshot) }); err != nil {
 		return err
 	}
-	fmt.Fprintf(stderr, "%d countries as of %s from %d pages (%s); %d disagreements\n",
-		snapshot.Len(), snapshot.AsOf(), total, strings.Join(names, ", "), len(result.Disagreements))
+	fmt.Fprintf(stderr, "%d countries as of %s from %d pages (%s): %d of %d facts settled, %d as in %s; %d changes, %d disagreements\n",
+		snapshot.Len(), snapshot.AsOf(), total, strings.Join(names, ", "), result.Facts-result.UnsettledFacts(), result.Facts,
+		result.UnsettledFacts(), *baseName, len(result.Changes), len(result.Disagreements))
 	return nil
 }
+
+// maxDecisions is how many bytes a file of decisions may have.
+const maxDecisions = 4 << 20
+
+// loadDecisions reads the decisions of a file, or those that are kept beside
+// the data.
+func loadDecisions(name string) (docsource.Decisions, error) {
+	data := decisions.JSON
+	if name != "" {
+		var err error
+		if data, err = localfile.Read(context.Background(), name, maxDecisions); err != nil {
+			return nil, wrongUse("--decisions: %v", err)
+		}
+	}
+	d, err := docsource.ParseDecisions(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", cmp.Or(name, "the decisions beside the data"), err)
+	}
+	return d, nil
+}
+
+// printResult says what a person has to read: what a build disagrees on, what
+// changed, what was learned from few pages, and what is not settled.
+func printResult(r *docsource.Result, w io.Writer) {
+	for _, d := range r.Disagreements {
+		fmt.Fprintf(w, "disagreement: %s\n", d)
+	}
+	for _, b := range r.Builds {
+		for _, l := range b.Learned {
+			if l.Few {
+				fmt.Fprintf(w, "learned from few: %s\n", l)
+			}
+		}
+	}
+	for _, n := range r.Notices {
+		fmt.Fprintf(w, "notice: %s\n", n)
+	}
+	for _, c := range r.Evidence {
+		fmt.Fprintf(w, "against evidence: %s\n", c)
+	}
+	for _, c := range r.Changes {
+		fmt.Fprintf(w, "change: %s\n", c)
+	}
+	for _, p := range r.Unsettled {
+		fmt.Fprintf(w, "not settled: %s\n", p)
+	}
+}
+
+// report is what was read, as JSON.
+type report struct {
+	AsOf          string                   `json:"as_of"`
+	Base          string                   `json:"base"`
+	Facts         int                      `json:"facts"`
+	Settled       int                      `json:"settled"`
+	Unsettled     []docsource.Problem      `json:"unsettled"`
+	Changes       []docsource.Change       `json:"changes"`
+	Evidence      []docsource.Change       `json:"against_evidence"`
+	Notices       []docsource.Problem      `json:"notices"`
+	Disagreements []docsource.Disagreement `json:"disagreements"`
+	Builds        []docsource.Build        `json:"builds"`
+}
+
+func writeReport(w io.Writer, asOf catalog.Date, base string, r *docsource.Result) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(report{
+		asOf.String(), base, r.Facts, r.Facts - r.UnsettledFacts(),
+		orEmpty(r.Unsettled), orEmpty(r.Changes), orEmpty(r.Evidence), orEmpty(r.Notices), orEmpty(r.Disagreements), r.Builds,
+	})
+}
+
+// orEmpty is a list that JSON writes as one even where it is empty.
+func orEmpty[T any](list []T) []T { return append([]T{}, list...) }
 
 func sourceText(repository string, builds []string) string {
 	if len(builds) == 1 {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
 // call runs the command and returns what it wrote and its exit code.
@@ -43,7 +44,7 @@ func TestWrongUse(t *testing.T) {
 		want string // part of what is said
 	}{
 		{"no command", nil, "usage: dataset"},
-		{"an unknown command", []string{"improt"}, `no command "improt"; allowed: import, validate, diff, export`},
+		{"an unknown command", []string{"improt"}, `no command "improt"; allowed: import, edition, validate, diff, export`},
 		{"an unknown flag", []string{"diff", "--fromat", "json", "a", "b"}, "allowed flags: --format"},
 		{"import without pages", []string{"import", "--as-of", "2026-01-02", "--out", "x"}, "--pages is missing"},
 		{"import with a date that is none", []string{"import", "--pages", dir, "--as-of", "soon", "--out", "x"}, `"soon" is not a date`},
@@ -229,7 +230,19 @@ func TestExportSVG(t *testing.T) {
 		}
 	}
 	marks := strings.Count(text, "h14v13h-14z") + strings.Count(text, "h14l-14 13z") + strings.Count(text, "h6v2h-6z")
-	if want := 114*availability.FeatureCount + 3; marks != want { // and three in the legend
+	s, err := catalog.Embedded("2023-01-25")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := 3 // in the legend
+	for _, c := range s.Listed() {
+		for _, f := range availability.Features() {
+			if c.Verdict(f).Status != availability.Unlisted {
+				want++
+			}
+		}
+	}
+	if marks != want {
 		t.Errorf("%d marks, want %d", marks, want)
 	}
 }
@@ -275,66 +288,149 @@ func TestOutputIsWholeOrNotThere(t *testing.T) {
 	}
 }
 
-// pageDir is a folder with one page of our own.
-func pageDir(t *testing.T, credits string) string {
+// pageDir is a folder with pages of our own, in words of our own: those of the
+// countries of an edition that have neither plans nor cities. The page of one
+// of them, Barbados, has another answer on toll-free numbers.
+func pageDir(t *testing.T, tollFree string) string {
 	t.Helper()
-	section := func(title string, rows ...string) string {
-		return "## " + title + "\n\n|a|b|\n|---|---|\n" + strings.Join(rows, "\n") + "\n\n"
-	}
-	page := "# Here\n\n" +
-		section("Audio Conferencing",
-			"|Is Audio Conferencing available for purchase?|Yes|",
-			"|Are phone numbers automatically assigned for Audio Conferencing?|No|",
-			"|Dial-out capability using the Call Me feature|Available|") +
-		section("Phone System", "|Is Phone System available for purchase?|Yes|", "|Auto attendants|Available|", "|Call queues|Available|", "|Voicemail|Available|") +
-		section("Calling Plans", "|Calling Plans are available to purchase?|No|", "|Minutes available for Calling Plans|Not applicable|", "|Can make outbound calls to?|Not applicable|") +
-		section("Toll and toll-free numbers for services",
-			"|What capitals or major cities can you get toll numbers for?|Here|", "|Are toll numbers available?|Yes|", "|Are toll-free numbers available?|No|") +
-		section("Communications Credits", "|Are Communications Credits available?|"+credits+"|")
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "availability-in-iceland.md"), []byte(page), 0o600); err != nil {
+	base, err := catalog.Embedded("2021-08-03")
+	if err != nil {
 		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, c := range base.Listed() {
+		if len(c.CallingPlans.Plans) > 0 || len(c.ServiceNumbers.Toll.Cities) > 0 || len(c.AudioConferencing.AutoAssignedCities) > 0 || c.CallingPlans.Operator != "" {
+			continue
+		}
+		var b strings.Builder
+		section := func(anchor string, answers ...string) {
+			fmt.Fprintf(&b, "## <a name=%q></a>x\n\n|a|b|\n|---|---|\n", anchor)
+			for i, answer := range answers {
+				fmt.Fprintf(&b, "|%s %c|%s|\n", anchor, 'a'+i, answer)
+			}
+			b.WriteString("\n")
+		}
+		free := findingText(c.ServiceNumbers.TollFree)
+		if c.Slug == "barbados" {
+			free = tollFree
+		}
+		cities := "nowhere"
+		if c.ServiceNumbers.Toll.Conditions.Contains(availability.NonGeographicOnly) {
+			cities = "non-geographic"
+		}
+		section("audio-conferencing", findingText(c.AudioConferencing.Finding), c.AudioConferencing.NumberAssignment.String(), findingText(c.AudioConferencing.CallMe))
+		section("phone-system", "yes", "yes", "yes", "yes")
+		section("calling-plans", "no", "none", "none")
+		section("toll-and-toll-free-numbers-for-services", cities, findingText(c.ServiceNumbers.Toll.Finding), free)
+		section("communications-credits", findingText(c.CommunicationsCredits))
+		if err := os.WriteFile(filepath.Join(dir, "availability-in-"+c.Slug+".md"), []byte(b.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return dir
 }
 
+// importing are the arguments of an import of pages from the first edition.
+func importing(pages, out string, more ...string) []string {
+	return append([]string{"import", "--pages", pages, "--as-of", "2026-01-02", "--base", "2021-08-03", "--out", out}, more...)
+}
+
 func TestImport(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "new.json")
-	_, errs, code := call("import", "--pages", pageDir(t, "Yes"), "--as-of", "2026-01-02", "--out", out)
-	if code != exitOK || !strings.Contains(errs, "1 countries as of 2026-01-02 from 1 pages (en-US); 0 disagreements") {
+	report := filepath.Join(t.TempDir(), "report.json")
+	_, errs, code := call(importing(pageDir(t, "unavailable"), out, "--report", report)...)
+	if code != exitOK || !strings.Contains(errs, "change: BB toll_free_number: {\"status\":\"available\"} -> {\"status\":\"unavailable\"}") {
 		t.Fatalf("exit code %d, %q", code, errs)
 	}
 	s, err := catalog.DecodeFile(out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Source() != "MicrosoftDocs/OfficeDocs-SkypeForBusiness build en-US" || len(s.Origins()) != 1 || s.Origins()[0].Pages != 1 {
+	if s.Source() != "MicrosoftDocs/OfficeDocs-SkypeForBusiness build en-US" || len(s.Origins()) != 1 || s.Origins()[0].Pages != s.Len() {
 		t.Errorf("source %q, origins %v", s.Source(), s.Origins())
 	}
-	if text, _, code := call("diff", "2023-01-25", out); code != exitOK || !strings.Contains(text, "Iceland (IS)\n  + audio_conferencing: unlisted -> available") {
-		t.Errorf("exit code %d, %.300q", code, text)
+	var doc struct {
+		Facts, Settled int
+		Unsettled      []any
+		Changes        []struct {
+			Country string `json:"country_code"`
+			Fact    string
+		}
+		Builds []struct{ Learned []any }
 	}
-	if got, _, _ := call("import", "--pages", pageDir(t, "Yes"), "--as-of", "2026-01-02", "--out", "-"); !strings.Contains(got, `"Iceland"`) {
+	data, err := os.ReadFile(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &doc); err != nil {
+		t.Fatal(err)
+	}
+	if doc.Facts != 19*s.Len() || doc.Settled != doc.Facts || len(doc.Unsettled) != 0 || len(doc.Builds) != 1 || len(doc.Builds[0].Learned) < 10 {
+		t.Errorf("%d countries, report %+v", s.Len(), doc)
+	}
+	if got, _, _ := call(importing(pageDir(t, "available"), "-")...); !strings.Contains(got, `"Barbados"`) {
 		t.Errorf("on standard output: %.200q", got)
 	}
 }
 
-func TestImportReportsAndWritesNothing(t *testing.T) {
+// What is not settled stops the import, unless it is allowed: then the fact is
+// that of the base, and says that it is as old.
+func TestImportOfWhatIsNotSettled(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "new.json")
-	_, errs, code := call("import", "--pages", pageDir(t, "Blorp"), "--as-of", "2026-01-02", "--out", out)
-	if code != exitProblem || !strings.Contains(errs, `availability-in-iceland.md:40: not understood in en (communications_credits): "blorp"`) {
-		t.Errorf("exit code %d, %q", code, errs)
+	_, errs, code := call(importing(pageDir(t, "blorp"), out)...)
+	if code != exitProblem || !strings.Contains(errs, `BB toll_free_number: the text is rare: "blorp"`) || !strings.Contains(errs, "nothing was written") {
+		t.Fatalf("exit code %d, %q", code, errs)
 	}
 	if _, err := os.Stat(out); err == nil {
-		t.Error("a file was written")
+		t.Fatal("a file was written")
+	}
+	if _, errs, code := call(importing(pageDir(t, "blorp"), out, "--allow-unresolved", "1")...); code != exitOK {
+		t.Fatalf("exit code %d, %q", code, errs)
+	}
+	s, err := catalog.DecodeFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code1, err := country.Resolve("Barbados")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := s.Country(code1)
+	if got := c.Source(availability.TollFreeNumber).Date.String(); got != "2021-08-03" {
+		t.Errorf("the fact that is not settled is of %s", got)
+	}
+	if got := c.Source(availability.PhoneSystem).Date.String(); got != "2026-01-02" {
+		t.Errorf("a fact that is settled is of %s", got)
+	}
+	decided := file(t, "decisions.json", `{"decisions": [{"fact": "toll_free_number", "text": "Blorp!", "meaning": {"status": "unavailable"}, "who": "me", "why": "I know"}]}`)
+	if _, errs, code := call(importing(pageDir(t, "blorp"), out, "--decisions", decided)...); code != exitOK || !strings.Contains(errs, "by decision") {
+		t.Errorf("exit code %d, %q", code, errs)
+	}
+}
+
+func TestWrongDecisions(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"not JSON", `{`, "unexpected EOF"},
+		{"no reason", `{"decisions": [{"fact": "plans", "text": "x", "meaning": [], "who": "me"}]}`, "why are required"},
+		{"a fact that is none", `{"decisions": [{"fact": "fax", "text": "x", "meaning": [], "who": "me", "why": "so"}]}`, `"fax" is no fact; allowed: audio_conferencing`},
+		{"a meaning that is none", `{"decisions": [{"fact": "call_me", "text": "x", "meaning": {"status": "perhaps"}, "who": "me", "why": "so"}]}`, "perhaps"},
+		{"two meanings", `{"decisions": [{"fact": "call_me", "text": "x", "meaning": {"status": "available"}, "who": "me", "why": "so"},
+			{"fact": "call_me", "text": "X.", "meaning": {"status": "unavailable"}, "who": "me", "why": "so"}]}`, "contradicts"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, errs, code := call(importing(t.TempDir(), "-", "--decisions", file(t, "d.json", tt.text))...)
+			if code != exitProblem || !strings.Contains(errs, tt.want) {
+				t.Errorf("exit code %d, %q; want %q", code, errs, tt.want)
+			}
+		})
 	}
 }
 
 func TestImportOfSeveralBuilds(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "new.json")
-	_, errs, code := call("import", "--as-of", "2026-01-02", "--out", out, "--build", "a", "--build", "b", "--build", "c",
-		"--pages", pageDir(t, "Yes"), "--pages", pageDir(t, "No"), "--pages", pageDir(t, "Yes"))
-	if code != exitOK || !strings.Contains(errs, "disagreement: IS communications_credits: taken is \"available\"") {
+	_, errs, code := call(append(importing(pageDir(t, "available"), out, "--build", "a", "--build", "b", "--build", "c"),
+		"--pages", pageDir(t, "unavailable"), "--pages", pageDir(t, "available"))...)
+	if code != exitOK || !strings.Contains(errs, "disagreement: BB toll_free_number: taken is {\"status\":\"available\"}") {
 		t.Fatalf("exit code %d, %q", code, errs)
 	}
 	s, err := catalog.DecodeFile(out)
@@ -346,22 +442,25 @@ func TestImportOfSeveralBuilds(t *testing.T) {
 	}
 }
 
-// The command writes the embedded dataset of 2021 byte for byte from the real
-// pages, which are not part of the repository.
+// With the decisions that are kept beside the data, the real pages, which are
+// not part of the repository, make the embedded editions again.
 func TestImportOfTheRealPages(t *testing.T) {
 	root := os.Getenv("TEAMSVOICE_DOCS_PAGES")
 	if root == "" {
 		t.Skip("TEAMSVOICE_DOCS_PAGES does not name the folder with the builds of Microsoft's documentation")
 	}
-	got, errs, code := call("import", "--pages", filepath.Join(root, "en-2021-08-03"), "--as-of", "2021-08-03", "--out", "-")
-	if code != exitOK {
-		t.Fatalf("exit code %d, %q", code, errs)
-	}
-	want, err := os.ReadFile("../../internal/catalog/data/2021-08-03.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Error("the dataset differs from the embedded one")
+	for _, tt := range []struct{ build, date string }{
+		{"en-2021-08-03", "2021-08-03"}, {"zh-CN-bilingual-2021-08-03", "2021-08-03"}, {"es-ES-2023-01-25", "2023-01-25"},
+	} {
+		t.Run(tt.build, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "new.json")
+			_, errs, code := call("import", "--pages", filepath.Join(root, tt.build), "--as-of", tt.date, "--base", tt.date, "--out", out)
+			if code != exitOK {
+				t.Fatalf("exit code %d, %q", code, errs)
+			}
+			if got, _, _ := call("diff", tt.date, out); strings.Contains(got, "\n\n") || !strings.Contains(got, "in 0 countries") {
+				t.Errorf("it differs from the embedded edition: %s", got)
+			}
+		})
 	}
 }

@@ -33,7 +33,7 @@ var targets = []struct {
 	{"tatacommunications.com", markOperator + 2},
 }
 
-// operators are the companies that sell in Microsoft's place. A page is known
+// operators are the companies that sell instead of Microsoft. A page is known
 // to speak of one by a link or by the name in it.
 var operators = []struct{ name, inText string }{
 	{"Telstra", "telstra"},
@@ -42,6 +42,33 @@ var operators = []struct{ name, inText string }{
 }
 
 const lastMark = '\uE00F'
+
+// markNames are what reports and decisions write for the marks.
+var markNames = map[rune]string{
+	markPayPerMinute: "[pay-per-minute]",
+	markServiceDesk:  "[service desk]",
+	markAdvice:       "[more]",
+	markDestinations: "[destinations]",
+	markOperator:     "[Telstra]",
+	markOperator + 1: "[SoftBank]",
+	markOperator + 2: "[Tata Communications]",
+}
+
+// shown writes the marks of links in words.
+func shown(text string) string {
+	for mark, name := range markNames {
+		text = strings.ReplaceAll(text, string(mark), name)
+	}
+	return text
+}
+
+// marked is the reverse of shown.
+func marked(text string) string {
+	for mark, name := range markNames {
+		text = strings.ReplaceAll(text, name, string(mark))
+	}
+	return text
+}
 
 func linkMark(href string) rune {
 	href = strings.ToLower(href)

@@ -1,299 +1,268 @@
 package docsource
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// The facts that are read from a page, each from a row or from the remarks, in
-// the order of the page.
-const (
-	factAudioConferencing    = "audio_conferencing"
-	factNumberAssignment     = "number_assignment"
-	factCallMe               = "call_me"
-	factPhoneSystem          = "phone_system"
-	factAutoAttendants       = "auto_attendants"
-	factCallQueues           = "call_queues"
-	factVoicemail            = "voicemail"
-	factCallingPlan          = "calling_plan"
-	factPlans                = "plans"
-	factPremiumNumberCalls   = "premium_number_calls"
-	factOutboundDestinations = "outbound_destinations"
-	factSKUs                 = "sku_part_numbers"
-	factTenantCountries      = "operator_tenant_countries"
-	factDomesticCalls        = "domestic_calls"
-	factMinutePool           = "minute_pool"
-	factTollCities           = "toll_cities"
-	factTollNumber           = "toll_number"
-	factTollFreeNumber       = "toll_free_number"
-	factServiceNumberUse     = "service_number_use"
-	factCredits              = "communications_credits"
-
-	rowLinks = "links" // a row that says nothing but where to read more
-)
-
-// sectionRow is a section of a page, and its rows in their order.
-type sectionRow struct {
-	anchor   string
-	rows     []string
-	optional []string // those of the rows that may be missing
-	remarks  []string // facts that stand in the text below the table
-}
-
-var sectionRows = []sectionRow{
-	{"audio-conferencing", []string{factAudioConferencing, factNumberAssignment, factCallMe}, nil, nil},
-	{"phone-system", []string{factPhoneSystem, factAutoAttendants, factCallQueues, factVoicemail}, nil, nil},
-	{
-		"calling-plans",
-		[]string{factCallingPlan, factPlans, factPremiumNumberCalls, factOutboundDestinations, rowLinks},
-		[]string{factPremiumNumberCalls, rowLinks},
-		[]string{factSKUs, factTenantCountries, factDomesticCalls, factMinutePool},
-	},
-	{
-		"toll-and-toll-free-numbers-for-services",
-		[]string{factTollCities, factTollNumber, factTollFreeNumber},
-		nil,
-		[]string{factServiceNumberUse},
-	},
-	{"communications-credits", []string{factCredits}, nil, nil},
-}
-
-// tenantsAnchor begins the name of the part of the section on Calling Plans that
-// lists where an operator's customers may be.
-const tenantsAnchor = "if-your-tenant-is-located-outside-"
-
-// specialSubsection reports whether a heading below the second level begins a
-// section of its own.
-func specialSubsection(anchor string) bool {
-	return strings.HasPrefix(anchor, tenantsAnchor) || ignoredSection(anchor)
-}
-
-func ignoredSection(anchor string) bool {
-	return anchor == "related-topics" || anchor == "see-also" || anchor == "other-resources"
-}
-
-// allFacts returns every fact, in the order of the page.
-func allFacts() []string {
-	var facts []string
-	for _, s := range sectionRows {
-		facts = append(facts, s.facts()...)
-	}
-	return facts
-}
-
-func (s sectionRow) facts() []string {
-	facts := slices.DeleteFunc(slices.Clone(s.rows), func(f string) bool { return f == rowLinks })
-	return append(facts, s.remarks...)
-}
-
-// Problem is something in a page that is not understood.
+// Problem is something in a page that a person has to look at.
 type Problem struct {
-	File string
-	Line int    // from 1; 0 where the whole file is meant
-	Text string // what stands there
-	What string // what is wrong with it
-
-	facts []string // those that cannot be read because of it
+	Country    country.Code `json:"country_code,omitzero"`
+	Fact       string       `json:"fact,omitzero"` // empty where it concerns none
+	File       string       `json:"file"`
+	Line       int          `json:"line,omitzero"` // from 1; 0 where the whole file is meant
+	Text       string       `json:"text,omitzero"` // what is written there, links to known pages as "[more]"
+	What       string       `json:"what"`
+	Base       string       `json:"base,omitzero"`       // the value of the base, as JSON
+	Candidates []Candidate  `json:"candidates,omitzero"` // what the text may mean, the likeliest first
 }
+
+// Candidate is a value that a text may mean.
+type Candidate struct {
+	Value string `json:"value"` // as JSON
+	Pages int    `json:"pages"` // how many countries with this text have it in the base
+}
+
+// maxShown is how much of a text is shown; a report has all of it.
+const maxShown = 400
 
 func (p Problem) String() string {
 	s := p.File
 	if p.Line > 0 {
 		s += fmt.Sprintf(":%d", p.Line)
 	}
-	s += ": " + p.What
+	s += ": "
+	if p.Fact != "" {
+		s += p.Country.String() + " " + p.Fact + ": "
+	}
+	s += p.What
 	if p.Text != "" {
-		s += ": " + text.Quote(shown(p.Text))
+		s += ": " + strconv.Quote(p.Text[:min(len(p.Text), maxShown)])
+	}
+	for i, c := range p.Candidates {
+		s += fmt.Sprintf("%s %s (%d)", []string{",", "; candidates:"}[btoi(i == 0)], c.Value, c.Pages)
 	}
 	return s
 }
 
-// shown replaces the marks of links by a word.
-func shown(text string) string {
-	return strings.Map(func(r rune) rune {
-		if isMark(r) {
-			return '→'
-		}
-		return r
-	}, text)
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // reading is one fact as a page has it.
 type reading struct {
-	value string // readings of equal facts have equal values
+	value string // as JSON
 	line  int
-	apply func(*availability.Country)
+	text  string
+	how   string // what settled it
 }
 
-// Page is one page as it was read.
+// Ways in which a fact is settled.
+const (
+	byText      = "text"      // pages with this text nearly all have this value in the base
+	byRows      = "rows"      // as byText, over all rows together; the base has the same
+	byStructure = "structure" // links, numbers and lists
+	byDecision  = "decision"
+)
+
+// Page is one page, and what was read from it.
 type Page struct {
-	File     string
-	Slug     string
-	Country  country.Code
-	Language string // of its words: "en" for a bilingual page
-	Locale   string // of the build: "en-US"
-	Problems []Problem
+	File    string
+	Slug    string
+	Country country.Code
+	Locale  string // of the build: "en-US"
 
-	readings  map[string]reading
-	failed    map[string]bool // facts that cannot be read
-	toll      *cityList       // cities, before they have names
-	auto      *cityList
-	translate bool // city names are not to be taken from the page
-	lang      *language
+	translated bool                  // the page is in another language than English
+	base       *availability.Country // of the base; nil where it has no such country
+	doc        *document
+	rows       map[*fact]*row
+	parts      []*part // by the index of sectionRows
+	readings   map[*fact]reading
+	failed     map[*fact]Problem
+	notices    []Problem
+}
 
-	microsoftSells bool           // Calling Plans of its own
-	tenantsOutside []country.Code // where an operator's customers may be, besides the country itself
-	domesticCalls  []country.Code // to which calls are domestic
-	minutePool     []country.Code // whose users share their minutes
+// part is a section with what stands below its deeper headings.
+type part struct {
+	*section
+	prose []prose
+	subs  []*section // with tables of their own
 }
 
 // pagePrefix begins the name of the file of every country's page.
 const pagePrefix = "availability-in-"
 
-// ReadPage reads a page. Whatever the data is, it returns a page, with problems
-// where it is not understood.
+// ReadPage takes a page apart. Whatever the data is, it returns a page, with
+// problems where its structure is not the one that pages have.
 func ReadPage(file string, data []byte) *Page {
-	p := &Page{File: file, readings: make(map[string]reading), failed: make(map[string]bool)}
+	p := &Page{
+		File: file, rows: make(map[*fact]*row), parts: make([]*part, len(sectionRows)),
+		readings: make(map[*fact]reading), failed: make(map[*fact]Problem),
+	}
 	base := filepath.Base(file)
 	p.Slug = strings.TrimSuffix(strings.TrimPrefix(base, pagePrefix), filepath.Ext(base))
 	code, err := country.Resolve(p.Slug)
 	if err != nil {
-		p.problem(0, p.Slug, "the file is not named after a country", allFacts()...)
+		p.fail(0, p.Slug, "the file is not named after a country", allFacts...)
 		return p
 	}
 	p.Country = code
-	doc, err := parse(data)
-	if err != nil {
-		p.problem(0, "", err.Error(), allFacts()...)
+	if p.doc, err = parse(file, data); err != nil {
+		p.fail(0, "", err.Error(), allFacts...)
 		return p
 	}
-	all, err := languages()
-	if err != nil {
-		p.problem(0, "", err.Error(), allFacts()...)
-		return p
-	}
-	p.Language, p.Locale = "en", "en-US"
-	if doc.locale != "" {
-		p.Locale = doc.locale
-	}
-	if doc.locale != "" && !doc.bilingual {
-		tag, _, _ := strings.Cut(strings.ToLower(doc.locale), "-")
-		p.Language = tag
-	}
-	p.translate = p.Language != "en"
-	if p.lang = all[p.Language]; p.lang == nil {
-		p.problem(0, doc.locale, "there is no vocabulary for the language of the page", allFacts()...)
-		return p
-	}
-	p.sections(doc)
+	p.Locale = cmp.Or(p.doc.locale, "en-US")
+	p.translated = !p.doc.bilingual && !strings.HasPrefix(strings.ToLower(p.Locale), "en")
+	p.outline()
 	return p
 }
 
-// problem notes what is not understood. The facts that it concerns count as
-// not read, whatever else the page says of them.
-func (p *Page) problem(line int, text, what string, facts ...string) {
-	for _, fact := range facts {
-		p.failed[fact] = true
-		delete(p.readings, fact)
+// fail notes why facts cannot be read. The first reason stays.
+func (p *Page) fail(line int, s, what string, facts ...*fact) {
+	for _, f := range facts {
+		delete(p.readings, f)
+		if _, there := p.failed[f]; !there {
+			p.failed[f] = Problem{Country: p.Country, Fact: f.name, File: p.File, Line: line, Text: shown(s), What: what}
+		}
 	}
-	p.Problems = append(p.Problems, Problem{File: p.File, Line: line, Text: text, What: what, facts: facts})
 }
 
-func (p *Page) sections(doc *document) {
-	seen := make(map[string]bool)
-	for i := range doc.sections {
-		s := &doc.sections[i]
-		if ignoredSection(s.anchor) {
-			continue
-		}
-		if strings.HasPrefix(s.anchor, tenantsAnchor) {
-			p.tenants(s)
-			continue
-		}
-		n := slices.IndexFunc(sectionRows, func(known sectionRow) bool { return known.anchor == s.anchor })
+func (p *Page) notice(line int, s, what string) {
+	p.notices = append(p.notices, Problem{Country: p.Country, File: p.File, Line: line, Text: shown(s), What: what})
+}
+
+// outline finds the sections: by their anchors, or else by their order, where
+// the page has as many tables as pages have.
+func (p *Page) outline() {
+	var parts []*part
+	for i := range p.doc.sections {
+		s := &p.doc.sections[i]
 		switch {
-		case n < 0:
-			p.problem(s.line, s.anchor, "pages have no section of this name")
-		case seen[s.anchor]:
-			p.problem(s.line, s.anchor, "the section stands here twice", sectionRows[n].facts()...)
+		case s.level == 2 || len(parts) == 0:
+			parts = append(parts, &part{section: s, prose: s.prose})
+		case len(s.rows) > 0:
+			last := parts[len(parts)-1]
+			last.subs = append(last.subs, s)
 		default:
-			p.section(sectionRows[n], s)
+			last := parts[len(parts)-1]
+			last.prose = append(last.prose, s.prose...)
 		}
-		seen[s.anchor] = true
 	}
-	for _, known := range sectionRows {
-		if !seen[known.anchor] {
-			p.problem(0, known.anchor, "the section is missing", known.facts()...)
+	parts = slices.DeleteFunc(parts, func(t *part) bool { return len(t.rows) == 0 && placeOf(t.anchor) < 0 })
+	inOrder := len(parts) == len(sectionRows)
+	for i, t := range parts {
+		if at := placeOf(t.anchor); at >= 0 && at != i {
+			inOrder = false
+		}
+	}
+	for i, t := range parts {
+		at := placeOf(t.anchor)
+		if at < 0 && inOrder {
+			at = i
+		}
+		switch {
+		case at < 0:
+			p.notice(t.line, t.anchor, "a section that pages do not have; nothing of it is read")
+		case p.parts[at] != nil:
+			p.fail(t.line, t.anchor, "the section is there twice", sectionRows[at].facts()...)
+		default:
+			p.parts[at] = t
+		}
+	}
+	for i, known := range sectionRows {
+		if p.parts[i] == nil {
+			p.fail(0, known.anchor, "the section is missing", known.facts()...)
 		}
 	}
 }
 
-// section reads the rows of a section. A row is known by its label, and has to
-// stand where pages have it.
-func (p *Page) section(known sectionRow, s *section) {
-	byFact := make(map[string]*row)
-	last := -1
-	for i := range s.rows {
-		r := &s.rows[i]
-		label := textOfSegments(r.cells[0])
-		facts := p.lang.label(label, known.rows)
-		switch {
-		case len(facts) == 0:
-			p.problem(r.line, label, "no row of this section has such a label")
-			continue
-		case len(facts) > 1:
-			p.problem(r.line, label, "the label fits several rows: "+strings.Join(facts, ", "), facts...)
-			continue
+func placeOf(anchor string) int {
+	return slices.IndexFunc(sectionRows, func(s sectionRow) bool { return s.anchor == anchor })
+}
+
+// layout returns the facts of the rows of a section by their place, or nil
+// where a table of the section never has that number of rows.
+func (p *Page) layout(section int, rows []*row) []*fact {
+	for _, l := range sectionRows[section].layouts {
+		if len(l) == len(rows) {
+			return l
 		}
-		fact := facts[0]
-		place := slices.Index(known.rows, fact)
+	}
+	return nil
+}
+
+// labelled returns the rows of a section less those that a decision says to
+// leave out.
+func (p *Page) labelled(section int, d Decisions) []*row {
+	var rows []*row
+	if p.parts[section] == nil {
+		return nil
+	}
+	for i := range p.parts[section].rows {
+		if r := &p.parts[section].rows[i]; d.find(decideRow, r.label(), p.Country) != encode(ignored) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+func (r *row) label() string { return textOfSegments(r.cells[0]) }
+
+// assign gives rows to facts: a row is known by its place, and its label must
+// not be that of another row on the other pages.
+func (p *Page) assign(section int, labels *tally[*fact], d Decisions) {
+	known := sectionRows[section]
+	rows := p.labelled(section, d)
+	if p.parts[section] == nil {
+		return
+	}
+	layout := p.layout(section, rows)
+	for i, r := range rows {
+		byLabel := labels.meaning(key(r.label()))
+		if decided := d.find(decideRow, r.label(), p.Country); decided != "" {
+			i := slices.IndexFunc(known.facts(), func(f *fact) bool { return encode(f.name) == decided })
+			if i >= 0 {
+				byLabel = known.facts()[i]
+			}
+		}
+		var byPlace *fact
+		if layout != nil {
+			byPlace = layout[i]
+		}
+		f := cmp.Or(byPlace, byLabel)
 		switch {
-		case byFact[fact] != nil:
-			p.problem(r.line, label, "the row stands here twice", fact)
-			byFact[fact] = &row{}
-		case place < last:
-			p.problem(r.line, label, "the row stands after "+known.rows[last]+", where it does not belong", fact, known.rows[last])
-			byFact[fact], byFact[known.rows[last]] = &row{}, &row{}
+		case f == nil:
+			p.notice(r.line, r.label(), "a row that pages do not have; nothing of it is read")
+		case byPlace != nil && byLabel != nil && byPlace != byLabel:
+			p.fail(r.line, r.label(), fmt.Sprintf("the row of %s has the label of %s", byPlace.name, byLabel.name), byPlace, byLabel)
+		case p.rows[f] != nil:
+			p.fail(r.line, r.label(), "the row is there twice", f)
 		case r.extra || len(r.cells) != 2:
-			p.problem(r.line, label, "the row has not two cells", fact)
-			byFact[fact] = &row{}
-		default:
-			byFact[fact] = r
-		}
-		last = max(last, place)
-	}
-	for _, fact := range known.rows {
-		r := byFact[fact]
-		switch {
-		case r == nil && slices.Contains(known.optional, fact):
-			p.missing(fact, s.line)
-		case r == nil:
-			p.problem(s.line, fact, "the row is missing", fact)
-		case r.cells == nil || fact == rowLinks:
+			p.fail(r.line, r.label(), "the row has not two cells", f)
 		case len(r.cells[1]) == 0:
-			p.problem(r.line, textOfSegments(r.cells[0]), "the answer is missing", fact)
+			p.fail(r.line, r.label(), "the answer is missing", f)
 		default:
-			p.answer(fact, r)
+			p.rows[f] = r
+			for _, s := range r.cells[1] {
+				if s.fault != "" {
+					p.fail(s.line, s.text, s.fault, f)
+				}
+			}
 		}
 	}
-	for _, fact := range known.remarks {
-		p.missing(fact, s.line)
+	for _, f := range known.layouts[len(known.layouts)-1] {
+		if f != rowLinks && p.rows[f] == nil && (f != factPremiumNumberCalls || layout == nil) {
+			p.fail(p.parts[section].line, "", "the row is missing", f)
+		}
 	}
-	for _, text := range s.prose {
-		p.prose(known, text)
-	}
-}
-
-func textOfSegments(segments []segment) string {
-	texts := make([]string, len(segments))
-	for i, s := range segments {
-		texts[i] = s.text
-	}
-	return strings.Join(texts, " ")
 }

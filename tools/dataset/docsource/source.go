@@ -1,7 +1,11 @@
 package docsource
 
 import (
+	"cmp"
+	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,7 +15,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
 )
 
 // MaxPages is how many pages a folder may have. Real ones have 114.
@@ -22,43 +26,84 @@ const indexPage = "country-and-region-availability-for-audio-conferencing-and-ca
 
 // Options say how to read.
 type Options struct {
-	// Base is an earlier dataset: it has the English names of the cities that a
-	// translated page names, and the names of the countries. It may be nil.
+	// Base is an earlier dataset, and required. What texts mean is learned from it, and it
+	// has the English names of cities and countries.
 	Base *catalog.Snapshot
+	// Decisions settle texts whatever Base says. They may be nil.
+	Decisions Decisions
 	// Progress is called after every page. It may be nil.
 	Progress func(done, total int)
 }
 
 // Build is a folder of pages.
 type Build struct {
-	Dir    string
-	Locale string // of most of its pages: "en-US"
-	Pages  int
+	Dir     string    `json:"dir"`
+	Locale  string    `json:"locale"` // of most of its pages: "en-US"
+	Pages   int       `json:"pages"`
+	Learned []Learned `json:"learned"`
 }
 
 // Disagreement is a fact on which builds differ and that the majority settles.
 type Disagreement struct {
-	Country country.Code
-	Fact    string
-	Chosen  string
-	Others  []string // "FILE:LINE: value", of those who differ or were not understood
+	Country country.Code `json:"country_code"`
+	Fact    string       `json:"fact"`
+	Chosen  string       `json:"chosen"`
+	Others  []string     `json:"others"` // "FILE:LINE: value"
 }
 
 func (d Disagreement) String() string {
-	return fmt.Sprintf("%s %s: taken is %s; %s", d.Country, d.Fact, text.Quote(d.Chosen), strings.Join(d.Others, "; "))
+	return fmt.Sprintf("%s %s: taken is %s; %s", d.Country, d.Fact, d.Chosen, strings.Join(d.Others, "; "))
+}
+
+// Change is a fact that is settled and is not what the base says.
+type Change struct {
+	Country country.Code `json:"country_code"`
+	Fact    string       `json:"fact"`
+	From    string       `json:"from"` // of the base, as JSON; empty where it does not have the country
+	To      string       `json:"to"`   // empty where there is no page
+	File    string       `json:"file,omitzero"`
+	Line    int          `json:"line,omitzero"`
+	Text    string       `json:"text,omitzero"`
+	How     string       `json:"how,omitzero"` // text, rows, structure or decision
+}
+
+func (c Change) String() string {
+	s := fmt.Sprintf("%s %s: %s -> %s", c.Country, c.Fact, cmp.Or(c.From, "none"), cmp.Or(c.To, "none"))
+	if c.File != "" {
+		s += fmt.Sprintf(" (%s:%d, by %s: %s)", c.File, c.Line, c.How, c.Text)
+	}
+	return s
 }
 
 // Result is what was read.
 type Result struct {
-	Countries     []availability.Country // sorted by code
-	Builds        []Build                // in the order given
-	Problems      []Problem              // what nobody understood; where there are any, Countries is not complete
+	// Countries are sorted by code. A fact that is not settled is that of the
+	// base; a country for which there is none is left out.
+	Countries     []availability.Country
+	Builds        []Build // in the order given
+	Facts         int     // of all countries with pages
+	Unsettled     []Problem
+	Changes       []Change
+	Evidence      []Change  // what pages say against evidence of the base, which stays
+	Notices       []Problem // what a person should look at besides
 	Disagreements []Disagreement
+}
+
+// UnsettledFacts returns how many facts are not settled.
+func (r *Result) UnsettledFacts() int {
+	facts := make(map[string]bool)
+	for _, p := range r.Unsettled {
+		facts[p.Country.String()+" "+p.Fact+" "+cmp.Or(p.Fact, p.File)] = true
+	}
+	return len(facts)
 }
 
 // Read reads folders of pages: the same pages in several languages where there
 // is more than one.
-func Read(dirs []string, o Options) (*Result, error) {
+func Read(ctx context.Context, dirs []string, o Options) (*Result, error) {
+	if o.Base == nil {
+		return nil, errors.New("there is no base to learn from")
+	}
 	result := &Result{}
 	files := make([][]string, len(dirs))
 	total := 0
@@ -73,50 +118,56 @@ func Read(dirs []string, o Options) (*Result, error) {
 	labels := make(map[string]string)
 	done := 0
 	for i, dir := range dirs {
+		b := &build{decisions: o.Decisions}
 		locales := make(map[string]int)
-		slugs := make(map[country.Code]string)
+		of := make(map[country.Code]*Page)
 		for _, file := range files[i] {
-			page := readFile(file)
-			if other := slugs[page.Country]; other != "" && !page.Country.IsZero() {
-				page.problem(0, "", "the folder has two pages of "+page.Country.Name()+"; the other one is "+other, allFacts()...)
-			}
-			slugs[page.Country] = file
-			locales[page.Locale]++
-			byCountry[page.Country] = append(byCountry[page.Country], page)
+			page := readFile(ctx, file)
 			if done++; o.Progress != nil {
 				o.Progress(done, total)
 			}
+			locales[page.Locale]++
+			byCountry[page.Country] = append(byCountry[page.Country], page)
+			if page.Country.IsZero() {
+				continue
+			}
+			if c := baseCountry(o.Base, page.Country); c != nil {
+				page.base = c
+			}
+			if other := of[page.Country]; other != nil {
+				for _, p := range []*Page{page, other} {
+					p.fail(0, "", "the folder has two pages of "+page.Country.Name()+": "+page.File+" and "+other.File, allFacts...)
+				}
+			}
+			of[page.Country] = page
+			b.pages = append(b.pages, page)
 		}
-		result.Builds = append(result.Builds, Build{Dir: dir, Locale: mostOf(locales), Pages: len(files[i])})
-		readLabels(filepath.Join(dir, indexPage), labels)
+		b.read()
+		result.Builds = append(result.Builds, Build{Dir: dir, Locale: mostOf(locales), Pages: len(files[i]), Learned: b.learned()})
+		readLabels(ctx, filepath.Join(dir, indexPage), labels)
 	}
-	for _, pages := range byCountry[country.Code{}] {
-		result.Problems = append(result.Problems, pages.Problems...)
+	for _, page := range byCountry[country.Code{}] {
+		result.Unsettled = append(result.Unsettled, Problem{File: page.File, Text: page.Slug, What: "the file is not named after a country"})
 	}
 	for _, code := range country.Codes() {
 		if pages := byCountry[code]; pages != nil {
-			result.combine(pages, o.Base, labels)
+			result.combine(code, pages, labels, o.Base)
+		} else if base := baseCountry(o.Base, code); base != nil {
+			result.Changes = append(result.Changes, Change{Country: code, Fact: "page", From: encode(base.Slug)})
 		}
 	}
-	shareMinutes(result.Countries)
 	return result, nil
 }
 
-// shareMinutes says of every country of a pool of minutes what one of their
-// pages says: the users of all of them share it.
-func shareMinutes(countries []availability.Country) {
-	pools := make(map[country.Code][]country.Code)
-	for _, c := range countries {
-		for _, member := range c.CallingPlans.MinutePoolCountries {
-			pools[member] = c.CallingPlans.MinutePoolCountries
-		}
+func baseCountry(base *catalog.Snapshot, code country.Code) *availability.Country {
+	if c := base.Country(code); c.Listed() {
+		return c
 	}
-	for i := range countries {
-		if c := &countries[i]; c.CallingPlans.MinutePoolCountries == nil {
-			c.CallingPlans.MinutePoolCountries = slices.Clone(pools[c.Code])
-		}
-	}
+	return nil
 }
+
+// pageExtensions are those of pages: of the repository, and of the site.
+var pageExtensions = []string{".md", ".html", ".htm"}
 
 // pageFiles returns the pages of countries in a folder, sorted.
 func pageFiles(dir string) ([]string, error) {
@@ -126,35 +177,28 @@ func pageFiles(dir string) ([]string, error) {
 	}
 	var files []string
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), pagePrefix) && filepath.Ext(e.Name()) == ".md" && e.Type().IsRegular() {
+		if strings.HasPrefix(e.Name(), pagePrefix) && slices.Contains(pageExtensions, filepath.Ext(e.Name())) && e.Type().IsRegular() {
 			files = append(files, filepath.Join(dir, e.Name()))
 		}
 	}
 	switch {
 	case len(files) == 0:
-		return nil, fmt.Errorf("the folder %s has no page: none is named %sSLUG.md", dir, pagePrefix)
+		return nil, fmt.Errorf("the folder %s has no page: none is named %sSLUG.md or .html", dir, pagePrefix)
 	case len(files) > MaxPages:
 		return nil, fmt.Errorf("the folder %s has %d pages; at most %d are read", dir, len(files), MaxPages)
 	}
 	return files, nil
 }
 
-func readFile(file string) *Page {
-	info, err := os.Stat(file)
-	if err == nil && info.Size() > MaxPageSize {
-		err = fmt.Errorf("the page has %d bytes; at most %d are read", info.Size(), MaxPageSize)
+func readFile(ctx context.Context, file string) *Page {
+	data, err := localfile.Read(ctx, file, MaxPageSize)
+	if err != nil {
+		page := ReadPage(file, nil)
+		clear(page.failed)
+		page.fail(0, "", err.Error(), allFacts...)
+		return page
 	}
-	var data []byte
-	if err == nil {
-		data, err = os.ReadFile(file)
-	}
-	if err == nil {
-		return ReadPage(file, data)
-	}
-	page := ReadPage(file, nil)
-	page.Problems = nil
-	page.problem(0, "", err.Error(), allFacts()...)
-	return page
+	return ReadPage(file, data)
 }
 
 func mostOf(counts map[string]int) string {
@@ -171,11 +215,8 @@ var labelLink = regexp.MustCompile(`\[([^\]\n]{1,80})\]\(` + pagePrefix + `([a-z
 
 // readLabels reads the names of the countries from the index of an English
 // build, where there is one.
-func readLabels(file string, labels map[string]string) {
-	if info, err := os.Stat(file); err != nil || info.Size() > MaxPageSize {
-		return
-	}
-	data, err := os.ReadFile(file)
+func readLabels(ctx context.Context, file string, labels map[string]string) {
+	data, err := localfile.Read(ctx, file, MaxPageSize)
 	if err != nil {
 		return
 	}
@@ -188,120 +229,191 @@ func readLabels(file string, labels map[string]string) {
 }
 
 // combine makes one country of its pages in several builds.
-func (r *Result) combine(pages []*Page, base *catalog.Snapshot, labels map[string]string) {
+func (r *Result) combine(code country.Code, pages []*Page, labels map[string]string, base *catalog.Snapshot) {
 	first := pages[0]
-	c := availability.Country{Code: first.Country, Slug: first.Slug, Name: first.Country.Name()}
-	var known *availability.Country
-	if base != nil {
-		known = base.Country(first.Country)
+	c := availability.Country{Code: code, Name: code.Name()}
+	if first.base != nil {
+		c = *first.base // for what the pages do not say
 	}
-	switch {
-	case labels[first.Slug] != "":
-		c.Name = labels[first.Slug]
-	case known != nil && known.Listed():
-		c.Name = known.Name
-	}
-	// English pages come first: they have the names of the cities.
-	var english *availability.Country
-	for _, translated := range []bool{false, true} {
-		for _, p := range pages {
-			if p.translate != translated {
-				continue
-			}
-			if english == nil {
-				p.nameCities(known)
-			} else {
-				p.nameCities(english)
-			}
-			p.finish()
-			if !translated && english == nil {
-				english = &availability.Country{}
-				for _, reading := range p.readings {
-					reading.apply(english)
-				}
-			}
-		}
-	}
-	before := len(r.Problems)
-	settled := make(map[string]bool)
-	for _, fact := range allFacts() {
-		winner, ok := r.vote(c.Code, fact, pages)
-		if ok {
-			winner.apply(&c)
-			settled[fact] = true
-		}
+	c.Slug = first.Slug
+	if label := labels[first.Slug]; label != "" {
+		c.Name = label
 	}
 	for _, p := range pages {
-		for _, problem := range p.Problems {
-			if len(problem.facts) > 0 && !slices.ContainsFunc(problem.facts, func(f string) bool { return !settled[f] }) {
-				continue // the other builds agree; it is among the disagreements
+		r.Notices = append(r.Notices, p.notices...)
+	}
+	if first.base != nil {
+		c.Evidence = maps.Clone(first.base.Evidence)
+	}
+	complete := true
+	settled := make(map[*fact]string)
+	for _, f := range allFacts {
+		r.Facts++
+		known := ""
+		if first.base != nil {
+			known = f.get(first.base)
+		}
+		page, ok := r.vote(code, f, pages, known)
+		value := known
+		if ok {
+			read := page.readings[f]
+			change := Change{code, f.name, known, read.value, page.File, read.line, shown(read.text), read.how}
+			switch {
+			case read.value == known:
+				settled[f] = known
+			case first.evident(f):
+				r.Evidence = append(r.Evidence, change)
+			default:
+				value, settled[f] = read.value, read.value
+				r.Changes = append(r.Changes, change)
 			}
-			r.Problems = append(r.Problems, problem)
+		}
+		switch err := f.set(&c, value); {
+		case value == "":
+			complete = false
+		case err != nil:
+			r.Unsettled = append(r.Unsettled, Problem{Country: code, Fact: f.name, File: first.File, What: err.Error()})
 		}
 	}
-	if len(r.Problems) > before {
+	if !complete {
 		return
 	}
-	for _, fact := range allFacts() {
-		if !settled[fact] {
-			r.Problems = append(r.Problems, Problem{File: first.File, Text: fact, What: "the page does not have this fact"})
-			return
+	// What is settled has to go together with the facts of the base.
+	var apart []*fact
+	for f, value := range settled {
+		if f.get(&c) != value {
+			apart = append(apart, f)
 		}
 	}
-	toll := &c.ServiceNumbers.Toll
-	if toll.Status == availability.Unavailable {
-		toll.Conditions = availability.Conditions{}
-		toll.Contradictory = len(toll.Cities) > 0
+	if len(settled) < len(allFacts) && !valid(c, base) {
+		for _, f := range allFacts {
+			if value, ok := settled[f]; ok && first.base != nil && value != f.get(first.base) {
+				apart = append(apart, f)
+			}
+		}
+		slug, name := c.Slug, c.Name
+		c = *first.base
+		c.Slug, c.Name = slug, name
 	}
-	if toll.Conditions.Limits() && toll.Status == availability.Available {
-		toll.Status = availability.Conditional
+	for _, f := range allFacts {
+		if slices.Contains(apart, f) {
+			r.Unsettled = append(r.Unsettled, Problem{
+				Country: code, Fact: f.name, File: first.File, Text: settled[f], Base: f.get(&c),
+				What: "it does not go together with a fact that is not settled",
+			})
+			delete(settled, f)
+			r.Changes = slices.DeleteFunc(r.Changes, func(ch Change) bool { return ch.Country == code && ch.Fact == f.name })
+		}
+	}
+	for _, f := range allFacts {
+		if _, ok := settled[f]; ok {
+			continue
+		}
+		for _, feature := range f.features {
+			if c.Evidence == nil {
+				c.Evidence = make(map[availability.Feature]string)
+			}
+			if c.Evidence[feature] == "" {
+				c.Evidence[feature] = catalogSource(base)
+			}
+		}
 	}
 	r.Countries = append(r.Countries, c)
 }
 
-// vote returns the reading of a fact that more than half of the pages have.
-func (r *Result) vote(code country.Code, fact string, pages []*Page) (reading, bool) {
+// catalogSource returns the id of the source that stands for the pages of the
+// base: what the new pages do not settle is as old as those.
+func catalogSource(base *catalog.Snapshot) string { return "pages-" + base.PagesAsOf() }
+
+// evident reports whether the base has a fact from another source than the
+// country's page.
+func (p *Page) evident(f *fact) bool {
+	return p.base != nil && slices.ContainsFunc(f.features, func(feature availability.Feature) bool {
+		id := p.base.Evidence[feature]
+		return id != "" && !strings.HasPrefix(id, "pages-")
+	})
+}
+
+// valid reports whether a dataset like the base can have the country.
+func valid(c availability.Country, base *catalog.Snapshot) bool {
+	doc := base.Document()
+	doc.Countries = []availability.Country{c}
+	_, err := catalog.FromDocument(doc)
+	return err == nil
+}
+
+// Snapshot makes an edition of what was read, on top of the base: what pages do
+// not say stays, and facts that are not settled keep their date. There have to
+// be countries. It returns [catalog.Faults] where they are not a valid dataset.
+func (r *Result) Snapshot(asOf catalog.Date, source string, origins []catalog.Origin, base *catalog.Snapshot) (*catalog.Snapshot, error) {
+	doc := base.Document()
+	doc.Format, doc.AsOf, doc.PagesAsOf, doc.Source, doc.Origins, doc.Countries = catalog.Format, asOf, catalog.Date{}, source, origins, r.Countries
+	doc.Sources = maps.Clone(doc.Sources)
+	for _, s := range doc.Sources {
+		if s.Date.Compare(doc.AsOf) > 0 {
+			doc.AsOf, doc.PagesAsOf = s.Date, asOf
+		}
+	}
+	id := catalogSource(base)
+	if slices.ContainsFunc(doc.Countries, func(c availability.Country) bool { return slices.Contains(slices.Collect(maps.Values(c.Evidence)), id) }) {
+		date, err := catalog.ParseDate(base.PagesAsOf())
+		if err != nil {
+			return nil, err
+		}
+		if doc.Sources == nil {
+			doc.Sources = make(map[string]availability.Source)
+		}
+		doc.Sources[id] = availability.Source{
+			URL: pagesAddress, Date: date, Kind: "microsoft_page",
+			About: "what the country page of this date said; the later one does not settle it",
+		}
+	}
+	return catalog.FromDocument(doc)
+}
+
+// pagesAddress is where the pages are listed.
+const pagesAddress = "https://learn.microsoft.com/microsoftteams/country-and-region-availability-for-audio-conferencing-and-calling-plans/country-and-region-availability-for-audio-conferencing-and-calling-plans"
+
+// vote returns the page with the reading that more than half of the pages have
+// on which the fact is settled. Where there is none it says so.
+func (r *Result) vote(code country.Code, f *fact, pages []*Page, base string) (*Page, bool) {
 	votes := make(map[string]int)
-	best := ""
-	var winner reading
+	var winner *Page
+	total := 0
 	for _, p := range pages {
-		if read, ok := p.readings[fact]; ok {
-			votes[read.value]++
-			if votes[read.value] > votes[best] || winner.apply == nil {
-				best, winner = read.value, read
+		if read, ok := p.readings[f]; ok {
+			total++
+			if votes[read.value]++; winner == nil || votes[read.value] > votes[winner.readings[f].value] {
+				winner = p
 			}
 		}
 	}
 	var others []string
 	for _, p := range pages {
-		switch read, ok := p.readings[fact]; {
+		switch read, ok := p.readings[f]; {
 		case !ok:
-			others = append(others, p.File+": not understood"+p.why(fact))
-		case read.value != best:
-			others = append(others, fmt.Sprintf("%s:%d: %s", p.File, read.line, text.Quote(read.value)))
+			others = append(others, p.failed[f].String())
+		case read.value != winner.readings[f].value:
+			others = append(others, fmt.Sprintf("%s:%d: %s", p.File, read.line, read.value))
 		}
 	}
-	if 2*votes[best] > len(pages) {
+	switch {
+	case winner != nil && 2*votes[winner.readings[f].value] > total:
 		if others != nil {
-			r.Disagreements = append(r.Disagreements, Disagreement{Country: code, Fact: fact, Chosen: best, Others: others})
+			r.Disagreements = append(r.Disagreements, Disagreement{code, f.name, winner.readings[f].value, others})
 		}
 		return winner, true
-	}
-	if len(votes) > 1 {
-		r.Problems = append(r.Problems, Problem{
-			File: pages[0].File, Line: winner.line, Text: best,
-			What: fmt.Sprintf("no majority for %s; %s; and", fact, strings.Join(others, "; ")),
+	case winner != nil:
+		r.Unsettled = append(r.Unsettled, Problem{
+			Country: code, Fact: f.name, File: pages[0].File, Base: base,
+			What: "the builds have no majority: " + winner.readings[f].value + "; " + strings.Join(others, "; "),
 		})
-	}
-	return reading{}, false
-}
-
-// why returns the first reason why a fact was not understood.
-func (p *Page) why(fact string) string {
-	for _, problem := range p.Problems {
-		if slices.Contains(problem.facts, fact) {
-			return fmt.Sprintf(" (line %d: %s: %s)", problem.Line, problem.What, text.Quote(shown(problem.Text)))
+	default:
+		for _, p := range pages {
+			problem := p.failed[f]
+			problem.Base = base
+			r.Unsettled = append(r.Unsettled, problem)
 		}
 	}
-	return ""
+	return nil, false
 }

@@ -1,0 +1,107 @@
+package docsource
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+)
+
+// What a decision may be about besides a fact.
+const (
+	decideRow  = "row"  // the label of a row: the name of its fact, or "ignored"
+	decidePlan = "plan" // an item of the list of plans: a plan, without minutes
+	decideCity = "city" // an item of a list of cities: a city
+
+	ignored = "ignored"
+)
+
+// Decision is what a person has decided that a text means. It holds for every
+// later import, whatever the base says.
+type Decision struct {
+	Fact    string         `json:"fact"`
+	Country country.Code   `json:"country,omitzero"` // where it holds for one country only
+	Text    string         `json:"text"`             // as a report writes it
+	Meaning jsontext.Value `json:"meaning"`          // as a report writes it
+	Who     string         `json:"who"`
+	Why     string         `json:"why"`
+}
+
+// Decisions are decisions by what they are about.
+type Decisions map[decisionKey]string
+
+type decisionKey struct {
+	fact    string
+	country country.Code // zero: any
+	text    string       // its key
+}
+
+// ParseDecisions reads decisions from JSON: {"decisions": [...]}. It refuses
+// those that are incomplete, that mean nothing, or that contradict each other.
+func ParseDecisions(data []byte) (Decisions, error) {
+	var file struct {
+		Decisions []Decision `json:"decisions"`
+	}
+	if err := json.Unmarshal(data, &file, json.RejectUnknownMembers(true)); err != nil {
+		return nil, err
+	}
+	d := make(Decisions)
+	for i, one := range file.Decisions {
+		meaning, err := one.check()
+		k := decisionKey{one.Fact, one.Country, key(marked(one.Text))}
+		if other, there := d[k]; err == nil && there && other != meaning {
+			err = fmt.Errorf("it contradicts an earlier one, which says %s", other)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("decision %d (%s, %q): %w", i+1, one.Fact, one.Text, err)
+		}
+		d[k] = meaning
+	}
+	return d, nil
+}
+
+// check returns the meaning in the spelling that values have.
+func (d Decision) check() (string, error) {
+	if d.Text == "" || d.Who == "" || d.Why == "" || d.Meaning == nil {
+		return "", errors.New("fact, text, meaning, who and why are required")
+	}
+	value := string(d.Meaning)
+	switch f := factNamed(d.Fact); {
+	case f != nil:
+		return f.parse(value)
+	case d.Fact == decidePlan:
+		return recoded[availability.Plan](value)
+	case d.Fact == decideCity:
+		return recoded[availability.City](value)
+	case d.Fact == decideRow:
+		name, err := decoded[string](value)
+		if err == nil && name != ignored && name != rowLinks.name && factNamed(name) == nil {
+			err = fmt.Errorf("%q is no fact; allowed: %q and the names of facts", name, ignored)
+		}
+		return encode(name), err
+	}
+	return "", fmt.Errorf("%q is no fact; allowed: %s", d.Fact, text.Or(append(factNames(), decideRow, decidePlan, decideCity)))
+}
+
+func factNames() []string {
+	names := make([]string, len(allFacts))
+	for i, f := range allFacts {
+		names[i] = f.name
+	}
+	return names
+}
+
+// find returns the meaning of a text, or "".
+func (d Decisions) find(fact, s string, c country.Code) string {
+	for _, code := range []country.Code{c, {}} {
+		if meaning := d[decisionKey{fact, code, key(s)}]; meaning != "" {
+			return meaning
+		}
+	}
+	return ""
+}

@@ -1,0 +1,466 @@
+package docsource
+
+import (
+	_ "embed" // the spellings
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/agext/levenshtein"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
+
+// listOf returns the items of a cell's list, and the text before them.
+func listOf(cell []segment) (items []segment, introduction string) {
+	var before []segment
+	for _, s := range cell {
+		switch {
+		case s.item:
+			items = append(items, s)
+		case items == nil:
+			before = append(before, s)
+		}
+	}
+	return items, textOfSegments(before)
+}
+
+// afterList returns the text after a cell's list, less links.
+func afterList(cell []segment) []segment {
+	var after []segment
+	items := false
+	for _, s := range cell {
+		items = items || s.item
+		if items && !s.item && len(s.links) == 0 {
+			after = append(after, s)
+		}
+	}
+	return after
+}
+
+var (
+	// numberPattern is a number, with or without a mark between thousands.
+	numberPattern = regexp.MustCompile(`\d{1,3}(?:[.,'’٬ \x{A0}\x{202F}]\d{3})+\b|\d+`)
+	// rangePattern is a range of premium numbers.
+	rangePattern = regexp.MustCompile(`\d{3,}`)
+	// quotationKind begins a quotation: "[!NOTE]".
+	quotationKind = regexp.MustCompile(`^\[!\w+\]\s*`)
+	// pathOnly is a paragraph that is nothing but the path of another page.
+	pathOnly = regexp.MustCompile(`^[\w./-]+\.md$`)
+)
+
+func numbersIn(text string) []int {
+	var list []int
+	for _, s := range numberPattern.FindAllString(plain(text), -1) {
+		n, err := strconv.Atoi(strings.Map(func(r rune) rune {
+			if '0' <= r && r <= '9' {
+				return r
+			}
+			return -1
+		}, s))
+		if err != nil {
+			n = -1 // no number of minutes or countries
+		}
+		list = append(list, n)
+	}
+	return list
+}
+
+// planItem is the item of a list of plans.
+type planItem struct {
+	segment
+	template string // its key, less the numbers
+	minutes  []int
+	remark   bool // something in brackets besides minutes
+}
+
+func planItemsIn(cell []segment) []planItem {
+	var items []planItem
+	list, _ := listOf(cell)
+	for _, s := range list {
+		text := plain(s.text)
+		item := planItem{segment: s, template: key(numberPattern.ReplaceAllString(text, "#")), minutes: numbersIn(text)}
+		_, rest, open := strings.Cut(text, "(")
+		item.remark = open && len(item.minutes) < 2 && rest != ""
+		items = append(items, item)
+	}
+	return items
+}
+
+// minutesOf returns the minutes of a plan, as an item has them.
+func minutesOf(p availability.Plan) []int {
+	switch p.Type {
+	case availability.Domestic:
+		return []int{p.DomesticMinutes}
+	case availability.DomesticAndInternational:
+		return []int{p.DomesticMinutes, p.InternationalMinutes}
+	}
+	return nil
+}
+
+// fits reports whether an item has the numbers of a plan, in any order.
+func (i planItem) fits(p availability.Plan) bool {
+	have, want := slices.Sorted(slices.Values(i.minutes)), slices.Sorted(slices.Values(minutesOf(p)))
+	return slices.Equal(have, want)
+}
+
+// international reports whether the first number of an item is the one of
+// international minutes.
+func (i planItem) international(p availability.Plan) bool {
+	return len(i.minutes) == 2 && i.minutes[0] == p.InternationalMinutes && i.minutes[0] != p.DomesticMinutes
+}
+
+// planKind is a plan without its minutes, as learned from items.
+type planKind struct {
+	Plan          availability.Plan `json:"plan"`
+	International bool              `json:"international_first,omitzero"`
+}
+
+// learnPlans counts which items go with which plans of the base: those with the
+// same minutes.
+func (b *build) learnPlans(p *Page, cell []segment) {
+	for _, item := range planItemsIn(cell) {
+		for _, plan := range p.base.CallingPlans.Plans {
+			if item.fits(plan) {
+				kind := planKind{availability.Plan{Type: plan.Type, Conditions: plan.Conditions}, item.international(plan)}
+				b.plans.add(item.template, item.text, encode(kind))
+			}
+		}
+	}
+}
+
+// plansIn reads the plans on sale from a list. The base confirms a list with
+// the same numbers in the same order; in another list each item has to be one
+// that is learned.
+func (b *build) plansIn(p *Page, cell []segment) (v, what string, c []Candidate) {
+	items := planItemsIn(cell)
+	if items == nil {
+		if operatorIn(textOfSegments(cell)) != "" && p.base != nil && p.base.CallingPlans.Operator == operatorIn(textOfSegments(cell)) {
+			return encode([]availability.Plan(nil)), "", nil
+		}
+		return "", "", nil // the words decide
+	}
+	if p.base != nil {
+		known := p.base.CallingPlans.Plans
+		same := len(items) == len(known)
+		for i := 0; same && i < len(items); i++ {
+			same = items[i].fits(known[i]) && items[i].remark != known[i].Conditions.IsZero()
+		}
+		if same {
+			return factPlans.get(p.base), "", nil
+		}
+	}
+	var plans []availability.Plan
+	for _, item := range items {
+		plan, ok := b.planOf(p, item)
+		if !ok {
+			return "", "an item of the list is no plan that is learned: " + shown(item.text), nil
+		}
+		plans = append(plans, plan)
+	}
+	return encode(plans), "", nil
+}
+
+// planOf returns the plan of an item. An item without a number that came into
+// most lists at once is the plan without minutes: there is but one.
+func (b *build) planOf(p *Page, item planItem) (plan availability.Plan, ok bool) {
+	var kind planKind
+	if decided := b.decisions.find(decidePlan, numberPattern.ReplaceAllString(plain(item.text), "#"), p.Country); decided != "" {
+		plan, err := decoded[availability.Plan](decided)
+		if err != nil {
+			return plan, false
+		}
+		kind.Plan = plan
+	} else if learned := b.plans.meaning(item.template); learned != "" {
+		var err error
+		if kind, err = decoded[planKind](learned); err != nil {
+			return plan, false
+		}
+	} else if lists, with := b.listsWith(item.template); len(item.minutes) == 0 && len(item.links) == 0 && !item.remark && with >= minPages && 2*with > lists {
+		kind.Plan.Type = availability.PayAsYouGo
+	}
+	plan = kind.Plan
+	switch {
+	case plan.Type == availability.PayAsYouGo && len(item.minutes) == 0:
+	case plan.Type == availability.Domestic && len(item.minutes) == 1:
+		plan.DomesticMinutes = item.minutes[0]
+	case plan.Type == availability.DomesticAndInternational && len(item.minutes) == 2:
+		plan.DomesticMinutes, plan.InternationalMinutes = item.minutes[0], item.minutes[1]
+		if kind.International {
+			plan.DomesticMinutes, plan.InternationalMinutes = plan.InternationalMinutes, plan.DomesticMinutes
+		}
+	default:
+		return plan, false
+	}
+	return plan, true
+}
+
+// listsWith returns how many pages have a list of plans, and how many of these
+// have an item.
+func (b *build) listsWith(template string) (lists, with int) {
+	for _, p := range b.pages {
+		if r := p.rows[factPlans]; r != nil {
+			items := planItemsIn(r.cells[1])
+			lists += btoi(items != nil)
+			with += btoi(slices.ContainsFunc(items, func(i planItem) bool { return i.template == template }))
+		}
+	}
+	return lists, with
+}
+
+// destinations reads how many countries can be called: the number in an answer
+// that links to the list.
+func destinations(p *Page, cell []segment) (v, what string, c []Candidate) {
+	text := textOfSegments(cell)
+	numbers := numbersIn(text)
+	switch {
+	case operatorIn(text) != "":
+		if p.base != nil && p.base.CallingPlans.OutboundDestinationCount == 0 && p.base.CallingPlans.Operator == operatorIn(text) {
+			return "0", "", nil
+		}
+		return "", "an operator that the base does not name", nil
+	case len(numbers) == 0:
+		return "", "", nil // the words decide
+	case len(numbers) == 1 && strings.ContainsRune(text, markDestinations) && 0 < numbers[0] && numbers[0] <= country.Count:
+		return strconv.Itoa(numbers[0]), "", nil
+	case len(numbers) == 1 && p.base != nil && numbers[0] == p.base.CallingPlans.OutboundDestinationCount:
+		return strconv.Itoa(numbers[0]), "", nil
+	}
+	return "", "neither one number of countries with a link to the list, nor none", nil
+}
+
+//go:embed spellings.txt
+var spellingsFile string
+
+// spellings maps the name of a city or state as a page has it to the one it goes
+// by.
+var spellings = sync.OnceValue(func() map[string]string {
+	names := make(map[string]string)
+	for line := range strings.Lines(spellingsFile) {
+		line, _, _ = strings.Cut(line, "#")
+		if page, name, ok := strings.Cut(line, "="); ok {
+			names[folded(page)] = strings.TrimSpace(name)
+		}
+	}
+	return names
+})
+
+// cityItem is a city as a page has it.
+type cityItem struct {
+	segment
+	name      string   // as it is written
+	spelled   []string // the keys of the name, with and without what stands in brackets
+	onRequest bool     // with a link to the service desk
+	bare      bool     // the link stands in no brackets
+}
+
+func cityItemOf(s segment) cityItem {
+	text := plain(s.text)
+	item := cityItem{segment: s, onRequest: strings.ContainsRune(text, markServiceDesk)}
+	whole := strings.TrimSpace(withoutMarks(text))
+	item.name = text
+	at := strings.IndexFunc(text, func(r rune) bool { return r == '(' || isMark(r) })
+	if at > 0 {
+		item.name = text[:at]
+		item.bare = isMark([]rune(text[at:])[0])
+	}
+	item.name = strings.TrimFunc(item.name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".:,;。、", r) })
+	for _, name := range []string{item.name, whole} {
+		parts := strings.Split(name, ", ")
+		for i, part := range parts {
+			if better, ok := spellings()[folded(part)]; ok {
+				parts[i] = better
+			}
+		}
+		item.spelled = append(item.spelled, folded(strings.Join(parts, " ")))
+	}
+	return item
+}
+
+// placing is a city that got its English name by its place in a list.
+type placing struct {
+	page *Page
+	fact *fact
+	name string // English
+}
+
+// cityNames gives the items of a list their English names: those that the base
+// has for the country, by how they are written, or, in another language, by
+// their place in a list of as many.
+func (b *build) cityNames(p *Page, f *fact, items []cityItem, base []availability.City) (cities []availability.City, what string) {
+	at := make([]int, len(items))
+	cities = make([]availability.City, len(items))
+	unknown := 0
+	for i, item := range items {
+		at[i] = -1
+		if decided := b.decisions.find(decideCity, item.name, p.Country); decided != "" {
+			city, err := decoded[availability.City](decided)
+			if err == nil {
+				cities[i] = city
+				at[i] = slices.IndexFunc(base, func(c availability.City) bool { return c.Name == city.Name && c.State == city.State })
+				if at[i] < 0 {
+					at[i] = len(base) + i // a new one
+				}
+				continue
+			}
+		}
+		for n, c := range base {
+			if slices.ContainsFunc(spellingsOf(c), func(s string) bool { return slices.Contains(item.spelled, s) }) && !slices.Contains(at[:i], n) {
+				at[i], cities[i] = n, availability.City{Name: c.Name, State: c.State}
+				break
+			}
+		}
+		unknown += btoi(at[i] < 0)
+	}
+	if unknown == 0 {
+		return cities, ""
+	}
+	if !p.translated || len(items) != len(base) {
+		i := slices.Index(at, -1)
+		return nil, fmt.Sprintf("a city that the base does not have: %s (%d of %d known; the base has %d)", items[i].name, len(items)-unknown, len(items), len(base))
+	}
+	var byPlace []string
+	for i, item := range items {
+		switch at[i] {
+		case i:
+		case -1:
+			cities[i] = availability.City{Name: base[i].Name, State: base[i].State}
+			b.placed[folded(item.name)] = append(b.placed[folded(item.name)], placing{p, f, base[i].Name})
+			byPlace = append(byPlace, item.name+" = "+base[i].String())
+		default:
+			return nil, "the cities are not in the order of the base: " + item.name
+		}
+	}
+	p.notice(items[0].line, strings.Join(byPlace, ", "), "cities named by their place in the list ("+f.name+")")
+	return cities, ""
+}
+
+func spellingsOf(c availability.City) []string {
+	if c.State == "" {
+		return []string{folded(c.Name)}
+	}
+	return []string{folded(c.State + " " + c.Name), folded(c.Name + " " + c.State)}
+}
+
+// checkPlaces takes back what names one city by two names.
+func (b *build) checkPlaces() {
+	for local, list := range b.placed {
+		for _, one := range list[1:] {
+			if one.name == list[0].name {
+				continue
+			}
+			for _, p := range list {
+				p.page.fail(p.page.rows[p.fact].line, local, "by its place in lists the city has several names: "+one.name+", "+list[0].name, p.fact)
+			}
+			break
+		}
+	}
+}
+
+// assignment reads which cities have automatically assigned numbers.
+func (b *build) assignment(p *Page, cell []segment) (v, what string, c []Candidate) {
+	list, introduction := listOf(cell)
+	switch {
+	case list == nil:
+		return "", "", nil // the words decide
+	case p.base == nil:
+		return "", "the base does not have the country", nil
+	}
+	known := p.base.AudioConferencing
+	base := make([]availability.City, len(known.AutoAssignedCities))
+	for i, name := range known.AutoAssignedCities {
+		base[i].Name = name
+	}
+	if kind := b.introduce.meaning(key(introduction)); introduction != "" && kind != availability.CityAssignment.String() {
+		return "", "the text before the list is not learned: " + shown(introduction), nil
+	}
+	items := make([]cityItem, len(list))
+	for i, s := range list {
+		items[i] = cityItemOf(s)
+	}
+	cities, what := b.cityNames(p, factNumberAssignment, items, base)
+	if what != "" {
+		return "", what, nil
+	}
+	value := assignmentValue{Kind: availability.CityAssignment}
+	for _, city := range cities {
+		value.Cities = append(value.Cities, city.Name)
+	}
+	return encode(value), "", nil
+}
+
+// minSimilar is how similar the name of the only city has to be to the one in
+// the base, where nothing else confirms that the text is a name.
+const minSimilar = 0.6
+
+// tollCities reads the cities with toll numbers.
+func (b *build) tollCities(p *Page, cell []segment) (v, what string, c []Candidate) {
+	list, _ := listOf(cell)
+	only := list == nil && len(cell) == 1
+	switch {
+	case list == nil && b.texts[factTollCities].meaning(key(textOfSegments(cell))) != "":
+		return "", "", nil // the words decide
+	case p.base == nil:
+		return "", "the base does not have the country", nil
+	case only:
+		list = cell
+	case list == nil:
+		return "", "", nil
+	}
+	base := p.base.ServiceNumbers.Toll
+	var items []cityItem
+	for _, s := range list {
+		items = append(items, cityItemOf(s))
+	}
+	other := false
+	if last := items[len(items)-1]; base.OtherCitiesOnRequest && !only && last.onRequest && last.bare {
+		other, items = true, items[:len(items)-1]
+	}
+	if only && !b.isCity(p, items[0]) {
+		return "", "not known to be the name of a city", nil
+	}
+	cities, what := b.cityNames(p, factTollCities, items, base.Cities)
+	if what != "" {
+		return "", what, nil
+	}
+	for i := range cities {
+		cities[i].OnRequest = items[i].onRequest
+	}
+	return encode(citiesValue{Cities: cities, Other: other}), "", nil
+}
+
+// isCity reports whether the only text of a cell is the name of the one city of
+// the base: it is spelled like it, has its link to the service desk, or is
+// named in the list of assigned numbers too, where the base has the same city.
+func (b *build) isCity(p *Page, item cityItem) bool {
+	base := p.base.ServiceNumbers.Toll.Cities
+	if b.decisions.find(decideCity, item.name, p.Country) != "" {
+		return true
+	}
+	if len(base) != 1 {
+		return len(base) > 0 && !p.translated
+	}
+	if item.onRequest && !item.bare && base[0].OnRequest {
+		return true
+	}
+	for _, name := range item.spelled {
+		if levenshtein.Similarity(name, folded(base[0].Name), nil) >= minSimilar || slices.Contains(spellingsOf(base[0]), name) {
+			return true
+		}
+	}
+	if r := p.rows[factNumberAssignment]; r != nil {
+		list, _ := listOf(r.cells[1])
+		for i, s := range list {
+			auto := p.base.AudioConferencing.AutoAssignedCities
+			if len(auto) == len(list) && auto[i] == base[0].Name && folded(cityItemOf(s).name) == folded(item.name) {
+				return true
+			}
+		}
+	}
+	return false
+}
