@@ -21,9 +21,13 @@ import (
 // contradictions checks what lies between countries, and between a country and
 // the document.
 func (v *validator) contradictions(doc *Document) {
+	pages := doc.AsOf
+	if !doc.PagesAsOf.IsZero() {
+		pages = doc.PagesAsOf
+	}
 	for i, o := range doc.Origins {
-		if o.Date.Time().After(doc.AsOf.Time()) {
-			v.fault(fmt.Sprintf("/origins/%d/date", i), "found %s, which comes after the date of the dataset, %s", o.Date, doc.AsOf)
+		if o.Date.Compare(pages) > 0 {
+			v.fault(fmt.Sprintf("/origins/%d/date", i), "found %s, which is after the date of the pages, %s", o.Date, pages)
 		}
 	}
 	listed := make(map[country.Code]*availability.Country)
@@ -47,6 +51,16 @@ func (v *validator) prerequisites(p string, c *availability.Country) {
 	if c.CallingPlans.Status.Available() && c.PhoneSystem.Status == availability.Unavailable {
 		v.fault(p+"/calling_plans/status", "found %q, but Phone System, which every Calling Plan needs, is unavailable", c.CallingPlans.Status)
 	}
+	for _, f := range availability.Features() {
+		if !f.ForCallingPlanUsers() || !c.Place(f).Status.Available() {
+			continue
+		}
+		for _, need := range f.Needs() {
+			if c.Place(need).Status == availability.Unavailable {
+				v.fault(fmt.Sprintf("%s/numbers/%s/status", p, f), "found %q, but %s, which it needs, is unavailable", c.Place(f).Status, need)
+			}
+		}
+	}
 	if c.CommunicationsCredits.Conditions.Contains(availability.RequiresCommunicationsCredits) {
 		v.fault(p+"/communications_credits/conditions", "found requires_communications_credits, but Communications Credits cannot need themselves")
 	}
@@ -67,6 +81,10 @@ func (v *validator) withoutCallingPlans(p string, s *availability.CallingPlansSe
 				v.fault(p+"/"+said.name, "the member is there, but Calling Plans are unavailable")
 			}
 		}
+	}
+	sold := func(p availability.Plan) bool { return !p.Conditions.Contains(availability.Deprecated) }
+	if s.Status.Available() && len(s.Plans) > 0 && !slices.ContainsFunc(s.Plans, sold) {
+		v.fault(p+"/plans", "every plan of the list is deprecated, but Calling Plans are %s", s.Status)
 	}
 	premium := s.PremiumNumberCalls
 	if premium.Status == availability.Unavailable && len(premium.SupportedPrefixes) > 0 {

@@ -5,6 +5,17 @@ import "strings"
 // Contradictions are refused as other faults are.
 func init() { faultCases = append(faultCases, contradictionCases...) }
 
+// inFormat2 returns an edit of the small dataset in format 2, with a source.
+func inFormat2(edit func(string) string) func(string) string {
+	newer := replace(`"format": 1`, `"format": 2, "sources": {"page": {"url": "https://example.com/page", "date": "2023-01-25", "kind": "microsoft_page", "about": "what is sold"}}`)
+	return func(s string) string { return edit(newer(s)) }
+}
+
+// numbersOf returns an edit that gives a country a section on phone numbers.
+func numbersOf(slug, numbers string) func(string) string {
+	return replace(`"slug": "`+slug+`",`, `"slug": "`+slug+`", "numbers": `+numbers+`,`)
+}
+
 var contradictionCases = []faultCase{
 	// Between features.
 	{"Calling Plans without Phone System", replace(`"phone_system": {"status": "available", "auto_attendants": true, "call_queues": true, "voicemail": true}`, `"phone_system": {"status": "unavailable", "auto_attendants": false, "call_queues": false, "voicemail": false}`), "/countries/0/calling_plans/status", 19, `found "available", but Phone System, which every Calling Plan needs, is unavailable`, beyond},
@@ -22,7 +33,7 @@ var contradictionCases = []faultCase{
 	{"the name of a neighbor", replace(`"name": "Canada"`, `"name": "United States"`), "/countries/0/name", 9, `found "United States", which is the name of US`, beyond},
 
 	// Dates.
-	{"pages of after the dataset", replace(`"date": "2023-01-25"`, `"date": "2023-01-26"`), "/origins/0/date", 5, "found 2023-01-26, which comes after the date of the dataset, 2023-01-25", beyond},
+	{"pages of after the dataset", replace(`"date": "2023-01-25"`, `"date": "2023-01-26"`), "/origins/0/date", 5, "found 2023-01-26, which is after the date of the pages, 2023-01-25", beyond},
 
 	// Names that nobody can ask for.
 	{"a country of punctuation", replace(`"name": "Canada"`, `"name": "-.-"`), "/countries/0/name", 9, `found "-.-"; a name has letters`, beyond},
@@ -38,4 +49,21 @@ var contradictionCases = []faultCase{
 	{"a city with a character that hides", replace(`{"name": "Calgary", `, `{"name": "Cal\u200bgary", `), "/countries/0/service_numbers/toll/cities/0/name", 40, `the name of the city is "Cal\u200bgary"`, beyond},
 	{"a build without end", replace(`"build": "en-US"`, `"build": "`+strings.Repeat("x", 501)+`"`), "/origins/0/build", 5, "the build has 501 bytes; allowed: up to 500", beyond},
 	{"an SKU in two lines", replace(`{"type": "pay_as_you_go"}`, `{"type": "pay_as_you_go", "sku_part_number": "MCO\r\nPSTN"}`), "/countries/0/calling_plans/plans/2/sku_part_number", 23, `the SKU part number is "MCO\r\nPSTN"`, beyond},
+
+	// What format 2 adds.
+	{"SMS where no Calling Plan is sold", inFormat2(numbersOf("united-kingdom", `{"sms": {"status": "available"}}`)), "/countries/1/numbers/sms/status", 53, `found "available", but calling_plan, which it needs, is unavailable`, beyond},
+	{"Shared Calling without toll numbers", inFormat2(func(s string) string {
+		s = numbersOf("canada", `{"shared_calling": {"status": "available"}}`)(s)
+		i, j := strings.Index(s, `     "status": "available",`+"\n"+`     "geographic"`), strings.Index(s, `     "other_cities_on_request": true`)
+		return s[:i] + strings.Repeat("\n", strings.Count(s[i:j], "\n")) + `"status": "unavailable", "geographic": false` + s[j+len(`     "other_cities_on_request": true`):]
+	}), "/countries/0/numbers/shared_calling/status", 10, `found "available", but toll_number, which it needs, is unavailable`, beyond},
+	{"plans of which none is sold anymore", inFormat2(func(s string) string {
+		s = replace(`["limited_availability"]`, `["deprecated"]`)(s)
+		return replace(`"international_minutes": 600},`+"\n"+`     {"type": "pay_as_you_go"}`, `"international_minutes": 600, "conditions": ["deprecated"]}`+"\n")(s)
+	}), "/countries/0/calling_plans/plans", 20, "every plan of the list is deprecated, but Calling Plans are available", beyond},
+	{"a source of after the dataset", inFormat2(replace(`"date": "2023-01-25", "kind"`, `"date": "2023-01-26", "kind"`)), "/sources/page/date", 2, "found 2023-01-26, which is after as_of, 2023-01-25", beyond},
+	{"pages of after the dataset's pages", inFormat2(replace(`"format": 2,`, `"format": 2, "pages_as_of": "2023-01-24",`)), "/origins/0/date", 5, "found 2023-01-25, which is after the date of the pages, 2023-01-24", beyond},
+	{"a source that escapes", inFormat2(replace(`"about": "what is sold"`, `"about": "\u001b[8mwhat is sold"`)), "/sources/page/about", 2, `the sentence on the source is "\x1b[8mwhat is sold"`, beyond},
+	{"an address that is turned around", inFormat2(replace(`https://example.com/page`, `https://example.com/\u202epage`)), "/sources/page/url", 2, "a source has an https address", beyond},
+	{"a remark of two lines", inFormat2(replace(`"slug": "canada",`, `"slug": "canada", "remarks": {"sms": "One.\nTwo."},`)), "/countries/0/remarks/sms", 10, `the remark is "One.\nTwo."`, beyond},
 }

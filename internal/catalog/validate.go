@@ -240,6 +240,7 @@ func (v *validator) plan(p string, plan availability.Plan) {
 	if plan.Zone != "" && plan.Type != availability.PayAsYouGo {
 		v.fault(p+"/zone", "found %s; only a plan of type pay_as_you_go has a zone", text.Quote(plan.Zone))
 	}
+	v.optionalText(p+"/zone", plan.Zone, "zone")
 	v.codes(p+"/not_sold_to_organizations_in", plan.NotSoldToOrganizationsIn)
 }
 

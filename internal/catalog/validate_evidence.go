@@ -30,10 +30,8 @@ func (v *validator) evidence(doc *Document) {
 	for _, id := range slices.Sorted(maps.Keys(doc.Sources)) {
 		p := "/sources/" + pointerToken(id)
 		source := doc.Sources[id]
-		if strings.TrimSpace(id) == "" {
-			v.fault(p, "the id of the source is empty")
-		}
-		if u, err := url.Parse(source.URL); err != nil || u.Scheme != "https" || u.Host == "" {
+		v.text(p, id, "id of the source")
+		if u, err := url.Parse(source.URL); err != nil || u.Scheme != "https" || u.Host == "" || !printable(source.URL) {
 			v.fault(p+"/url", "found %s; a source has an https address", text.Quote(source.URL))
 		}
 		switch {
@@ -42,17 +40,12 @@ func (v *validator) evidence(doc *Document) {
 		case source.Date.Compare(doc.AsOf) > 0:
 			v.fault(p+"/date", "found %s, which is after as_of, %s; a dataset is as new as its newest source", source.Date, doc.AsOf)
 		}
-		for name, s := range map[string]string{"kind": source.Kind, "about": source.About} {
-			if strings.TrimSpace(s) == "" {
-				v.fault(p+"/"+name, "the text is empty")
-			}
-		}
+		v.text(p+"/kind", source.Kind, "kind of the source")
+		v.text(p+"/about", source.About, "sentence on the source")
 	}
 	for i, step := range doc.Steps {
 		p := fmt.Sprintf("/steps/%d", i)
-		if strings.TrimSpace(step.Name) == "" {
-			v.fault(p+"/name", "the name of the step is missing")
-		}
+		v.text(p+"/name", step.Name, "name of the step")
 		if len(step.Before) == 0 {
 			v.fault(p+"/before", "the list is empty; a step comes before at least one feature")
 		}
@@ -80,9 +73,7 @@ func (v *validator) provenance(p string, c *availability.Country) {
 		v.source(fmt.Sprintf("%s/evidence/%s", p, f), c.Evidence[f])
 	}
 	for _, f := range byFeature(c.Remarks) {
-		if strings.TrimSpace(c.Remarks[f]) == "" {
-			v.fault(fmt.Sprintf("%s/remarks/%s", p, f), "the sentence is empty")
-		}
+		v.text(fmt.Sprintf("%s/remarks/%s", p, f), c.Remarks[f], "remark")
 	}
 }
 
