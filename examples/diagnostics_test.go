@@ -30,7 +30,7 @@ func TestDiagnostics(t *testing.T) {
 var summaryArgument = map[string]int{
 	"AddError": 0, "AddWarning": 0, "NewErrorDiagnostic": 0, "AddAttributeError": 1, "AddAttributeWarning": 1,
 	"fail":       1,                                                     // of an override block
-	"parsesWith": 0, "oneOf": 0, "parseArgument": 2, "parseElements": 2, // what follows "Unknown "
+	"parsesWith": 0, "oneOf": 0, "parseArgument": 2, "parseElements": 2, // what follows "Invalid "
 }
 
 var verb = regexp.MustCompile(`%[a-z]`)
@@ -77,9 +77,9 @@ func summaries(t *testing.T) map[string]string {
 			}
 			summary := text(call.Args[i], constants)
 			if summary != "" && (strings.HasPrefix(name, "parse") || name == "oneOf") {
-				summary = "Unknown " + summary
+				summary = "Invalid " + summary
 			}
-			if summary != "" && !strings.HasPrefix(summary, "Unknown …") {
+			if summary != "" && !strings.HasPrefix(summary, "Invalid …") {
 				found[summary] = set.Position(call.Pos()).String()
 			}
 			return true

@@ -304,6 +304,12 @@ func yesNo(yes bool) Finding {
 	return Finding{Status: Unavailable}
 }
 
+// AvailableFeatures returns the features that are available or conditional for an
+// organization that buys in a country, in the order of the documentation page.
+func (c *Country) AvailableFeatures(organization country.Code) []Feature {
+	return slices.DeleteFunc(Features(), func(f Feature) bool { return !c.VerdictFor(f, organization).Status.Available() })
+}
+
 // Options say how a gate judges.
 type Options struct {
 	Strict bool // whether a conditional feature is missing

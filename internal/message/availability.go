@@ -311,3 +311,40 @@ func WaysOut(c *availability.Country, f availability.Feature, o Options) []strin
 	}
 	return ways
 }
+
+// MissingCity says in sentences that no toll numbers are available in a city, and
+// which cities have some.
+func MissingCity(c *availability.Country, city string) string {
+	toll := c.VerdictFor(availability.TollNumber, country.Code{})
+	if !toll.Status.Available() {
+		return Reason(c, availability.TollNumber, Options{})
+	}
+	names := make([]string, 0, len(c.ServiceNumbers.Toll.Cities))
+	for _, known := range c.ServiceNumbers.Toll.Cities {
+		names = append(names, text.Line(known.String()))
+	}
+	source := c.Source(availability.TollNumber)
+	if len(names) == 0 {
+		return fmt.Sprintf("Toll numbers of %s belong to no city, as of %s. Source: %s", c.Title(), source.Date, text.Line(source.URL))
+	}
+	said := fmt.Sprintf("As of %s, toll numbers of %s are available in %s: %s.", c.PagesAsOf(), c.Title(), text.Count(len(names), "city"), strings.Join(names, "; "))
+	if near := text.Nearest(city, names); len(near) > 0 {
+		said = fmt.Sprintf("Did you mean %s? ", text.Or(near)) + said
+	}
+	if c.ServiceNumbers.Toll.OtherCitiesOnRequest {
+		said += " Numbers of other cities are ordered from the service desk."
+	}
+	if url := c.SourceURL(); url != "" {
+		said += "\nSource: " + text.Line(url)
+	}
+	return said
+}
+
+// StaleAdvice says what to do about a fact that is older than it may be.
+func StaleAdvice(c *availability.Country, f availability.Feature) string {
+	return text.Bullets("Microsoft may have changed it since. What to do:", []string{
+		"look at the source, and state what it says today in an override block, with as_of and source",
+		"use a newer version of the provider, or a newer dataset (dataset_file, dataset_url)",
+		fmt.Sprintf("accept the age: raise max_age, or set on_stale to \"none\" (%s, %s)", c.Code, f),
+	})
+}

@@ -49,7 +49,7 @@ func parseArgument[T any](at path.Path, argument types.String, what string, pars
 	}
 	value, err := parse(argument.ValueString())
 	if err != nil {
-		diags.AddAttributeError(at, "Unknown "+what, sentence(err))
+		diags.AddAttributeError(at, "Invalid "+what, sentence(err))
 		return zero
 	}
 	return value
@@ -72,7 +72,7 @@ func parseElements[T any](at path.Path, argument interface{ Elements() []attr.Va
 		}
 		value, err := parse(text.ValueString())
 		if err != nil {
-			diags.AddAttributeError(elementAt, "Unknown "+what, sentence(err))
+			diags.AddAttributeError(elementAt, "Invalid "+what, sentence(err))
 			continue
 		}
 		values = append(values, value)

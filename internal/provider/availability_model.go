@@ -1,12 +1,14 @@
 package provider
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 )
 
@@ -17,16 +19,50 @@ type availabilityModel struct {
 	CountryCode           string                  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country, which is what Microsoft 365 calls a user's usage location."`
 	CountryName           string                  `tfsdk:"country_name" doc:"Name of the country in English, as the documentation has it."`
 	Slug                  *string                 `tfsdk:"slug" doc:"Last part of the address of the country's page; null when the country is not listed."`
-	AsOf                  string                  `tfsdk:"as_of" doc:"Date of the documentation that the answer was read from, as YYYY-MM-DD."`
+	AsOf                  string                  `tfsdk:"as_of" doc:"Date of the country's page, as YYYY-MM-DD. Each feature has a date of its own: see {features}."`
 	Listed                bool                    `tfsdk:"listed" doc:"Whether the documentation has a page for the country. Where it has none, every feature is {unlisted}."`
-	SourceURL             *string                 `tfsdk:"source_url" doc:"Address of the country's public page; null when the country is not listed."`
+	SourceURL             *string                 `tfsdk:"source_url" doc:"Address of the country's page; null when the country is not listed. Each feature has a source of its own: see {features}."`
 	Features              map[string]featureModel `tfsdk:"features" doc:"Every feature by its identifier."`
 	AudioConferencing     audioConferencingModel  `tfsdk:"audio_conferencing" doc:"What the page says of Audio Conferencing."`
 	PhoneSystem           phoneSystemModel        `tfsdk:"phone_system" doc:"What the page says of Phone System."`
 	CallingPlans          callingPlansModel       `tfsdk:"calling_plans" doc:"What the page says of Calling Plans."`
 	ServiceNumbers        serviceNumbersModel     `tfsdk:"service_numbers" doc:"What the page says of toll and toll-free service numbers."`
 	CommunicationsCredits statusModel             `tfsdk:"communications_credits" doc:"What the page says of Communications Credits."`
-	Prerequisites         map[string][]string     `tfsdk:"prerequisites" doc:"For each feature that can be had there and needs something first, the features that it needs. Of {toll_number} and {toll_free_number}, either one will do. Communications Credits are bought where the organization is, so look there whether they can be had."`
+	Prerequisites         map[string][]string     `tfsdk:"prerequisites" doc:"For each feature that is available there and needs something first, the features that it needs; also the step {know_your_customer}, which an organization passes once in the Teams admin center. Of {toll_number} and {toll_free_number}, either one will do. Communications Credits are bought where the organization is, so look there whether they are available; an organization with a Microsoft Customer Agreement or a CSP needs none and is billed after use."`
+	AvailableFeatures     []string                `tfsdk:"available_features" doc:"The features that are {available} or {conditional}, in the order of the documentation page."`
+	MissingFeatures       []string                `tfsdk:"missing_features" doc:"Those of {required_features} that are missing; empty where nothing is required."`
+	Statuses              map[string]string       `tfsdk:"statuses" doc:"The status of every feature by its identifier: {features} without all else, for policies and mocks."`
+	Numbers               numbersModel            `tfsdk:"numbers" doc:"How phone numbers are obtained and ported there, and when they need an emergency address."`
+}
+
+type numbersModel struct {
+	User             userNumbersModel      `tfsdk:"user" doc:"Phone numbers for users of Calling Plans."`
+	PortIn           portInModel           `tfsdk:"port_in" doc:"Porting numbers of another carrier to Microsoft."`
+	EmergencyAddress emergencyAddressModel `tfsdk:"emergency_address" doc:"The emergency address of a user's number."`
+}
+
+type userNumbersModel struct {
+	Provider     *string  `tfsdk:"provider" doc:"Who hands them out: {microsoft}, {telstra} or {softbank}; null where no page says."`
+	AdminCenter  *bool    `tfsdk:"admin_center" doc:"Whether the Teams admin center has them; null where no page says or the question does not apply."`
+	Order        *string  `tfsdk:"order" doc:"What an order at the service desk is: {alternative}, {for_numbers_not_listed}, {required} or {partner}; null where no page says."`
+	LeadWeeksMin *int64   `tfsdk:"lead_weeks_min" doc:"How many weeks an order takes at least; null where no page says."`
+	LeadWeeksMax *int64   `tfsdk:"lead_weeks_max" doc:"How many weeks an order takes at most; null where no page says."`
+	Documents    []string `tfsdk:"documents" doc:"Documents that an order needs, such as {utility_bill}."`
+}
+
+type portInModel struct {
+	Geographic            string   `tfsdk:"geographic" doc:"Whether geographic numbers can be ported: {letter}, {within_all_numbers_letter}, {supported}, {not_supported}, {partner} or {not_stated}."`
+	Service               string   `tfsdk:"service" doc:"The same for service numbers."`
+	Mobile                string   `tfsdk:"mobile" doc:"The same for mobile numbers."`
+	TollFree              string   `tfsdk:"toll_free" doc:"The same for toll-free numbers."`
+	LetterOfAuthorization bool     `tfsdk:"letter_of_authorization" doc:"Whether porting needs a letter of authorization."`
+	Documents             []string `tfsdk:"documents" doc:"Documents that porting needs, such as {latest_invoice}."`
+	LeadWeeksMax          *int64   `tfsdk:"lead_weeks_max" doc:"How many weeks it takes at most; null where no page says."`
+}
+
+type emergencyAddressModel struct {
+	Required          *string `tfsdk:"required" doc:"When a number needs one: {at_assignment}, {at_acquisition_or_port_in}, {partner} or {not_stated}; null without a page on number management."`
+	MustMatchAreaCode bool    `tfsdk:"must_match_area_code" doc:"Whether the address has to lie in the area of the number's area code."`
 }
 
 // statusModel is what an answer says of each feature.
@@ -45,6 +81,8 @@ type featureModel struct {
 	verdictModel
 	Note       *string `tfsdk:"note" doc:"A sentence where status and conditions do not say it all, else null."`
 	Overridden bool    `tfsdk:"overridden" doc:"Whether the provider's configuration set the answer, not the dataset."`
+	AsOf       string  `tfsdk:"as_of" doc:"Date of the source that last said so, as YYYY-MM-DD."`
+	SourceURL  *string `tfsdk:"source_url" doc:"Address of that source; null where no source says anything of the feature."`
 }
 
 type audioConferencingModel struct {
@@ -74,10 +112,12 @@ type callingPlansModel struct {
 }
 
 type planModel struct {
-	Type                 string  `tfsdk:"type" doc:"{domestic}, {domestic_and_international} or {pay_as_you_go}."`
-	DomesticMinutes      *int64  `tfsdk:"domestic_minutes" doc:"Minutes to domestic numbers in a calendar month; null for a pay-as-you-go plan."`
-	InternationalMinutes *int64  `tfsdk:"international_minutes" doc:"Minutes to international numbers in a calendar month, or null."`
-	SKUPartNumber        *string `tfsdk:"sku_part_number" doc:"SKU part number where the country has a SKU of its own, else null."`
+	Type                 string   `tfsdk:"type" doc:"{domestic}, {domestic_and_international} or {pay_as_you_go}."`
+	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"Minutes to domestic numbers in a calendar month; null for a pay-as-you-go plan, and where no source states them. Domestic and international minutes are alternatives: the plan ends at whichever is reached first."`
+	InternationalMinutes *int64   `tfsdk:"international_minutes" doc:"Minutes to international numbers in a calendar month, or null. They are an alternative to the domestic ones, and not on top of them."`
+	SKUPartNumber        *string  `tfsdk:"sku_part_number" doc:"SKU part number where the country has a SKU of its own, else null."`
+	Conditions           []string `tfsdk:"conditions" doc:"Conditions of this plan alone, such as {deprecated} or {limited_availability}, sorted."`
+	Zone                 *string  `tfsdk:"zone" doc:"Zone of a pay-as-you-go plan, by the user's country: {1}, {2} or {MX}; null for other plans, and where no source says."`
 }
 
 type serviceNumbersModel struct {
@@ -100,59 +140,108 @@ type cityModel struct {
 
 var availabilityType = typeOf(reflect.TypeFor[availabilityModel]()).(types.ObjectType) //nolint:errcheck // a struct is an object
 
-// availabilityOf returns the availability object of a country.
-func availabilityOf(s *catalog.Snapshot, c *availability.Country) availabilityModel {
+// availabilityOf returns the availability object of a country, for an
+// organization that buys in another one or the zero Code.
+func availabilityOf(c *availability.Country, organization country.Code) availabilityModel {
 	toll := c.ServiceNumbers.Toll
+	verdict := func(f availability.Feature) availability.Verdict { return c.VerdictFor(f, organization) }
 	return availabilityModel{
 		CountryCode: c.Code.String(),
 		CountryName: c.Name,
 		Slug:        orNull(c.Slug),
-		AsOf:        s.AsOf(),
+		AsOf:        c.PagesAsOf().String(),
 		Listed:      c.Listed(),
 		SourceURL:   orNull(c.SourceURL()),
-		Features:    featuresOf(c),
+		Features:    featuresOf(c, organization),
 		AudioConferencing: audioConferencingModel{
-			verdictModel:       verdictOf(c.Verdict(availability.AudioConferencing)),
+			verdictModel:       verdictOf(verdict(availability.AudioConferencing)),
 			NumberAssignment:   c.AudioConferencing.NumberAssignment.String(),
 			AutoAssignedCities: append([]string{}, c.AudioConferencing.AutoAssignedCities...),
-			CallMe:             verdictOf(c.Verdict(availability.CallMe)),
+			CallMe:             verdictOf(verdict(availability.CallMe)),
 			DialOutZone:        orNull(c.DialOutZone),
 		},
 		PhoneSystem: phoneSystemModel{
-			statusModel:    statusOf(c.Verdict(availability.PhoneSystem)),
-			AutoAttendants: c.Verdict(availability.AutoAttendants).Status.Available(),
-			CallQueues:     c.Verdict(availability.CallQueues).Status.Available(),
-			Voicemail:      c.Verdict(availability.Voicemail).Status.Available(),
+			statusModel:    statusOf(verdict(availability.PhoneSystem)),
+			AutoAttendants: verdict(availability.AutoAttendants).Status.Available(),
+			CallQueues:     verdict(availability.CallQueues).Status.Available(),
+			Voicemail:      verdict(availability.Voicemail).Status.Available(),
 		},
 		CallingPlans: callingPlansModel{
-			verdictModel:             verdictOf(c.Verdict(availability.CallingPlan)),
+			verdictModel:             verdictOf(verdict(availability.CallingPlan)),
 			Operator:                 orNull(c.CallingPlans.Operator),
 			OperatorTenantCountries:  names(c.CallingPlans.OperatorTenantCountries),
 			Plans:                    plansOf(c),
 			OutboundDestinationCount: orNull(int64(c.CallingPlans.OutboundDestinationCount)),
-			PremiumNumberCalls:       verdictOf(c.Verdict(availability.PremiumNumberCalls)),
+			PremiumNumberCalls:       verdictOf(verdict(availability.PremiumNumberCalls)),
 			DomesticCallCountries:    names(c.DomesticCallCountries()),
 			MinutePoolCountries:      names(c.MinutePoolCountries()),
 		},
 		ServiceNumbers: serviceNumbersModel{
 			Toll: tollModel{
-				verdictModel:         verdictOf(c.Verdict(availability.TollNumber)),
+				verdictModel:         verdictOf(verdict(availability.TollNumber)),
 				Geographic:           toll.Geographic,
 				Cities:               citiesOf(toll.Cities),
 				OtherCitiesOnRequest: toll.OtherCitiesOnRequest,
 			},
-			TollFree: verdictOf(c.Verdict(availability.TollFreeNumber)),
+			TollFree: verdictOf(verdict(availability.TollFreeNumber)),
 		},
-		CommunicationsCredits: statusOf(c.Verdict(availability.CommunicationsCredits)),
+		CommunicationsCredits: statusOf(verdict(availability.CommunicationsCredits)),
 		Prerequisites:         prerequisitesOf(c),
+		AvailableFeatures:     names(c.AvailableFeatures(organization)),
+		MissingFeatures:       []string{},
+		Statuses:              statusesOf(c, organization),
+		Numbers:               numbersModelOf(&c.Numbers),
 	}
 }
 
-func featuresOf(c *availability.Country) map[string]featureModel {
+func statusesOf(c *availability.Country, organization country.Code) map[string]string {
+	statuses := make(map[string]string, availability.FeatureCount)
+	for _, f := range availability.Features() {
+		statuses[f.String()] = c.VerdictFor(f, organization).Status.String()
+	}
+	return statuses
+}
+
+func numbersModelOf(s *availability.NumbersSection) numbersModel {
+	model := numbersModel{
+		User: userNumbersModel{
+			Provider:     orNull(s.User.Provider),
+			Order:        orNull(s.User.Order),
+			LeadWeeksMin: orNull(int64(s.User.LeadWeeksMin)),
+			LeadWeeksMax: orNull(int64(s.User.LeadWeeksMax)),
+			Documents:    append([]string{}, s.User.Documents...),
+		},
+		PortIn: portInModel{
+			Geographic:            cmp.Or(s.PortIn.Geographic, availability.NotStated),
+			Service:               cmp.Or(s.PortIn.Service, availability.NotStated),
+			Mobile:                cmp.Or(s.PortIn.Mobile, availability.NotStated),
+			TollFree:              cmp.Or(s.PortIn.TollFree, availability.NotStated),
+			LetterOfAuthorization: s.PortIn.LetterOfAuthorization,
+			Documents:             append([]string{}, s.PortIn.Documents...),
+			LeadWeeksMax:          orNull(int64(s.PortIn.LeadWeeksMax)),
+		},
+		EmergencyAddress: emergencyAddressModel{
+			Required:          orNull(s.EmergencyAddress.Required),
+			MustMatchAreaCode: s.EmergencyAddress.MustMatchAreaCode,
+		},
+	}
+	if yes, known := s.User.InAdminCenter(); known {
+		model.User.AdminCenter = &yes
+	}
+	return model
+}
+
+func featuresOf(c *availability.Country, organization country.Code) map[string]featureModel {
 	features := make(map[string]featureModel, availability.FeatureCount)
 	for _, f := range availability.Features() {
-		v := c.Verdict(f)
-		features[f.String()] = featureModel{verdictModel: verdictOf(v), Note: orNull(message.Note(c, f)), Overridden: v.Overridden}
+		v, source := c.VerdictFor(f, organization), c.Source(f)
+		features[f.String()] = featureModel{
+			verdictModel: verdictOf(v),
+			Note:         orNull(message.Note(c, f)),
+			Overridden:   v.Overridden,
+			AsOf:         source.Date.String(),
+			SourceURL:    orNull(source.URL),
+		}
 	}
 	return features
 }
@@ -173,6 +262,8 @@ func plansOf(c *availability.Country) []planModel {
 			DomesticMinutes:      orNull(int64(p.DomesticMinutes)),
 			InternationalMinutes: orNull(int64(p.InternationalMinutes)),
 			SKUPartNumber:        orNull(p.SKUPartNumber),
+			Conditions:           p.Conditions.Names(),
+			Zone:                 orNull(p.Zone),
 		})
 	}
 	return plans
@@ -189,8 +280,10 @@ func citiesOf(cities []availability.City) []cityModel {
 func prerequisitesOf(c *availability.Country) map[string][]string {
 	prerequisites := make(map[string][]string)
 	for _, f := range availability.Features() {
-		if needs := c.Prerequisites(f); len(needs) > 0 {
-			prerequisites[f.String()] = names(needs)
+		needs := append(names(c.Prerequisites(f)), c.Steps(f)...)
+		if len(needs) > 0 {
+			slices.Sort(needs)
+			prerequisites[f.String()] = needs
 		}
 	}
 	return prerequisites

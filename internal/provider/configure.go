@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -74,7 +75,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 				MarkdownDescription: "Address (https) of a dataset file to read in place of an embedded snapshot. It is kept in the user's cache directory " +
 					"by its digest, so that only the first run needs the network.",
 				Validators: []validator.String{
-					parses{"Unknown dataset address", remote.CheckURL},
+					parses{"Invalid dataset address", remote.CheckURL},
 					stringvalidator.AlsoRequires(path.MatchRoot("dataset_sha256")),
 				},
 			},
@@ -82,22 +83,22 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 				Optional:            true,
 				MarkdownDescription: "SHA-256 digest of the file at `dataset_url`, in hexadecimal.",
 				Validators: []validator.String{
-					parses{"Unknown digest", remote.CheckSHA256},
+					parses{"Invalid digest", remote.CheckSHA256},
 					stringvalidator.AlsoRequires(path.MatchRoot("dataset_url")),
 				},
 			},
 			"max_age": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "How old the dataset may be, such as `365d` or `8760h`. `on_stale` says what happens to an older one. Default: any age. " +
+				MarkdownDescription: "How old a fact may be that a gate rests on, such as `365d` or `8760h`: a gate looks at the dates of the features that it " +
+					"is asked about, and names the oldest one with its source. `on_stale` says what happens to an older one. Default: `1095d`. " +
 					"Functions do not ask.",
 				Validators: []validator.String{parsesWith("age", parseAge)},
 			},
 			"on_stale": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "What happens when the dataset is older than `max_age`: `error` or `warning`. Default: `warning`.",
+				MarkdownDescription: "What a gate does where a fact is older than `max_age`: `error`, `warning` or `none`. Default: `warning`.",
 				Validators: []validator.String{
-					oneOf("severity", "error", "warning"),
-					stringvalidator.AlsoRequires(path.MatchRoot("max_age")),
+					oneOf("severity", severityError, severityWarning, severityNone),
 				},
 			},
 		},
@@ -193,12 +194,17 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 		return
 	}
 	s := &settings{clock: p.clock, snapshot: p.environmentOfToday, tenant: data.client(p.version, p.getenv, signInUnknown)}
+	s.age = agePolicy{maxAge: defaultMaxAge, given: data.MaxAge.ValueString(), severity: cmp.Or(data.OnStale.ValueString(), severityWarning)}
+	if !data.MaxAge.IsNull() {
+		s.age.maxAge = parseArgument(path.Root("max_age"), data.MaxAge, "age", parseAge, &resp.Diagnostics)
+	}
 	overrides := p.overrides(data.Overrides, &resp.Diagnostics)
 	snapshot := p.namedDataset(ctx, &data, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if snapshot == nil && (len(overrides) > 0 || !data.MaxAge.IsNull()) {
+	named := snapshot != nil
+	if snapshot == nil && len(overrides) > 0 {
 		var err error
 		if snapshot, err = p.environmentOfToday(); err != nil {
 			resp.Diagnostics.AddError("Dataset cannot be used", sentence(err))
@@ -206,7 +212,7 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 		}
 	}
 	if snapshot != nil {
-		p.checkAge(snapshot, &data, &resp.Diagnostics)
+		p.compareWithFunctions(snapshot, named, len(overrides), &resp.Diagnostics)
 		snapshot = withOverrides(snapshot, overrides, &resp.Diagnostics)
 		s.snapshot = func() (*catalog.Snapshot, error) { return snapshot, nil }
 	}
@@ -284,28 +290,31 @@ func (p *teamsvoice) checkDate(snapshot *catalog.Snapshot) error {
 	return fmt.Errorf("the dataset is of %s, and today is %s; correct its as_of, or the clock of this machine", snapshot.AsOf(), now.Format(time.DateOnly))
 }
 
-// checkAge says so when the dataset is older than max_age.
-func (p *teamsvoice) checkAge(snapshot *catalog.Snapshot, data *providerData, diags *diag.Diagnostics) {
-	if data.MaxAge.IsNull() {
+// compareWithFunctions adds one warning where functions answer from other data
+// than data sources: Terraform never hands a function the provider's
+// configuration.
+func (p *teamsvoice) compareWithFunctions(snapshot *catalog.Snapshot, named bool, overrides int, diags *diag.Diagnostics) {
+	var differences []string
+	if named {
+		other, err := p.environment()
+		if err != nil || other.SHA256() == snapshot.SHA256() {
+			named = false // a function says itself what is wrong with its dataset
+		} else {
+			differences = append(differences, fmt.Sprintf("Data sources read the dataset of %s that the provider block names; functions read that of %s.", snapshot.AsOf(), other.AsOf()))
+		}
+	}
+	if overrides > 0 {
+		differences = append(differences, fmt.Sprintf("Data sources follow %s of the provider block; functions follow none.", text.Count(overrides, "override")))
+	}
+	if differences == nil {
 		return
 	}
-	maxAge := parseArgument(path.Root("max_age"), data.MaxAge, "age", parseAge, diags)
-	if maxAge == 0 {
-		return
+	advice := "Ask data sources where the overrides matter."
+	if named {
+		advice = fmt.Sprintf("Set the environment variable %s to the path or the date of the same dataset, or ask data sources alone.", datasetVariable)
 	}
-	age := snapshot.Age(p.clock.Now())
-	if time.Duration(age)*24*time.Hour <= maxAge {
-		return
-	}
-	at, summary := path.Root("max_age"), "Dataset is older than max_age"
-	detail := fmt.Sprintf("The dataset is of %s, %d days ago; max_age allows %s. Microsoft may have opened or closed countries since. "+
-		"Take a newer version of the provider, name a newer dataset with dataset_file or dataset_url, or correct single facts with override blocks.",
-		snapshot.AsOf(), age, data.MaxAge.ValueString())
-	if data.OnStale.ValueString() == "error" {
-		diags.AddAttributeError(at, summary, detail)
-	} else {
-		diags.AddAttributeWarning(at, summary, detail)
-	}
+	diags.AddWarning("Functions and data sources read different data", strings.Join(differences, " ")+"\n\nTerraform never hands a function the provider's "+
+		"configuration. "+advice)
 }
 
 // placedOverride is an override with its place in the provider block.

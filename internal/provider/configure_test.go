@@ -53,7 +53,6 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"a digest that is too short", object{"dataset_url": "https://example.com/x", "dataset_sha256": "abc"}, `"dataset_sha256"`, "64 hexadecimal digits"},
 		{"an age that is none", object{"max_age": "1y"}, `"max_age"`, `"1y" is not an age`},
 		{"an age of nothing", object{"max_age": "0d"}, `"max_age"`, "365d"},
-		{"on_stale without max_age", object{"on_stale": "error"}, `"on_stale"`, "max_age"},
 		{"on_stale that is none", object{"max_age": "1d", "on_stale": "ignore"}, `"on_stale"`, `There is no severity "ignore". Allowed: error, warning`},
 		{"override: unknown country", override(object{"country": "Germny"}), override0 + `country"`, "Germany"},
 		{"override: ambiguous country", override(object{"country": "Congo"}), override0 + `country"`, "CG"},
@@ -120,40 +119,73 @@ func TestProviderBlockIsRefused(t *testing.T) {
 // digest is that of no dataset.
 var digest = strings.Repeat("0f", 32)
 
-// The clock says 2023-06-01, 127 days after the newest snapshot.
-func TestStaleDataset(t *testing.T) {
+// The clock says 2026-11-25: calling_plan in Germany is of 2024-08-05, 842 days
+// ago, and toll_number of 2023-01-25, 1,400 days ago.
+func TestAgeIsJudgedByFact(t *testing.T) {
 	const warning, failure = tfprotov6.DiagnosticSeverityWarning, tfprotov6.DiagnosticSeverityError
-	for _, c := range []struct {
-		name  string
-		block object
-		want  []tfprotov6.DiagnosticSeverity
+	old := "older than max_age"
+	for _, tt := range []struct {
+		name     string
+		block    object
+		features []any
+		want     []tfprotov6.DiagnosticSeverity
+		says     []string
 	}{
-		{"any age", nil, nil},
-		{"as old as it may be", object{"max_age": "127d"}, nil},
-		{"as old as it may be, in hours", object{"max_age": "3048h"}, nil},
-		{"a day older", object{"max_age": "126d"}, []tfprotov6.DiagnosticSeverity{warning}},
-		{"a day older, in hours", object{"max_age": "3047h"}, []tfprotov6.DiagnosticSeverity{warning}},
-		{"older, a warning is asked for", object{"max_age": "30d", "on_stale": "warning"}, []tfprotov6.DiagnosticSeverity{warning}},
-		{"older, an error is asked for", object{"max_age": "30d", "on_stale": "error"}, []tfprotov6.DiagnosticSeverity{failure}},
-		{"an older snapshot", object{"max_age": "365d", "snapshot": "2021-08-03"}, []tfprotov6.DiagnosticSeverity{warning}},
+		{"nothing is required", object{"max_age": "1d"}, list(), nil, nil},
+		{"young enough", object{"max_age": "900d", "on_stale": "error"}, list("calling_plan"), nil, nil},
+		{"as old as it may be", object{"max_age": "842d"}, list("calling_plan"), nil, nil},
+		{"as old as it may be, in hours", object{"max_age": "20208h"}, list("calling_plan"), nil, nil},
+		{"a day older", object{"max_age": "841d"}, list("calling_plan"), []tfprotov6.DiagnosticSeverity{warning},
+			[]string{old, "calling_plan in Germany (DE) is known as of 2024-08-05, 842 days ago; max_age allows 841d.", "calling-plans-for-office-365"}},
+		{"another fact is older", object{"max_age": "900d", "on_stale": "error"}, list("calling_plan", "toll_number"), []tfprotov6.DiagnosticSeverity{failure},
+			[]string{old, "toll_number in Germany (DE) is known as of 2023-01-25, 1400 days ago; max_age allows 900d."}},
+		{"several are: one diagnostic", object{"max_age": "30d"}, list("calling_plan", "toll_number", "voicemail"), []tfprotov6.DiagnosticSeverity{warning},
+			[]string{"It is the oldest of 3 facts"}},
+		{"without max_age, a young one", nil, list("calling_plan"), nil, nil},
+		{"without max_age, one of more than three years", nil, list("toll_number"), []tfprotov6.DiagnosticSeverity{warning},
+			[]string{"more than three years old", "without max_age, a fact may be 1095 days old", "override", "on_stale"}},
+		{"silenced", object{"on_stale": "none"}, list("toll_number"), nil, nil},
+		{"an error without max_age", object{"on_stale": "error"}, list("toll_number"), []tfprotov6.DiagnosticSeverity{failure}, []string{"three years"}},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			said := newServer(t, nil).configure(c.block)
+		t.Run(tt.name, func(t *testing.T) {
+			s := newServerOn(t, "2026-11-25", environment{datasetVariable: "2026-08-21"})
+			_, said := s.data("teamsvoice_country_availability", tt.block, object{"country": "DE", "required_features": tt.features})
 			var got []tfprotov6.DiagnosticSeverity
 			for _, d := range said {
 				got = append(got, d.Severity)
 			}
-			if !slices.Equal(got, c.want) {
-				t.Errorf("got %v, want %v: %s", got, c.want, said)
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v: %s", got, tt.want, said)
+			}
+			if !says(tt.says...).MatchString(said.String()) {
+				t.Errorf("want %q in %s", tt.says, said)
 			}
 		})
 	}
-	t.Run("the warning says how old it is, how old it may be, and what to do", func(t *testing.T) {
-		said := newServer(t, nil).configure(object{"max_age": "30d"}).String()
-		if !says(`AttributeName("max_age")`, "2023-01-25, 127 days ago", "30d", "dataset_file").MatchString(said) {
-			t.Error(said)
-		}
-	})
+}
+
+func TestFunctionsAndDataSourcesThatReadDifferentData(t *testing.T) {
+	const summary = "Functions and data sources read different data"
+	override := list(object{"country": "DE", "feature": "calling_plan", "status": "unavailable", "reason": "a test"})
+	for _, tt := range []struct {
+		name  string
+		env   environment
+		block object
+		says  string
+	}{
+		{"the same", environment{datasetVariable: "2023-01-25"}, object{"snapshot": "2023-01-25"}, ""},
+		{"nothing is named", environment{datasetVariable: "2023-01-25"}, nil, ""},
+		{"another snapshot", environment{datasetVariable: "2023-01-25"}, object{"snapshot": "2021-08-03"},
+			"Data sources read the dataset of 2021-08-03 that the provider block names; functions read that of 2023-01-25."},
+		{"an override", environment{datasetVariable: "2023-01-25"}, object{"override": override}, "Data sources follow 1 override of the provider block; functions follow none."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			said := newServerOn(t, "2026-11-25", tt.env).configure(tt.block)
+			if tt.says == "" && len(said) > 0 || tt.says != "" && (len(said) != 1 || !says(summary, tt.says).MatchString(said.String())) {
+				t.Errorf("it says %s", said)
+			}
+		})
+	}
 }
 
 // The clock says 2023-06-01, 23:00 UTC, when it is 2023-06-02 in the east.

@@ -95,7 +95,7 @@ func (d *availabilityChangesDataSource) Read(ctx context.Context, req datasource
 	}
 	if from.AsOf() > to.AsOf() {
 		diags.AddAttributeError(path.Root("from"), "Snapshots in the wrong order",
-			fmt.Sprintf("from is %s, which comes after to, %s. Exchange the two.", from.AsOf(), to.AsOf()))
+			fmt.Sprintf("from is %s, which comes after to, %s. Swap them.", from.AsOf(), to.AsOf()))
 		return
 	}
 	data.From, data.To = types.StringValue(from.AsOf()), types.StringValue(to.AsOf())

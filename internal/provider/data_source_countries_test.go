@@ -95,7 +95,7 @@ data "teamsvoice_countries" "it" {
   without_features = ["tollnumber"]
   among            = ["DE", "Germny"]
 }`,
-			"Unknown feature", `with_features = ["calling-plan"]`, "did you mean calling_plan",
-			"Unknown feature", `without_features = ["tollnumber"]`, "did you mean toll_number",
-			"Unknown country", `among = ["DE", "Germny"]`, "did you mean Germany (DE)?"))
+			"Invalid feature", `with_features = ["calling-plan"]`, "did you mean calling_plan",
+			"Invalid feature", `without_features = ["tollnumber"]`, "did you mean toll_number",
+			"Invalid country", `among = ["DE", "Germny"]`, "did you mean Germany (DE)?"))
 }

@@ -6,9 +6,9 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -16,16 +16,20 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // countryAvailabilityDataSource is teamsvoice_country_availability.
 type countryAvailabilityDataSource struct{ configured }
 
 type countryAvailabilityData struct {
-	ID               types.String `tfsdk:"id"`
-	Country          types.String `tfsdk:"country"`
-	RequiredFeatures types.Set    `tfsdk:"required_features"`
-	Strict           types.Bool   `tfsdk:"strict"`
+	ID                  types.String `tfsdk:"id"`
+	Country             types.String `tfsdk:"country"`
+	RequiredFeatures    types.Set    `tfsdk:"required_features"`
+	RequiredCities      types.Set    `tfsdk:"required_cities"`
+	Strict              types.Bool   `tfsdk:"strict"`
+	OrganizationCountry types.String `tfsdk:"organization_country"`
+	OnMissing           types.String `tfsdk:"on_missing"`
 	availabilityModel
 }
 
@@ -55,10 +59,24 @@ func (d *countryAvailabilityDataSource) Schema(_ context.Context, _ datasource.S
 				MarkdownDescription: "Identifiers of the features that have to be there: see [the features](../guides/features.md). The read fails with one error for each that is missing.",
 				Validators:          areFeatures(),
 			},
+			"required_cities": schema.SetAttribute{
+				Optional:            true,
+				ElementType:         types.StringType,
+				MarkdownDescription: "Cities that have to have toll service numbers, each as `City`, or as `State, City` where a name is not enough.",
+				Validators:          []validator.Set{setvalidator.ValueStringsAre(isCity)},
+			},
 			"strict": schema.BoolAttribute{
 				Optional:            true,
 				MarkdownDescription: "Whether a `conditional` feature counts as missing. Default: `false`.",
 			},
+			"organization_country": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "The country where the organization buys, in any spelling. It decides what depends on it: whom an operator sells its plans " +
+					"to, plans that are not sold to organizations there, and the conditions `domestic_organizations_only` and " +
+					"`excludes_domestic_purchases`. Without it, they stay open.",
+				Validators: []validator.String{isCountry},
+			},
+			"on_missing": onMissingAttribute(),
 		},
 	}
 	maps.Copy(resp.Schema.Attributes, computed[availabilityModel]())
@@ -70,26 +88,44 @@ func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource
 	readArguments(ctx, req.Config, &data, diags)
 	code := parseArgument(path.Root("country"), data.Country, "country", country.Resolve, diags)
 	required := parseElements(path.Root("required_features"), data.RequiredFeatures, "feature", availability.ParseFeature, diags)
+	cities := parseElements(path.Root("required_cities"), data.RequiredCities, "city", asGiven, diags)
+	options := availability.Options{
+		Strict:       data.Strict.ValueBool(),
+		Organization: parseArgument(path.Root("organization_country"), data.OrganizationCountry, "country", country.Resolve, diags),
+	}
 	snapshot := d.snapshot(diags)
 	if diags.HasError() {
 		return
 	}
 	at := snapshot.Country(code)
-	require(diags, at, required, availability.Options{Strict: data.Strict.ValueBool()})
+	slices.Sort(required) // in the order of the documentation page
+	missing := at.Missing(required, options)
+	report := missingReporter(data.OnMissing, diags)
+	for _, f := range missing {
+		report(path.Root("required_features"), fmt.Sprintf("%s is %s in %s", f, at.VerdictFor(f, options.Organization).Status, at.Title()),
+			message.Explain(at, f, message.Options{Options: options}))
+	}
+	for _, city := range cities {
+		if !at.HasTollNumberIn(city) {
+			report(path.Root("required_cities"), fmt.Sprintf("No toll numbers in %s, %s", text.Line(city), at.Title()), message.MissingCity(at, city))
+		}
+	}
+	judged := required
+	if len(cities) > 0 {
+		judged = append(judged, availability.TollNumber)
+	}
+	d.judgeAge(diags, func(yield func(*availability.Country, availability.Feature) bool) {
+		for _, f := range judged {
+			if !yield(at, f) {
+				return
+			}
+		}
+	})
 	if diags.HasError() {
 		return
 	}
 	data.ID = types.StringValue(code.String())
-	data.availabilityModel = availabilityOf(snapshot, at)
+	data.availabilityModel = availabilityOf(at, options.Organization)
+	data.MissingFeatures = names(missing)
 	diags.Append(setState(ctx, &resp.State, &data)...)
-}
-
-// require adds an error for each of the features that is missing, in the order
-// of the documentation page.
-func require(diags *diag.Diagnostics, at *availability.Country, required []availability.Feature, o availability.Options) {
-	slices.SortFunc(required, func(a, b availability.Feature) int { return a.Index() - b.Index() })
-	for _, f := range at.Missing(required, o) {
-		diags.AddAttributeError(path.Root("required_features"),
-			fmt.Sprintf("%s is %s in %s", f, at.VerdictFor(f, o.Organization).Status, at.Title()), message.Explain(at, f, message.Options{Options: o}))
-	}
 }

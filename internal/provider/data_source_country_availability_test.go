@@ -52,9 +52,9 @@ data "teamsvoice_country_availability" "c" {
   country           = "DE"
   required_features = ["calling_plan", "callingplan"]
 }`,
-			"Unknown country", `country = "Germny"`, "Germany",
-			"Unknown country", `country = "Congo"`, "CD", "CG",
-			"Unknown feature", `"callingplan"`, "did you mean calling_plan"),
+			"Invalid country", `country = "Germny"`, "Germany",
+			"Invalid country", `country = "Congo"`, "CD", "CG",
+			"Invalid feature", `"callingplan"`, "did you mean calling_plan"),
 		answers(`
 data "teamsvoice_country_availability" "it" {
   country           = "Mexiko"

@@ -98,7 +98,7 @@ func (d *tenantLicensesDataSource) Read(ctx context.Context, req datasource.Read
 		at := path.Root("require").AtMapKey(name)
 		capability, err := graph.ParseCapability(name)
 		if err != nil {
-			resp.Diagnostics.AddAttributeError(at, "Unknown capability", sentence(err))
+			resp.Diagnostics.AddAttributeError(at, "Invalid capability", sentence(err))
 			continue
 		}
 		if err := supplies[capability].Require(int(required[name])); err != nil {

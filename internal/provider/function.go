@@ -14,6 +14,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // functionSpec is a provider-defined function: what a practitioner reads of it,
@@ -188,6 +189,36 @@ func (c *call) planTypes(first int) []availability.PlanType {
 	return list
 }
 
+// The options of functions that gate.
+const (
+	strictOption       = "strict"
+	organizationOption = "organization="
+)
+
+// options returns what the variadic arguments from a place on say. Each has a
+// place of its own.
+func (c *call) options(first int) availability.Options {
+	var options availability.Options
+	for i, s := range c.texts(first) {
+		var err error
+		switch spelling, isOrganization := strings.CutPrefix(s, organizationOption); {
+		case s == strictOption && options.Strict, isOrganization && !options.Organization.IsZero():
+			err = fmt.Errorf("the option %s is given twice", text.Quote(s))
+		case s == strictOption:
+			options.Strict = true
+		case isOrganization:
+			options.Organization, err = country.Resolve(spelling)
+		default:
+			err = text.CheckWord("option", s, []string{strictOption, organizationOption + "COUNTRY"})
+		}
+		if err != nil {
+			c.fail(first+i, err)
+			return options
+		}
+	}
+	return options
+}
+
 // word reads an argument that has to be a word of a closed list.
 func word[T any](c *call, argument int, parse func(string) (T, error)) T {
 	var value T
@@ -245,6 +276,14 @@ var (
 	}
 )
 
+// optionsParameter is the variadic parameter of functions that gate.
+var optionsParameter = function.StringParameter{
+	Name: "options",
+	MarkdownDescription: "Any of `\"strict\"`, so that a `conditional` feature counts as missing, and `\"organization=XX\"`, the country where the " +
+		"organization buys, which decides what depends on it: an operator's customers, plans that are not sold there, and the conditions " +
+		"`domestic_organizations_only` and `excludes_domestic_purchases`.",
+}
+
 // functions are the provider's functions, in the order of the contract.
 var functions = []functionSpec{
 	countryCodeFunction,
@@ -256,6 +295,8 @@ var functions = []functionSpec{
 	tollNumberAvailableFunction,
 	tollNumberCitiesFunction,
 	missingFeaturesFunction,
+	explainFunction,
+	featureAsOfFunction,
 	assertFeaturesFunction,
 	countriesWithFunction,
 	rolloutViolationsFunction,

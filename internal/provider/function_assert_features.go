@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 )
 
@@ -18,19 +17,20 @@ var assertFeaturesFunction = functionSpec{
 	topic:      availabilityTopic,
 	seeAlso:    []string{functionLink("missing_features"), dataSourceLink("country_availability")},
 	parameters: []function.Parameter{countryParameter, featuresParameter},
+	variadic:   optionsParameter,
 	returns:    function.StringReturn{},
 	answer: func(c *call) any {
-		at, features := c.country(0), c.features(1)
+		at, features, options := c.country(0), c.features(1), c.options(2)
 		if c.stopped() {
 			return nil
 		}
-		missing := at.Missing(features, availability.Options{})
+		missing := at.Missing(features, options)
 		if missing == nil {
 			return at.Code.String()
 		}
 		explanations := make([]string, len(missing))
 		for i, f := range missing {
-			explanations[i] = message.Explain(at, f, message.Options{Function: true})
+			explanations[i] = message.Explain(at, f, message.Options{Options: options, Function: true})
 		}
 		c.err = function.NewArgumentFuncError(1, sentence(fmt.Errorf("%s does not have %s", at.Title(), strings.Join(names(missing), ", ")))+
 			"\n\n"+strings.Join(explanations, "\n\n"))

@@ -2,7 +2,7 @@ package provider
 
 import "testing"
 
-var _ = typicalCall("assert_features", "DE", list("audio_conferencing", "calling_plan"))
+var _ = typicalCall("assert_features", "DE", list("audio_conferencing", "calling_plan"), "organization=DE")
 
 func TestAssertFeatures(t *testing.T) {
 	testFunction(t, "assert_features", []functionCase{

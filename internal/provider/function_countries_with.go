@@ -3,8 +3,6 @@ package provider
 import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 )
 
 var countriesWithFunction = functionSpec{
@@ -15,12 +13,13 @@ var countriesWithFunction = functionSpec{
 	topic:      availabilityTopic,
 	seeAlso:    []string{dataSourceLink("countries")},
 	parameters: []function.Parameter{featuresParameter},
+	variadic:   optionsParameter,
 	returns:    function.ListReturn{ElementType: types.StringType},
 	answer: func(c *call) any {
-		features := c.features(0)
+		features, options := c.features(0), c.options(1)
 		if c.stopped() {
 			return nil
 		}
-		return names(c.snapshot.CountriesWith(features, availability.Options{}))
+		return names(c.snapshot.CountriesWith(features, options))
 	},
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-var _ = typicalCall("countries_with", list("calling_plan", "toll_free_number"))
+var _ = typicalCall("countries_with", list("calling_plan", "toll_free_number"), "strict")
 
 func TestCountriesWith(t *testing.T) {
 	testFunction(t, "countries_with", []functionCase{

@@ -1,6 +1,10 @@
 package provider
 
-import "github.com/hashicorp/terraform-plugin-framework/function"
+import (
+	"github.com/hashicorp/terraform-plugin-framework/function"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+)
 
 var countryAvailabilityFunction = functionSpec{
 	name:    "country_availability",
@@ -17,6 +21,6 @@ var countryAvailabilityFunction = functionSpec{
 		if c.stopped() {
 			return nil
 		}
-		return availabilityOf(c.snapshot, at)
+		return availabilityOf(at, country.Code{})
 	},
 }

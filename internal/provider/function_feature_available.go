@@ -4,17 +4,18 @@ import "github.com/hashicorp/terraform-plugin-framework/function"
 
 var featureAvailableFunction = functionSpec{
 	name:        "feature_available",
-	summary:     "Whether a feature can be had in a country",
+	summary:     "Whether a feature is available in a country",
 	description: "Returns whether the status of the feature is `available` or `conditional`.",
 	topic:       availabilityTopic,
 	seeAlso:     []string{functionLink("feature_status"), functionLink("assert_features")},
 	parameters:  []function.Parameter{countryParameter, featureParameter},
+	variadic:    optionsParameter,
 	returns:     function.BoolReturn{},
 	answer: func(c *call) any {
-		at, feature := c.country(0), c.feature(1)
+		at, feature, options := c.country(0), c.feature(1), c.options(2)
 		if c.stopped() {
 			return nil
 		}
-		return at.Verdict(feature).Status.Available()
+		return at.VerdictFor(feature, options.Organization).Satisfies(options.Strict)
 	},
 }

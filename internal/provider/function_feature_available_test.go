@@ -2,7 +2,7 @@ package provider
 
 import "testing"
 
-var _ = typicalCall("feature_available", "DE", "toll_free_number")
+var _ = typicalCall("feature_available", "DE", "toll_free_number", "strict")
 
 func TestFeatureAvailable(t *testing.T) {
 	testFunction(t, "feature_available", []functionCase{

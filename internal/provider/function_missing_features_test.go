@@ -2,7 +2,7 @@ package provider
 
 import "testing"
 
-var _ = typicalCall("missing_features", "AE", list("audio_conferencing", "calling_plan", "toll_free_number"))
+var _ = typicalCall("missing_features", "AE", list("audio_conferencing", "calling_plan", "toll_free_number"), "strict", "organization=DE")
 
 func TestMissingFeatures(t *testing.T) {
 	testFunction(t, "missing_features", []functionCase{
@@ -11,6 +11,10 @@ func TestMissingFeatures(t *testing.T) {
 		{name: "in the order given", args: args("AE", list("toll_number", "voicemail", "calling_plan")), want: list("toll_number", "calling_plan")},
 		{name: "given twice", args: args("AE", list("calling_plan", "calling_plan")), want: list("calling_plan", "calling_plan")},
 		{name: "no feature", args: args("AE", list()), want: list()},
+		{name: "conditional is missing where strict", args: args("MX", list("calling_plan"), "strict"), want: list("calling_plan")},
+		{name: "an operator's plan for its customers", args: args("JP", list("calling_plan"), "organization=JP"), want: list()},
+		{name: "an operator's plan for others", args: args("JP", list("calling_plan", "user_number"), "organization=Germany"), want: list("calling_plan", "user_number")},
+		{name: "an option that is none", args: args("JP", list("calling_plan"), "lenient"), fails: `There is no option "lenient"`, at: 2},
 		{name: "unlisted country", args: args("AF", list("voicemail")), want: list("voicemail")},
 		{name: "unknown country", args: args("Atlantis", list("voicemail")), fails: `"Atlantis"`, at: 0},
 		{name: "unknown feature", args: args("AE", list("voicemail", "voice_mail")), fails: `Element 1: there is no feature "voice_mail"`, at: 1},

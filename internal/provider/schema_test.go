@@ -21,7 +21,7 @@ func TestAvailabilityObjectIsOneType(t *testing.T) {
 	if !ok {
 		t.Fatal("the data source is no object")
 	}
-	for _, own := range []string{"id", "country", "required_features", "strict"} {
+	for _, own := range []string{"id", "country", "required_features", "required_cities", "organization_country", "on_missing", "strict"} {
 		delete(attributes.AttributeTypes, own)
 	}
 	if returned := s.Schemas.Functions["country_availability"].Return.Type; !returned.Equal(attributes) {

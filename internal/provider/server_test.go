@@ -24,7 +24,13 @@ type server struct {
 
 func newServer(t testing.TB, env environment) server {
 	t.Helper()
-	return server{protocol.NewServer(t, providerOn(today, env)), t}
+	return newServerOn(t, today, env)
+}
+
+// newServerOn is newServer on another day.
+func newServerOn(t testing.TB, day string, env environment) server {
+	t.Helper()
+	return server{protocol.NewServer(t, providerOn(day, env)), t}
 }
 
 // special is a value that is no Go value: null or not known yet.

@@ -17,6 +17,7 @@ const datasetVariable = "TEAMSVOICE_DATASET"
 // settings is what the provider block says, for the data sources.
 type settings struct {
 	clock clock
+	age   agePolicy
 	// snapshot gives the dataset with the overrides in force.
 	snapshot func() (*catalog.Snapshot, error)
 	// tenant gives the client of Microsoft Graph. It does nothing before it is

@@ -16,7 +16,7 @@ import (
 // parses is a validator of a string that some function has to take. Null and
 // unknown values pass.
 type parses struct {
-	summary string // of the diagnostic: "Unknown feature"
+	summary string // of the diagnostic: "Invalid feature"
 	check   func(string) error
 }
 
@@ -37,12 +37,12 @@ func (p parses) ValidateString(_ context.Context, req validator.StringRequest, r
 
 // parsesWith makes the validator of what a parse function takes.
 func parsesWith[T any](what string, parse func(string) (T, error)) parses {
-	return parses{"Unknown " + what, func(s string) error { _, err := parse(s); return err }}
+	return parses{"Invalid " + what, func(s string) error { _, err := parse(s); return err }}
 }
 
 // oneOf makes the validator of a closed list of words.
 func oneOf(what string, words ...string) parses {
-	return parses{"Unknown " + what, func(s string) error { return text.CheckWord(what, s, words) }}
+	return parses{"Invalid " + what, func(s string) error { return text.CheckWord(what, s, words) }}
 }
 
 // filled makes the validator of a text that is not empty.

@@ -1,0 +1,77 @@
+package provider
+
+import (
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+)
+
+// defaultMaxAge is how old a fact may be that a gate rests on where max_age is not
+// set: three years.
+const defaultMaxAge = 1095 * 24 * time.Hour
+
+// agePolicy is what the provider block says of the age of facts.
+type agePolicy struct {
+	maxAge   time.Duration
+	given    string // max_age as it is written; empty for the default
+	severity string // of severityError, severityWarning and severityNone
+}
+
+// judgeAge adds at most one diagnostic for the facts that a data source rests on:
+// it names the oldest one where that is older than the provider block allows.
+func (d *configured) judgeAge(diags *diag.Diagnostics, facts iter.Seq2[*availability.Country, availability.Feature]) {
+	policy := d.settings.age
+	if policy.severity == severityNone {
+		return
+	}
+	now := d.settings.clock.Now()
+	var (
+		oldestAt *availability.Country
+		oldest   availability.Feature
+		days     int
+		tooOld   int
+	)
+	for at, f := range facts {
+		age := at.Source(f).Date.DaysUntil(now)
+		if time.Duration(age)*24*time.Hour <= policy.maxAge {
+			continue
+		}
+		tooOld++
+		if oldestAt == nil || age > days {
+			oldestAt, oldest, days = at, f, age
+		}
+	}
+	if oldestAt == nil {
+		return
+	}
+	source := oldestAt.Source(oldest)
+	allowed := "max_age allows " + policy.given
+	if policy.given == "" {
+		allowed = fmt.Sprintf("without max_age, a fact may be %d days old", int(defaultMaxAge.Hours()/24))
+	}
+	others := ""
+	if tooOld > 1 {
+		others = fmt.Sprintf(" It is the oldest of %s that are older than that.", text.Count(tooOld, "fact"))
+	}
+	detail := fmt.Sprintf("%s in %s is known as of %s, %s ago; %s.%s", oldest, oldestAt.Title(), source.Date, text.Count(days, "day"), allowed, others)
+	if source.URL != "" {
+		detail += " Source: " + text.Line(source.URL)
+	}
+	detail += "\n\n" + message.StaleAdvice(oldestAt, oldest)
+	summary := "Fact is older than max_age"
+	if policy.given == "" {
+		summary = "Fact is more than three years old"
+	}
+	if policy.severity == severityError {
+		diags.AddAttributeError(path.Empty(), summary, detail)
+	} else {
+		diags.AddAttributeWarning(path.Empty(), summary, detail)
+	}
+}
