@@ -1,12 +1,13 @@
 // Command dataset is for the maintainers of the dataset: it imports the
 // documentation pages of a new date, and checks, compares and exports datasets.
 //
+//	scripts/dataset fetch --to DIR
 //	scripts/dataset import --pages DIR --as-of DATE --out FILE
 //	scripts/dataset validate FILE
 //	scripts/dataset diff A B
 //	scripts/dataset export FILE --format svg
 //
-// It reads no network. Its exit code is 0 when all is well, 1 when something is
+// Only fetch uses the network. Its exit code is 0 when all is well, 1 when something is
 // wrong with the data, and 2 when it was called wrongly.
 package main
 
@@ -38,6 +39,8 @@ func main() {
 const usage = `usage: dataset COMMAND ...
 
 commands:
+  fetch --to DIR
+        get the pages of today from Microsoft's site
   import --pages DIR [--pages DIR2 ...] --as-of DATE --out FILE [--base FILE]
         read documentation pages into a dataset; the same pages in several
         languages are read against each other
@@ -62,6 +65,7 @@ type command struct {
 }
 
 var commands = []command{
+	{"fetch", runFetch},
 	{"import", runImport},
 	{"edition", runEdition},
 	{"validate", runValidate},

@@ -266,3 +266,15 @@ func (p *Page) assign(section int, labels *tally[*fact], d Decisions) {
 		}
 	}
 }
+
+// CheckPage says what is wrong with a page that has not the sections of a
+// country's page: a sign-in page, say, or a shell that a script would fill.
+func CheckPage(file string, data []byte) error {
+	p := ReadPage(file, data)
+	for _, f := range allFacts {
+		if problem, failed := p.failed[f]; failed {
+			return fmt.Errorf("it is no page of a country, but perhaps a sign-in page or an empty shell: %s (%s)", problem.What, problem.Text)
+		}
+	}
+	return nil
+}
