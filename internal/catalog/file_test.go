@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
 func TestDecodeFile(t *testing.T) {
@@ -166,5 +169,41 @@ func TestDate(t *testing.T) {
 	text, err := d.MarshalText()
 	if err != nil || string(text) != "2024-02-29" {
 		t.Errorf("MarshalText = %s, %v", text, err)
+	}
+}
+
+// A dataset of format 1, as version 0.1 had it, is read for ever, and gives the
+// answers that it gave.
+func TestFormat1IsRead(t *testing.T) {
+	s, err := DecodeFile("../../compat/format-1/2023-01-25.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Len() != 114 || s.AsOf() != "2023-01-25" || s.PagesAsOf() != "2023-01-25" {
+		t.Errorf("%d countries as of %s, pages of %s", s.Len(), s.AsOf(), s.PagesAsOf())
+	}
+	answers := 0
+	for _, c := range s.Listed() {
+		today := edition(t, "2023-01-25").Country(c.Code)
+		for _, f := range availability.Features() {
+			if f.ForCallingPlanUsers() || today.Evidence[f] != "" {
+				continue // which only format 2 has
+			}
+			if c.Verdict(f) != today.Verdict(f) {
+				t.Errorf("%s in %s is %v, and %v today", f, c.Code, c.Verdict(f), today.Verdict(f))
+			}
+			if got := c.Source(f).Date.String(); got != "2023-01-25" {
+				t.Errorf("%s in %s is of %s", f, c.Code, got)
+			}
+			answers++
+		}
+	}
+	if answers < 114*13 {
+		t.Errorf("only %d answers were compared", answers)
+	}
+	for _, code := range country.Codes() {
+		if newest := edition(t, "2026-08-21"); s.InDialOutZoneA(code) != newest.InDialOutZoneA(code) || s.IsOutboundDestination(code) != newest.IsOutboundDestination(code) {
+			t.Errorf("%s: the lists are not those of the newest edition", code)
+		}
 	}
 }

@@ -115,7 +115,7 @@ func TestAvailabilityChangesAreRefused(t *testing.T) {
 		arguments map[string]any
 		says      string
 	}{
-		"the wrong order":    {map[string]any{"from": "2023-01-25", "to": "2021-08-03"}, "from is 2023-01-25, which comes after to, 2021-08-03. Exchange the two."},
+		"the wrong order":    {map[string]any{"from": "2023-01-25", "to": "2021-08-03"}, "from is 2023-01-25, which comes after to, 2021-08-03. Swap them."},
 		"no snapshot":        {map[string]any{"from": "2022-01-01"}, "Allowed: 2021-08-03, 2023-01-25"},
 		"an unknown country": {map[string]any{"countries": list("Germny")}, "Germany"},
 		"an unknown feature": {map[string]any{"features": list("callingplan")}, "calling_plan"},

@@ -392,6 +392,19 @@ func (b *builder) set(s statement, c *availability.Country) {
 		c.CallingPlans.Operator = s.Operator
 		if !f.Status.Available() {
 			c.CallingPlans = availability.CallingPlansSection{Finding: f, PremiumNumberCalls: availability.PremiumCalls{Finding: f}}
+			withoutCallingPlans(c)
+		}
+	}
+}
+
+// withoutCallingPlans takes back what is known of users of Calling Plans where none
+// is sold: all of it is unavailable then.
+func withoutCallingPlans(c *availability.Country) {
+	for _, f := range availability.Features() {
+		if f.ForCallingPlanUsers() {
+			*c.Place(f) = availability.Finding{}
+			delete(c.Evidence, f)
+			delete(c.Remarks, f)
 		}
 	}
 }
