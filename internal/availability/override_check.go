@@ -3,6 +3,7 @@ package availability
 import (
 	"fmt"
 
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
@@ -64,7 +65,7 @@ func (c *Country) checkCallingPlan(set Finding) OverrideFault {
 		if c.SetByConfiguration(t.Feature()) {
 			types = append(types, t.Feature())
 		}
-		if v := c.inItself(t.Feature()); v.Status.Compare(best) > 0 {
+		if v := c.inItself(t.Feature(), country.Code{}); v.Status.Compare(best) > 0 {
 			best = v.Status
 		}
 	}

@@ -38,13 +38,33 @@ func (v Verdict) Satisfies(strict bool) bool {
 // feature follows from the override, see [Feature.Needs]: without Phone System
 // there are no Calling Plans. That of Calling Plans holds for the types on the
 // list too; that of a type leaves the other types as they are.
-func (c *Country) Verdict(f Feature) Verdict {
-	v := c.inItself(f)
+func (c *Country) Verdict(f Feature) Verdict { return c.verdict(f, country.Code{}) }
+
+// VerdictFor answers for one feature and an organization that buys in a country,
+// which decides what depends on it. The zero Code leaves that open.
+//
+//   - sold_by_operator: the operator of the Calling Plans sells to organizations in
+//     its own list of countries; elsewhere nothing of a Calling Plan is available.
+//   - domestic_organizations_only: available inside the country, without the
+//     condition, and not elsewhere.
+//   - excludes_domestic_purchases: the other way round.
+//   - A plan that is not sold to organizations in that country counts for nothing.
+func (c *Country) VerdictFor(f Feature, organization country.Code) Verdict {
+	v := c.verdict(f, organization)
+	if !organization.IsZero() {
+		open := c.Verdict(f)
+		v.ByOrganization = v.Status != open.Status || v.Conditions != open.Conditions
+	}
+	return v
+}
+
+func (c *Country) verdict(f Feature, organization country.Code) Verdict {
+	v := c.inItself(f, organization)
 	if v.Status == Unavailable {
 		return v
 	}
 	for _, need := range f.Needs() {
-		if base := c.Verdict(need); base.Status == Unavailable {
+		if base := c.verdict(need, organization); base.Status == Unavailable {
 			return Verdict{Status: Unavailable, Overridden: v.Overridden || base.Overridden}
 		}
 	}
@@ -52,32 +72,76 @@ func (c *Country) Verdict(f Feature) Verdict {
 }
 
 // inItself returns the verdict on a feature where all that it needs is there.
-func (c *Country) inItself(f Feature) Verdict {
+func (c *Country) inItself(f Feature, organization country.Code) Verdict {
 	o, overridden := c.overrides[f]
-	if overridden && !o.Finding.Status.IsZero() {
-		return Verdict{Status: o.Finding.Status, Conditions: o.Finding.Conditions, Overridden: true}
-	}
 	v := Verdict{Status: Unlisted}
 	switch t := f.PlanType(); {
+	case overridden && !o.Finding.Status.IsZero():
+		v.Status, v.Conditions = o.Finding.Status, o.Finding.Conditions
+		if (t != 0 || f == CallingPlan) && !c.sellsTo(t, organization) {
+			v = Verdict{Status: Unavailable}
+		}
 	case f == CallingPlan:
-		v = c.anyCallingPlan()
+		v = c.anyCallingPlan(organization)
 	case !c.Listed():
 	case f.ForCallingPlanUsers():
-		v = c.forCallingPlanUsers(f)
+		v = c.forCallingPlanUsers(f, organization)
 	case t == 0:
 		v = c.onPage(f)
 	default:
-		v = c.typeOnPage(t)
+		v = c.typeOnPage(t, organization)
 	}
 	v.Overridden = v.Overridden || overridden
+	return c.decide(f, v, organization)
+}
+
+// decide applies the conditions that depend on where the organization buys.
+func (c *Country) decide(f Feature, v Verdict, organization country.Code) Verdict {
+	if organization.IsZero() || !v.Status.Available() {
+		return v
+	}
+	domestic := organization == c.Code
+	tenants := c.page().CallingPlans.OperatorTenantCountries
+	switch {
+	case v.Conditions.Contains(DomesticOrganizationsOnly) && !domestic,
+		v.Conditions.Contains(ExcludesDomesticPurchases) && domestic,
+		f == CallingPlan && v.Conditions.Contains(SoldByOperator) && len(tenants) > 0 && !slices.Contains(tenants, organization):
+		return Verdict{Status: Unavailable, Overridden: v.Overridden}
+	}
+	v.Conditions = v.Conditions.Without(DomesticOrganizationsOnly).Without(ExcludesDomesticPurchases)
+	if !v.Conditions.Limits() {
+		v.Status = Available
+	}
 	return v
+}
+
+// sellsTo reports whether an organization in a country can buy one of the plans of
+// a type, or of any type for the zero PlanType. Where the page lists none, nothing
+// stands against it.
+func (c *Country) sellsTo(t PlanType, organization country.Code) bool {
+	listed := false
+	for _, p := range c.page().CallingPlans.Plans {
+		if t == 0 || p.Type == t {
+			if p.soldTo(organization) {
+				return true
+			}
+			listed = true
+		}
+	}
+	return !listed || organization.IsZero()
+}
+
+// soldTo reports whether the plan is sold, and to organizations in a country. With
+// the zero Code it is where it is sold to any.
+func (p Plan) soldTo(organization country.Code) bool {
+	return !p.Conditions.Contains(Deprecated) && (organization.IsZero() || !slices.Contains(p.NotSoldToOrganizationsIn, organization))
 }
 
 // forCallingPlanUsers returns the verdict on a feature that is there for users of
 // Calling Plans: where none is sold it is unavailable, and where one is sold and no
 // source says anything of the feature it is unlisted.
-func (c *Country) forCallingPlanUsers(f Feature) Verdict {
-	plan := c.Verdict(CallingPlan)
+func (c *Country) forCallingPlanUsers(f Feature, organization country.Code) Verdict {
+	plan := c.verdict(CallingPlan, organization)
 	if !plan.Status.Available() {
 		return Verdict{Status: Unavailable, Overridden: plan.Overridden}
 	}
@@ -111,59 +175,6 @@ func (c *Country) overriddenBy(f Feature) Feature {
 	return best
 }
 
-// VerdictFor answers for one feature and an organization that buys in a country,
-// which decides the conditions that depend on it. The zero Code leaves them open.
-//
-//   - sold_by_operator: the operator of the Calling Plans sells to organizations in
-//     its own list of countries; elsewhere nothing of a Calling Plan is available.
-//   - domestic_organizations_only: available inside the country, without the
-//     condition, and not elsewhere.
-//   - excludes_domestic_purchases: the other way round.
-//   - A type of plan that is not sold to organizations in that country is not
-//     available.
-func (c *Country) VerdictFor(f Feature, organization country.Code) Verdict {
-	v := c.Verdict(f)
-	if organization.IsZero() || !v.Status.Available() {
-		return v
-	}
-	if !c.sellsTo(f, organization) {
-		return Verdict{Status: Unavailable, Overridden: v.Overridden, ByOrganization: true}
-	}
-	domestic := organization == c.Code
-	for condition, satisfied := range map[Condition]bool{DomesticOrganizationsOnly: domestic, ExcludesDomesticPurchases: !domestic} {
-		if !v.Conditions.Contains(condition) {
-			continue
-		}
-		if !satisfied {
-			return Verdict{Status: Unavailable, Overridden: v.Overridden, ByOrganization: true}
-		}
-		v.Conditions = v.Conditions.Without(condition)
-		v.ByOrganization = true
-		if !v.Conditions.Limits() {
-			v.Status = Available
-		}
-	}
-	return v
-}
-
-// sellsTo reports whether an organization in a country can buy what the feature
-// is, as far as that is a matter of Calling Plans.
-func (c *Country) sellsTo(f Feature, organization country.Code) bool {
-	t := f.PlanType()
-	if f != CallingPlan && f != PremiumNumberCalls && t == 0 && !f.ForCallingPlanUsers() {
-		return true
-	}
-	plan := c.Verdict(CallingPlan)
-	if tenants := c.CallingPlans.OperatorTenantCountries; plan.Conditions.Contains(SoldByOperator) && len(tenants) > 0 && !slices.Contains(tenants, organization) {
-		return false
-	}
-	plans := c.PlansOf(t)
-	if t == 0 {
-		plans = c.CallingPlans.Plans
-	}
-	return len(plans) == 0 || slices.ContainsFunc(plans, func(p Plan) bool { return !slices.Contains(p.NotSoldToOrganizationsIn, organization) })
-}
-
 // onPage returns what the page says of a feature, before any override.
 func (c *Country) onPage(f Feature) Verdict {
 	if !c.Listed() {
@@ -179,9 +190,9 @@ func (c *Country) onPage(f Feature) Verdict {
 // typeOnPage returns the verdict on a type of plan, where the configuration says
 // nothing of the type itself. The plans of the type share what is set for Calling
 // Plans. Where each of them has conditions of its own, they hold for the type:
-// those of the first plan that has the fewest. A plan that is no longer sold
-// counts for nothing.
-func (c *Country) typeOnPage(t PlanType) Verdict {
+// those of the first plan that has the fewest. A plan that is no longer sold, or
+// not to the organization, counts for nothing.
+func (c *Country) typeOnPage(t PlanType, organization country.Code) Verdict {
 	set := c.callingPlansAsSet()
 	if !set.Status.Available() || set.Conditions.Contains(SoldByOperator) {
 		return Verdict{Status: Unavailable, Overridden: set.Overridden && c.onPage(CallingPlan).Status.Available()}
@@ -191,7 +202,7 @@ func (c *Country) typeOnPage(t PlanType) Verdict {
 		fewest Conditions
 	)
 	for _, p := range c.page().CallingPlans.Plans {
-		if p.Type == t && !p.Conditions.Contains(Deprecated) && (!sold || p.Conditions.Len() < fewest.Len()) {
+		if p.Type == t && p.soldTo(organization) && (!sold || p.Conditions.Len() < fewest.Len()) {
 			sold, fewest = true, p.Conditions
 		}
 	}
@@ -218,12 +229,12 @@ func (c *Country) callingPlansAsSet() Verdict {
 // configuration does not set it: that of the best type of plan, or of an
 // operator's own plans if they are as good. Of types that are as good, one that
 // the configuration does not set comes first.
-func (c *Country) anyCallingPlan() Verdict {
-	page := c.onPage(CallingPlan)
+func (c *Country) anyCallingPlan(organization country.Code) Verdict {
+	page := c.decide(CallingPlan, c.onPage(CallingPlan), organization)
 	best := Verdict{Status: Unavailable}
 	overridden, unlisted := false, false
 	for _, t := range PlanTypes() {
-		v := c.inItself(t.Feature())
+		v := c.inItself(t.Feature(), organization)
 		overridden = overridden || c.SetByConfiguration(t.Feature())
 		unlisted = unlisted || v.Status == Unlisted
 		if d := v.Status.Compare(best.Status); d > 0 || d == 0 && best.Overridden && !v.Overridden {

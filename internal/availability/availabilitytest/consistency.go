@@ -25,7 +25,15 @@ func Contradictions(c *availability.Country) []string {
 	k.callingPlans()
 	k.conferencing()
 	k.tollNumbers()
+	for _, organization := range organizations {
+		k.organization(organization)
+	}
 	return k.found
+}
+
+// Organizations of countries whose plans differ, and those of an operator.
+var organizations = []country.Code{
+	country.MustParseCode("AU"), country.MustParseCode("CN"), country.MustParseCode("DE"), country.MustParseCode("MX"), country.MustParseCode("US"),
 }
 
 // PoolContradictions returns what countries say against each other of the
@@ -201,4 +209,39 @@ func (k *checker) tollNumbers() {
 		}
 	}
 	k.without(availability.TollNumber, availability.SharedCalling)
+}
+
+// organization checks the answers for an organization that buys in a country.
+func (k *checker) organization(code country.Code) {
+	c := k.c
+	plan := c.VerdictFor(availability.CallingPlan, code)
+	best := availability.Unavailable
+	for _, f := range availability.Features() {
+		v, open := c.VerdictFor(f, code), c.Verdict(f)
+		switch {
+		case v.Status.Available() && !open.Status.Available():
+			k.say("%s is %s to organizations in %s, and %s", f, v.Status, code, open.Status)
+		case v.Conditions.Limits() != (v.Status == availability.Conditional):
+			k.say("%s is %s to organizations in %s with the conditions %v", f, v.Status, code, v.Conditions.Names())
+		case v.Conditions.Contains(availability.DomesticOrganizationsOnly) || v.Conditions.Contains(availability.ExcludesDomesticPurchases):
+			k.say("%s has the conditions %v to organizations in %s", f, v.Conditions.Names(), code)
+		}
+		for _, need := range f.Needs() {
+			if v.Status.Available() && c.VerdictFor(need, code).Status == availability.Unavailable {
+				k.say("%s is %s to organizations in %s, without %s", f, v.Status, code, need)
+			}
+		}
+		if f.PlanType() == 0 {
+			continue
+		}
+		if v.Status.Compare(best) > 0 {
+			best = v.Status
+		}
+		if v.Status.Available() && v.Status.Compare(plan.Status) > 0 && !c.SetByConfiguration(availability.CallingPlan) {
+			k.say("%s is %s to organizations in %s, and any Calling Plan is %s", f, v.Status, code, plan.Status)
+		}
+	}
+	if plan.Status.Available() && !plan.Conditions.Contains(availability.SoldByOperator) && !plan.Overridden && best != plan.Status {
+		k.say("any Calling Plan is %s to organizations in %s, and the best type of plan is %s", plan.Status, code, best)
+	}
 }
