@@ -55,7 +55,8 @@ func TestAccExamples(t *testing.T) {
 	}
 }
 
-// TestAccReleased plans the examples of every released version: what its documentation showed goes on working.
+// TestAccReleased plans the examples of every released version, with the edition of the data that was its newest: what its
+// documentation showed goes on working.
 func TestAccReleased(t *testing.T) {
 	t.Parallel()
 	cli := testkit.NewCLI(t)
@@ -64,6 +65,9 @@ func TestAccReleased(t *testing.T) {
 		t.Fatalf("there are no released examples (%v)", err)
 	}
 	for _, root := range released {
+		edition := strings.TrimSpace(read(t, filepath.Join(root, "..", "edition")))
+		cli := cli
+		cli.Env = slices.Concat(cli.Env, []string{"TEAMSVOICE_DATASET=" + edition})
 		for _, folder := range folders(t, root) {
 			t.Run(filepath.ToSlash(strings.TrimPrefix(folder, "../compat/")), func(t *testing.T) {
 				t.Parallel()

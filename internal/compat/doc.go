@@ -4,6 +4,6 @@
 // It has tests only. They compare the schema that the provider serves with
 // compat/schema.json, which a change of the contract has to change as well, so
 // that a reviewer sees it; and with the schema.json of each released version
-// in compat/VERSION/, against which only additions pass. scripts/compat plans
-// the examples of those versions.
+// in compat/VERSION/, against which only additions pass. TestAccReleased of
+// examples/ plans the examples of those versions.
 package compat

@@ -19,6 +19,7 @@ import (
 // where OpenTofu has other words, they are in says_tofu.txt.
 func TestAccDiagnostics(t *testing.T) {
 	cli := testkit.NewCLI(t)
+	cli.Env = append(cli.Env, datasetVariable+"="+edition)
 	folders, err := filepath.Glob("testdata/diagnostics/*/main.tf")
 	if err != nil || len(folders) < 10 {
 		t.Fatalf("%d configurations in testdata/diagnostics (%v)", len(folders), err)
