@@ -5,27 +5,25 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/city"
 )
 
-// HasTollNumberIn reports whether toll service numbers can be had in the city.
-// The city is given by its name, or, where a name is not enough, as
-// "State, City" or "City, State". Case, accents and punctuation do not matter.
-// A city that the page does not name has none, even where the service desk has
-// numbers of other cities: see TollNumbers.OtherCitiesOnRequest.
-func (c *Country) HasTollNumberIn(city string) bool {
-	whole := FoldCity(city)
-	first, second, hasComma := strings.Cut(city, ",")
-	first, second = FoldCity(first), FoldCity(second)
-	for _, known := range c.TollCities() {
-		if known.hasName(whole) {
-			return true
-		}
-		if state := FoldCity(known.State); hasComma && state != "" &&
-			(first == state && known.hasName(second) || second == state && known.hasName(first)) {
-			return true
-		}
+// HasTollNumberIn reports whether toll service numbers are available in the
+// city. The city is given by its name in English or another language that package
+// city knows, or, where a name is not enough, as "State, City" or "City, State".
+// Case, accents and punctuation do not matter. A city that the page does not name
+// has none, even where the service desk has numbers of other cities: see
+// TollNumbers.OtherCitiesOnRequest. The error is a [*city.NearError] for a
+// spelling that is near one of the page's cities.
+func (c *Country) HasTollNumberIn(name string) (bool, error) {
+	cities := c.TollCities()
+	places := make([]city.Place, len(cities))
+	for i, known := range cities {
+		places[i] = city.Place{Name: known.Name, State: known.State}
 	}
-	return false
+	found, err := city.Find(c.Code, places, name)
+	return len(found) > 0, err
 }
 
 // TollCities returns the cities where toll service numbers are available, in the
@@ -35,19 +33,6 @@ func (c *Country) TollCities() []City {
 		return nil
 	}
 	return c.ServiceNumbers.Toll.Cities
-}
-
-// hasName reports whether folded is the city's name. A name with a second one
-// in brackets, such as "Teesside (Middlesbrough)", is known by either.
-func (c City) hasName(folded string) bool {
-	if folded == "" {
-		return false
-	}
-	if folded == FoldCity(c.Name) {
-		return true
-	}
-	outer, inner, ok := strings.Cut(c.Name, "(")
-	return ok && (folded == FoldCity(outer) || folded == FoldCity(inner))
 }
 
 // plainLetters holds the letters whose stroke or tail is no accent to Unicode,

@@ -106,7 +106,11 @@ func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource
 			message.Explain(at, f, message.Options{Options: options}))
 	}
 	for _, city := range cities {
-		if !at.HasTollNumberIn(city) {
+		found, err := at.HasTollNumberIn(city)
+		switch {
+		case err != nil:
+			diags.AddAttributeError(path.Root("required_cities"), "Invalid city", sentence(err))
+		case !found:
 			report(path.Root("required_cities"), fmt.Sprintf("No toll numbers in %s, %s", text.Line(city), at.Title()), message.MissingCity(at, city))
 		}
 	}

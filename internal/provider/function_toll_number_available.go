@@ -17,8 +17,9 @@ var tollNumberAvailableFunction = functionSpec{
 	parameters: []function.Parameter{countryParameter},
 	variadic: function.StringParameter{
 		Name: "cities",
-		MarkdownDescription: "Names of cities in English. Case and accents do not matter. Where a name is not enough, write `Oregon, Portland` or " +
-			"`Portland, Oregon`.",
+		MarkdownDescription: "Names of cities, in English or another language (`Munich`, `München`). Case and accents do not matter. Where a name is " +
+			"not enough, write `Oregon, Portland` or `Portland, OR`. A spelling that is near a city with numbers, and not its name, is an error that " +
+			"names that city.",
 	},
 	returns: function.BoolReturn{},
 	answer: func(c *call) any {
@@ -26,11 +27,15 @@ var tollNumberAvailableFunction = functionSpec{
 		if c.stopped() {
 			return nil
 		}
-		for _, city := range cities {
-			if !at.HasTollNumberIn(city) {
-				return false
+		available := true
+		for i, city := range cities {
+			found, err := at.HasTollNumberIn(city)
+			if err != nil {
+				c.fail(1+i, err)
+				return nil
 			}
+			available = available && found
 		}
-		return at.Verdict(availability.TollNumber).Status.Available()
+		return available && at.Verdict(availability.TollNumber).Status.Available()
 	},
 }

@@ -204,8 +204,10 @@ func (k *checker) tollNumbers() {
 		k.say("toll numbers belong to cities and to none")
 	}
 	for _, city := range t.Cities {
-		if k.c.HasTollNumberIn(city.Name) != v.Status.Available() || k.c.HasTollNumberIn(city.String()) != v.Status.Available() {
-			k.say("toll numbers are %s, and not so in %s, which is on the list", v.Status, city)
+		for _, name := range []string{city.Name, city.String()} {
+			if found, err := k.c.HasTollNumberIn(name); err != nil || found != v.Status.Available() {
+				k.say("toll numbers are %s, and not so in %s, which is on the list: %v", v.Status, name, err)
+			}
 		}
 	}
 	k.without(availability.TollNumber, availability.SharedCalling)
