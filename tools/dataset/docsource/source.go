@@ -65,12 +65,18 @@ type Change struct {
 	Line    int          `json:"line,omitzero"`
 	Text    string       `json:"text,omitzero"`
 	How     string       `json:"how,omitzero"` // text, rows, structure or decision
+	// Source is from where the base has the fact, if not from the page: the id and
+	// the date of the source.
+	Source string `json:"source,omitzero"`
 }
 
 func (c Change) String() string {
 	s := fmt.Sprintf("%s %s: %s -> %s", c.Country, c.Fact, cmp.Or(c.From, "none"), cmp.Or(c.To, "none"))
 	if c.File != "" {
 		s += fmt.Sprintf(" (%s:%d, by %s: %s)", c.File, c.Line, c.How, c.Text)
+	}
+	if c.Source != "" {
+		s += "; the base has it from " + c.Source
 	}
 	return s
 }
@@ -257,11 +263,11 @@ func (r *Result) combine(code country.Code, pages []*Page, labels map[string]str
 		value := known
 		if ok {
 			read := page.readings[f]
-			change := Change{code, f.name, known, read.value, page.File, read.line, shown(read.text), read.how}
+			change := Change{code, f.name, known, read.value, page.File, read.line, shown(read.text), read.how, first.source(f)}
 			switch {
 			case read.value == known:
 				settled[f] = known
-			case first.evident(f):
+			case change.Source != "":
 				r.Evidence = append(r.Evidence, change)
 			default:
 				value, settled[f] = read.value, read.value
@@ -323,15 +329,22 @@ func (r *Result) combine(code country.Code, pages []*Page, labels map[string]str
 
 // catalogSource returns the id of the source that stands for the pages of the
 // base: what the new pages do not settle is as old as those.
-func catalogSource(base *catalog.Snapshot) string { return "pages-" + base.PagesAsOf() }
+func catalogSource(base *catalog.Snapshot) string { return pagesPrefix + base.PagesAsOf() }
 
-// evident reports whether the base has a fact from another source than the
-// country's page.
-func (p *Page) evident(f *fact) bool {
-	return p.base != nil && slices.ContainsFunc(f.features, func(feature availability.Feature) bool {
-		id := p.base.Evidence[feature]
-		return id != "" && !strings.HasPrefix(id, "pages-")
-	})
+const pagesPrefix = "pages-"
+
+// source returns the id and date of the source that the base has a fact from,
+// or "" where that is the country's page.
+func (p *Page) source(f *fact) string {
+	if p.base == nil {
+		return ""
+	}
+	for _, feature := range f.features {
+		if id := p.base.Evidence[feature]; id != "" && !strings.HasPrefix(id, pagesPrefix) {
+			return id + " of " + p.base.Source(feature).Date.String()
+		}
+	}
+	return ""
 }
 
 // valid reports whether a dataset like the base can have the country.
