@@ -197,6 +197,14 @@ func (b *build) planOf(p *Page, item planItem) (plan availability.Plan, ok bool)
 	default:
 		return plan, false
 	}
+	if p.base != nil {
+		// The zone is not on the page.
+		for _, known := range p.base.CallingPlans.Plans {
+			if known.Type == plan.Type && slices.Equal(minutesOf(known), minutesOf(plan)) {
+				plan.Zone = known.Zone
+			}
+		}
+	}
 	return plan, true
 }
 
