@@ -82,6 +82,11 @@ func TestChanges(t *testing.T) {
 		"data.a.list":          "computed list",
 		"data.a.list[]":        "string",
 		"provider.credentials": "optional string",
+
+		"data.teamsvoice_rollout":               "data source",
+		"data.teamsvoice_rollout.users":         "optional map",
+		"data.teamsvoice_rollout.users.country": "optional string",
+		"data.teamsvoice_rollout.users_csv":     "optional string",
 	}
 	tests := []struct {
 		name              string
@@ -99,6 +104,10 @@ func TestChanges(t *testing.T) {
 		{"a data source with a required argument is new", contract{"data.b": "data source", "data.b.c": "required string"}, 0, 2},
 		{"a parameter is new", contract{"function.f(1)": "feature string"}, 1, 0},
 		{"a variadic parameter is new", contract{"function.f(*)": "features string"}, 0, 1},
+		{"an argument takes any type", contract{"data.a.size": "optional any"}, 1, 0},
+		{"one does that is known to take what it took", contract{"data.teamsvoice_rollout.users": "optional any", "data.teamsvoice_rollout.users.country": ""}, 0, 0},
+		{"and its neighbor too", contract{"data.teamsvoice_rollout.users": "optional any", "data.teamsvoice_rollout.users_csv": "optional any"}, 1, 0},
+		{"it loses what it took", contract{"data.teamsvoice_rollout.users.country": ""}, 1, 0},
 		{"a function is new", contract{"function.g": "function", "function.g(0)": "x string"}, 0, 2},
 	}
 	for _, test := range tests {
@@ -119,10 +128,28 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// widened are the arguments that take more than a released version took, and all
+// that it took: with what they are now, and why.
+var widened = map[string]string{
+	// Since 0.2 it takes a map of locations, a list of objects and CSV text too.
+	"data.teamsvoice_rollout.users": "optional any",
+}
+
+// isWidened reports whether a name, or one that it is part of, takes more now.
+func isWidened(name string, after contract) bool {
+	for wide, is := range widened {
+		if after[wide] == is && (name == wide || strings.HasPrefix(name, wide+".") || strings.HasPrefix(name, wide+"[")) {
+			return true
+		}
+	}
+	return false
+}
+
 // changes tells what breaks a configuration from what only adds.
 func changes(before, after contract) (breaking, additions []string) {
 	for _, name := range slices.Sorted(maps.Keys(before)) {
 		switch is, ok := after[name]; {
+		case isWidened(name, after):
 		case !ok:
 			breaking = append(breaking, fmt.Sprintf("%s (%s) is gone", name, before[name]))
 		case is != before[name]:

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // readArguments reads the arguments of a data source into the fields of its
@@ -22,6 +23,14 @@ func readArguments(ctx context.Context, cfg tfsdk.Config, model any, diags *diag
 	for _, f := range modelFields(v.Type()) {
 		field := v.FieldByIndex(f.index)
 		if !field.Type().Implements(attrValueType) {
+			continue
+		}
+		if field.Type() == reflect.TypeFor[result]() { // as Terraform sent it
+			value, err := rawArgument(cfg, f.name)
+			if err != nil {
+				diags.AddAttributeError(path.Root(f.name), "Argument cannot be read", err.Error()+". This is a bug of the provider: please report it.")
+			}
+			field.Set(reflect.ValueOf(result{types.DynamicType, value}))
 			continue
 		}
 		// Into this interface, the framework copies the value only once.
@@ -38,6 +47,14 @@ func readArguments(ctx context.Context, cfg tfsdk.Config, model any, diags *diag
 		}
 		field.Set(value)
 	}
+}
+
+// rawArgument returns an argument as Terraform sent it, with the type that it has
+// there.
+func rawArgument(cfg tfsdk.Config, name string) (tftypes.Value, error) {
+	var arguments map[string]tftypes.Value
+	err := cfg.Raw.As(&arguments)
+	return arguments[name], err
 }
 
 // parseArgument returns what a string argument says; the zero value where it

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -19,6 +20,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
 
@@ -26,13 +28,15 @@ import (
 type rolloutDataSource struct{ configured }
 
 type rolloutData struct {
-	Users               types.Map    `tfsdk:"users"`
+	Users               result       `tfsdk:"users"`
 	UsersCSV            types.String `tfsdk:"users_csv"`
 	UsersFile           types.String `tfsdk:"users_file"`
 	Features            types.List   `tfsdk:"features"`
 	Strict              types.Bool   `tfsdk:"strict"`
 	OrganizationCountry types.String `tfsdk:"organization_country"`
 	PlanType            types.String `tfsdk:"plan_type"`
+	Numbers             types.String `tfsdk:"numbers"`
+	BillingAgreement    types.String `tfsdk:"billing_agreement"`
 	Licenses            types.Map    `tfsdk:"licenses"`
 	OnViolation         types.String `tfsdk:"on_violation"`
 	MaxReported         types.Int64  `tfsdk:"max_reported"`
@@ -41,19 +45,21 @@ type rolloutData struct {
 
 	shortages     []rollout.Shortage
 	tenantRemarks []string
+	messages      message.RolloutOptions
 	prerequisites []rollout.Prerequisite
 }
 
 type rolloutModel struct {
-	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can go: there is no violation; with {organization_country}, Communications Credits can be had there where they are needed; and with {tenant}, there is no shortage."`
+	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can go: there is no violation, nothing of {prerequisites} is unavailable where it is needed, and there are no {shortages}."`
 	UserCount      int64                          `tfsdk:"user_count" doc:"How many users there are."`
+	ReadyUsers     map[string]string              `tfsdk:"ready_users" doc:"The users without a violation, by their names, with the codes of their countries. Made for {for_each}; complete however many there are. What is missing for the whole organization is in {prerequisites} and {shortages}."`
 	ViolationCount int64                          `tfsdk:"violation_count" doc:"How many violations there are."`
-	Violations     []violationModel               `tfsdk:"violations" doc:"What users cannot have, sorted by user and then in the order of the features."`
+	Violations     []violationModel               `tfsdk:"violations" doc:"What users cannot have, sorted by user and then in the order of the features: the first 10,000, with a warning where there are more. Who is not here may still be refused: see {ready_users}."`
 	ByCountry      map[string]countryRolloutModel `tfsdk:"by_country" doc:"The countries of the users by their codes."`
-	Prerequisites  []prerequisiteModel            `tfsdk:"prerequisites" doc:"What must be bought or set up first, and where it cannot be."`
+	Prerequisites  []prerequisiteModel            `tfsdk:"prerequisites" doc:"What must be bought, set up or done first, and where it is not available."`
 	NumberQuota    *quotaModel                    `tfsdk:"number_quota" doc:"How many phone numbers come with {licenses}, or with those of the {tenant}; null without either."`
 	DialOutMinutes *int64                         `tfsdk:"dial_out_minutes" doc:"Minutes a month to dial out of meetings to the countries of zone A, pooled over the organization, that come with the {audio_conferencing} {licenses}, or with those of the {tenant}; null without either."`
-	Shortages      []shortageModel                `tfsdk:"shortages" doc:"With {tenant}: what is missing before the rollout can be applied. Licenses first, then numbers, then quotas."`
+	Shortages      []shortageModel                `tfsdk:"shortages" doc:"What of {licenses}, or with {tenant}, is missing before the rollout can be applied. Licenses first, then numbers, then quotas."`
 	TenantUsers    *tenantUsersModel              `tfsdk:"tenant_users" doc:"With {tenant}: what the tenant says of the users; null where it was not asked, or may not be."`
 }
 
@@ -63,18 +69,20 @@ type countryRolloutModel struct {
 	AvailableFeatures    []string `tfsdk:"available_features" doc:"The features that are {available} or {conditional} there, whether a user needs them or not."`
 	OverriddenFeatures   []string `tfsdk:"overridden_features" doc:"Those of {available_features} for which the provider's configuration set the answer, not the dataset."`
 	Conditions           []string `tfsdk:"conditions" doc:"The conditions of what users there need, sorted."`
-	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"The pool of domestic minutes a month when each user has the standard plan of {plan_type}. Countries that share a pool, as US and PR do, each show the whole pool. Null without {plan_type}, or where none is sold."`
-	InternationalMinutes *int64   `tfsdk:"international_minutes" doc:"The same for international minutes."`
+	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"The pool of domestic minutes a month when each user has the standard plan of {plan_type}. Countries that share a pool, as US and PR do, each show the whole pool. Domestic and international minutes are alternatives: the pool ends when either number is reached. Null without {plan_type}, or where none is sold."`
+	InternationalMinutes *int64   `tfsdk:"international_minutes" doc:"The same for international minutes, which are an alternative to the domestic ones and do not add to them."`
+	Numbers              *string  `tfsdk:"numbers" doc:"With {numbers}: how the users there get their phone numbers, and how long it takes, in a sentence; null where no page says."`
 }
 
 type prerequisiteModel struct {
-	Feature       string   `tfsdk:"feature" doc:"What is needed."`
-	Alternatives  []string `tfsdk:"alternatives" doc:"What will do in its place."`
+	Feature       string   `tfsdk:"feature" doc:"What is needed: a feature, or the step {know_your_customer}."`
+	Note          *string  `tfsdk:"note" doc:"A sentence where the name does not say all, such as that calls are billed after use; else null."`
+	Alternatives  []string `tfsdk:"alternatives" doc:"What will do instead."`
 	NeededFor     []string `tfsdk:"needed_for" doc:"The features that need it."`
 	Countries     []string `tfsdk:"countries" doc:"Codes of the countries of the users who need it, sorted."`
 	UserCount     int64    `tfsdk:"user_count" doc:"How many users need it."`
 	JudgedIn      *string  `tfsdk:"judged_in" doc:"Code of the organization's country where that decides; null where each user's country does."`
-	UnavailableIn []string `tfsdk:"unavailable_in" doc:"Codes of the countries where it cannot be had, sorted."`
+	UnavailableIn []string `tfsdk:"unavailable_in" doc:"Codes of the countries where it is not available, sorted."`
 }
 
 type quotaModel struct {
@@ -89,6 +97,10 @@ const (
 	onViolationNone    = "none"
 
 	defaultMaxReported = 20
+
+	// maxViolations is how many violations the state has: as many as a person may
+	// still work through, and some 10 MB.
+	maxViolations = 10_000
 )
 
 func (d *rolloutDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -98,25 +110,17 @@ func (d *rolloutDataSource) Metadata(_ context.Context, req datasource.MetadataR
 func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Judges a whole rollout: who cannot have what is required, what must be bought first, how many minutes and numbers come with " +
-			"the licences. The plan fails with one error for each kind of violation, not for each user.\n\n" +
+			"the licenses. The plan fails with one error for each kind of violation, not for each user.\n\n" +
 			"Exactly one of `users`, `users_csv` and `users_file` has to be given." +
 			rolloutTopic.seeAlso(guideLink("gate-a-rollout", "Gate a rollout"), functionLink("rollout_violations")+", for a list of users in an expression"),
 		Attributes: map[string]schema.Attribute{
-			"users": schema.MapNestedAttribute{
-				Optional:            true,
-				MarkdownDescription: "The users by their names.",
-				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"country": schema.StringAttribute{
-						Optional:            true,
-						MarkdownDescription: "The usage location in any spelling. A user without one is a violation.",
-					},
-					"features": schema.ListAttribute{
-						Optional:            true,
-						ElementType:         types.StringType,
-						MarkdownDescription: "What this user needs, in place of the rollout's `features`.",
-						Validators:          []validator.List{listvalidator.ValueStringsAre(isFeature)},
-					},
-				}},
+			"users": schema.DynamicAttribute{
+				Optional: true,
+				MarkdownDescription: "The users, as " + functionLink("rollout_violations") + " takes them: a map from user to an object with `usage_location` and " +
+					"optionally `features`, which the user needs instead of the rollout's `features` (`[]` asks for a usage location alone); a map from user to " +
+					"location; a list of objects that also have `user_principal_name` or `user`, such as rows of `csvdecode` or users of Microsoft Graph; or CSV text. " +
+					"A user without a usage location is a violation. `country` is the older name of `usage_location`: it is read only where there is no " +
+					"`usage_location`, not even a null one. Other attributes are not looked at.",
 			},
 			"users_csv": schema.StringAttribute{
 				Optional: true,
@@ -132,7 +136,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 				Optional:            true,
 				ElementType:         types.StringType,
 				MarkdownDescription: "What every user needs who has no `features` of their own: see [the features](../guides/features.md).",
-				Validators:          []validator.List{listvalidator.ValueStringsAre(isFeature)},
+				Validators:          []validator.List{notEmpty{}, listvalidator.ValueStringsAre(isFeature)},
 			},
 			"strict": schema.BoolAttribute{
 				Optional:            true,
@@ -140,20 +144,33 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			},
 			"organization_country": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "The country where the organization is, and buys Communications Credits. Without it, these are judged in the users' " +
-					"countries.",
+				MarkdownDescription: "The country where the organization is, and buys. It decides the conditions that depend on it, such as whether an operator sells its " +
+					"plans to the organization, and Communications Credits are judged there. Without it, conditions stay open, and credits are judged in the users' countries.",
 				Validators: []validator.String{isCountry},
 			},
 			"plan_type": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: "The type of Calling Plan that the users get, for their minutes: `domestic`, `domestic_and_international` or `pay_as_you_go`.",
-				Validators:          []validator.String{parsesWith("plan type", availability.ParsePlanType)},
+				Optional: true,
+				MarkdownDescription: "The type of Calling Plan that the users get: `domestic`, `domestic_and_international` or `pay_as_you_go`. Who needs `calling_plan`, and " +
+					"names no type, needs a plan of this one, and the minutes are its minutes.",
+				Validators: []validator.String{parsesWith("plan type", availability.ParsePlanType)},
+			},
+			"numbers": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Where the phone numbers of users with a Calling Plan come from. With `microsoft`, such a user needs `user_number`, with `ported` " +
+					"`number_porting`; `none` judges neither. Default: `none`.",
+				Validators: []validator.String{oneOf("source of numbers", rollout.NumberSourceNames()...)},
+			},
+			"billing_agreement": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "How the organization buys: `mosa` (Microsoft Online Subscription Agreement), `mca` (Microsoft Customer Agreement) or `csp`. With the last two there " +
+					"are no Communications Credits to buy: what needs them is billed after use, and missing credits are no obstacle.",
+				Validators: []validator.String{oneOf("billing agreement", rollout.AgreementNames()...)},
 			},
 			"licenses": schema.MapAttribute{
 				Optional:    true,
 				ElementType: types.Int64Type,
 				MarkdownDescription: "How many licenses the organization has, by `phone_system`, `audio_conferencing` (those billed by the minute apart), " +
-					"`calling_plan` (Domestic and Domestic and International) and `pay_as_you_go_calling_plan`.",
+					"`calling_plan` (Domestic and Domestic and International) and `pay_as_you_go_calling_plan`. Those that are named are counted against the users: see `shortages`.",
 				Validators: []validator.Map{
 					mapvalidator.KeysAre(oneOf("license", rollout.LicenseNames()...)),
 					mapvalidator.ValueInt64sAre(atLeast(0)),
@@ -166,9 +183,9 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			},
 			"max_reported": schema.Int64Attribute{
 				Optional: true,
-				MarkdownDescription: "How many users or countries a message names at most. The attribute `violations` has all. " +
-					fmt.Sprintf("Default: `%d`.", defaultMaxReported),
-				Validators: []validator.Int64{atLeast(1)},
+				MarkdownDescription: "How many users or countries a message names at most. With `0`, no message repeats anything of the users: Terraform cannot hide what " +
+					"a provider says of a sensitive value. " + fmt.Sprintf("Default: `%d`.", defaultMaxReported),
+				Validators: []validator.Int64{atLeast(0)},
 			},
 		},
 	}
@@ -188,17 +205,17 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	var data rolloutData
 	readArguments(ctx, req.Config, &data, diags)
 	snapshot := d.snapshot(diags)
-	features := parseElements(path.Root("features"), data.Features, "feature", availability.ParseFeature, diags)
+	options := data.options(diags)
 	if diags.HasError() {
 		return
 	}
-	e := rollout.New(snapshot, rollout.Options{Features: features, Strict: data.Strict.ValueBool(), KeepNames: data.Tenant.ValueBool()})
+	e := rollout.New(snapshot, options)
 	at := data.add(ctx, e, diags)
 	if diags.HasError() {
 		return
 	}
-	planType := data.judge(e, diags)
-	data.judgeTenant(ctx, &d.configured, e, planType, diags)
+	data.judge(e, diags)
+	data.judgeTenant(ctx, &d.configured, e, options.Plan, diags)
 	if diags.HasError() {
 		return
 	}
@@ -209,8 +226,26 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
-// add gives the users to the evaluation, and returns the argument that they
-// stand in.
+// options returns what is required of the rollout.
+func (data *rolloutData) options(diags *diag.Diagnostics) rollout.Options {
+	o := rollout.Options{
+		Features:     parseElements(path.Root("features"), data.Features, "feature", availability.ParseFeature, diags),
+		Strict:       data.Strict.ValueBool(),
+		Organization: parseArgument(path.Root("organization_country"), data.OrganizationCountry, "country", country.Resolve, diags),
+		Plan:         parseArgument(path.Root("plan_type"), data.PlanType, "plan type", availability.ParsePlanType, diags),
+		Numbers:      parseArgument(path.Root("numbers"), data.Numbers, "source of numbers", rollout.ParseNumberSource, diags),
+		Agreement:    parseArgument(path.Root("billing_agreement"), data.BillingAgreement, "billing agreement", rollout.ParseAgreement, diags),
+		KeepNames:    true, // for ready_users
+	}
+	data.messages = message.RolloutOptions{
+		Options:     message.Options{Options: availability.Options{Strict: o.Strict, Organization: o.Organization}},
+		Agreement:   o.Agreement,
+		MaxReported: data.reported(),
+	}
+	return o
+}
+
+// add gives the users to the evaluation, and returns the argument that has them.
 func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *diag.Diagnostics) path.Path {
 	var (
 		at  path.Path
@@ -224,7 +259,7 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 	switch {
 	case !data.Users.IsNull():
 		at = path.Root("users")
-		err = addUsers(ctx, addFunc(add), data.Users)
+		err = addUsers(add, data.Users.value)
 	case !data.UsersCSV.IsNull():
 		at = path.Root("users_csv")
 		err = rollout.ReadCSV(strings.NewReader(data.UsersCSV.ValueString()), add)
@@ -233,12 +268,24 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 		err = readUsersFile(ctx, data.UsersFile.ValueString(), add)
 	}
 	if err != nil {
-		diags.AddAttributeError(at, "Users cannot be read", sentence(err))
+		detail := message.Users(err, data.messages)
+		if at.Equal(path.Root("users_file")) {
+			detail = data.UsersFile.ValueString() + ": " + detail
+		}
+		diags.AddAttributeError(at, "Users cannot be read", detail)
 		return at
 	}
 	if unfeatured && data.Features.IsNull() {
 		diags.AddAttributeError(path.Root("features"), "Nothing is required of some users",
 			"There are users without features of their own, and the rollout has none either, so nothing would be checked for them. Give features.")
+	}
+	if users, column := e.PostalUsers(); users > 0 {
+		summary, detail := message.Postal(column, users)
+		diags.AddAttributeWarning(at, summary, detail)
+	}
+	if n := e.Contradictions(); n > 0 {
+		summary, detail := message.Contradictions(n)
+		diags.AddAttributeWarning(at, summary, detail)
 	}
 	return at
 }
@@ -254,23 +301,21 @@ func readUsersFile(ctx context.Context, name string, add func(rollout.User) erro
 		return err
 	}
 	defer f.Close() //nolint:errcheck // it was only read
-	if err := rollout.ReadCSV(f, add); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
+	return rollout.ReadCSV(f, add)
 }
 
-// judge fills in the attributes, and returns the plan type.
-func (data *rolloutData) judge(e *rollout.Evaluation, diags *diag.Diagnostics) availability.PlanType {
-	planType := parseArgument(path.Root("plan_type"), data.PlanType, "plan type", availability.ParsePlanType, diags)
-	organization := parseArgument(path.Root("organization_country"), data.OrganizationCountry, "country", country.Resolve, diags)
-	violations := e.Violations()
+// judge fills in the attributes.
+func (data *rolloutData) judge(e *rollout.Evaluation, diags *diag.Diagnostics) {
 	data.UserCount = int64(e.UserCount())
-	data.ViolationCount = int64(len(violations))
-	data.Violations = violationsOf(violations)
-	data.Ready = len(violations) == 0
+	data.ViolationCount = int64(e.ViolationCount())
+	data.Violations = violationsOf(e, maxViolations, data.messages)
+	data.Ready = e.ViolationCount() == 0
+	data.ReadyUsers = make(map[string]string, e.UserCount()-e.RefusedCount())
+	for name, code := range e.Ready() {
+		data.ReadyUsers[name] = code.String()
+	}
 	data.ByCountry = make(map[string]countryRolloutModel)
-	for _, s := range e.ByCountry(planType) {
+	for _, s := range e.ByCountry() {
 		model := countryRolloutModel{
 			UserCount:         int64(s.UserCount),
 			MissingFeatures:   names(s.MissingFeatures),
@@ -282,11 +327,12 @@ func (data *rolloutData) judge(e *rollout.Evaluation, diags *diag.Diagnostics) a
 		}
 		data.ByCountry[s.Code.String()] = model
 	}
-	data.prerequisites = e.Prerequisites(organization)
+	data.prerequisites = e.Prerequisites()
 	data.Prerequisites = []prerequisiteModel{}
 	for _, p := range data.prerequisites {
 		data.Prerequisites = append(data.Prerequisites, prerequisiteModel{
-			Feature:       p.Feature.String(),
+			Feature:       cmp.Or(p.Step, p.Feature.String()),
+			Note:          orNull(message.PrerequisiteNote(p)),
 			Alternatives:  names(p.Alternatives),
 			NeededFor:     names(p.NeededFor),
 			Countries:     names(p.Countries),
@@ -294,15 +340,17 @@ func (data *rolloutData) judge(e *rollout.Evaluation, diags *diag.Diagnostics) a
 			JudgedIn:      orNull(p.JudgedIn.String()),
 			UnavailableIn: names(p.UnavailableIn),
 		})
-		if !p.JudgedIn.IsZero() && len(p.UnavailableIn) > 0 {
+		if p.UnavailableIn != nil {
 			data.Ready = false
 		}
 	}
-	data.judgeLicenses(diags)
-	return planType
+	data.Shortages = []shortageModel{}
+	data.judgeLicenses(e, diags)
 }
 
-func (data *rolloutData) judgeLicenses(diags *diag.Diagnostics) {
+// judgeLicenses counts the licenses that the organization has against what comes
+// with them, and against the users.
+func (data *rolloutData) judgeLicenses(e *rollout.Evaluation, diags *diag.Diagnostics) {
 	if data.Licenses.IsNull() {
 		return
 	}
@@ -316,11 +364,23 @@ func (data *rolloutData) judgeLicenses(diags *diag.Diagnostics) {
 		return
 	}
 	data.count(licenses, path.Root("licenses"), diags)
+	if !data.Tenant.ValueBool() {
+		data.addShortages(e.LicenseShortages(counts))
+	}
 }
 
-const licensesNotCounted = "Licences cannot be counted"
+// addShortages notes what is missing.
+func (data *rolloutData) addShortages(shortages []rollout.Shortage) {
+	for _, s := range shortages {
+		data.shortages = append(data.shortages, s)
+		data.Shortages = append(data.Shortages, shortageModel{s.Kind, s.Name, s.Needed, s.Free, s.Missing, s.Reason})
+		data.Ready = false
+	}
+}
 
-// count fills in what comes with the licences.
+const licensesNotCounted = "Licenses cannot be counted"
+
+// count fills in what comes with the licenses.
 func (data *rolloutData) count(licenses rollout.Licenses, at path.Path, diags *diag.Diagnostics) {
 	quota, err := licenses.Quota()
 	if err != nil {
@@ -341,8 +401,12 @@ func (data *rolloutData) reported() int {
 }
 
 // report adds a diagnostic for each kind of violation, and for each
-// prerequisite that cannot be had.
+// prerequisite that is not available.
 func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag.Diagnostics) {
+	if more := e.ViolationCount() - maxViolations; more > 0 {
+		diags.AddAttributeWarning(at, fmt.Sprintf("The attribute violations has the first %d of %d violations", maxViolations, e.ViolationCount()),
+			"Who is not in the list may be refused all the same. Decide by ready, or by ready_users, which are complete.")
+	}
 	add := diags.AddAttributeError
 	switch data.OnViolation.ValueString() {
 	case onViolationNone:
@@ -351,41 +415,19 @@ func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag
 		add = diags.AddAttributeWarning
 	}
 	for _, g := range e.Groups(data.reported()) {
-		add(at, g.Summary, g.Detail)
+		summary, detail := message.Violations(e, g, data.messages)
+		add(at, summary, detail)
 	}
 	data.reportShortages(add, diags)
 	for _, p := range data.prerequisites {
 		if p.UnavailableIn == nil {
 			continue
 		}
-		what := strings.Join(append([]string{p.Feature.String()}, names(p.Alternatives)...), " or ")
-		summary := fmt.Sprintf("%s cannot be had in %s, and %s it", what, strings.Join(names(p.UnavailableIn), ", "), usersNeed(p.Affected))
-		detail := fmt.Sprintf("It is needed for %s by users in %s, and has to be there first.",
-			strings.Join(names(p.NeededFor), ", "), strings.Join(names(p.Countries), ", "))
-		switch {
-		case !p.JudgedIn.IsZero():
-			add(path.Root("organization_country"), summary, detail)
-		case p.Feature == availability.CommunicationsCredits:
-			diags.AddAttributeWarning(at, summary, detail+" Communications Credits are bought where the organization is: name that with "+
-				"organization_country, and it is judged there.")
-		case p.Feature == availability.TollNumber:
-			diags.AddAttributeWarning(at, summary, detail+" Bring a number by Direct Routing or Operator Connect, or use one of another country.")
-		default:
+		summary, detail := message.Prerequisite(p)
+		if p.JudgedIn.IsZero() {
 			diags.AddAttributeWarning(at, summary, detail)
+		} else {
+			add(path.Root("organization_country"), summary, detail)
 		}
 	}
-}
-
-// addFunc is an evaluation that is a function.
-type addFunc func(rollout.User) error
-
-// Add calls f.
-func (f addFunc) Add(u rollout.User) error { return f(u) }
-
-// usersNeed says "1 user needs" or "12 users need".
-func usersNeed(n int) string {
-	if n == 1 {
-		return "1 user needs"
-	}
-	return fmt.Sprintf("%d users need", n)
 }

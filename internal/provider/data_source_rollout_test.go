@@ -41,7 +41,7 @@ func TestRollout(t *testing.T) {
 		{name: "everyone can go", arguments: object{"users": usersIn("DE", "Ireland"), "features": list("calling_plan")}, ready: true, users: 2},
 		{name: "nobody", arguments: object{"users": object{}, "features": list("calling_plan")}, ready: true},
 		{name: "a violation", arguments: object{"users": usersIn("DE", "AE"), "features": list("calling_plan")}, users: 2, want: []string{"AE calling_plan unavailable"}},
-		{name: "CSV", arguments: object{"users_csv": "upn,country\nada,DE\ndalia,AE\n", "features": list("calling_plan")}, users: 2, want: []string{"dalia calling_plan unavailable"}},
+		{name: "CSV", arguments: object{"users_csv": "upn,usagelocation\nada,DE\ndalia,AE\n", "features": list("calling_plan")}, users: 2, want: []string{"dalia calling_plan unavailable"}},
 		{name: "a file", arguments: object{"users_file": file, "features": list("calling_plan")}, users: 2, want: []string{"dalia calling_plan unavailable"}},
 		{name: "features of a user", arguments: object{"users": object{"bridge": object{"country": "AE", "features": list("audio_conferencing")}, "ada": object{"country": "DE"}}, "features": list("calling_plan")}, ready: true, users: 2},
 		{name: "features of every user, and none of the rollout", arguments: object{"users": object{"dalia": object{"country": "AE", "features": list("calling_plan")}}}, users: 1, want: []string{"dalia calling_plan unavailable"}},
@@ -79,12 +79,12 @@ func TestRolloutIsRefused(t *testing.T) {
 		says      []string
 	}{
 		{"no users", object{"features": list("calling_plan")}, "", []string{"users", "users_csv", "users_file"}},
-		{"users in two ways", object{"users": usersIn("DE"), "users_csv": "upn,country\na,DE\n", "features": list("calling_plan")}, "", []string{"users", "users_csv", "users_file"}},
+		{"users in two ways", object{"users": usersIn("DE"), "users_csv": "upn,usagelocation\na,DE\n", "features": list("calling_plan")}, "", []string{"users", "users_csv", "users_file"}},
 		{"nothing required", object{"users": usersIn("DE")}, `"features"`, []string{"nothing would be checked for them. Give features."}},
 		{"an unknown feature", object{"users": usersIn("DE"), "features": list("callingplan")}, `"features"`, []string{"did you mean calling_plan"}},
 		{"an unknown feature of a user", object{"users": object{"ada": object{"country": "DE", "features": list("callingplan")}}}, `"ada"`, []string{"did you mean calling_plan"}},
-		{"a user twice in CSV", object{"users_csv": "upn,country\nada,DE\nADA,FR\n", "features": list("calling_plan")}, `"users_csv"`, []string{"CSV line 3", `"ADA" stands there twice, in lines 2 and 3`}},
-		{"CSV that is malformed", object{"users_csv": "upn,country\nada,D\"E\n", "features": list("calling_plan")}, `"users_csv"`, []string{"CSV line 2, column 6"}},
+		{"a user twice in CSV", object{"users_csv": "upn,usagelocation\nada,DE\nADA,FR\n", "features": list("calling_plan")}, `"users_csv"`, []string{"CSV line 3", `"ADA" is listed twice, in lines 2 and 3`}},
+		{"CSV that is malformed", object{"users_csv": "upn,usagelocation\nada,D\"E\n", "features": list("calling_plan")}, `"users_csv"`, []string{"CSV line 2, column 6"}},
 		{"a file that is not there", object{"users_file": filepath.Join(dir, "none.csv"), "features": list("calling_plan")}, `"users_file"`, []string{"none.csv", "no such file"}},
 		{"a folder", object{"users_file": dir, "features": list("calling_plan")}, `"users_file"`, []string{"it is a directory, and only regular files are read"}},
 		{"an unknown plan type", object{"users": usersIn("DE"), "features": list("calling_plan"), "plan_type": "domestik"}, `"plan_type"`, []string{"did you mean domestic"}},
@@ -95,7 +95,11 @@ func TestRolloutIsRefused(t *testing.T) {
 		{"a count of null", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone_system": null}}, `"licenses"`, []string{"Value is null", "null was given"}},
 		{"a feature of null", object{"users": usersIn("DE"), "features": list("calling_plan", null)}, `"features"`, []string{"Value is null"}},
 		{"an unknown way", object{"users": usersIn("DE"), "features": list("calling_plan"), "on_violation": "ignore"}, `"on_violation"`, []string{`There is no severity "ignore". Allowed: error, warning, none`}},
-		{"nothing to report", object{"users": usersIn("DE"), "features": list("calling_plan"), "max_reported": 0}, `"max_reported"`, []string{"at least 1"}},
+		{"fewer than nobody reported", object{"users": usersIn("DE"), "features": list("calling_plan"), "max_reported": -1}, `"max_reported"`, []string{"at least 0"}},
+		{"features that are none", object{"users": usersIn("DE"), "features": list()}, `"features"`, []string{"Empty list", "nothing would be checked"}},
+		{"users that are a number", object{"users": 7, "features": list("calling_plan")}, `"users"`, []string{"Users is a number; write a map from user to location"}},
+		{"an unknown source of numbers", object{"users": usersIn("DE"), "features": list("calling_plan"), "numbers": "port"}, `"numbers"`, []string{"did you mean ported"}},
+		{"an unknown agreement", object{"users": usersIn("DE"), "features": list("calling_plan"), "billing_agreement": "mac"}, `"billing_agreement"`, []string{"mosa, mca, csp"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, said := rolloutOf(t, c.arguments)
@@ -161,7 +165,7 @@ func TestRolloutLicensesAndPrerequisites(t *testing.T) {
 		"users": usersIn("DE", "FR"), "features": list("calling_plan", "toll_free_number"), "organization_country": "DE",
 		"licenses": object{"phone_system": 20, "audio_conferencing": 10, "calling_plan": 50},
 	})
-	if len(said) > 0 {
+	if len(said) > 0 || got["ready"] != true {
 		t.Fatal(said)
 	}
 	if err := sameJSON(got["number_quota"], `{"user": 65, "toll": 10, "toll_free": 10}`); err != nil {
@@ -171,8 +175,8 @@ func TestRolloutLicensesAndPrerequisites(t *testing.T) {
 		t.Errorf("dial_out_minutes is %v", got["dial_out_minutes"])
 	}
 	if err := sameJSON(got["prerequisites"], `[
-		{"feature": "phone_system", "alternatives": [], "needed_for": ["calling_plan"], "countries": ["DE", "FR"], "user_count": 2, "judged_in": null, "unavailable_in": []},
-		{"feature": "communications_credits", "alternatives": [], "needed_for": ["toll_free_number"], "countries": ["DE", "FR"], "user_count": 2, "judged_in": "DE", "unavailable_in": []}
+		{"feature": "phone_system", "alternatives": [], "needed_for": ["calling_plan"], "countries": ["DE", "FR"], "user_count": 2, "judged_in": null, "note": null, "unavailable_in": []},
+		{"feature": "communications_credits", "alternatives": [], "needed_for": ["toll_free_number"], "countries": ["DE", "FR"], "user_count": 2, "judged_in": "DE", "note": null, "unavailable_in": []}
 	]`); err != nil {
 		t.Error(err)
 	}
@@ -185,7 +189,7 @@ func TestRolloutLicensesAndPrerequisites(t *testing.T) {
 func TestRolloutWithoutCredits(t *testing.T) {
 	arguments := object{"users": usersIn("IN"), "features": list("toll_free_number")}
 	got, said := rolloutOf(t, arguments)
-	if said.hasError() || !says("communications_credits cannot be had in IN", "organization_country").MatchString(said.String()) || got["ready"] != true {
+	if said.hasError() || !says("communications_credits are not available in IN", "organization_country", "billing_agreement").MatchString(said.String()) || got["ready"] != false {
 		t.Errorf("where the organization is not known, it warns: %s", said)
 	}
 	arguments["organization_country"] = "IN"
@@ -201,10 +205,97 @@ func TestRolloutWithoutServiceNumbers(t *testing.T) {
 			arguments["organization_country"] = organization
 		}
 		got, said := rolloutOf(t, arguments)
-		if said.hasError() || !says("toll_number or toll_free_number cannot be had in BH, and 1 user needs it", "Direct Routing").MatchString(said.String()) ||
-			strings.Contains(said.String(), "Credits") || got["ready"] != true {
+		if said.hasError() || !says("toll_number or toll_free_number is not available in BH, and 1 user needs it", "Direct Routing").MatchString(said.String()) ||
+			strings.Contains(said.String(), "Credits") || got["ready"] != false {
 			t.Errorf("organization in %v: it says %s and ready is %v", organization, said, got["ready"])
 		}
+	}
+}
+
+// The usage location decides, never the country of an address.
+func TestRolloutUsageLocation(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		users   any
+		want    []string // "user feature status"
+		warning string
+	}{
+		{"a usage location alone", object{"ada": object{"usage_location": "DE"}}, nil, ""},
+		{"beside another country", object{"ada": object{"usage_location": "AE", "country": "Germany"}}, []string{"ada calling_plan unavailable"}, "1 user has a country that is not the usage location"},
+		{"beside the same country", object{"ada": object{"usage_location": "DE", "country": "Germany"}}, nil, ""},
+		{"null beside a country", object{"ada": object{"usage_location": nil, "country": "Germany"}}, []string{"ada usage_location unknown"}, ""},
+		{"empty beside a country", object{"ada": object{"usage_location": "", "country": "Germany"}}, []string{"ada usage_location unknown"}, ""},
+		{"country is the older name", object{"ada": object{"country": "Germany"}}, nil, ""},
+		{"a map of locations", object{"ada": "DE", "dalia": "AE"}, []string{"dalia calling_plan unavailable"}, ""},
+		{"a list of objects", list(object{"user_principal_name": "dalia", "usage_location": "AE", "country": "Germany", "mail": "x"}), []string{"dalia calling_plan unavailable"}, "1 user has a country"},
+		{"an address in rows of an export", list(object{"User principal name": "ada", "Country/Region": "Germany"}), nil, `The locations were read from the column "Country/Region"`},
+		{"an address in CSV", "UserPrincipalName,c,co,countryCode\nada,AE,Germany,784\n", nil, `The locations were read from the column "co"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, said := rolloutOf(t, object{"users": c.users, "features": list("calling_plan"), "on_violation": "none"})
+			lines := []string{}
+			for _, v := range got["violations"].([]any) {
+				v := v.(object)
+				lines = append(lines, fmt.Sprint(v["user"], " ", v["feature"], " ", v["status"]))
+			}
+			if !slices.Equal(lines, c.want) || said.hasError() || len(said) > 1 || c.warning == "" != (len(said) == 0) || !says(c.warning).MatchString(said.String()) {
+				t.Errorf("got %q; it says %s", lines, said)
+			}
+		})
+	}
+}
+
+// What the rollout is told is judged, and ready agrees with what is said.
+func TestRolloutJudgesWhatItIsTold(t *testing.T) {
+	crowd := object{}
+	for i := range 300 {
+		crowd[fmt.Sprint("user", i)] = object{"usage_location": "DE"}
+	}
+	for _, c := range []struct {
+		name      string
+		edition   string
+		arguments object
+		ready     bool
+		says      string
+	}{
+		{"a type of plan that is not sold", "2023-01-25", object{"users": usersIn("US"), "features": list("calling_plan"), "plan_type": "pay_as_you_go"}, false,
+			"Pay-as-you-go Calling Plan is not sold in 1 country of this rollout: US (1 user)"},
+		{"the same in the newest edition", "", object{"users": usersIn("HR"), "features": list("calling_plan"), "plan_type": "pay_as_you_go"}, false,
+			"Pay-as-you-go Calling Plan is not sold in 1 country of this rollout: HR (1 user)"},
+		{"a type of plan that is sold", "2023-01-25", object{"users": usersIn("US"), "features": list("calling_plan"), "plan_type": "domestic"}, true, ""},
+		{"a type of plan for who needs none", "2023-01-25", object{"users": usersIn("AE"), "features": list("phone_system"), "plan_type": "domestic"}, true, ""},
+		{"no plan and so no type of it", "2023-01-25", object{"users": usersIn("AE"), "features": list("calling_plan"), "plan_type": "domestic"}, false,
+			"Calling Plan is not sold in 1 country of this rollout: AE (1 user)"},
+		{"fewer licenses than users", "2023-01-25", object{"users": crowd, "features": list("phone_system", "calling_plan"), "licenses": object{"phone_system": 10, "calling_plan": 400}}, false,
+			"300 Teams Phone licenses are needed, and the organization has 10: buy 290 more."},
+		{"fewer plans than users", "2023-01-25", object{"users": crowd, "features": list("calling_plan"), "plan_type": "domestic", "licenses": object{"calling_plan": 299}}, false,
+			"300 Calling Plan licenses are needed, and the organization has 299: buy 1 more."},
+		{"plans of the other type", "", object{"users": usersIn("DE"), "features": list("calling_plan"), "plan_type": "pay_as_you_go", "organization_country": "DE", "licenses": object{"calling_plan": 5, "pay_as_you_go_calling_plan": 0}}, false,
+			"1 Pay-as-you-go Calling Plan license is needed, and the organization has 0"},
+		{"as many licenses as users", "2023-01-25", object{"users": crowd, "features": list("calling_plan"), "licenses": object{"phone_system": 300, "calling_plan": 300}}, true, ""},
+		{"an operator that does not sell there", "2023-01-25", object{"users": usersIn("JP"), "features": list("calling_plan"), "organization_country": "DE"}, false,
+			"Calling Plan is not sold to an organization in DE in 1 country of this rollout: JP (1 user)"},
+		{"an operator that does", "2023-01-25", object{"users": usersIn("JP"), "features": list("calling_plan"), "organization_country": "JP"}, true, ""},
+		{"credits that are not there", "2023-01-25", object{"users": usersIn("IN"), "features": list("toll_free_number")}, false, "communications_credits are not available in IN"},
+		{"credits that are not needed", "2023-01-25", object{"users": usersIn("IN"), "features": list("toll_free_number"), "billing_agreement": "mca", "organization_country": "IN"}, true, ""},
+		{"credits themselves", "2023-01-25", object{"users": usersIn("IN"), "features": list("communications_credits"), "billing_agreement": "csp"}, true, ""},
+		{"numbers of Microsoft", "", object{"users": usersIn("JP"), "features": list("calling_plan"), "numbers": "microsoft", "strict": true}, false, "calling_plan"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			read := func(onViolation string) (object, diagnostics) {
+				c.arguments["on_violation"] = onViolation
+				answer, said := newServer(t, environment{datasetVariable: c.edition}).data("teamsvoice_rollout", object{"on_stale": "none"}, c.arguments)
+				o, _ := answer.(object)
+				return o, said
+			}
+			got, said := read("warning")
+			if got["ready"] != c.ready || c.ready != (len(said) == 0) || !says(c.says).MatchString(said.String()) {
+				t.Errorf("ready is %v; it says %s", got["ready"], said)
+			}
+			if quiet, said := read("none"); len(said) > 0 || quiet["ready"] != c.ready {
+				t.Errorf("without messages, ready is %v; it says %s", quiet["ready"], said)
+			}
+		})
 	}
 }
 

@@ -87,7 +87,12 @@ func TestRolloutViolations(t *testing.T) {
 		{name: "a map of one type", users: tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"dalia": tftypes.NewValue(tftypes.String, "AE")}), want: []string{"dalia calling_plan unavailable"}},
 		{name: "objects with a country", users: users{"dalia": users{"country": "AE"}}, want: []string{"dalia calling_plan unavailable"}},
 		{name: "objects with a usage location, which goes first", users: users{"dalia": users{"country": "DE", "usage_location": "AE"}}, want: []string{"dalia calling_plan unavailable"}},
-		{name: "a usage location of null leaves the country", users: users{"dalia": users{"country": "AE", "usage_location": nullText}}, want: []string{"dalia calling_plan unavailable"}},
+		{name: "a usage location of null is none, whatever the country", users: users{"dalia": users{"country": "DE", "usage_location": nullText}}, want: []string{"dalia usage_location unknown"}},
+		{name: "an empty usage location of a list likewise", users: list(users{"user": "dalia", "country": "DE", "usage_location": ""}), want: []string{"dalia usage_location unknown"}},
+		{name: "rows of csvdecode", users: list(users{"User Name": "Dalia", "UserPrincipalName": "dalia", "UsageLocation": "AE", "Country": "Germany", "Features": ""}), want: []string{"dalia calling_plan unavailable"}},
+		{name: "features of a row of csvdecode", users: list(users{"UserPrincipalName": "ada", "UsageLocation": "DE", "Features": "premium_number_calls; toll_number"}), want: []string{"ada premium_number_calls unavailable"}},
+		{name: "an answer of Microsoft Graph", users: users{"@odata.context": "x", "value": list(users{"userPrincipalName": "dalia", "usageLocation": "AE", "country": "Germany"})}, want: []string{"dalia calling_plan unavailable"}},
+		{name: "users of Microsoft Graph", users: list(users{"userPrincipalName": "dalia", "usageLocation": nullText, "country": "Germany"}), want: []string{"dalia usage_location unknown"}},
 		{name: "features of a user", users: users{"ada": users{"country": "DE", "features": list("toll_number", "premium_number_calls")}}, want: []string{"ada premium_number_calls unavailable"}},
 		{name: "no features at all of a user", users: users{"dalia": users{"country": "AE", "features": list()}}},
 		{name: "a list of objects", users: list(users{"user": "dalia", "country": "AE"}, users{"user": "ada", "country": "DE"}), want: []string{"dalia calling_plan unavailable"}},
@@ -114,11 +119,16 @@ func TestRolloutViolations(t *testing.T) {
 		{name: "features that are not known yet", users: users{"ada": users{"country": "DE", "features": list(unknownText)}}, unknown: true},
 
 		{name: "a number", users: 7, fails: "Users is a number; write a map from user to location"},
-		{name: "a user who is a number", users: users{"ada": 7}, fails: `User "ada": a user is a location or an object, not a number`},
-		{name: "a location that is a bool", users: users{"ada": users{"country": true}}, fails: `User "ada": country is a bool; it has to be a string`},
+		{name: "a user who is a number", users: users{"ada": 7}, fails: `User 1 of the map, keys(...)[0]: a user is a location or an object, not a number`},
+		{name: "a location that is a bool", users: users{"ada": users{"country": true}}, fails: `User 1 of the map, keys(...)[0]: country is a bool; it has to be a string`},
+		{name: "location for usage_location", users: users{"ada": users{"location": "DE"}}, fails: `"location" is no attribute of a user; did you mean usage_location?`},
+		{name: "a slip in usage_location, beside a country", users: users{"ada": users{"usage_locaton": "AE", "country": "DE"}}, fails: `"usage_locaton" is no attribute of a user; did you mean usage_location?`},
+		{name: "feature for features", users: list(users{"user": "ada", "usage_location": "DE", "feature": list("toll_number")}), fails: `Element 0: "feature" is no attribute of a user; did you mean features?`},
+		{name: "a path for its text", users: "users.csv", fails: `CSV line 1: this is not CSV but the name of a file. Read it: rollout_violations(file("..."), ...)`},
+		{name: "JSON for what it holds", users: `{"value": []}`, fails: `this is not CSV but JSON. Decode it: rollout_violations(jsondecode(...), ...)`},
 		{name: "an element without a name", users: list(users{"country": "DE"}), fails: "Element 0: it has no name"},
-		{name: "a user twice", users: list(users{"user": "ada", "country": "DE"}, users{"user": "ADA", "country": "FR"}), fails: `"ADA" stands there twice, in elements 0 and 1`},
-		{name: "a user twice in a map", users: users{"ada": "DE", "Ada": "FR"}, fails: `The user "ada" stands there twice, the other time as "Ada"`},
+		{name: "a user twice", users: list(users{"user": "ada", "country": "DE"}, users{"user": "ADA", "country": "FR"}), fails: `A user is listed twice, in elements 0 and 1`},
+		{name: "a user twice in a map", users: users{"ada": "DE", "Ada": "FR"}, fails: `A user is listed twice, as keys(...)[0] and keys(...)[1]`},
 		{name: "an unknown feature of a user", users: users{"ada": users{"country": "DE", "features": list("callingplan")}}, fails: "calling_plan"},
 		{name: "CSV without the column", users: "name,place\nada,DE\n", fails: "CSV line 1"},
 		{name: "CSV with a quote that is not closed", users: header + "ada,\"DE\n", fails: "CSV line 2"},
@@ -161,6 +171,13 @@ func TestRolloutViolations(t *testing.T) {
 func TestRolloutViolationsOfAnUnknownFeature(t *testing.T) {
 	_, err := violationsFor(newServer(t, nil), map[string]any{"ada": "DE"}, list("toll_number", "callingplan"))
 	if err == nil || *err.FunctionArgument != 1 || !says("Element 1:", "did you mean calling_plan").MatchString(err.Text) {
+		t.Errorf("it says %+v", err)
+	}
+}
+
+func TestRolloutViolationsOfNothing(t *testing.T) {
+	_, err := violationsFor(newServer(t, nil), map[string]any{"ada": "DE"}, list())
+	if err == nil || *err.FunctionArgument != 1 || !says("Features is empty", "nothing would be checked").MatchString(err.Text) {
 		t.Errorf("it says %+v", err)
 	}
 }

@@ -70,7 +70,6 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 
 // judgeTenant fills in what the tenant has to do with it.
 func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *rollout.Evaluation, plan availability.PlanType, diags *diag.Diagnostics) {
-	data.Shortages = []shortageModel{}
 	if !data.Tenant.ValueBool() {
 		if !data.RequiredNumbers.IsNull() {
 			diags.AddAttributeError(path.Root("required_numbers"), "Numbers are required of no tenant",
@@ -123,11 +122,7 @@ func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *roll
 			need.Licenses, need.UserNumbers = lack.Licenses, lack.UserNumbers
 		}
 	}
-	for _, s := range rollout.Shortages(need, supply) {
-		data.shortages = append(data.shortages, s)
-		data.Shortages = append(data.Shortages, shortageModel{s.Kind, s.Name, s.Needed, s.Free, s.Missing, s.Reason})
-		data.Ready = false
-	}
+	data.addShortages(rollout.Shortages(need, supply))
 }
 
 // judgeHolders finds out what the users have already. Without the permission
@@ -304,9 +299,13 @@ func (data *rolloutData) reportShortages(add func(path.Path, string, string), di
 	if len(data.shortages) == 0 {
 		return
 	}
-	detail := "The tenant does not have all that the rollout needs:"
+	at, who := path.Root("tenant"), "The tenant"
+	if !data.Tenant.ValueBool() {
+		at, who = path.Root("licenses"), "The organization"
+	}
+	detail := who + " does not have all that the rollout needs:"
 	for _, s := range data.shortages {
 		detail += "\n  - " + s.Reason
 	}
-	add(path.Root("tenant"), rollout.SayShortages(data.shortages), detail)
+	add(at, rollout.SayShortages(data.shortages), detail)
 }

@@ -52,6 +52,9 @@ func valueOf(t tftypes.Type, v any) tftypes.Value {
 	if value, ok := v.(tftypes.Value); ok {
 		return value
 	}
+	if t.Is(tftypes.DynamicPseudoType) {
+		return dyn(v)
+	}
 	elements, isList := v.([]any)
 	entries, isObject := v.(map[string]any)
 	switch {

@@ -23,7 +23,10 @@ func setState(ctx context.Context, state *tfsdk.State, model any) diag.Diagnosti
 	if err != nil {
 		return diag.Diagnostics{diag.NewErrorDiagnostic("State cannot be set", err.Error()+". This is a bug of the provider: please report it.")}
 	}
-	return state.Set(ctx, value)
+	// State.Set would make framework values of it first, and of these the same
+	// value again.
+	state.Raw = value
+	return nil
 }
 
 // resultOf returns a Go value as the result of a function of some type.
@@ -81,7 +84,7 @@ func terraformValue(ctx context.Context, v reflect.Value, t tftypes.Type) (tftyp
 	case reflect.Struct:
 		if v.Type().Implements(attrValueType) {
 			value, err := v.Interface().(attr.Value).ToTerraformValue(ctx) //nolint:errcheck // it implements it
-			if err == nil && !value.Type().Equal(t) {
+			if err == nil && !t.Is(tftypes.DynamicPseudoType) && !value.Type().Equal(t) {
 				err = mismatch(v, t)
 			}
 			return value, err

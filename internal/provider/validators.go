@@ -55,6 +55,23 @@ func filled(what string) parses {
 	}}
 }
 
+// notEmpty is a validator of a list of features: an empty one would check nothing,
+// and pass.
+type notEmpty struct{}
+
+var _ validator.List = notEmpty{}
+
+func (notEmpty) Description(context.Context) string { return "list must not be empty" }
+
+func (v notEmpty) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (notEmpty) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
+	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && len(req.ConfigValue.Elements()) == 0 {
+		resp.Diagnostics.AddAttributeError(req.Path, "Empty list",
+			"The list is empty, so that nothing would be checked. Name what is required, or leave the argument out where every user names features.")
+	}
+}
+
 // between is a validator of a whole number. Null and unknown values pass. The
 // library's would name the path in its text, and with it all of a map's key.
 type between struct{ least, most int64 }

@@ -3,11 +3,13 @@ package rollout
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,26 +19,12 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// The columns, each with the names it may have. Where several are there, the
-// first of this list is read: UsageLocation is the country of the licence,
-// while Country, CountryOrRegion and Country/Region are those of the postal
-// address, and a user principal name is certain where a mail address may be
-// anything. Case, spaces and punctuation in a name do not matter.
-//
-// Source: the exports of Microsoft Entra (userPrincipalName, usageLocation),
-// of the Microsoft 365 admin center ("User principal name", "Usage location")
-// and of Get-MgUser | Export-Csv (UserPrincipalName, UsageLocation), 2023-01.
-var (
-	userColumns     = []string{"UserPrincipalName", "UPN", "User", "UserName", "Mail"}
-	locationColumns = []string{"UsageLocation", "CountryOrRegion", "Country/Region", "CountryCode", "Country"}
-	featuresColumns = []string{"Features"}
-)
-
 const (
 	maxHeader = 64 << 10 // bytes of the header line; all properties of a user are under 8 kB
 	maxRecord = 1 << 20  // bytes of one record, so that a quote nobody closes does not read the whole file
 	maxField  = 1024     // bytes of a field that is read; a user principal name has at most 113 characters
 	maxTexts  = 1024     // different texts of the features column that are remembered
+	maxTitle  = 20       // lines before the header that may say something else
 )
 
 // CSVError says what is wrong with a list of users, and where.
@@ -56,19 +44,22 @@ func (e *CSVError) Error() string {
 func (e *CSVError) Unwrap() error { return e.Err }
 
 // ReadCSV reads users from CSV text with a header and gives each to add. It
-// stops at the first error, which is a [*CSVError], or one of the reader r.
+// stops at the first error, which is a [*CSVError], or one of the reader r. The
+// text of an error repeats nothing of the users.
 //
 // The header names a column of users, one of usage locations and, if there is
 // one, a column "features" of feature identifiers separated by spaces, commas,
 // semicolons or bars; where that is blank, the features of the rollout hold.
 // Other columns are not looked at. Fields are separated by commas, or by
-// semicolons or tabs where the header is. The first line "#TYPE ..." of Windows
-// PowerShell is passed over, as are blank lines and lines of blank fields. The
-// text is UTF-8, with or without a byte order mark, or UTF-16 with one.
+// semicolons or tabs where the header is. Before the header there may be the line
+// "#TYPE ..." of Windows PowerShell, the line "sep=;" of Excel, the version of a
+// template of Microsoft Entra, titles and comments; blank lines and lines of blank
+// fields do not matter anywhere. The text is UTF-8, with or without a byte order
+// mark, or UTF-16 with one, and its lines end in LF, CR LF or, throughout, CR.
 //
-// Each record has as many fields as the header, and no user stands there
-// twice: see [Register]. The list is not kept; the strings of a user are parts
-// of the record, so that add should clone what it keeps.
+// Each record has as many fields as the header, and no user is listed twice: see
+// [Register]. The list is not kept; the strings of a user are parts of the record,
+// so that add should clone what it keeps.
 func ReadCSV(r io.Reader, add func(User) error) error {
 	c, err := newCSVReader(r)
 	if err != nil {
@@ -103,10 +94,10 @@ type csvReader struct {
 	skipped int // lines before those that in has seen
 	line    int // where the last record begins
 
-	width                          int
-	userAt, locationAt, featuresAt int // the columns; featuresAt is -1 where there is none
-	texts                          map[string][]string
-	register                       *Register
+	width    int
+	columns  Columns
+	texts    map[string][]string
+	register *Register
 }
 
 func newCSVReader(r io.Reader) (*csvReader, error) {
@@ -114,21 +105,26 @@ func newCSVReader(r io.Reader) (*csvReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &csvReader{texts: make(map[string][]string), register: NewRegister("lines", usersIn(r, in)), line: 1}
-	line, err := c.headerLine(in)
+	c := &csvReader{texts: make(map[string][]string), line: 1}
+	if err := c.skipBlank(in); err != nil {
+		return nil, err
+	}
+	c.register = NewRegister("lines", usersIn(r, in))
+	comma, err := c.header(in)
 	if err != nil {
 		return nil, err
 	}
 	c.limit = &limitReader{in: in}
 	c.in = csv.NewReader(c.limit)
 	c.in.ReuseRecord = true
-	c.in.Comma = delimiter(line)
+	c.in.Comma = comma
 	header, err := c.read()
 	if err != nil {
 		return nil, err
 	}
-	if err := c.columns(header); err != nil {
-		return nil, err
+	c.width = len(header)
+	if c.columns, err = FindColumns(slices.Clone(header)); err != nil {
+		return nil, &CSVError{Line: c.line, Err: err}
 	}
 	return c, nil
 }
@@ -155,7 +151,8 @@ func usersIn(r io.Reader, in *bufio.Reader) int {
 	return min(lines+int(rest/int64(max(1, len(head)))*int64(lines)), 500_000)
 }
 
-// decoded returns r as UTF-8 without a byte order mark.
+// decoded returns r as UTF-8 without a byte order mark, with lines that end in LF
+// where they end in CR throughout.
 func decoded(r io.Reader) (*bufio.Reader, error) {
 	in := bufio.NewReaderSize(r, maxHeader)
 	mark, err := in.Peek(3)
@@ -164,45 +161,150 @@ func decoded(r io.Reader) (*bufio.Reader, error) {
 	}
 	switch {
 	case bytes.Equal(mark, []byte("\xef\xbb\xbf")):
-		_, err = in.Discard(len(mark))
-		return in, err
+		if _, err = in.Discard(len(mark)); err != nil {
+			return nil, err
+		}
 	case bytes.HasPrefix(mark, []byte("\xff\xfe")), bytes.HasPrefix(mark, []byte("\xfe\xff")):
 		utf16 := textunicode.UTF16(textunicode.LittleEndian, textunicode.UseBOM)
-		return bufio.NewReaderSize(utf16.NewDecoder().Reader(in), maxHeader), nil
+		in = bufio.NewReaderSize(utf16.NewDecoder().Reader(in), maxHeader)
+	}
+	head, err := in.Peek(maxHeader)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0 {
+		in = bufio.NewReaderSize(crReader{in}, maxHeader)
 	}
 	return in, nil
 }
 
-// headerLine passes over what comes before the header, and returns the first
-// line of the header without reading it.
-func (c *csvReader) headerLine(in *bufio.Reader) ([]byte, error) {
+// crReader reads text whose lines end in CR as text whose lines end in LF.
+type crReader struct{ in io.Reader }
+
+func (r crReader) Read(p []byte) (int, error) {
+	n, err := r.in.Read(p)
+	for i, b := range p[:n] {
+		if b == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
+}
+
+// skipBlank reads the blank lines at the beginning.
+func (c *csvReader) skipBlank(in *bufio.Reader) error {
 	for {
-		head, err := in.Peek(maxHeader)
-		if err != nil && err != io.EOF {
-			return nil, err
+		head, err := in.Peek(1)
+		if err == nil && len(bytes.TrimSpace(head)) > 0 {
+			return nil
 		}
-		if len(head) == 0 {
-			return nil, &CSVError{Line: c.skipped + 1, Err: errors.New("the list is empty; it begins with a header such as UserPrincipalName,UsageLocation")}
+		if err == io.EOF {
+			return &CSVError{Line: c.skipped + 1, Err: errors.New("the list is empty; it begins with a header such as UserPrincipalName,UsageLocation")}
 		}
-		line, _, whole := bytes.Cut(head, []byte("\n"))
-		if !whole && len(head) == maxHeader {
-			return nil, &CSVError{Line: c.skipped + 1, Err: fmt.Errorf("the header is longer than %d bytes", maxHeader)}
+		if err != nil {
+			return err
 		}
-		if bytes.IndexByte(line, 0) >= 0 {
-			return nil, &CSVError{Line: c.skipped + 1, Err: errors.New("the header has zero bytes, as in UTF-16 without a byte order mark; export the list with -Encoding utf8")}
+		n := 1
+		if head[0] == '\n' {
+			c.skipped++
+		} else if head[0] != '\r' {
+			rest, err := in.Peek(maxHeader)
+			if err != nil && err != io.EOF {
+				return err
+			}
+			line, _, _ := bytes.Cut(rest, []byte("\n"))
+			if len(bytes.TrimSpace(line)) > 0 { // the blanks are of the header's first name
+				return nil
+			}
+			n = len(line)
 		}
-		if len(bytes.TrimSpace(line)) > 0 && !bytes.HasPrefix(line, []byte("#TYPE")) {
-			return line, nil
+		if _, err := in.Discard(n); err != nil {
+			return err
 		}
-		if _, err := in.Discard(min(len(line)+1, len(head))); err != nil {
-			return nil, err
-		}
-		c.skipped++
 	}
 }
 
-// delimiter returns the separator that stands most often in the header. Names
-// of columns have none of them.
+// header finds the header, reads what comes before it, and returns the separator of
+// fields. The header is the first record with a column of users and one of usage
+// locations; where none of the first lines is one, the error tells of the first
+// that is not there for another program.
+func (c *csvReader) header(in *bufio.Reader) (rune, error) {
+	head, err := in.Peek(maxHeader)
+	if err != nil && err != io.EOF {
+		return 0, err
+	}
+	if kind := kindOf(head); kind != 0 {
+		return 0, &CSVError{Line: c.skipped + 1, Err: &NotCSVError{Kind: kind}}
+	}
+	whole := len(head) < maxHeader
+	var separator rune // as a line sep= names it
+	var first error
+	at, lines := 0, 0
+	for ; at < len(head) && lines < maxTitle; lines++ {
+		line, rest, ended := bytes.Cut(head[at:], []byte("\n"))
+		bare := bytes.TrimSpace(line)
+		named, isSeparator := separatorOf(bare)
+		switch {
+		case !ended && !whole:
+			if first == nil {
+				first = &CSVError{Line: c.skipped + lines + 1, Err: fmt.Errorf("the header is longer than %d bytes", maxHeader)}
+			}
+		case isSeparator:
+			separator = named
+		case len(bare) == 0, bytes.HasPrefix(bare, []byte("#")), bytes.HasPrefix(bytes.ToLower(bare), []byte("version:")):
+		default:
+			comma := cmp.Or(separator, delimiter(line))
+			problem := headerProblem(head[at:], comma)
+			if problem == nil {
+				c.skipped += lines
+				_, err := in.Discard(at)
+				return comma, err
+			}
+			if first == nil {
+				first = &CSVError{Line: c.skipped + lines + 1, Err: problem}
+			}
+		}
+		at = len(head) - len(rest)
+	}
+	if first == nil {
+		first = &CSVError{Line: c.skipped + lines + 1,
+			Err: errors.New("the list is empty; it begins with a header such as UserPrincipalName,UsageLocation")}
+	}
+	return 0, first
+}
+
+// headerProblem returns what is wrong with text that has to begin with a header.
+func headerProblem(text []byte, comma rune) error {
+	in := csv.NewReader(bytes.NewReader(text))
+	in.Comma = comma
+	header, err := in.Read()
+	if err != nil {
+		// The reader of the list says it again, with the place.
+		return nil //nolint:nilerr // see above
+	}
+	found, err := FindColumns(header)
+	switch {
+	case err != nil:
+		return err
+	case found.Users == nil:
+		return &MissingColumnError{What: "users", Header: header, Allowed: userColumns}
+	case found.Location < 0:
+		return &MissingColumnError{What: "usage locations", Header: header, Allowed: locationColumns}
+	}
+	return nil
+}
+
+// separatorOf returns the separator that Excel's line "sep=;" names.
+func separatorOf(line []byte) (rune, bool) {
+	value, found := bytes.CutPrefix(bytes.ToLower(bytes.Trim(line, `"`)), []byte("sep="))
+	if separator, size := utf8.DecodeRune(value); found && size > 0 && size == len(value) && strings.ContainsRune(",;\t|", separator) {
+		return separator, true
+	}
+	return 0, false
+}
+
+// delimiter returns the separator that the header has most of. Names of columns
+// have none of them.
 func delimiter(header []byte) rune {
 	best, most := ',', 0
 	for _, d := range []rune{',', ';', '\t'} {
@@ -240,88 +342,29 @@ func (c *csvReader) read() ([]string, error) {
 	return nil, err
 }
 
-// columns finds the columns in the header.
-func (c *csvReader) columns(header []string) (err error) {
-	c.width = len(header)
-	if c.userAt, err = column(header, userColumns); err != nil {
-		return &CSVError{Line: c.line, Err: err}
-	}
-	if c.locationAt, err = column(header, locationColumns); err != nil {
-		return &CSVError{Line: c.line, Err: err}
-	}
-	if c.featuresAt, err = column(header, featuresColumns); err != nil {
-		return &CSVError{Line: c.line, Err: err}
-	}
-	switch {
-	case c.userAt < 0:
-		err = missingColumn("users", header, userColumns)
-	case c.locationAt < 0:
-		err = missingColumn("usage locations", header, locationColumns)
-	default:
-		return nil
-	}
-	return &CSVError{Line: c.line, Err: err}
-}
-
-// column returns the place of the first of the names that the header has, or -1.
-func column(header, names []string) (int, error) {
-	for _, name := range names {
-		found := -1
-		for i, field := range header {
-			if foldColumn(field) != foldColumn(name) {
-				continue
-			}
-			if found >= 0 {
-				return -1, fmt.Errorf("fields %d and %d of the header are both %s; leave one of them out", found+1, i+1, name)
-			}
-			found = i
-		}
-		if found >= 0 {
-			return found, nil
-		}
-	}
-	return -1, nil
-}
-
-func foldColumn(name string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, name)
-}
-
-func missingColumn(what string, header, names []string) error {
-	const most = 12
-	var found []string
-	for _, field := range header[:min(len(header), most)] {
-		found = append(found, text.Quote(field))
-	}
-	list := strings.Join(found, ", ")
-	if more := len(header) - most; more > 0 {
-		list += fmt.Sprintf(" and %d more", more)
-	}
-	return fmt.Errorf("no column of %s; the header has %s; allowed: %s", what, list, strings.Join(names, ", "))
-}
-
 // user gives the user of a record to add.
 func (c *csvReader) user(record []string, add func(User) error) error {
-	name, err := c.field(record, c.userAt)
-	if err != nil {
-		return err
-	}
-	location, err := c.field(record, c.locationAt)
-	if err != nil {
-		return err
-	}
-	u := User{Name: strings.TrimSpace(name), Country: location}
-	if c.featuresAt >= 0 {
-		text, err := c.field(record, c.featuresAt)
+	var name string
+	for _, i := range c.columns.Users {
+		field, err := c.field(record, i)
 		if err != nil {
 			return err
 		}
-		u.Features = c.split(text)
+		if name = strings.TrimSpace(field); name != "" {
+			break
+		}
+	}
+	location, err := c.field(record, c.columns.Location)
+	if err != nil {
+		return err
+	}
+	u := User{Name: name, Country: location, Postal: c.columns.Postal}
+	if c.columns.Features >= 0 {
+		features, err := c.field(record, c.columns.Features)
+		if err != nil {
+			return err
+		}
+		u.Features = c.split(features)
 	}
 	if u.Name != "" {
 		if err := c.register.Enter(u.Name, c.line); err != nil {
@@ -341,7 +384,7 @@ func (c *csvReader) field(record []string, i int) (string, error) {
 	case len(field) > maxField:
 		problem = fmt.Sprintf("the field has %d bytes; allowed are %d", len(field), maxField)
 	case !utf8.ValidString(field):
-		problem = fmt.Sprintf("the field %s is not UTF-8; export the list with -Encoding utf8", text.Quote(field))
+		problem = "the field is not UTF-8; export the list with -Encoding utf8"
 	default:
 		return field, nil
 	}
@@ -356,12 +399,19 @@ func (c *csvReader) split(text string) []string {
 		return list
 	}
 	text = strings.Clone(text)
+	list := SplitFeatures(text)
+	if len(c.texts) < maxTexts {
+		c.texts[text] = list
+	}
+	return list
+}
+
+// SplitFeatures returns the features of a text that separates them by spaces,
+// commas, semicolons or bars; nil where it is blank.
+func SplitFeatures(text string) []string {
 	var list []string
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;|", r) }) {
 		list = append(list, word)
-	}
-	if len(c.texts) < maxTexts {
-		c.texts[text] = list
 	}
 	return list
 }

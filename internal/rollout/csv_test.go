@@ -98,10 +98,9 @@ func TestReadCSVRefuses(t *testing.T) {
 		"only blank lines":                 {"\n\r\n\n", 4, 0, "the list is empty"},
 		"only a type line":                 {"#TYPE x", 2, 0, "the list is empty"},
 		"a header and no users":            {"UPN,UsageLocation\n", 1, 0, "no users"},
-		"no column of users":               {"Name,UsageLocation\na,DE\n", 1, 0, `no column of users; the header has "Name", "UsageLocation"; allowed: UserPrincipalName, UPN`},
-		"no column of locations":           {"#TYPE x\nUPN,City\na,Bonn\n", 2, 0, `no column of usage locations; the header has "UPN", "City"; allowed: UsageLocation`},
-		"a list without a header":          {"ann@x.example,DE\nbob@x.example,FR\n", 1, 0, `the header has "ann@x.example", "DE"`},
-		"many other columns":               {strings.Repeat("x,", 40) + "y\n", 1, 0, "and 29 more"},
+		"no column of users":               {"Name,UsageLocation\na,DE\n", 1, 0, `the header has no column of users; allowed: UserPrincipalName, UPN`},
+		"no column of locations":           {"#TYPE x\nUPN,City\na,Bonn\n", 2, 0, `the header has no column of usage locations; allowed: UsageLocation`},
+		"a list without a header":          {"ann@x.example,DE\nbob@x.example,FR\n", 1, 0, "the list begins with a user and not with a header"},
 		"two columns of users":             {"UPN,upn,UsageLocation\na,b,DE\n", 1, 0, "fields 1 and 2 of the header are both UPN"},
 		"two columns of features":          {"UPN,UsageLocation,features,Features\na,DE,,\n", 1, 0, "fields 3 and 4"},
 		"too few fields":                   {"UPN,UsageLocation,City\na,DE,Bonn\nb,DE\n", 3, 0, "found 2 fields where the header has 3"},
@@ -109,7 +108,7 @@ func TestReadCSVRefuses(t *testing.T) {
 		"a quote inside a field":           {"UPN,UsageLocation\na\"b,DE\n", 2, 2, "bare \""},
 		"text after a closing quote":       {"#TYPE x\r\nUPN,UsageLocation\r\nb,DE\r\n\"a\"b,DE\r\n", 4, 3, "\""},
 		"a quote that is never closed":     {"#TYPE x\nUPN,UsageLocation\na,DE\n\"b,DE\nc,FR\n", 5, 6, "in the record that begins on line 4"},
-		"the same user twice":              {"UPN,UsageLocation\na,DE\nb,FR\na,DE\n", 4, 0, `the user "a" stands there twice, in lines 2 and 4`},
+		"the same user twice":              {"UPN,UsageLocation\na,DE\nb,FR\na,DE\n", 4, 0, "a user is listed twice, in lines 2 and 4"},
 		"the same user in capitals":        {"UPN,UsageLocation\nann@x.example,DE\nAnn@X.example,DE\n", 3, 0, `lines 2 and 3`},
 		"not UTF-8":                        {"UPN,UsageLocation\na,\xd6sterreich\n", 2, 3, "is not UTF-8"},
 		"a long line":                      {"UPN,UsageLocation\na,DE\n" + strings.Repeat("b", 2<<20), 3, 0, "more than 1048576 bytes"},
@@ -152,7 +151,7 @@ func TestReadCSVManyTextsOfFeatures(t *testing.T) {
 func TestReadCSVPassesErrorsOn(t *testing.T) {
 	e := rollout.New(edition(t, "2023-01-25"), rollout.Options{})
 	err := rollout.ReadCSV(strings.NewReader("UPN,UsageLocation,features\na,DE,\nb,DE,calling_pla\n"), e.Add)
-	if err == nil || err.Error() == "" || !strings.HasPrefix(err.Error(), `CSV line 3: the features of user "b": there is no feature "calling_pla"; did you mean calling_plan`) {
+	if err == nil || err.Error() == "" || !strings.HasPrefix(err.Error(), `CSV line 3: the features: there is no feature "calling_pla"; did you mean calling_plan`) {
 		t.Errorf("an unknown feature: %v", err)
 	}
 	err = rollout.ReadCSV(strings.NewReader("UPN,UsageLocation,City\na,DE,\n,DE,\n"), e.Add)

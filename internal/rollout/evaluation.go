@@ -3,15 +3,13 @@ package rollout
 import (
 	"cmp"
 	"errors"
-	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // The feature and the status of a violation by a user whose country is not
@@ -24,33 +22,89 @@ const (
 
 // User is one user of a rollout.
 type User struct {
-	Name    string // the user principal name, or whatever names the user
+	Name    string // the user principal name, or whatever names the user; blanks around it do not matter
 	Country string // the usage location in any spelling; blank where there is none
 	// Features are the identifiers of what this user needs. Nil stands for the
 	// features of the rollout; an empty list means that the user needs nothing
 	// but a usage location.
 	Features []string
+	// Postal is the column that Country was read from where that is the country of
+	// an address or may be, and not the usage location for certain.
+	Postal string
+	// Beside is what stands in an attribute country beside the usage location. It
+	// decides nothing: see [Evaluation.Contradictions].
+	Beside string
 }
 
 // Options say what is required of a rollout.
 type Options struct {
 	Features []availability.Feature // what each user needs who names no features
 	Strict   bool                   // a conditional feature counts as missing
-	// KeepNames keeps the name of each user, for [Evaluation.Lacking].
+	// Organization is the country where the organization buys; the zero Code
+	// where that is not known. See [availability.Country.VerdictFor].
+	Organization country.Code
+	// Plan is the type of Calling Plan of who needs calling_plan and names no type;
+	// zero for any.
+	Plan availability.PlanType
+	// Numbers say where the phone numbers of users with a Calling Plan come from.
+	Numbers NumberSource
+	// Agreement is how the organization buys.
+	Agreement Agreement
+	// KeepNames keeps the name of each user, for [Evaluation.Lacking] and
+	// [Evaluation.Ready].
 	KeepNames bool
 }
+
+// LocationFault is what is wrong with a usage location. The zero LocationFault is
+// nothing.
+type LocationFault uint8
+
+// The faults.
+const (
+	NoLocation      LocationFault = iota + 1 // there is none
+	EmptyLocation                            // it is empty beside a country, which is not read then
+	UnknownLocation                          // it names no country, or more than one
+)
 
 // Cause is why a user cannot have a feature. Users of the same country share
 // it, so that its address can serve as a key where it is turned into something
 // else.
 type Cause struct {
-	CountryCode string // empty where the usage location names no country
-	Feature     string // a feature, or [UsageLocation]
-	Status      string // a status, or [Unknown]
-	Conditions  []string
-	Reason      string // one sentence
+	// Fault is what is wrong with the usage location; the fields after Err are then
+	// zero. Err says why it names no country, where there is room to say so.
+	Fault LocationFault
+	Err   error
+
+	Country *availability.Country
+	Feature availability.Feature
+	Verdict availability.Verdict // for the organization of the rollout
 
 	users int
+}
+
+// CountryCode returns the code of the country; the zero Code where the usage
+// location names none.
+func (c *Cause) CountryCode() country.Code {
+	if c.Country == nil {
+		return country.Code{}
+	}
+	return c.Country.Code
+}
+
+// FeatureName returns the identifier of the feature, or [UsageLocation].
+func (c *Cause) FeatureName() string {
+	if c.Fault != 0 {
+		return UsageLocation
+	}
+	return c.Feature.String()
+}
+
+// StatusName returns the identifier of the status, or [Unknown].
+func (c *Cause) StatusName() string {
+	if c.Fault != 0 {
+		return Unknown
+	}
+	return c.Verdict.Status.String()
 }
 
 // Violation is one feature that one user cannot have.
@@ -58,39 +112,50 @@ type Violation struct {
 	User    string
 	Country string // as it was given
 	*Cause
-
-	order int
 }
 
 // Evaluation is a rollout, judged user by user. It is not safe for concurrent
 // use.
 type Evaluation struct {
 	snapshot *catalog.Snapshot
-	features []availability.Feature
-	strict   bool
+	options  Options
+	features []availability.Feature // of the options, each once
 
 	users      int
-	violations []Violation
+	refused    []refusedUser
+	violations int // of all refused users
 	sorted     bool
 
 	spellings  map[string]*spelling
 	countries  [country.Count]*countryState // nil where no user is
 	kinds      map[userKind]int             // how many users there are of each kind
-	unnamed    Cause                        // of users without a location
+	noLocation Cause                        // of users without a location
+	empty      Cause                        // of users with an empty one beside a country
 	unresolved []*Cause                     // of users with one that names no country
 	own        []availability.Feature
+	key        []byte
 
-	keepNames bool
-	named     []namedUser // where names are kept
+	postal         string // the first column of an address that a location was read from
+	postalUsers    int
+	contradictions int
+
+	named []namedUser // where names are kept
+}
+
+// refusedUser is a user with violations. Users of one kind share the causes.
+type refusedUser struct {
+	name, country string
+	causes        []*Cause
 }
 
 // namedUser is a user with what a summary needs.
 type namedUser struct {
-	name string
-	kind userKind
+	name    string
+	kind    userKind
+	refused bool
 }
 
-// userKind is what a summary needs of a user: users of one country who need the
+// userKind is what a summary needs of a user: users of one country who state the
 // same features are of one kind.
 type userKind struct {
 	code     country.Code
@@ -120,9 +185,9 @@ func (s features) list() []availability.Feature {
 
 // spelling is one spelling of a country, with what it means.
 type spelling struct {
-	text  string
-	state *countryState // nil where it names no country
-	cause *Cause        // why it does not
+	text   string
+	state  *countryState // nil where it names no country
+	causes []*Cause      // why it does not
 }
 
 // countryState is what is known of one country with users.
@@ -130,6 +195,9 @@ type countryState struct {
 	country *availability.Country
 	judged  features
 	causes  [availability.FeatureCount]*Cause // nil where the feature is there
+	// refusals hold the causes of those who state the same features in the same
+	// order; the key has a byte for each of them.
+	refusals map[string][]*Cause
 }
 
 const (
@@ -140,18 +208,20 @@ const (
 	// their own. Where there are more, the column is not one of countries, and
 	// a reason for each would only take memory.
 	maxReasons = 1000
+	// maxRefusals is how many lists of features are remembered in one country.
+	maxRefusals = 1 << 10
 )
 
-// New begins the evaluation of a rollout. A feature that stands in the options
-// twice counts once.
+// New begins the evaluation of a rollout. A feature that the options name twice
+// counts once.
 func New(s *catalog.Snapshot, o Options) *Evaluation {
 	e := &Evaluation{
-		snapshot:  s,
-		strict:    o.Strict,
-		keepNames: o.KeepNames,
-		spellings: make(map[string]*spelling),
-		kinds:     make(map[userKind]int),
-		unnamed:   Cause{Feature: UsageLocation, Status: Unknown, Conditions: []string{}, Reason: "The user has no usage location."},
+		snapshot:   s,
+		options:    o,
+		spellings:  make(map[string]*spelling),
+		kinds:      make(map[userKind]int),
+		noLocation: Cause{Fault: NoLocation},
+		empty:      Cause{Fault: EmptyLocation},
 	}
 	var seen features
 	for _, f := range o.Features {
@@ -163,42 +233,74 @@ func New(s *catalog.Snapshot, o Options) *Evaluation {
 	return e
 }
 
+// ErrNoName says that a user has no name.
+var ErrNoName = errors.New("the user has no name")
+
 // Add judges one user. The error, for a user without a name or with an unknown
 // feature of its own, leaves the evaluation as it was. A user without a usage
 // location, or with one that names no country, is a violation and no error.
 //
 // Add keeps nothing of u itself, so that its strings may be parts of a larger text.
 func (e *Evaluation) Add(u User) error {
-	if u.Name == "" {
-		return errors.New("the user has no name")
+	name := strings.TrimSpace(u.Name)
+	if name == "" {
+		return ErrNoName
 	}
 	required, err := e.required(u)
 	if err != nil {
 		return err
 	}
 	e.users++
-	s := e.spelling(u.Country)
-	if s.cause != nil {
-		e.addViolation(u, s, s.cause)
-		return nil
-	}
-	var set features
-	for _, f := range required {
-		set = set.with(f)
-		if cause := e.cause(s.state, f); cause != nil {
-			e.addViolation(u, s, cause)
+	if u.Postal != "" {
+		if e.postalUsers++; e.postal == "" {
+			e.postal = strings.Clone(u.Postal)
+		}
+		if strings.TrimSpace(u.Country) == "0" {
+			u.Country = "" // how Active Directory writes that there is no countryCode
 		}
 	}
-	kind := userKind{s.state.country.Code, set}
-	e.kinds[kind]++
-	if e.keepNames {
-		e.named = append(e.named, namedUser{strings.Clone(u.Name), kind})
+	s := e.spelling(u.Country)
+	causes := s.causes
+	var kind userKind
+	if s.state != nil {
+		if u.Beside != "" && e.contradicts(s.state, u.Beside) {
+			e.contradictions++
+		}
+		kind.code = s.state.country.Code
+		for _, f := range required {
+			kind.features = kind.features.with(f)
+		}
+		e.kinds[kind]++
+		causes = e.refusal(s.state, required)
+	} else if s.causes[0] == &e.noLocation && !country.IsNoLocation(u.Beside) {
+		causes = []*Cause{&e.empty}
+	}
+	if e.options.KeepNames || causes != nil {
+		name = strings.Clone(name)
+	}
+	if causes != nil {
+		for _, c := range causes {
+			c.users++
+		}
+		e.violations += len(causes)
+		e.refused = append(e.refused, refusedUser{name, s.text, causes})
+		e.sorted = false
+	}
+	if e.options.KeepNames && s.state != nil {
+		e.named = append(e.named, namedUser{name, kind, causes != nil})
 	}
 	return nil
 }
 
-// required returns what the user needs, in order and without repetition. It is
-// valid until the next call.
+// OwnFeatureError says that a feature of a user's own is none.
+type OwnFeatureError struct{ Err error }
+
+func (e *OwnFeatureError) Error() string { return "the features: " + e.Err.Error() }
+
+func (e *OwnFeatureError) Unwrap() error { return e.Err }
+
+// required returns what the user states to need, in order and without repetition.
+// It is valid until the next call.
 func (e *Evaluation) required(u User) ([]availability.Feature, error) {
 	if u.Features == nil {
 		return e.features, nil
@@ -208,7 +310,7 @@ func (e *Evaluation) required(u User) ([]availability.Feature, error) {
 	for _, word := range u.Features {
 		f, err := availability.ParseFeature(word)
 		if err != nil {
-			return nil, fmt.Errorf("the features of user %s: %w", text.Quote(u.Name), err)
+			return nil, &OwnFeatureError{err}
 		}
 		if !seen.contains(f) {
 			seen = seen.with(f)
@@ -218,16 +320,61 @@ func (e *Evaluation) required(u User) ([]availability.Feature, error) {
 	return e.own, nil
 }
 
-func (e *Evaluation) addViolation(u User, s *spelling, cause *Cause) {
-	cause.users++
-	name := u.Name
-	if n := len(e.violations); n > 0 && e.violations[n-1].User == name {
-		name = e.violations[n-1].User
-	} else {
-		name = strings.Clone(name)
+// refusal returns why a user in a country cannot have all of the features that
+// it states and those that follow from them; nil where it can.
+func (e *Evaluation) refusal(c *countryState, stated []availability.Feature) []*Cause {
+	e.key = e.key[:0]
+	for _, f := range stated {
+		e.key = append(e.key, byte(f))
 	}
-	e.violations = append(e.violations, Violation{User: name, Country: s.text, Cause: cause, order: len(e.violations)})
-	e.sorted = false
+	if causes, known := c.refusals[string(e.key)]; known {
+		return causes
+	}
+	var causes []*Cause
+	var set features
+	for _, f := range stated {
+		set = set.with(f)
+		if cause := e.cause(c, f); cause != nil {
+			causes = append(causes, cause)
+		}
+	}
+	for _, f := range (e.needed(c, set) &^ set).list() {
+		if cause := e.cause(c, f); cause != nil {
+			causes = append(causes, cause)
+		}
+	}
+	if len(c.refusals) < maxRefusals {
+		c.refusals[string(e.key)] = causes
+	}
+	return causes
+}
+
+// needed returns what users in a country need who state a set of features: with
+// [Options.Plan], who needs calling_plan needs a plan of that type, and with
+// [Options.Numbers], who needs a Calling Plan needs a number. What follows from a
+// Calling Plan that is missing is missing with it, and not told again.
+func (e *Evaluation) needed(c *countryState, stated features) features {
+	all := stated
+	if plan := e.options.Plan; plan != 0 && stated.contains(availability.CallingPlan) && !ownPlan(stated) && e.cause(c, availability.CallingPlan) == nil {
+		all = all.with(plan.Feature())
+	}
+	if source := e.options.Numbers.Feature(); source != 0 && hasPlan(all) && !e.lacksPlan(c, all) {
+		all = all.with(source)
+	}
+	return all
+}
+
+// hasPlan reports whether the features are those of a user with a Calling Plan.
+func hasPlan(set features) bool { return set.contains(availability.CallingPlan) || ownPlan(set) }
+
+// lacksPlan reports whether a Calling Plan of the set is missing in a country.
+func (e *Evaluation) lacksPlan(c *countryState, set features) bool {
+	for _, f := range set.list() {
+		if (f == availability.CallingPlan || f.PlanType() != 0) && e.cause(c, f) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // spelling returns what a text means as a country. Users repeat the same few
@@ -245,18 +392,33 @@ func (e *Evaluation) spelling(written string) *spelling {
 
 func (e *Evaluation) resolve(written string) *spelling {
 	if country.IsNoLocation(written) {
-		return &spelling{text: written, cause: &e.unnamed}
+		return &spelling{text: written, causes: []*Cause{&e.noLocation}}
 	}
 	code, found := country.Find(written)
 	if !found {
-		return &spelling{text: written, cause: e.unresolvedCause(written)}
+		return &spelling{text: written, causes: []*Cause{e.unresolvedCause(written)}}
 	}
+	return &spelling{text: written, state: e.state(code)}
+}
+
+// state returns what is known of a country.
+func (e *Evaluation) state(code country.Code) *countryState {
 	c := e.countries[code.Index()]
 	if c == nil {
-		c = &countryState{country: e.snapshot.Country(code)}
+		c = &countryState{country: e.snapshot.Country(code), refusals: make(map[string][]*Cause)}
 		e.countries[code.Index()] = c
 	}
-	return &spelling{text: written, state: c}
+	return c
+}
+
+// contradicts reports whether what stands beside a usage location names another
+// country.
+func (e *Evaluation) contradicts(c *countryState, beside string) bool {
+	if s := e.spellings[beside]; s != nil {
+		return s.state != nil && s.state != c
+	}
+	code, found := country.Find(beside)
+	return found && code != c.country.Code
 }
 
 // unresolvedCause returns why a user with a spelling that names no country
@@ -266,13 +428,10 @@ func (e *Evaluation) unresolvedCause(written string) *Cause {
 	if len(e.unresolved) > maxReasons {
 		return e.unresolved[maxReasons]
 	}
-	reason := "The usage location names no country or region."
+	cause := &Cause{Fault: UnknownLocation}
 	if len(e.unresolved) < maxReasons {
-		if _, err := country.Resolve(written); err != nil {
-			reason = text.Sentence(err.Error())
-		}
+		_, cause.Err = country.Resolve(written)
 	}
-	cause := &Cause{Feature: UsageLocation, Status: Unknown, Conditions: []string{}, Reason: reason}
 	e.unresolved = append(e.unresolved, cause)
 	return cause
 }
@@ -283,37 +442,118 @@ func (e *Evaluation) cause(c *countryState, f availability.Feature) *Cause {
 		return c.causes[f.Index()]
 	}
 	c.judged = c.judged.with(f)
-	v := c.country.Verdict(f)
-	if v.Satisfies(e.strict) {
+	v := c.country.VerdictFor(f, e.options.Organization)
+	if v.Satisfies(e.options.Strict) || f == availability.CommunicationsCredits && e.options.Agreement.BillsAfterUse() {
 		return nil
 	}
-	c.causes[f.Index()] = &Cause{
-		CountryCode: c.country.Code.String(),
-		Feature:     f.String(),
-		Status:      v.Status.String(),
-		Conditions:  v.Conditions.Names(),
-		Reason:      message.Reason(c.country, f, message.Options{}),
-	}
+	c.causes[f.Index()] = &Cause{Country: c.country, Feature: f, Verdict: v}
 	return c.causes[f.Index()]
 }
 
 // UserCount returns how many users were added.
 func (e *Evaluation) UserCount() int { return e.users }
 
+// RefusedCount returns how many users have a violation.
+func (e *Evaluation) RefusedCount() int { return len(e.refused) }
+
+// ViolationCount returns how many violations there are.
+func (e *Evaluation) ViolationCount() int { return e.violations }
+
 // Violations returns what is wrong, sorted by user and, for one user, in the
-// order of the features; never nil. It is not to be changed.
-func (e *Evaluation) Violations() []Violation {
+// order of the features.
+func (e *Evaluation) Violations() iter.Seq[Violation] {
 	if !e.sorted {
-		slices.SortFunc(e.violations, func(a, b Violation) int {
-			return cmp.Or(strings.Compare(a.User, b.User), cmp.Compare(a.order, b.order))
-		})
-		for i := range e.violations {
-			e.violations[i].order = i
-		}
+		slices.SortStableFunc(e.refused, func(a, b refusedUser) int { return strings.Compare(a.name, b.name) })
 		e.sorted = true
 	}
-	if e.violations == nil {
-		return []Violation{}
+	return func(yield func(Violation) bool) {
+		for _, u := range e.refused {
+			for _, c := range u.causes {
+				if !yield(Violation{u.name, u.country, c}) {
+					return
+				}
+			}
+		}
 	}
-	return e.violations
+}
+
+// Ready returns the users without a violation and their countries, in the order
+// in which they were added, where [Options.KeepNames] was set.
+func (e *Evaluation) Ready() iter.Seq2[string, country.Code] {
+	return func(yield func(string, country.Code) bool) {
+		for _, u := range e.named {
+			if !u.refused && !yield(u.name, u.kind.code) {
+				return
+			}
+		}
+	}
+}
+
+// PostalUsers returns how many users have a location that was read from a column
+// of addresses, and the first such column.
+func (e *Evaluation) PostalUsers() (count int, column string) { return e.postalUsers, e.postal }
+
+// Contradictions returns how many users have, beside the usage location, a country
+// that is another one. The usage location decides.
+func (e *Evaluation) Contradictions() int { return e.contradictions }
+
+// Group is every violation of one kind.
+type Group struct {
+	Fault     LocationFault        // what is wrong with the usage locations, or
+	Feature   availability.Feature // the feature that is missing, and
+	Status    availability.Status  // its status
+	UserCount int
+	Countries []CountryUsers // sorted by their users, most first; nil for a fault
+	Users     []Violation    // the first of a fault; nil for a feature
+}
+
+// CountryUsers is how many users of a country are concerned.
+type CountryUsers struct {
+	*Cause
+	UserCount int
+}
+
+// Groups returns the violations by kind: first the users whose country is not
+// known, then each feature, in the order of the documentation page, and within
+// it each status, worst first. A fault of locations comes with at most a number
+// of users.
+func (e *Evaluation) Groups(maxUsers int) []Group {
+	groups := []Group{}
+	for _, fault := range []LocationFault{NoLocation, EmptyLocation, UnknownLocation} {
+		g := Group{Fault: fault}
+		for v := range e.Violations() {
+			if v.Fault == fault {
+				if g.UserCount++; len(g.Users) < maxUsers {
+					g.Users = append(g.Users, v)
+				}
+			}
+		}
+		if g.UserCount > 0 {
+			groups = append(groups, g)
+		}
+	}
+	for _, f := range availability.Features() {
+		for _, status := range []availability.Status{availability.Unlisted, availability.Unavailable, availability.Conditional} {
+			if g := e.group(f, status); g.Countries != nil {
+				groups = append(groups, g)
+			}
+		}
+	}
+	return groups
+}
+
+// group returns the violations of one feature with one status.
+func (e *Evaluation) group(f availability.Feature, status availability.Status) Group {
+	g := Group{Feature: f, Status: status}
+	for _, c := range e.countries {
+		if c == nil {
+			continue
+		}
+		if cause := c.causes[f.Index()]; cause != nil && cause.Verdict.Status == status && cause.users > 0 {
+			g.UserCount += cause.users
+			g.Countries = append(g.Countries, CountryUsers{cause, cause.users})
+		}
+	}
+	slices.SortStableFunc(g.Countries, func(a, b CountryUsers) int { return cmp.Compare(b.UserCount, a.UserCount) })
+	return g
 }

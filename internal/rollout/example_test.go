@@ -25,17 +25,12 @@ eve@contoso.example,
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, v := range e.Violations() {
-		fmt.Println(v.User, v.CountryCode, v.Feature, v.Status)
-	}
-	for _, g := range e.Groups(20) {
-		fmt.Println(g.Summary)
+	for v := range e.Violations() {
+		fmt.Println(v.User, v.CountryCode(), v.FeatureName(), v.StatusName())
 	}
 	// Output:
 	// bob@contoso.example AE calling_plan unavailable
 	// eve@contoso.example  usage_location unknown
-	// 1 user of this rollout has no usage location
-	// Calling Plan is not sold in 1 country of this rollout: AE (1 user)
 }
 
 func ExampleEvaluation_Prerequisites() {
@@ -49,12 +44,12 @@ func ExampleEvaluation_Prerequisites() {
 			log.Fatal(err)
 		}
 	}
-	for _, p := range e.Prerequisites(country.Code{}) {
-		fmt.Println(p.Feature, "for", p.NeededFor, "by", p.UserCount, "users; cannot be had in", p.UnavailableIn)
+	for _, p := range e.Prerequisites() {
+		fmt.Println(p.Feature, "for", p.NeededFor, "by", p.UserCount, "users; unavailable in", p.UnavailableIn)
 	}
 	// Output:
-	// phone_system for [calling_plan] by 1 users; cannot be had in []
-	// communications_credits for [toll_free_number] by 2 users; cannot be had in [IN]
+	// phone_system for [calling_plan] by 1 users; unavailable in []
+	// communications_credits for [toll_free_number] by 2 users; unavailable in [IN]
 }
 
 func ExampleOutboundCall() {

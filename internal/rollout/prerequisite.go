@@ -1,6 +1,7 @@
 package rollout
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
@@ -11,6 +12,9 @@ import (
 // work.
 type Prerequisite struct {
 	Feature availability.Feature
+	// Step is what has to be done once before the organization gets the feature:
+	// Feature is then zero, and the fields after Countries are too.
+	Step string
 	// Alternatives will do in place of Feature; nil where nothing else will.
 	// An auto attendant or a call queue needs one service number, and it does
 	// not matter whether it is a toll or a toll-free one.
@@ -18,6 +22,9 @@ type Prerequisite struct {
 	NeededFor    []availability.Feature // in the order of the documentation page
 	Countries    []country.Code         // of the users who need it, sorted
 	UserCount    int                    // of these
+	// BilledAfterUse is whether there are no Communications Credits to buy, as the
+	// organization's agreement bills calls after use.
+	BilledAfterUse bool
 	// JudgedIn is the organization's country for Communications Credits, where
 	// it is known; zero where each user's own country counts.
 	JudgedIn country.Code
@@ -33,8 +40,7 @@ var serviceNumbers = []availability.Feature{availability.TollNumber, availabilit
 
 // Prerequisites returns what has to be there first for what the users need, in
 // the order of the features of the documentation page. What cannot be had
-// anyway has no prerequisite: it is a violation. The organization is the
-// country where the organization is, or the zero Code where it is not known.
+// anyway has no prerequisite: it is a violation. Steps come last.
 //
 // Phone System and service numbers are judged where the user is.
 // Communications Credits are bought by the organization, where the
@@ -46,7 +52,8 @@ var serviceNumbers = []availability.Feature{availability.TollNumber, availabilit
 // Source: Microsoft Teams documentation, "Set up Communications Credits for
 // your organization" and "Plan for auto attendants and call queues", snapshots
 // 2021-08 and 2023-01; what needs what: [availability.Country.Prerequisites].
-func (e *Evaluation) Prerequisites(organization country.Code) []Prerequisite {
+func (e *Evaluation) Prerequisites() []Prerequisite {
+	organization := e.options.Organization
 	var found [availability.FeatureCount]struct {
 		neededFor features
 		users     [country.Count]int
@@ -54,7 +61,10 @@ func (e *Evaluation) Prerequisites(organization country.Code) []Prerequisite {
 	for kind, users := range e.kinds {
 		c := e.snapshot.Country(kind.code)
 		var first features
-		for _, f := range kind.features.list() {
+		for _, f := range e.needed(e.state(kind.code), kind.features).list() {
+			if !e.verdict(c, f).Status.Available() {
+				continue
+			}
 			for _, needed := range firstNeeds(c, f) {
 				first = first.with(needed)
 				found[needed.Index()].neededFor = found[needed.Index()].neededFor.with(f)
@@ -81,7 +91,11 @@ func (e *Evaluation) Prerequisites(organization country.Code) []Prerequisite {
 			}
 		}
 		judged := p.Countries
-		if f == availability.CommunicationsCredits && !organization.IsZero() {
+		switch {
+		case f != availability.CommunicationsCredits:
+		case e.options.Agreement.BillsAfterUse():
+			p.BilledAfterUse, judged = true, nil
+		case !organization.IsZero():
 			p.JudgedIn = organization
 			judged = []country.Code{organization}
 		}
@@ -93,6 +107,43 @@ func (e *Evaluation) Prerequisites(organization country.Code) []Prerequisite {
 		}
 		if !p.JudgedIn.IsZero() && p.UnavailableIn != nil {
 			p.Affected = p.UserCount
+		}
+		list = append(list, p)
+	}
+	return append(list, e.steps()...)
+}
+
+// steps returns what the organization has to do once.
+func (e *Evaluation) steps() []Prerequisite {
+	neededFor := make(map[string]features)
+	users := make(map[string]*[country.Count]int)
+	for kind, count := range e.kinds {
+		c := e.snapshot.Country(kind.code)
+		steps := make(map[string]bool)
+		for _, f := range e.needed(e.state(kind.code), kind.features).list() {
+			if !e.verdict(c, f).Status.Available() {
+				continue
+			}
+			for _, step := range c.Steps(f) {
+				neededFor[step] = neededFor[step].with(f)
+				steps[step] = true
+			}
+		}
+		for step := range steps {
+			if users[step] == nil {
+				users[step] = new([country.Count]int)
+			}
+			users[step][kind.code.Index()] += count
+		}
+	}
+	var list []Prerequisite
+	for _, step := range slices.Sorted(maps.Keys(neededFor)) {
+		p := Prerequisite{Step: step, NeededFor: neededFor[step].list()}
+		for _, code := range country.Codes() {
+			if n := users[step][code.Index()]; n > 0 {
+				p.UserCount += n
+				p.Countries = append(p.Countries, code)
+			}
 		}
 		list = append(list, p)
 	}
@@ -120,5 +171,5 @@ func (e *Evaluation) canBeHad(code country.Code, p Prerequisite) bool {
 	if p.Feature == serviceNumbers[0] {
 		return slices.ContainsFunc(serviceNumbers, c.ServesVoiceApplications)
 	}
-	return c.Verdict(p.Feature).Status.Available()
+	return e.verdict(c, p.Feature).Status.Available()
 }

@@ -74,6 +74,31 @@ func (e *Evaluation) Needs(plan availability.PlanType) map[availability.Feature]
 	return needs
 }
 
+// LicenseShortages returns which of the stated licenses are fewer than the users
+// need; never nil. The counts are by the names of [LicenseNames], and what is not
+// stated is not judged. A user of a Domestic or a Domestic and International
+// Calling Plan, or of whatever plan where no type is named, takes one license of
+// "calling_plan".
+func (e *Evaluation) LicenseShortages(stated map[string]int64) []Shortage {
+	needs := e.Needs(e.options.Plan)
+	for kind, users := range e.kinds {
+		given := e.licensesOf(kind, e.options.Plan)
+		anyPlan := e.needsPlan(kind) && e.options.Plan == 0 && !ownPlan(kind.features)
+		if anyPlan || given.contains(availability.DomesticCallingPlan) || given.contains(availability.DomesticAndInternationalCallingPlan) {
+			needs[availability.CallingPlan] += int64(users)
+		}
+	}
+	list := []Shortage{}
+	for _, f := range []availability.Feature{availability.PhoneSystem, availability.AudioConferencing, availability.CallingPlan, availability.PayAsYouGoCallingPlan} {
+		has, judged := stated[f.String()]
+		if needed := needs[f]; judged && needed > has {
+			list = append(list, Shortage{LicenseShortage, f.String(), needed, has, needed - has,
+				fmt.Sprintf("%s %s needed, and the organization has %d: buy %d more.", text.Count(needed, f.Label()+" license"), isAre(needed), has, needed-has)})
+		}
+	}
+	return list
+}
+
 // licensesOf returns the features that users of a kind need a license for.
 func (e *Evaluation) licensesOf(kind userKind, plan availability.PlanType) features {
 	var given features
@@ -86,7 +111,7 @@ func (e *Evaluation) licensesOf(kind userKind, plan availability.PlanType) featu
 		case availability.CallingPlan, availability.PremiumNumberCalls, availability.UserNumber, availability.NumberPorting,
 			availability.EmergencyCalling, availability.DynamicEmergencyCalling, availability.SMS: // all for users of Calling Plans
 			given = given.with(availability.PhoneSystem)
-			if plan != 0 && !kind.ownPlan() && !e.soldByOperator(kind.code) {
+			if plan != 0 && !ownPlan(kind.features) && !e.soldByOperator(kind.code) {
 				given = given.with(plan.Feature())
 			}
 		case availability.DomesticCallingPlan, availability.DomesticAndInternationalCallingPlan, availability.PayAsYouGoCallingPlan:
@@ -148,10 +173,10 @@ func (e *Evaluation) Lacking(plan availability.PlanType, held func(name string) 
 	return lack
 }
 
-// ownPlan reports whether the users name the type of their plan themselves.
-func (kind userKind) ownPlan() bool {
-	return kind.features.contains(availability.DomesticCallingPlan) || kind.features.contains(availability.DomesticAndInternationalCallingPlan) ||
-		kind.features.contains(availability.PayAsYouGoCallingPlan)
+// ownPlan reports whether features name a type of Calling Plan.
+func ownPlan(set features) bool {
+	return set.contains(availability.DomesticCallingPlan) || set.contains(availability.DomesticAndInternationalCallingPlan) ||
+		set.contains(availability.PayAsYouGoCallingPlan)
 }
 
 // soldByOperator reports whether the Calling Plans of a country, and the numbers
@@ -172,11 +197,16 @@ func (e *Evaluation) UserNumbers() map[country.Code]int64 {
 	return users
 }
 
+// needsPlan reports whether users of a kind need a Calling Plan of Microsoft's.
+func (e *Evaluation) needsPlan(kind userKind) bool {
+	return ownPlan(kind.features) || e.licensesOf(kind, availability.Domestic).contains(availability.DomesticCallingPlan)
+}
+
 // needsNumber reports whether users of a kind need a number of Microsoft's.
 func (e *Evaluation) needsNumber(kind userKind) bool {
 	some := kind.features.contains(availability.CallingPlan) || kind.features.contains(availability.PremiumNumberCalls) ||
 		kind.features.contains(availability.UserNumber)
-	return kind.ownPlan() || some && !e.soldByOperator(kind.code)
+	return ownPlan(kind.features) || some && !e.soldByOperator(kind.code)
 }
 
 // Requirement is what a rollout needs of an organization.

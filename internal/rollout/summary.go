@@ -22,15 +22,19 @@ type CountrySummary struct {
 	Minutes *Minutes
 }
 
-// Minutes are those of a calendar month.
+// Minutes are those of a calendar month. They are alternatives, and not two pools:
+// the minutes end when either number is reached, so that they must not be added up.
+//
+// Source: Microsoft's country pages of 2023-01-25: "1,200 domestic or 600
+// international minutes, whichever is reached first".
 type Minutes struct{ Domestic, International int64 }
 
 // ByCountry summarizes each country that has users, sorted by code. Users
 // whose country is not known are in none.
 //
 // The minutes are those of the pool that the users of the country draw from
-// when each of them has a plan of the type; with the zero PlanType there are
-// none. Countries that share a pool, as US and PR do, each show the whole
+// when each of them has a plan of the type of [Options.Plan]; without one there
+// are none. Domestic and international minutes are alternatives: see [Minutes]. Countries that share a pool, as US and PR do, each show the whole
 // pool, so their minutes must not be added up.
 //
 // Where several plans of a type are sold, the minutes are those of the largest,
@@ -40,7 +44,7 @@ type Minutes struct{ Domestic, International int64 }
 // Source: Microsoft Teams documentation, "Calling Plans for Microsoft 365",
 // snapshots 2021-08 and 2023-01: a pool is one per country and plan, minutes of
 // the plan times licences; users in US and PR share one.
-func (e *Evaluation) ByCountry(plan availability.PlanType) []CountrySummary {
+func (e *Evaluation) ByCountry() []CountrySummary {
 	users := e.usersByCountry()
 	required := e.requiredByCountry()
 	summaries := []CountrySummary{}
@@ -50,22 +54,27 @@ func (e *Evaluation) ByCountry(plan availability.PlanType) []CountrySummary {
 			if e.cause(state, f) != nil {
 				s.MissingFeatures = append(s.MissingFeatures, f)
 			}
-			for condition := range state.country.Verdict(f).Conditions.All() {
+			for condition := range e.verdict(state.country, f).Conditions.All() {
 				s.Conditions = s.Conditions.With(condition)
 			}
 		}
 		for _, f := range availability.Features() {
-			if v := state.country.Verdict(f); v.Status.Available() {
+			if v := e.verdict(state.country, f); v.Status.Available() {
 				s.AvailableFeatures = append(s.AvailableFeatures, f)
 				if v.Overridden {
 					s.OverriddenFeatures = append(s.OverriddenFeatures, f)
 				}
 			}
 		}
-		s.Minutes = e.pool(state.country, plan, users)
+		s.Minutes = e.pool(state.country, users)
 		summaries = append(summaries, s)
 	}
 	return summaries
+}
+
+// verdict returns the verdict on a feature for the organization of the rollout.
+func (e *Evaluation) verdict(c *availability.Country, f availability.Feature) availability.Verdict {
+	return c.VerdictFor(f, e.options.Organization)
 }
 
 func (e *Evaluation) usersByCountry() (users [country.Count]int) {
@@ -77,7 +86,7 @@ func (e *Evaluation) usersByCountry() (users [country.Count]int) {
 
 func (e *Evaluation) requiredByCountry() (required [country.Count]features) {
 	for kind := range e.kinds {
-		required[kind.code.Index()] |= kind.features
+		required[kind.code.Index()] |= e.needed(e.state(kind.code), kind.features)
 	}
 	return required
 }
@@ -94,8 +103,9 @@ func (e *Evaluation) populated(users [country.Count]int) []*countryState {
 }
 
 // pool returns the minutes that users in c draw from.
-func (e *Evaluation) pool(c *availability.Country, plan availability.PlanType, users [country.Count]int) *Minutes {
-	if standardPlan(c, plan) == nil {
+func (e *Evaluation) pool(c *availability.Country, users [country.Count]int) *Minutes {
+	plan := e.options.Plan
+	if plan == 0 || !e.verdict(c, plan.Feature()).Status.Available() || standardPlan(c, plan) == nil {
 		return nil
 	}
 	var pool Minutes

@@ -44,7 +44,7 @@ func TestByCountryMinutes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, s := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{}, c.users...).ByCountry(c.plan) {
+			for _, s := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{Plan: c.plan}, c.users...).ByCountry() {
 				minutes := "none"
 				if s.Minutes != nil {
 					minutes = fmt.Sprint(*s.Minutes)
@@ -63,7 +63,7 @@ func TestByCountryMinutesOfAnOverride(t *testing.T) {
 		return availability.Override{Country: code, Feature: availability.DomesticCallingPlan, Finding: availability.Finding{Status: status}, Reason: "test"}
 	}
 	s := edition(t, "2023-01-25").WithOverrides(override(code("AE"), availability.Available), override(code("PR"), availability.Unavailable))
-	for _, c := range evaluate(t, s, rollout.Options{}, usersIn(1, "AE", "PR", "US")...).ByCountry(availability.Domestic) {
+	for _, c := range evaluate(t, s, rollout.Options{Plan: availability.Domestic}, usersIn(1, "AE", "PR", "US")...).ByCountry() {
 		switch c.Code.String() {
 		case "US":
 			if c.Minutes == nil || c.Minutes.Domestic != 3000 {
@@ -84,7 +84,7 @@ func TestByCountryAvailableFeatures(t *testing.T) {
 		availability.Override{Country: code("DE"), Feature: availability.Voicemail, Finding: availability.Finding{Status: availability.Unavailable}, Reason: "test"},
 	)
 	o := rollout.Options{Features: []availability.Feature{availability.Voicemail}, Strict: true}
-	for _, c := range evaluate(t, s, o, usersIn(1, "AE", "DE", "MX")...).ByCountry(0) {
+	for _, c := range evaluate(t, s, o, usersIn(1, "AE", "DE", "MX")...).ByCountry() {
 		var available []availability.Feature
 		for _, f := range availability.Features() {
 			if s.Country(c.Code).Verdict(f).Status.Available() {
@@ -117,7 +117,7 @@ func TestByCountryFeaturesAndConditions(t *testing.T) {
 	}
 	s := edition(t, "2023-01-25")
 	for _, o.Strict = range []bool{false, true} {
-		for i, c := range evaluate(t, s, o, users...).ByCountry(availability.Domestic) {
+		for i, c := range evaluate(t, s, o, users...).ByCountry() {
 			// What the dataset says of a country is not the subject here.
 			var conditions availability.Conditions
 			required := o.Features
@@ -169,8 +169,8 @@ func TestCreditsPrerequisite(t *testing.T) {
 			if c.organization != "" {
 				organization = code(c.organization)
 			}
-			e := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{c.feature}}, everywhere(t)...)
-			list := e.Prerequisites(organization)
+			e := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{c.feature}, Organization: organization}, everywhere(t)...)
+			list := e.Prerequisites()
 			if len(list) != 1 {
 				t.Fatalf("got %+v", list)
 			}
@@ -232,84 +232,12 @@ func TestPrerequisites(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, p := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{}, c.users...).Prerequisites(country.Code{}) {
+			for _, p := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{}, c.users...).Prerequisites() {
 				got = append(got, fmt.Sprintf("%s %v for %v in %s by %d, not in %s by %d", p.Feature, p.Alternatives, p.NeededFor, p.Countries, p.UserCount, p.UnavailableIn, p.Affected))
 			}
 			if !slices.Equal(got, c.want) {
 				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
 			}
 		})
-	}
-}
-
-func TestGroupSummaries(t *testing.T) {
-	many := slices.Concat(usersIn(120, "AE"), usersIn(3, "BH"), usersIn(1, "IN", "AF"))
-	for name, c := range map[string]struct {
-		features []availability.Feature
-		strict   bool
-		users    []rollout.User
-		most     int
-		want     []string
-	}{
-		"nothing is wrong": {required, false, usersIn(1, "DE"), 20, nil},
-		"a plan": {[]availability.Feature{availability.CallingPlan}, false, many, 20, []string{
-			"Calling Plan is not documented in 1 country of this rollout: AF (1 user)",
-			"Calling Plan is not sold in 3 countries of this rollout: AE (120 users), BH (3 users), IN (1 user)",
-		}},
-		"more than may be named": {[]availability.Feature{availability.CallingPlan}, false, many, 1, []string{
-			"Calling Plan is not documented in 1 country of this rollout: AF (1 user)",
-			"Calling Plan is not sold in 3 countries of this rollout: AE (120 users) and 2 more",
-		}},
-		"nothing may be named": {[]availability.Feature{availability.CallingPlan}, false, many, -1, []string{
-			"Calling Plan is not documented in 1 country of this rollout",
-			"Calling Plan is not sold in 3 countries of this rollout",
-		}},
-		"locations first, features in the order of the page": {
-			[]availability.Feature{availability.TollFreeNumber, availability.AutoAttendants}, false, usersIn(1, "", "Atlantis", "Korea", "BH", "AF"), 20, []string{
-				"1 user of this rollout has no usage location",
-				"2 users of this rollout have a usage location that names no country",
-				"Auto attendants are not documented in 1 country of this rollout: AF (1 user)",
-				"Toll-free number is not documented in 1 country of this rollout: AF (1 user)",
-				"Toll-free number is not available in 1 country of this rollout: BH (1 user)",
-			},
-		},
-		"conditional": {[]availability.Feature{availability.CallingPlan}, true, usersIn(2, "MX"), 20, []string{
-			"Calling Plan is only conditional in 1 country of this rollout: MX (2 users)",
-		}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var got []string
-			for _, g := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: c.features, Strict: c.strict}, c.users...).Groups(c.most) {
-				got = append(got, g.Summary)
-			}
-			if !slices.Equal(got, c.want) {
-				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
-			}
-		})
-	}
-}
-
-func TestGroupDetails(t *testing.T) {
-	users := slices.Concat(usersIn(2, "", "Grmany"), usersIn(3, "AE"), usersIn(2, "AU"), usersIn(1, "BH"))
-	groups := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{availability.DomesticCallingPlan}}, users...).Groups(2)
-	if len(groups) != 3 {
-		t.Fatalf("got %+v", groups)
-	}
-	for i, says := range [][]string{
-		{`  - "0"`, `  - "1"`, "Update-MgUser -UsageLocation"},
-		{`  - "Grmany0": No country or region is named "Grmany"; did you mean Germany (DE)?`, "two-letter code"},
-		{
-			"6 users need domestic_calling_plan", "in the United Arab Emirates (AE) as of 2023-01-25.", "and 1 more country",
-			"What could be done instead:", "  - connect Teams Phone to the public telephone network by Direct Routing", "  - in AU: buy the plan of Telstra",
-		},
-	} {
-		for _, text := range says {
-			if !strings.Contains(groups[i].Detail, text) {
-				t.Errorf("%q is not in\n%s", text, groups[i].Detail)
-			}
-		}
-	}
-	if strings.Contains(groups[2].Detail, "Bahrain") {
-		t.Errorf("more is named than may be:\n%s", groups[2].Detail)
 	}
 }

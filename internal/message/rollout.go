@@ -1,0 +1,226 @@
+package message
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+)
+
+// RolloutOptions say what the messages on a rollout may tell.
+type RolloutOptions struct {
+	Options
+	Agreement rollout.Agreement
+	// MaxReported is how many users or countries a message names at most; with 0,
+	// no message repeats anything of the users.
+	MaxReported int
+}
+
+// Refusal says in a line why a user cannot have a feature.
+func Refusal(c *rollout.Cause, o RolloutOptions) string {
+	switch c.Fault {
+	case rollout.NoLocation:
+		return "The user has no usage location."
+	case rollout.EmptyLocation:
+		return "The user has no usage location: usage_location is empty, and country is not read instead of it."
+	case rollout.UnknownLocation:
+		if c.Err == nil {
+			return "The usage location names no country or region."
+		}
+		return text.Sentence(c.Err.Error())
+	}
+	reason := Reason(c.Country, c.Feature, o.Options)
+	if c.Verdict.Conditions.Contains(availability.RequiresCommunicationsCredits) && o.Agreement.BillsAfterUse() {
+		reason += " " + billedAfterUse
+	}
+	return reason
+}
+
+const billedAfterUse = "With a Microsoft Customer Agreement, or through a CSP, there are no Communications Credits to buy: calls are billed after use."
+
+// Violations tells of all violations of one kind: a summary in one line without a
+// full stop, and what is so, since when, and what could be done.
+func Violations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summary, detail string) {
+	if g.Fault != 0 {
+		return locations(e, g, o)
+	}
+	what := saying(g.Feature, g.Status)
+	if g.Status == availability.Unavailable && !slices.ContainsFunc(g.Countries, func(c rollout.CountryUsers) bool { return !c.Verdict.ByOrganization }) {
+		what = fmt.Sprintf("%s %s to an organization in %s", g.Feature.Label(), text.Verb(plurality(g.Feature), "is not sold", "are not sold"), o.Organization)
+	}
+	summary = fmt.Sprintf("%s in %s of this rollout%s", what, text.Count(len(g.Countries), "country"), named(g.Countries, o.MaxReported))
+	shown := g.Countries[:min(len(g.Countries), o.MaxReported)]
+	var reasons []string
+	var ways []way
+	for _, c := range shown {
+		reasons = append(reasons, Refusal(c.Cause, o))
+		for _, offer := range WaysOut(c.Country, g.Feature, o.Options) {
+			ways = addWay(ways, offer, c.Country.Code)
+		}
+	}
+	detail = text.Bullets(fmt.Sprintf("%s %s %s.", text.Count(g.UserCount, "user"), text.Verb(g.UserCount, "needs", "need"), g.Feature), reasons)
+	if more := len(g.Countries) - len(shown); more > 0 && len(shown) > 0 {
+		detail += fmt.Sprintf("\n  - and %s", text.Count(more, "more country"))
+	}
+	var offers []string
+	for _, w := range ways {
+		offer := w.text
+		if len(w.codes) < len(shown) {
+			offer = "in " + country.Join(w.codes) + ": " + offer
+		}
+		offers = append(offers, offer)
+	}
+	if offers != nil {
+		detail += "\n\n" + text.Bullets("What could be done instead:", offers)
+	}
+	return summary, detail
+}
+
+// locations tells of users whose country is not known.
+func locations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summary, detail string) {
+	var what, advice string
+	switch g.Fault {
+	case rollout.NoLocation:
+		what = "no usage location"
+		advice = "Set it in the Microsoft Entra admin center, or with Update-MgUser -UsageLocation and a two-letter code such as DE."
+		if g.UserCount == e.UserCount() {
+			advice = "None of the users has one, so the list was probably made without it: Get-MgUser returns UsageLocation only with " +
+				"-Property UserPrincipalName,UsageLocation, and an export of an admin center has the columns that were chosen. Make the list again."
+		}
+	case rollout.EmptyLocation:
+		what = "an empty usage_location beside a country"
+		advice = "The country of an address is not where a license is assigned, so it is not read where there is a usage_location. Set the usage location, " +
+			"or leave the attribute usage_location out where country is the usage location."
+	case rollout.UnknownLocation:
+		what = "a usage location that names no country"
+		advice = "Write a two-letter code such as DE, or the name of the country."
+	}
+	summary = fmt.Sprintf("%s of this rollout %s %s", text.Count(g.UserCount, "user"), text.Verb(g.UserCount, "has", "have"), what)
+	var lines []string
+	for _, v := range g.Users {
+		line := text.Quote(v.User)
+		if g.Fault == rollout.UnknownLocation {
+			line += ": " + Refusal(v.Cause, o)
+		}
+		lines = append(lines, line)
+	}
+	if more := g.UserCount - len(lines); more > 0 && len(lines) > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
+	}
+	detail = text.Bullets(summary+".", lines)
+	return summary, detail + "\n\nMicrosoft sells and assigns voice licenses by the usage location, so nothing can be said of a user without one. " + advice
+}
+
+// plurality returns a number for which [text.Verb] has the form that the label of a
+// feature takes.
+func plurality(f availability.Feature) int {
+	if f.Plural() {
+		return 2
+	}
+	return 1
+}
+
+// saying returns what is the matter with a feature, to go before "in ...".
+func saying(f availability.Feature, status availability.Status) string {
+	verb := text.Verb(plurality(f), "is", "are")
+	switch {
+	case status == availability.Unlisted:
+		return f.Label() + " " + verb + " not documented"
+	case status == availability.Conditional:
+		return f.Label() + " " + verb + " only conditional"
+	case f.Sold():
+		return f.Label() + " is not sold"
+	}
+	return f.Label() + " " + verb + " not available"
+}
+
+// named names the first of the countries: ": AE (120 users), BH (3 users) and 2 more".
+func named(countries []rollout.CountryUsers, most int) string {
+	shown := countries[:min(len(countries), most)]
+	if len(shown) == 0 {
+		return ""
+	}
+	var list []string
+	for _, c := range shown {
+		list = append(list, fmt.Sprintf("%s (%s)", c.Country.Code, text.Count(c.UserCount, "user")))
+	}
+	listed := ": " + strings.Join(list, ", ")
+	if more := len(countries) - len(shown); more > 0 {
+		listed += fmt.Sprintf(" and %d more", more)
+	}
+	return listed
+}
+
+// way is one way out, and the countries where it is open.
+type way struct {
+	text  string
+	codes []country.Code
+}
+
+func addWay(ways []way, text string, code country.Code) []way {
+	for i := range ways {
+		if ways[i].text == text {
+			ways[i].codes = append(ways[i].codes, code)
+			return ways
+		}
+	}
+	return append(ways, way{text, []country.Code{code}})
+}
+
+// Prerequisite tells of a prerequisite that is missing somewhere: a summary in one
+// line without a full stop, and what could be done.
+func Prerequisite(p rollout.Prerequisite) (summary, detail string) {
+	what := []string{p.Feature.String()}
+	for _, f := range p.Alternatives {
+		what = append(what, f.String())
+	}
+	verb := text.Verb(plurality(p.Feature), "is", "are")
+	summary = fmt.Sprintf("%s %s not available in %s, and %s %s", strings.Join(what, " or "), verb, country.Join(p.UnavailableIn),
+		text.Count(p.Affected, "user"), text.Verb(p.Affected, "needs it", "need it"))
+	var neededFor []string
+	for _, f := range p.NeededFor {
+		neededFor = append(neededFor, f.String())
+	}
+	detail = fmt.Sprintf("It is needed first, for %s by users in %s.", strings.Join(neededFor, ", "), country.Join(p.Countries))
+	switch {
+	case p.Feature == availability.CommunicationsCredits:
+		if p.JudgedIn.IsZero() {
+			detail += " Communications Credits are bought where the organization is: name that with organization_country, and they are judged there."
+		}
+		detail += " An organization with a Microsoft Customer Agreement, or one that buys through a CSP, has no credits to buy, as calls are billed after use: " +
+			"say so with billing_agreement."
+	case p.Feature == availability.TollNumber:
+		detail += " Bring a number by Direct Routing or Operator Connect, or use one of another country."
+	}
+	return summary, detail
+}
+
+// PrerequisiteNote says what a step or a prerequisite is beside its name; empty
+// where the name says all.
+func PrerequisiteNote(p rollout.Prerequisite) string {
+	switch {
+	case p.BilledAfterUse:
+		return billedAfterUse
+	case p.Step == "know_your_customer":
+		return "The organization passes Know Your Customer once, in the Teams admin center, before it gets new numbers."
+	}
+	return ""
+}
+
+// Postal says that locations were read from a column of addresses.
+func Postal(column string, users int) (summary, detail string) {
+	return fmt.Sprintf("The locations were read from the column %s", text.Quote(column)),
+		fmt.Sprintf("The list has no column UsageLocation, so %s judged by the column %s. The country of an address, or of a site, is not where a license is assigned. "+
+			"Export the usage location: Get-MgUser returns UsageLocation only with -Property UserPrincipalName,UsageLocation.",
+			text.Count(users, "user")+" "+text.Verb(users, "is", "are"), text.Quote(column))
+}
+
+// Contradictions says that usage locations contradict the country beside them.
+func Contradictions(users int) (summary, detail string) {
+	return fmt.Sprintf("%s %s a country that is not the usage location", text.Count(users, "user"), text.Verb(users, "has", "have")),
+		"The attributes usage_location and country name two countries. The usage location decides, as licenses are assigned by it."
+}

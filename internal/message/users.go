@@ -1,0 +1,78 @@
+package message
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+)
+
+// Users says why users cannot be read, and what to do, in sentences. A function
+// cannot know whether its arguments are sensitive, so its errors name lines and
+// elements and no user; nor does an error where nobody may be reported.
+func Users(err error, o RolloutOptions) string {
+	named := !o.Function && o.MaxReported > 0
+	said := err.Error()
+	var (
+		entry     *rollout.EntryError
+		twice     *rollout.DuplicateUserError
+		missing   *rollout.MissingColumnError
+		own       *rollout.OwnFeatureError
+		unknown   *text.UnknownWordError
+		notCSV    *rollout.NotCSVError
+		at        *rollout.CSVError
+		place     string
+		isKeyed   = errors.As(err, &entry) && entry.Keyed
+		isTwice   = errors.As(err, &twice)
+		isOwn     = errors.As(err, &own)
+		inCSV     = errors.As(err, &at)
+		isUnknown = errors.As(err, &unknown)
+	)
+	switch {
+	case inCSV:
+		place = (&rollout.CSVError{Line: at.Line, Column: at.Column, Err: errors.New("")}).Error()
+	case isKeyed && named:
+		place = fmt.Sprintf("user %s: ", text.Quote(entry.Key))
+	case entry != nil:
+		place = (&rollout.EntryError{Index: entry.Index, Keyed: entry.Keyed, Err: errors.New("")}).Error()
+	}
+	switch {
+	case isTwice && named && twice.Units == rollout.Keys:
+		said = fmt.Sprintf("the user %s is listed twice, the other time as %s; leave one of them out", text.Quote(twice.User), text.Quote(twice.Other))
+	case isTwice && named:
+		said = fmt.Sprintf("%sthe user %s is listed twice, in %s %d and %d; leave one of them out", place, text.Quote(twice.User), twice.Units, twice.First, twice.Second)
+	case isOwn && isUnknown && o.MaxReported == 0 && !o.Function:
+		said = place + "one of the features is none"
+		if unknown.Suggestions != nil {
+			said += "; did you mean " + text.Or(unknown.Suggestions) + "?"
+		}
+	case isKeyed && named:
+		said = place + entry.Err.Error()
+	case errors.As(err, &missing) && missing.Has() != "" && (named || o.Function):
+		said += "; it has " + missing.Has()
+	}
+	said = text.Sentence(said)
+	if errors.As(err, &notCSV) {
+		said += notCSVAdvice(notCSV.Kind, o.Function)
+	}
+	return said
+}
+
+// notCSVAdvice says how to give what is no CSV, after a blank.
+func notCSVAdvice(kind rollout.TextKind, function bool) string {
+	switch kind {
+	case rollout.JSON:
+		if function {
+			return " Decode it: rollout_violations(jsondecode(...), ...)."
+		}
+		return " Decode it: users = jsondecode(...)."
+	case rollout.Path:
+		if function {
+			return ` Read it: rollout_violations(file("..."), ...).`
+		}
+		return ` Name it with users_file, or read it: users_csv = file("...").`
+	case rollout.Workbook, rollout.OldExcel, rollout.Markup, rollout.UnmarkedWide:
+	}
+	return ""
+}

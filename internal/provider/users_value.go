@@ -1,0 +1,329 @@
+package provider
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+)
+
+// The users of a rollout come as a value of any type. It is read as Terraform sent
+// it: to make framework values of 10,000 users first takes several times as long.
+
+// errUnknown says that a value is not known yet, so that there is no answer
+// yet either.
+var errUnknown = errors.New("a value is not known yet")
+
+// usersReader gives users to an evaluation.
+type usersReader struct {
+	add func(rollout.User) error
+	// layouts holds where the attributes of user objects are, by their names: the
+	// users of one list have the same ones.
+	layouts map[string]layout
+	names   []string // of the last object, sorted
+	last    layout   // of the same
+}
+
+// layout is where the attributes of a user object are; empty where there is none.
+type layout struct {
+	users                       []string
+	location, country, features string
+	postal                      string
+	err                         error
+}
+
+// addUsers gives the users of a value to an evaluation: a map from user to
+// location or object, a list of objects, or CSV text. The error for a value that is
+// not known yet is errUnknown.
+func addUsers(add func(rollout.User) error, users tftypes.Value) error {
+	r := usersReader{add: add, layouts: make(map[string]layout)}
+	switch {
+	case users.Type().Is(tftypes.DynamicPseudoType) && users.IsNull():
+	case !users.IsKnown():
+		return errUnknown
+	case users.Type().Is(tftypes.String) && !users.IsNull():
+		csv, err := as[string](users)
+		if err != nil {
+			return err
+		}
+		return rollout.ReadCSV(strings.NewReader(csv), add)
+	case users.IsNull():
+	case isMap(users):
+		entries, err := as[map[string]tftypes.Value](users)
+		if err != nil {
+			return err
+		}
+		return r.named(entries)
+	case isList(users):
+		elements, err := as[[]tftypes.Value](users)
+		if err != nil {
+			return err
+		}
+		return r.listed(elements)
+	}
+	return fmt.Errorf("users is %s; write a map from user to location, a map from user to object, a list of objects, or CSV text", withArticle(users))
+}
+
+func isMap(v tftypes.Value) bool {
+	switch v.Type().(type) {
+	case tftypes.Map, tftypes.Object:
+		return true
+	}
+	return false
+}
+
+func isList(v tftypes.Value) bool {
+	switch v.Type().(type) {
+	case tftypes.List, tftypes.Set, tftypes.Tuple:
+		return true
+	}
+	return false
+}
+
+// as returns what a known value holds.
+func as[T any](v tftypes.Value) (target T, err error) {
+	err = v.As(&target)
+	return target, err
+}
+
+// named gives users that a map has by their names.
+func (r *usersReader) named(users map[string]tftypes.Value) error {
+	if isGraphAnswer(users) {
+		elements, err := as[[]tftypes.Value](users["value"])
+		if err != nil {
+			return err
+		}
+		return r.listed(elements)
+	}
+	names := slices.Sorted(maps.Keys(users))
+	register := rollout.NewRegister(rollout.Keys, len(names))
+	for i, name := range names {
+		fail := func(err error) error {
+			if errors.Is(err, errUnknown) {
+				return err
+			}
+			return &rollout.EntryError{Key: name, Index: i, Keyed: true, Err: err}
+		}
+		err := register.Enter(name, i)
+		if twice, ok := errors.AsType[*rollout.DuplicateUserError](err); ok {
+			twice.Other = names[twice.First]
+			return twice
+		}
+		u, err := r.user(users[name], false)
+		if err != nil {
+			return fail(err)
+		}
+		u.Name = name
+		if err := r.add(u); err != nil {
+			return fail(err)
+		}
+	}
+	return nil
+}
+
+// isGraphAnswer reports whether a map is an answer of Microsoft Graph, which has
+// the users in a list value.
+func isGraphAnswer(users map[string]tftypes.Value) bool {
+	list, ok := users["value"]
+	if !ok || !list.IsKnown() || list.IsNull() || !isList(list) {
+		return false
+	}
+	for name := range users {
+		if name != "value" && !strings.HasPrefix(name, "@odata.") {
+			return false
+		}
+	}
+	return true
+}
+
+// listed gives users of a list, who carry their names.
+func (r *usersReader) listed(users []tftypes.Value) error {
+	register := rollout.NewRegister("elements", len(users))
+	for i, value := range users {
+		u, err := r.user(value, true)
+		if err == nil && strings.TrimSpace(u.Name) == "" {
+			err = errors.New("it has no name; an element of a list is an object with an attribute user_principal_name or user")
+		}
+		if err == nil {
+			if err := register.Enter(u.Name, i); err != nil {
+				return err
+			}
+			err = r.add(u)
+		}
+		if errors.Is(err, errUnknown) {
+			return err
+		}
+		if err != nil {
+			return &rollout.EntryError{Index: i, Err: err}
+		}
+	}
+	return nil
+}
+
+// user reads one user: a location, where the user has a name already, or an
+// object. Other attributes are not looked at, so that users of another provider's
+// data source can be handed on as they are.
+func (r *usersReader) user(value tftypes.Value, listed bool) (u rollout.User, err error) {
+	switch {
+	case !value.IsKnown():
+		return u, errUnknown
+	case value.IsNull() && !listed:
+		return u, nil
+	case value.Type().Is(tftypes.String) && !listed:
+		u.Country, err = as[string](value)
+		return u, err
+	case !isMap(value) || value.IsNull():
+		if listed {
+			return u, fmt.Errorf("a user of a list is an object, and this is %s", withArticle(value))
+		}
+		return u, fmt.Errorf("a user is a location or an object, not %s", withArticle(value))
+	}
+	attributes, err := as[map[string]tftypes.Value](value)
+	if err != nil {
+		return u, err
+	}
+	at := r.layoutOf(attributes)
+	if at.err != nil {
+		return u, at.err
+	}
+	for _, name := range at.users {
+		if u.Name, err = textOf(name, attributes[name]); err != nil || u.Name != "" {
+			break
+		}
+	}
+	if err != nil {
+		return u, err
+	}
+	if u.Country, err = textOf(at.location, attributes[at.location]); err != nil {
+		return u, err
+	}
+	u.Postal = at.postal
+	if at.country != "" {
+		if u.Beside, err = textOf(at.country, attributes[at.country]); err != nil {
+			return u, err
+		}
+	}
+	u.Features, err = ownFeatures(attributes[at.features])
+	return u, err
+}
+
+// layoutOf returns where the attributes of a user object are.
+func (r *usersReader) layoutOf(attributes map[string]tftypes.Value) layout {
+	same := len(r.names) == len(attributes) && r.names != nil
+	for i := 0; same && i < len(r.names); i++ {
+		_, same = attributes[r.names[i]]
+	}
+	if !same {
+		r.last = r.newLayout(attributes)
+	}
+	return r.last
+}
+
+func (r *usersReader) newLayout(attributes map[string]tftypes.Value) layout {
+	r.names = make([]string, 0, len(attributes))
+	for name := range attributes {
+		r.names = append(r.names, name)
+	}
+	slices.Sort(r.names)
+	key := strings.Join(r.names, "\x00")
+	if at, known := r.layouts[key]; known {
+		return at
+	}
+	names := slices.Clone(r.names)
+	found, err := rollout.FindAttributes(names)
+	at := layout{postal: found.Postal, err: err}
+	for _, place := range []struct {
+		index int
+		name  *string
+	}{{found.Location, &at.location}, {found.Country, &at.country}, {found.Features, &at.features}} {
+		if place.index >= 0 {
+			*place.name = names[place.index]
+		}
+	}
+	if at.country == at.location {
+		at.country = ""
+	}
+	for _, i := range found.Users {
+		at.users = append(at.users, names[i])
+	}
+	if len(r.layouts) < 1<<10 {
+		r.layouts[key] = at
+	}
+	return at
+}
+
+// textOf returns a string, which is empty where the value is null or absent.
+func textOf(what string, value tftypes.Value) (string, error) {
+	switch {
+	case value.Type() == nil:
+		return "", nil
+	case !value.IsKnown():
+		return "", errUnknown
+	case value.IsNull():
+		return "", nil
+	case !value.Type().Is(tftypes.String):
+		return "", fmt.Errorf("%s is %s; it has to be a string", what, withArticle(value))
+	}
+	return as[string](value)
+}
+
+// ownFeatures returns the features of one user, nil where the rollout's hold. A
+// string is one as CSV has it.
+func ownFeatures(value tftypes.Value) ([]string, error) {
+	switch {
+	case value.Type() == nil:
+		return nil, nil
+	case !value.IsKnown():
+		return nil, errUnknown
+	case value.IsNull():
+		return nil, nil
+	case value.Type().Is(tftypes.String):
+		list, err := as[string](value)
+		return rollout.SplitFeatures(list), err
+	case !isList(value):
+		return nil, fmt.Errorf("features is %s; it has to be a list of strings", withArticle(value))
+	}
+	elements, err := as[[]tftypes.Value](value)
+	if err != nil {
+		return nil, err
+	}
+	features := make([]string, len(elements))
+	for i, element := range elements {
+		if element.IsKnown() && element.IsNull() {
+			return nil, fmt.Errorf("element %d of features is null", i)
+		}
+		if features[i], err = textOf(fmt.Sprintf("element %d of features", i), element); err != nil {
+			return nil, err
+		}
+	}
+	return features, nil
+}
+
+// withArticle names what a value is as a practitioner knows it.
+func withArticle(v tftypes.Value) string {
+	if v.IsNull() {
+		return "null"
+	}
+	switch v.Type().(type) {
+	case tftypes.List, tftypes.Tuple:
+		return "a list"
+	case tftypes.Set:
+		return "a set"
+	case tftypes.Map:
+		return "a map"
+	case tftypes.Object:
+		return "an object"
+	}
+	switch {
+	case v.Type().Is(tftypes.Bool):
+		return "a bool"
+	case v.Type().Is(tftypes.Number):
+		return "a number"
+	}
+	return "a string"
+}
