@@ -26,8 +26,9 @@ import (
 
 func TestMain(m *testing.M) { testkit.Main(m) }
 
-// TestAccExamples plans every example, on the CLI that [testkit.NewCLI] finds. One that reads a tenant is planned without
-// one too, up to the point where it would sign in.
+// TestAccExamples plans every example as a user would, on the CLI that [testkit.NewCLI] finds: with the newest edition of
+// the data, so that the documentation shows what a user will see. One that reads a tenant is planned without one too, up to
+// the point where it would sign in. With -update it writes the values and the output that the CLI answers into the examples.
 func TestAccExamples(t *testing.T) {
 	t.Parallel()
 	cli := testkit.NewCLI(t)
@@ -47,10 +48,8 @@ func TestAccExamples(t *testing.T) {
 			}
 			write(t, filepath.Join(work, "wanted_test.tf"), wanted.String())
 			said := plan(t, cli, work)
-			if want, err := os.ReadFile(filepath.Join(folder, "output.txt")); err == nil && !strings.Contains(said, testkit.Plain(string(want))) {
-				t.Errorf("output.txt is not what the CLI says, which is:\n%s", said)
-			}
-			checkOutputs(t, cli, work, shown)
+			checkSaid(t, said, filepath.Join(folder, "output.txt"))
+			checkOutputs(t, cli, work, folder, shown)
 		})
 	}
 }
@@ -130,8 +129,7 @@ var (
 	expected    = regexp.MustCompile(`(?m)^# expect: error *(.*)$`)
 )
 
-// plan plans an example, with the required_providers that a snippet leaves out, and returns what the CLI says, without
-// its frame. A comment "# expect: error WORDS" is in an example that must fail with these words; any other must plan.
+// plan plans an example, with the required_providers that a snippet leaves out, and returns what the CLI says. A comment "# expect: error WORDS" is in an example that must fail with these words; any other must plan.
 func plan(t *testing.T, cli testkit.CLI, folder string) string {
 	t.Helper()
 	text := source(t, folder)
@@ -142,15 +140,15 @@ func plan(t *testing.T, cli testkit.CLI, folder string) string {
 		mustRun(t, cli, folder, "get", "-no-color")
 	}
 	stdout, stderr, err := cli.Run(t, folder, "plan", "-input=false", "-no-color", "-out=plan")
-	said := testkit.Plain(stdout + stderr)
+	said := stdout + stderr
 	words := expected.FindStringSubmatch(text)
 	switch {
 	case words == nil && err != nil:
-		t.Fatalf("it should plan:\n%s", stdout+stderr)
+		t.Fatalf("it should plan:\n%s", said)
 	case words != nil && err == nil:
-		t.Fatalf("it should fail:\n%s", stdout+stderr)
-	case words != nil && !strings.Contains(strings.ToLower(said), strings.ToLower(words[1])):
-		t.Fatalf("it should fail with the words: %s\n%s", words[1], stdout+stderr)
+		t.Fatalf("it should fail:\n%s", said)
+	case words != nil && !strings.Contains(strings.ToLower(testkit.Plain(said)), strings.ToLower(words[1])):
+		t.Fatalf("it should fail with the words: %s\n%s", words[1], said)
 	}
 	return said
 }
@@ -165,8 +163,22 @@ func mustRun(t *testing.T, cli testkit.CLI, folder string, arguments ...string) 
 	return stdout
 }
 
-// checkOutputs compares the outputs of a planned example with those that it shows.
-func checkOutputs(t *testing.T, cli testkit.CLI, folder string, shown map[string]string) {
+// checkSaid looks for what an example shows of the CLI's words, if it does, in what the CLI says.
+func checkSaid(t *testing.T, said, file string) {
+	t.Helper()
+	want, err := os.ReadFile(file)
+	switch {
+	case err != nil || strings.Contains(testkit.Plain(said), testkit.Plain(string(want))):
+	case testkit.Update():
+		_, shown, _ := strings.Cut(unframed(said), "Error: ")
+		write(t, file, "Error: "+shown)
+	default:
+		t.Errorf("output.txt is not what the CLI says, which is:\n%s", said)
+	}
+}
+
+// checkOutputs compares the outputs of an example that is planned in a folder with those that it shows.
+func checkOutputs(t *testing.T, cli testkit.CLI, planned, folder string, shown map[string]string) {
 	t.Helper()
 	if len(shown) == 0 {
 		return
@@ -176,13 +188,17 @@ func checkOutputs(t *testing.T, cli testkit.CLI, folder string, shown map[string
 			Outputs map[string]struct{ Value json.RawMessage }
 		} `json:"planned_values"`
 	}
-	if err := json.Unmarshal([]byte(mustRun(t, cli, folder, "show", "-json", "plan")), &plan); err != nil {
+	if err := json.Unmarshal([]byte(mustRun(t, cli, planned, "show", "-json", "plan")), &plan); err != nil {
 		t.Fatal(err)
 	}
 	values := plan.PlannedValues.Outputs
 	for name := range shown {
 		got, want := values[name].Value, values[wantedPrefix+name].Value
-		if len(want) == 0 || !bytes.Equal(got, want) {
+		switch {
+		case len(want) > 0 && bytes.Equal(got, want):
+		case testkit.Update():
+			showValue(t, folder, name, got)
+		default:
 			t.Errorf("output %q is\n%s, and the example shows\n%s", name, got, want)
 		}
 	}

@@ -38,7 +38,7 @@ func Provider(t testing.TB) string {
 		if builds.dir, builds.err = os.MkdirTemp("", "teamsvoice-test-"); builds.err != nil {
 			return
 		}
-		build := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", builds.dir+string(filepath.Separator),
+		build := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", builds.dir, //nolint:gosec // our folder
 			"github.com/teamsvoice/terraform-provider-teamsvoice")
 		if text, err := build.CombinedOutput(); err != nil {
 			builds.err = fmt.Errorf("%w\n%s", err, text)

@@ -20,7 +20,7 @@ func Golden(t testing.TB, file, got string) {
 	want := string(data)
 	if *update {
 		if err != nil || got != want {
-			if err := os.WriteFile(file, []byte(got), 0o644); err != nil { //nolint:gosec // it is source, for everyone to read
+			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
