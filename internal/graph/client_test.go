@@ -106,7 +106,7 @@ func TestFaults(t *testing.T) {
 	}{
 		{situation: "throttled once, for a second", times: 1, fault: graphtest.Throttle(1), requests: 2},
 		{situation: "throttled for longer than the bound", times: graphtest.Forever, fault: graphtest.Throttle(3600), requests: 1,
-			says: []string{"429", "TooManyRequests", "3600"}, status: 429},
+			says: []string{"429", "TooManyRequests", "asks to wait 3600 s"}, status: 429},
 		{situation: "unavailable twice", times: 2, fault: graphtest.Status(503, "ServiceUnavailable", "Busy."), requests: 3},
 		{situation: "an internal error for ever", times: graphtest.Forever, fault: graphtest.Status(500, "InternalServerError", "Oops."), requests: 3,
 			says: []string{"500", "InternalServerError", "Oops", "It was tried 3 times. Try again later"}, status: 500},
@@ -189,6 +189,73 @@ func TestFaults(t *testing.T) {
 			t.Errorf("the other host got %d requests", n)
 		}
 	})
+}
+
+// A wait that an answer asks for is waited for where it fits into the bound of the
+// whole, however long; and the message says what happened, and only that.
+func TestThrottling(t *testing.T) {
+	if o := (Options{}).withDefaults(); o.Retry.MaxRetryDelay != o.Timeout {
+		t.Errorf("azcore does not wait longer than %v, and the whole may take %v", o.Retry.MaxRetryDelay, o.Timeout)
+	}
+	for _, test := range []struct {
+		situation string
+		busy      int // answers of 503 before
+		says, not string
+	}{
+		{"at the first try", 0, "The last answer asks to wait 3600 s (Retry-After), which is longer than what is left of the 1m0s that one list may take", "tried"},
+		{"at the third", 2, "It was tried 3 times. The last answer asks to wait 3600 s", "4 times"},
+	} {
+		s, _ := start(t, tenant())
+		if test.busy > 0 {
+			s.Fail(graphtest.SKUs, test.busy, graphtest.Status(503, "ServiceUnavailable", "Busy."))
+		}
+		s.Fail(graphtest.SKUs, graphtest.Forever, graphtest.Throttle(3600))
+		opt := options(s)
+		opt.Retry.MaxRetryDelay = 0
+		_, err := New(config(s), opt).SubscribedSKUs(t.Context())
+		if err == nil || !strings.Contains(err.Error(), test.says) || strings.Contains(err.Error(), test.not) {
+			t.Errorf("%s: %v", test.situation, err)
+		}
+	}
+}
+
+// What is left of the time decides, and the end of the whole says what came last.
+func TestRetriable(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+	defer cancel()
+	ctx, tried := withAttempts(ctx)
+	answer := func(status int, wait string) *http.Response {
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, "https://h", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &http.Response{StatusCode: status, Request: req, Header: http.Header{"Retry-After": {wait}}}
+	}
+	for _, test := range []struct {
+		status int
+		wait   string
+		want   bool
+	}{
+		{429, "1800", true}, {429, "7200", false}, {503, "", true}, {503, "7200", false}, {429, "soon", true}, {429, "-5", true}, {429, "1e300", true},
+		{429, time.Now().Add(30 * time.Minute).UTC().Format(http.TimeFormat), true}, {429, time.Now().Add(3 * time.Hour).UTC().Format(http.TimeFormat), false},
+		{200, "", false}, {404, "1", false}, {501, "", false},
+	} {
+		if got := retriable(answer(test.status, test.wait), nil); got != test.want {
+			t.Errorf("%d, %q: %v", test.status, test.wait, got)
+		}
+	}
+	if !retriable(nil, errors.New("broken")) {
+		t.Error("a broken connection is final")
+	}
+	tried.record(answer(429, "20"), nil)
+	tried.record(answer(429, "20"), nil)
+	if got := tried.history("Graph"); got != "; of 2 requests, the last was answered 429 Too Many Requests, to wait 20 s" {
+		t.Errorf("got %q", got)
+	}
+	tried.record(nil, errors.New("broken"))
+	if got := tried.history("Graph"); got != "; Graph did not answer" {
+		t.Errorf("got %q", got)
+	}
 }
 
 func TestCancel(t *testing.T) {

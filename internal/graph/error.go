@@ -82,7 +82,7 @@ func (c *Client) unanswered(ctx context.Context, q query, u *url.URL, err error,
 			err = inURL.Err
 		}
 		failure.Message = fmt.Sprintf("no whole answer from %s: %s", host, c.secrets.quote(err.Error()))
-		failure.Advice = "Check the network between here and there, proxy settings included."
+		failure.Advice = "Check the network between here and there, name resolution and proxy settings included."
 	}
 	return failure
 }

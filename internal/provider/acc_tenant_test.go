@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"encoding/json"
 	"encoding/pem"
 	"errors"
@@ -8,11 +9,13 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
@@ -247,6 +250,73 @@ data "teamsvoice_rollout" "wave" {
   required_numbers = { user = 1, toll_free = 4 }
 }
 `, "12 more Domestic Calling Plan licenses and 3 toll-free numbers are missing", "before this can be applied", "15 Domestic Calling Plan licenses are needed, and 3 are free: buy 12 more"))
+}
+
+// The wave of two users, of whom one has all already; the permission for users is
+// there, and is not.
+func TestAccRolloutTenantUsers(t *testing.T) {
+	tenant := voiceTenant()
+	tenant.SKUs = []graphtest.SKU{graphtest.License("MCOEV", 2, 1), graphtest.License("MCOPSTN1", 2, 1)}
+	tenant.Users = []graphtest.User{graphtest.Member("Ada@Example.com", "US", tenant.SKUs...), graphtest.Member("brigid@example.com", "US")}
+	for i := range tenant.Numbers {
+		if tenant.Numbers[i].AssignmentStatus == "userAssigned" {
+			tenant.Numbers[i].AssignmentTargetID = &tenant.Users[0].ID
+		}
+	}
+	wave := `
+data "teamsvoice_rollout" "wave" {
+  users     = { "ada@example.com" = { country = "US" }, "BRIGID@example.com" = { country = "US" } }
+  features  = ["calling_plan"]
+  plan_type = "domestic"
+  tenant    = true
+}
+output "ready" { value = data.teamsvoice_rollout.wave.ready }
+output "found" { value = data.teamsvoice_rollout.wave.tenant_users.found_count }
+`
+	t.Run("with the permission", func(t *testing.T) {
+		s, env := startTenant(t, tenant)
+		acceptanceIn(t, env, answers(blockOf(s)+wave, outputIs("ready", `true`), outputIs("found", `2`)))
+	})
+	t.Run("without the permission", func(t *testing.T) {
+		s, env := startTenant(t, tenant)
+		s.Fail(graphtest.Batch, graphtest.Forever, graphtest.Forbid())
+		acceptanceIn(t, env, fails(blockOf(s)+wave, "1 more", "missing before this can be applied"))
+	})
+}
+
+// The end that Terraform asks for, at one SIGINT or SIGTERM, ends every wait.
+func TestStopEndsTheWait(t *testing.T) {
+	for _, target := range []graphtest.Target{graphtest.Token, graphtest.SKUs, graphtest.Numbers, graphtest.Batch} {
+		for situation, fault := range map[string]graphtest.Fault{"no answer": graphtest.Stall(), "an answer that asks to wait": graphtest.Throttle(300)} {
+			s, env := startTenant(t, voiceTenant())
+			s.Fail(target, graphtest.Forever, fault)
+			server := newServer(t, env)
+			if said := server.configure(object{"graph_endpoint": s.URL}); said.hasError() {
+				t.Fatal(said)
+			}
+			schema := server.Schemas.DataSourceSchemas["teamsvoice_rollout"]
+			config := server.dynamic(schema, object{"users": object{"ada@example.com": object{"country": "US"}}, "features": list("calling_plan"), "tenant": true})
+			done := make(chan diagnostics)
+			go func() {
+				resp, err := server.ReadDataSource(context.Background(), &tfprotov6.ReadDataSourceRequest{TypeName: "teamsvoice_rollout", Config: config})
+				if err != nil {
+					t.Error(err)
+					close(done)
+					return
+				}
+				done <- resp.Diagnostics
+			}()
+			for len(s.Requests(target)) == 0 {
+				runtime.Gosched()
+			}
+			if _, err := server.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{}); err != nil {
+				t.Fatal(err)
+			}
+			if said := <-done; !said.hasError() {
+				t.Errorf("%s of %s: %s", situation, target, said)
+			}
+		}
+	}
 }
 
 func TestRolloutTenant(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -71,6 +72,7 @@ func ForbidNumbers() Fault {
 // Stall answers nothing until the client goes away.
 func Stall() Fault {
 	return func(_ http.ResponseWriter, r *http.Request, _ http.HandlerFunc) {
+		_, _ = io.Copy(io.Discard, r.Body) // only then does net/http see the client go
 		<-r.Context().Done()
 		panic(http.ErrAbortHandler) // else net/http would answer after all: an empty 200
 	}
