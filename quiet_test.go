@@ -6,7 +6,7 @@ import (
 )
 
 func TestQuiet(t *testing.T) {
-	for _, c := range []struct {
+	for _, tt := range []struct {
 		name        string
 		environment []string
 		want        string
@@ -18,15 +18,15 @@ func TestQuiet(t *testing.T) {
 		{"logs of the protocol", []string{"TF_LOG_SDK_PROTO=trace"}, ""},
 		{"messages of the protocol in a folder", []string{"TF_LOG_SDK_PROTO_DATA_DIR=/tmp"}, ""},
 	} {
-		t.Run(c.name, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			names := []string{"TF_LOG_SDK", "TF_LOG_SDK_PROTO", "TF_LOG_SDK_FRAMEWORK", "TF_LOG_PROVIDER"}
 			for _, name := range names {
 				t.Setenv(name, "") // it is as before when the test ends
 			}
-			quiet(c.environment)
+			quiet(tt.environment)
 			for _, name := range names {
-				if got := os.Getenv(name); got != c.want {
-					t.Errorf("%s is %q, want %q", name, got, c.want)
+				if got := os.Getenv(name); got != tt.want {
+					t.Errorf("%s is %q, want %q", name, got, tt.want)
 				}
 			}
 		})

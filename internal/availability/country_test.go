@@ -15,8 +15,8 @@ import (
 )
 
 func TestVerdict(t *testing.T) {
-	for _, tc := range []struct {
-		situation     string
+	for _, tt := range []struct {
+		name          string
 		date, country string
 		feature       Feature
 		want          string
@@ -39,9 +39,9 @@ func TestVerdict(t *testing.T) {
 		{"credits", "2023-01-25", "CN", CommunicationsCredits, "unavailable []"},
 		{"no feature", "2023-01-25", "DE", 0, "unavailable []"},
 	} {
-		v := on(t, tc.date, tc.country).Verdict(tc.feature)
-		if got := fmt.Sprint(v.Status, " ", v.Conditions.Names()); got != tc.want || v.Overridden {
-			t.Errorf("%s: %s is %s in %s, want %s", tc.situation, tc.feature, got, tc.country, tc.want)
+		v := on(t, tt.date, tt.country).Verdict(tt.feature)
+		if got := fmt.Sprint(v.Status, " ", v.Conditions.Names()); got != tt.want || v.Overridden {
+			t.Errorf("%s: %s is %s in %s, want %s", tt.name, tt.feature, got, tt.country, tt.want)
 		}
 	}
 }
@@ -167,7 +167,7 @@ func TestCountry(t *testing.T) {
 }
 
 func TestPrerequisites(t *testing.T) {
-	for _, tc := range []struct {
+	for _, tt := range []struct {
 		country string
 		feature Feature
 		want    string
@@ -199,8 +199,8 @@ func TestPrerequisites(t *testing.T) {
 		{"DE", CommunicationsCredits, "[]"},
 		{"AF", CallMe, "[]"},
 	} {
-		if got := fmt.Sprint(in(t, tc.country).Prerequisites(tc.feature)); got != tc.want {
-			t.Errorf("%s in %s needs %s, want %s", tc.feature, tc.country, got, tc.want)
+		if got := fmt.Sprint(in(t, tt.country).Prerequisites(tt.feature)); got != tt.want {
+			t.Errorf("%s in %s needs %s, want %s", tt.feature, tt.country, got, tt.want)
 		}
 	}
 	credits := in(t, "DE").WithOverride(Override{Feature: TollFreeNumber,
@@ -211,9 +211,9 @@ func TestPrerequisites(t *testing.T) {
 }
 
 func TestHasTollNumberIn(t *testing.T) {
-	for _, tc := range []struct {
-		situation, country, city string
-		want                     bool
+	for _, tt := range []struct {
+		name, country, city string
+		want                bool
 	}{
 		{"as it is written", "DE", "Munich", true},
 		{"in other case", "DE", "mUNICH", true},
@@ -254,9 +254,9 @@ func TestHasTollNumberIn(t *testing.T) {
 		{"a country without numbers", "AE", "Dubai", false},
 		{"a country without a page", "AF", "Kabul", false},
 	} {
-		got, err := in(t, tc.country).HasTollNumberIn(tc.city)
-		if got != tc.want || got && err != nil {
-			t.Errorf("%s: %q in %s is %v, %v", tc.situation, tc.city, tc.country, got, err)
+		got, err := in(t, tt.country).HasTollNumberIn(tt.city)
+		if got != tt.want || got && err != nil {
+			t.Errorf("%s: %q in %s is %v, %v", tt.name, tt.city, tt.country, got, err)
 		}
 	}
 }
@@ -333,8 +333,8 @@ func TestOverrides(t *testing.T) {
 		return o
 	}
 	remark := func(f Feature) Override { return Override{Feature: f, Note: "Ask Anna.", Reason: "she knows"} }
-	for _, tc := range []struct {
-		situation string
+	for _, tt := range []struct {
+		name      string
 		country   string
 		overrides []Override
 		want      map[Feature]string
@@ -408,24 +408,24 @@ func TestOverrides(t *testing.T) {
 		{"cities and a status", "AE", []Override{toll(Available, City{Name: "Dubai"})},
 			map[Feature]string{TollNumber: "available [] overridden"}},
 	} {
-		c := in(t, tc.country)
+		c := in(t, tt.country)
 		before := *c
 		o := c
-		for _, override := range tc.overrides {
+		for _, override := range tt.overrides {
 			o = o.WithOverride(override)
 		}
-		for f, want := range tc.want {
+		for f, want := range tt.want {
 			v := o.Verdict(f)
 			got := fmt.Sprint(v.Status, " ", v.Conditions.Names())
 			if v.Overridden {
 				got += " overridden"
 			}
 			if got != want {
-				t.Errorf("%s: %s is %s, want %s", tc.situation, f, got, want)
+				t.Errorf("%s: %s is %s, want %s", tt.name, f, got, want)
 			}
 		}
 		if !reflect.DeepEqual(*c, before) {
-			t.Errorf("%s: the country itself was changed", tc.situation)
+			t.Errorf("%s: the country itself was changed", tt.name)
 		}
 	}
 }
@@ -433,8 +433,8 @@ func TestOverrides(t *testing.T) {
 func TestOverridesOfTollNumbers(t *testing.T) {
 	available, unavailable := Finding{Status: Available}, Finding{Status: Unavailable}
 	cities := []City{{Name: "Ulm", State: "Baden"}}
-	for _, tc := range []struct {
-		situation string
+	for _, tt := range []struct {
+		name      string
 		country   string
 		overrides []Override
 		want      TollNumbers
@@ -458,12 +458,12 @@ func TestOverridesOfTollNumbers(t *testing.T) {
 		{"of another feature", "LK", []Override{{Feature: TollFreeNumber, Finding: unavailable, Cities: cities}},
 			TollNumbers{Finding: Finding{Available, NewConditions(NonGeographicOnly)}}},
 	} {
-		c := in(t, tc.country)
-		for _, o := range tc.overrides {
+		c := in(t, tt.country)
+		for _, o := range tt.overrides {
 			c = c.WithOverride(o)
 		}
-		if got := c.ServiceNumbers.Toll; !reflect.DeepEqual(got, tc.want) {
-			t.Errorf("%s: got %+v, want %+v", tc.situation, got, tc.want)
+		if got := c.ServiceNumbers.Toll; !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("%s: got %+v, want %+v", tt.name, got, tt.want)
 		}
 	}
 	c := in(t, "AE").WithOverride(Override{Feature: TollNumber, Finding: available, Cities: cities})
@@ -489,7 +489,7 @@ func TestTitle(t *testing.T) {
 }
 
 func BenchmarkVerdict(b *testing.B) {
-	for _, tc := range []struct {
+	for _, tt := range []struct {
 		name string
 		c    *Country
 		f    Feature
@@ -499,10 +499,10 @@ func BenchmarkVerdict(b *testing.B) {
 		{"unlisted", in(b, "AF"), TollNumber},
 		{"overridden", in(b, "DE").WithOverride(Override{Feature: TollNumber, Finding: Finding{Status: Unavailable}}), TollNumber},
 	} {
-		b.Run(tc.name, func(b *testing.B) {
+		b.Run(tt.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				tc.c.Verdict(tc.f)
+				tt.c.Verdict(tt.f)
 			}
 		})
 	}

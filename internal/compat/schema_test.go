@@ -110,10 +110,10 @@ func TestChanges(t *testing.T) {
 		{"it loses what it took", contract{"data.teamsvoice_rollout.users.country": ""}, 1, 0},
 		{"a function is new", contract{"function.g": "function", "function.g(0)": "x string"}, 0, 2},
 	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
 			after := maps.Clone(before)
-			for name, is := range test.change {
+			for name, is := range tt.change {
 				if is == "" {
 					delete(after, name)
 				} else {
@@ -121,8 +121,8 @@ func TestChanges(t *testing.T) {
 				}
 			}
 			breaking, additions := changes(before, after)
-			if len(breaking) != test.breaks || len(additions) != test.additions {
-				t.Errorf("breaking %q, additions %q; want %d and %d", breaking, additions, test.breaks, test.additions)
+			if len(breaking) != tt.breaks || len(additions) != tt.additions {
+				t.Errorf("breaking %q, additions %q; want %d and %d", breaking, additions, tt.breaks, tt.additions)
 			}
 		})
 	}
@@ -225,7 +225,7 @@ func (c contract) block(path string, block *tfprotov6.SchemaBlock) {
 
 func (c contract) attribute(path string, a *tfprotov6.SchemaAttribute) {
 	var flags strings.Builder
-	for _, flag := range []struct {
+	for _, tt := range []struct {
 		is   bool
 		name string
 	}{
@@ -235,8 +235,8 @@ func (c contract) attribute(path string, a *tfprotov6.SchemaAttribute) {
 		{a.Sensitive, "sensitive "},
 		{a.WriteOnly, "write-only "},
 	} {
-		if flag.is {
-			flags.WriteString(flag.name)
+		if tt.is {
+			flags.WriteString(tt.name)
 		}
 	}
 	at := path + "." + a.Name

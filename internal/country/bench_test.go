@@ -7,7 +7,7 @@ import (
 )
 
 func BenchmarkResolve(b *testing.B) {
-	for _, bb := range []struct{ name, input string }{
+	for _, tt := range []struct{ name, input string }{
 		{"alpha2", "DE"},
 		{"alpha3", "deu"},
 		{"english", "South Korea"},
@@ -20,26 +20,26 @@ func BenchmarkResolve(b *testing.B) {
 		{"hindi", "संयुक्त राज्य"},
 		{"decomposed", "O\u0308sterreich"},
 	} {
-		b.Run(bb.name, func(b *testing.B) {
+		b.Run(tt.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := country.Resolve(bb.input); err != nil {
+				if _, err := country.Resolve(tt.input); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
 	}
-	for _, bb := range []struct{ name, input string }{
+	for _, tt := range []struct{ name, input string }{
 		{"miss", "Grmany"},
 		{"miss_long", "Saint Vincent with the Grenadine Isles"},
 		{"miss_japanese", "日木"},
 		{"miss_ambiguous", "Congo"},
 		{"miss_nothing_near", "qqqqqqqqqqqqqq"},
 	} {
-		b.Run(bb.name, func(b *testing.B) {
+		b.Run(tt.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := country.Resolve(bb.input); err == nil {
+				if _, err := country.Resolve(tt.input); err == nil {
 					b.Fatal("resolved")
 				}
 			}

@@ -30,7 +30,7 @@ func TestMeasure(t *testing.T) {
 	if dir == "" {
 		t.Skipf("%s is not set", listsVariable)
 	}
-	for _, m := range []struct {
+	for _, tt := range []struct {
 		kind  string
 		names []listed
 		goal  float64 // the share that has to resolve rightly
@@ -38,10 +38,10 @@ func TestMeasure(t *testing.T) {
 		{"everyday", everydayNames(t, dir), 0.965},
 		{"formal", formalNames(t, dir), 0.85},
 	} {
-		t.Run(m.kind, func(t *testing.T) {
+		t.Run(tt.kind, func(t *testing.T) {
 			counts := map[string]*[4]int{} // all, right, ambiguous, not found
 			total := [4]int{}
-			for _, n := range m.names {
+			for _, n := range tt.names {
 				key := n.list + " " + n.language
 				if counts[key] == nil {
 					counts[key] = new([4]int)
@@ -62,7 +62,7 @@ func TestMeasure(t *testing.T) {
 					t.Errorf("wrong: %s %s: %q is taken for %s, not %s", n.list, n.language, n.name, got, n.code)
 				}
 				if os.Getenv("TEAMSVOICE_NAME_LISTS_VERBOSE") != "" && result > 1 {
-					fmt.Println(m.kind, n.list, n.language, n.code, n.name, outcome(n.name)) //nolint:forbidigo // asked for
+					fmt.Println(tt.kind, n.list, n.language, n.code, n.name, outcome(n.name)) //nolint:forbidigo // asked for
 				}
 				for _, c := range []*[4]int{counts[key], &total} {
 					c[0]++
@@ -81,8 +81,8 @@ func TestMeasure(t *testing.T) {
 			}
 			share := float64(total[1]) / float64(total[0])
 			t.Logf("all: %d names, %.1f %% right, %d asked about, %d not found", total[0], 100*share, total[2], total[3])
-			if share < m.goal {
-				t.Errorf("%.1f %% are right, want %.0f %%", 100*share, 100*m.goal)
+			if share < tt.goal {
+				t.Errorf("%.1f %% are right, want %.0f %%", 100*share, 100*tt.goal)
 			}
 		})
 	}

@@ -22,7 +22,7 @@ func yes() *bool { b := true; return &b }
 func no() *bool  { b := false; return &b }
 
 func TestWithEnvironment(t *testing.T) {
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation string
 		cfg       Config
 		env       Lookup
@@ -62,16 +62,16 @@ func TestWithEnvironment(t *testing.T) {
 		{"empty variables are not set",
 			Config{}, env("ARM_USE_MSI", "", "ARM_TENANT_ID", ""), Config{}, CLI},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
-			got, err := test.cfg.WithEnvironment(test.env)
+		t.Run(tt.situation, func(t *testing.T) {
+			got, err := tt.cfg.WithEnvironment(tt.env)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !reflect.DeepEqual(got, test.want) {
-				t.Errorf("got  %+v\nwant %+v", got, test.want)
+			if !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("got  %+v\nwant %+v", got, tt.want)
 			}
-			if got.Method() != test.method {
-				t.Errorf("signs in by %q, want %q", got.Method(), test.method)
+			if got.Method() != tt.method {
+				t.Errorf("signs in by %q, want %q", got.Method(), tt.method)
 			}
 		})
 	}
@@ -90,7 +90,7 @@ func TestWithEnvironmentNamesAMalformedVariable(t *testing.T) {
 func TestValidate(t *testing.T) {
 	secret := Config{TenantID: "t", ClientID: "c", ClientSecret: NewSecret("s")}
 	with := func(change func(*Config)) Config { c := secret; change(&c); return c }
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation string
 		cfg       Config
 		attribute string // "" for no error
@@ -119,17 +119,17 @@ func TestValidate(t *testing.T) {
 		{"a sign-in in clear text", with(func(c *Config) { c.AuthorityHost = "http://127.0.0.1" }), "authority_host", "https"},
 		{"a sign-in that is no URL", with(func(c *Config) { c.AuthorityHost = "%" }), "authority_host", "https"},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
-			err := test.cfg.Validate()
-			if test.attribute == "" {
+		t.Run(tt.situation, func(t *testing.T) {
+			err := tt.cfg.Validate()
+			if tt.attribute == "" {
 				if err != nil {
 					t.Error(err)
 				}
 				return
 			}
 			var wrong *ConfigError
-			if !errors.As(err, &wrong) || wrong.Attribute != test.attribute || !strings.Contains(err.Error(), test.says) {
-				t.Errorf("got %v; want an error of %s that says %q", err, test.attribute, test.says)
+			if !errors.As(err, &wrong) || wrong.Attribute != tt.attribute || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("got %v; want an error of %s that says %q", err, tt.attribute, tt.says)
 			}
 			if err != nil && strings.Contains(err.Error(), "p4ss") {
 				t.Errorf("the error shows a password: %v", err)
@@ -139,7 +139,7 @@ func TestValidate(t *testing.T) {
 }
 
 func TestEnvironments(t *testing.T) {
-	for name, want := range map[string]struct {
+	for name, tt := range map[string]struct {
 		environment Environment
 		graph       string
 	}{
@@ -153,7 +153,7 @@ func TestEnvironments(t *testing.T) {
 		"china":          {China, "https://microsoftgraph.chinacloudapi.cn"},
 	} {
 		got, err := ParseEnvironment(name)
-		if err != nil || got != want.environment || got.graph() != want.graph {
+		if err != nil || got != tt.environment || got.graph() != tt.graph {
 			t.Errorf("%q is %v at %s, %v", name, got, got.graph(), err)
 		}
 		if got.HasPhoneNumbers() != (got == Public) {

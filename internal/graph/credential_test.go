@@ -62,7 +62,7 @@ func TestEveryWayToSignIn(t *testing.T) {
 	held.Certificate, held.Assertion = cert, assertion
 	s := graphtest.NewServer(t, held)
 
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation string
 		change    func(*testing.T, *Config)
 		says      string // "" where it works
@@ -109,18 +109,18 @@ func TestEveryWayToSignIn(t *testing.T) {
 			t.Setenv("PATH", filepath.Dir(az)+":"+os.Getenv("PATH"))
 		}, "az login"},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
+		t.Run(tt.situation, func(t *testing.T) {
 			cfg := Config{TenantID: tenantID, ClientID: clientID, GraphEndpoint: s.URL, AuthorityHost: s.URL}
-			test.change(t, &cfg)
+			tt.change(t, &cfg)
 			_, err := New(cfg, options(s)).SubscribedSKUs(t.Context())
-			if test.says == "" {
+			if tt.says == "" {
 				if err != nil {
 					t.Error(err)
 				}
 				return
 			}
-			if err == nil || !strings.Contains(err.Error(), test.says) {
-				t.Fatalf("got %v\nwant %q in it", err, test.says)
+			if err == nil || !strings.Contains(err.Error(), tt.says) {
+				t.Fatalf("got %v\nwant %q in it", err, tt.says)
 			}
 			t.Log(err)
 			for _, hidden := range []string{"0ther", "x.y.z", "wr0ng-token", password, assertion} {
@@ -137,7 +137,7 @@ func TestEveryWayToSignIn(t *testing.T) {
 
 // Whatever the token endpoint answers, no secret and no token shows.
 func TestSignInErrorsHoldNoSecret(t *testing.T) {
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation string
 		fault     func(token string) graphtest.Fault
 		says      string
@@ -159,15 +159,15 @@ func TestSignInErrorsHoldNoSecret(t *testing.T) {
 		{"an endless answer", func(string) graphtest.Fault { return graphtest.Oversize(2 << 20) }, "larger than the bound"},
 		{"no answer", func(string) graphtest.Fault { return graphtest.Stall() }, "no answer in time"},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
+		t.Run(tt.situation, func(t *testing.T) {
 			s := graphtest.NewServer(t, tenant())
-			s.Fail(graphtest.Token, graphtest.Forever, test.fault(s.Token()))
+			s.Fail(graphtest.Token, graphtest.Forever, tt.fault(s.Token()))
 			opt := options(s)
 			opt.Retry.TryTimeout, opt.MaxAnswer = time.Second, 1<<20
 			_, err := New(config(s), opt).SubscribedSKUs(t.Context())
 			var failure *Error
-			if !errors.As(err, &failure) || !strings.Contains(err.Error(), test.says) || !strings.Contains(err.Error(), clientID) {
-				t.Fatalf("got %v\nwant an *Error with %q and the client in it", err, test.says)
+			if !errors.As(err, &failure) || !strings.Contains(err.Error(), tt.says) || !strings.Contains(err.Error(), clientID) {
+				t.Fatalf("got %v\nwant an *Error with %q and the client in it", err, tt.says)
 			}
 			t.Log(err)
 			for e := error(failure); e != nil; e = errors.Unwrap(e) {

@@ -37,7 +37,7 @@ func TestSubscribedSKUs(t *testing.T) {
 }
 
 func TestFree(t *testing.T) {
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation    string
 		status       string
 		units        PrepaidUnits
@@ -52,10 +52,10 @@ func TestFree(t *testing.T) {
 		{"the SKU is in a state nobody knows", "Paused", PrepaidUnits{Enabled: 25}, 0, 0, 0},
 		{"more are assigned than paid for", "Enabled", PrepaidUnits{Enabled: 5}, 9, 5, 0},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
-			sku := SKU{CapabilityStatus: test.status, PrepaidUnits: test.units, ConsumedUnits: test.consumed}
-			if sku.Usable() != test.usable || sku.Free() != test.free {
-				t.Errorf("usable %d, free %d; want %d, %d", sku.Usable(), sku.Free(), test.usable, test.free)
+		t.Run(tt.situation, func(t *testing.T) {
+			sku := SKU{CapabilityStatus: tt.status, PrepaidUnits: tt.units, ConsumedUnits: tt.consumed}
+			if sku.Usable() != tt.usable || sku.Free() != tt.free {
+				t.Errorf("usable %d, free %d; want %d, %d", sku.Usable(), sku.Free(), tt.usable, tt.free)
 			}
 		})
 	}
@@ -76,7 +76,7 @@ func TestCapabilitiesOfASKU(t *testing.T) {
 		}
 		return plans
 	}
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation string
 		sku       SKU
 		want      []Capability
@@ -123,18 +123,18 @@ func TestCapabilitiesOfASKU(t *testing.T) {
 		{"no Teams voice", SKU{PartNumber: "EXCHANGESTANDARD", ServicePlans: plans(exchange, "EXCHANGE_S_STANDARD", "Success")}, nil, skus.ForUsers, false, ""},
 		{"as the configuration says", SKU{PartNumber: "NEW", declared: []Capability{PhoneSystem}}, []Capability{PhoneSystem}, skus.ForUsers, true, "configuration"},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
-			if got := test.sku.Capabilities(); !slices.Equal(got, test.want) {
-				t.Errorf("gives %v, want %v", got, test.want)
+		t.Run(tt.situation, func(t *testing.T) {
+			if got := tt.sku.Capabilities(); !slices.Equal(got, tt.want) {
+				t.Errorf("gives %v, want %v", got, tt.want)
 			}
-			if got := test.sku.Audience(); got != test.audience {
-				t.Errorf("is for %s, want %s", got, test.audience)
+			if got := tt.sku.Audience(); got != tt.audience {
+				t.Errorf("is for %s, want %s", got, tt.audience)
 			}
-			if got := len(VoiceSKUs([]SKU{test.sku})) == 1; got != test.voice {
+			if got := len(VoiceSKUs([]SKU{tt.sku})) == 1; got != tt.voice {
 				t.Errorf("Teams voice: %v", got)
 			}
-			if note := test.sku.Note(); !strings.Contains(note, test.says) {
-				t.Errorf("the note is %q, want %q in it", note, test.says)
+			if note := tt.sku.Note(); !strings.Contains(note, tt.says) {
+				t.Errorf("the note is %q, want %q in it", note, tt.says)
 			}
 		})
 	}
@@ -212,7 +212,7 @@ func TestSKUCapabilitiesOfTheConfiguration(t *testing.T) {
 func TestSKUsThatContradictThemselves(t *testing.T) {
 	plan := `"servicePlans":[{"servicePlanId":"` + mcoev + `","servicePlanName":"MCOEV","provisioningStatus":"Success"}]`
 	sku := func(members string) string { return `{"value":[{` + members + `}]}` }
-	for _, test := range []struct{ situation, body, says string }{
+	for _, tt := range []struct{ situation, body, says string }{
 		{"no ID", sku(`"skuPartNumber":"MCOEV"`), "record 1 of the answer has no ID"},
 		{"nothing at all", `{"value":[{}]}`, "has no ID"},
 		{"null", `{"value":[null]}`, "is null"},
@@ -229,11 +229,11 @@ func TestSKUsThatContradictThemselves(t *testing.T) {
 			"has more than 2000 elements"},
 		{"something behind the end", sku(`"skuId":"1","skuPartNumber":"MCOEV",`+plan) + `{}`, "follows its end"},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
+		t.Run(tt.situation, func(t *testing.T) {
 			s, c := start(t, tenant())
-			s.Fail(graphtest.SKUs, 1, graphtest.Body("application/json", test.body))
-			if _, err := c.SubscribedSKUs(t.Context()); err == nil || !strings.Contains(err.Error(), test.says) {
-				t.Errorf("got %v, want %q", err, test.says)
+			s.Fail(graphtest.SKUs, 1, graphtest.Body("application/json", tt.body))
+			if _, err := c.SubscribedSKUs(t.Context()); err == nil || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("got %v, want %q", err, tt.says)
 			} else if strings.ContainsAny(err.Error(), "\x1b\u202e\n") {
 				t.Errorf("a terminal would obey %q", err)
 			}

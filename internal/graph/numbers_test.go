@@ -91,7 +91,7 @@ func TestNumberAssignments(t *testing.T) {
 			t.Fatal("not in Graph's order")
 		}
 	}
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		filter   NumberFilter
 		numbers  int
 		unjudged int
@@ -116,19 +116,19 @@ func TestNumberAssignments(t *testing.T) {
 		{NumberFilter{Usage: UserUsage, TollFree: free(true)}, 0, 1, ""},
 		{NumberFilter{Status: "a_b'c"}, 0, 0, ""},
 	} {
-		got, err := c.NumberAssignments(t.Context(), test.filter)
+		got, err := c.NumberAssignments(t.Context(), tt.filter)
 		if err != nil {
-			t.Fatalf("%+v: %v", test.filter, err)
+			t.Fatalf("%+v: %v", tt.filter, err)
 		}
-		if len(got.Numbers) != test.numbers || len(got.Unjudged) != test.unjudged {
-			t.Errorf("%v: %d numbers, %d unjudged; want %d, %d", test.filter, len(got.Numbers), len(got.Unjudged), test.numbers, test.unjudged)
+		if len(got.Numbers) != tt.numbers || len(got.Unjudged) != tt.unjudged {
+			t.Errorf("%v: %d numbers, %d unjudged; want %d, %d", tt.filter, len(got.Numbers), len(got.Unjudged), tt.numbers, tt.unjudged)
 		}
-		if test.says != "" && test.filter.String() != test.says {
-			t.Errorf("says %q, want %q", test.filter, test.says)
+		if tt.says != "" && tt.filter.String() != tt.says {
+			t.Errorf("says %q, want %q", tt.filter, tt.says)
 		}
 		for _, n := range got.Numbers {
-			if tollFree, known := n.TollFree(); test.filter.TollFree != nil && (!known || tollFree != *test.filter.TollFree) {
-				t.Errorf("%v: %s is %v", test.filter, n.TelephoneNumber, n.Kind())
+			if tollFree, known := n.TollFree(); tt.filter.TollFree != nil && (!known || tollFree != *tt.filter.TollFree) {
+				t.Errorf("%v: %s is %v", tt.filter, n.TelephoneNumber, n.Kind())
 			}
 		}
 	}
@@ -292,17 +292,17 @@ func TestReferenceShapes(t *testing.T) {
 }
 
 func TestNumbersThatAreRefused(t *testing.T) {
-	for _, test := range []struct{ situation, body, says string }{
+	for _, tt := range []struct{ situation, body, says string }{
 		{"no ID", `{"value":[{"telephoneNumber":"+49"}]}`, "record 1 of the answer has no ID"},
 		{"no number", `{"value":[{"id":"1","telephoneNumber":"+49"},{"id":"2"}]}`, "record 2 of the answer has no telephoneNumber"},
 		{"millions of nothing", `{"value":[` + strings.Repeat(`{},`, 1<<20) + `{}]}`, "record 1 of the answer has no ID"},
 		{"capabilities without end", `{"value":[{"id":"1","telephoneNumber":"+49","capabilities":[` + strings.Repeat(`"",`, 1<<20) + `""]}]}`, "has more than 2000 elements"},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
+		t.Run(tt.situation, func(t *testing.T) {
 			s, c := start(t, tenant())
-			s.Fail(graphtest.Numbers, 1, graphtest.Body("application/json", test.body))
-			if _, err := c.NumberAssignments(t.Context(), NumberFilter{}); err == nil || !strings.Contains(err.Error(), test.says) {
-				t.Errorf("got %v, want %q", err, test.says)
+			s.Fail(graphtest.Numbers, 1, graphtest.Body("application/json", tt.body))
+			if _, err := c.NumberAssignments(t.Context(), NumberFilter{}); err == nil || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("got %v, want %q", err, tt.says)
 			}
 		})
 	}
@@ -455,7 +455,7 @@ func TestByCountry(t *testing.T) {
 
 // The words fit the errors of the API of phone numbers.
 func TestErrorsOfTheNumbersAPI(t *testing.T) {
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation string
 		fault     graphtest.Fault
 		says      []string
@@ -468,20 +468,20 @@ func TestErrorsOfTheNumbersAPI(t *testing.T) {
 		{"not supported", graphtest.Status(400, "BadRequest", "This operation is Not Supported in this environment."), []string{"400", "does not have /admin/teams"}, ""},
 		{"not implemented", graphtest.Status(501, "notSupported", "Not supported."), []string{"501", "does not have /admin/teams"}, "It was tried"},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
+		t.Run(tt.situation, func(t *testing.T) {
 			s, c := start(t, tenant())
-			s.Fail(graphtest.Numbers, graphtest.Forever, test.fault)
+			s.Fail(graphtest.Numbers, graphtest.Forever, tt.fault)
 			_, err := c.NumberAssignments(t.Context(), NumberFilter{})
 			if err == nil {
 				t.Fatal("no error")
 			}
-			for _, want := range test.says {
+			for _, want := range tt.says {
 				if !strings.Contains(err.Error(), want) {
 					t.Errorf("%q does not say %q", err, want)
 				}
 			}
-			if test.not != "" && strings.Contains(err.Error(), test.not) {
-				t.Errorf("%q says %q", err, test.not)
+			if tt.not != "" && strings.Contains(err.Error(), tt.not) {
+				t.Errorf("%q says %q", err, tt.not)
 			}
 		})
 	}

@@ -27,7 +27,7 @@ func crowd(n int) (users []graphtest.User, names []string) {
 // Graph is asked in the way that takes fewer requests, as far as that can be
 // known, and never for much more than twice as many.
 func TestHoldersTakeFewRequests(t *testing.T) {
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation      string
 		users, named   int
 		consumed       int // of some license, which tells how many users there are at least
@@ -41,18 +41,18 @@ func TestHoldersTakeFewRequests(t *testing.T) {
 		{"a wave of a tenant that turns out large", 30_000, 4000, 0, 4, 1, 4000}, // those named are on the first pages
 		{"all", 40_000, 40_000, 40_000, 41, 0, 40_000},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
+		t.Run(tt.situation, func(t *testing.T) {
 			held := tenant()
 			var names []string
-			held.Users, names = crowd(test.users)
-			held.SKUs = []graphtest.SKU{graphtest.License("MCOEV", test.consumed, test.consumed)}
+			held.Users, names = crowd(tt.users)
+			held.SKUs = []graphtest.SKU{graphtest.License("MCOEV", tt.consumed, tt.consumed)}
 			s, c := start(t, held)
-			got, err := c.Holders(t.Context(), UserQuery{Names: names[:test.named], Fold: strings.ToLower})
-			if err != nil || len(got) != test.found {
+			got, err := c.Holders(t.Context(), UserQuery{Names: names[:tt.named], Fold: strings.ToLower})
+			if err != nil || len(got) != tt.found {
 				t.Fatalf("%d users, %v", len(got), err)
 			}
-			if pages, batches := len(s.Requests(graphtest.Users)), len(s.Requests(graphtest.Batch)); pages != test.pages || batches != test.batches {
-				t.Errorf("%d pages and %d batches, want %d and %d", pages, batches, test.pages, test.batches)
+			if pages, batches := len(s.Requests(graphtest.Users)), len(s.Requests(graphtest.Batch)); pages != tt.pages || batches != tt.batches {
+				t.Errorf("%d pages and %d batches, want %d and %d", pages, batches, tt.pages, tt.batches)
 			}
 			for name, h := range got {
 				if !slices.Equal(h.Capabilities, []Capability{PhoneSystem}) || h.UsageLocation != "DE" || h.ID != "id-"+name {
@@ -136,7 +136,7 @@ func TestHolders(t *testing.T) {
 
 func TestHoldersInBatchesThatFail(t *testing.T) {
 	throttled := graphtest.Throttle(0)
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation string
 		target    graphtest.Target
 		times     int
@@ -159,26 +159,26 @@ func TestHoldersInBatchesThatFail(t *testing.T) {
 		{"a user that is none", graphtest.Batch, 1, graphtest.Body("application/json", `{"responses":[{"id":"1","status":200,"body":null}]}`), "is null", 0, 1},
 		{"a page of a proxy", graphtest.Batch, 1, graphtest.HTML(200), "not that of a batch", 0, 1},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
+		t.Run(tt.situation, func(t *testing.T) {
 			held := tenant()
 			var names []string
 			held.Users, names = crowd(30_000)
 			held.SKUs = []graphtest.SKU{graphtest.License("MCOEV", 30_000, 30_000)}
 			s, c := start(t, held)
-			s.Fail(test.target, test.times, test.fault)
+			s.Fail(tt.target, tt.times, tt.fault)
 			got, err := c.Holders(t.Context(), UserQuery{Names: names[:40], Fold: strings.ToLower})
-			if n := len(s.Requests(graphtest.Batch)); n != test.batches {
+			if n := len(s.Requests(graphtest.Batch)); n != tt.batches {
 				t.Errorf("%d batches", n)
 			}
-			if test.says == "" {
+			if tt.says == "" {
 				if err != nil || len(got) != 40 {
 					t.Errorf("%d users, %v", len(got), err)
 				}
 				return
 			}
 			var failure *Error
-			if !errors.As(err, &failure) || failure.Status != test.status || !strings.Contains(err.Error(), test.says) {
-				t.Errorf("got %v, want %q and the status %d", err, test.says, test.status)
+			if !errors.As(err, &failure) || failure.Status != tt.status || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("got %v, want %q and the status %d", err, tt.says, tt.status)
 			}
 		})
 	}

@@ -55,7 +55,7 @@ func on(t testing.TB, date, code string) *Country {
 }
 
 func TestNotes(t *testing.T) {
-	for _, tc := range []struct {
+	for _, tt := range []struct {
 		date, country string
 		feature       Feature
 		want          string
@@ -85,8 +85,8 @@ func TestNotes(t *testing.T) {
 		{"2023-01-25", "AF", TollNumber, ""},
 		{"2023-01-25", "AF", CallingPlan, ""},
 	} {
-		if got := message.Note(on(t, tc.date, tc.country), tc.feature); got != tc.want {
-			t.Errorf("%s in %s: %q, want %q", tc.feature, tc.country, got, tc.want)
+		if got := message.Note(on(t, tt.date, tt.country), tt.feature); got != tt.want {
+			t.Errorf("%s in %s: %q, want %q", tt.feature, tt.country, got, tt.want)
 		}
 	}
 	two := &Country{Slug: "x"}
@@ -108,7 +108,7 @@ func TestNotes(t *testing.T) {
 
 func TestNotesOfOverrides(t *testing.T) {
 	ae := in(t, "AE")
-	for _, tc := range []struct {
+	for _, tt := range []struct {
 		override Override
 		feature  Feature
 		want     string
@@ -123,8 +123,8 @@ func TestNotesOfOverrides(t *testing.T) {
 		{Override{Feature: DomesticCallingPlan, Finding: Finding{Status: Unavailable}}, CallingPlan, ""},
 		{Override{Feature: CallingPlan, Finding: Finding{Status: Available}}, DomesticCallingPlan, ""}, // not on the list
 	} {
-		if got := message.Note(ae.WithOverride(tc.override), tc.feature); got != tc.want {
-			t.Errorf("%+v: %q, want %q", tc.override, got, tc.want)
+		if got := message.Note(ae.WithOverride(tt.override), tt.feature); got != tt.want {
+			t.Errorf("%+v: %q, want %q", tt.override, got, tt.want)
 		}
 	}
 }
@@ -141,7 +141,7 @@ func TestNoteOfATypeOfPlanThatFollowsFromAnyPlan(t *testing.T) {
 func TestExplain(t *testing.T) {
 	set := func(code string, o Override) *Country { return in(t, code).WithOverride(o) }
 	var b strings.Builder
-	for _, tc := range []struct {
+	for _, tt := range []struct {
 		country  *Country
 		features []Feature
 	}{
@@ -162,8 +162,8 @@ func TestExplain(t *testing.T) {
 		{set("AE", Override{Feature: PhoneSystem, Finding: Finding{Status: Unavailable}, Reason: "news"}), []Feature{PhoneSystem, CallingPlan, TollNumber, PremiumNumberCalls}},
 		{set("AU", Override{Feature: CallingPlan, Finding: Finding{Status: Unavailable}, Reason: "news"}), []Feature{CallingPlan}},
 	} {
-		for _, f := range tc.features {
-			fmt.Fprintf(&b, "=== %s, %s\n%s\n\n", tc.country.Code, f, message.Explain(tc.country, f, message.Options{}))
+		for _, f := range tt.features {
+			fmt.Fprintf(&b, "=== %s, %s\n%s\n\n", tt.country.Code, f, message.Explain(tt.country, f, message.Options{}))
 		}
 	}
 	testkit.Golden(t, filepath.Join("testdata", "explain.txt"), b.String())

@@ -70,7 +70,7 @@ func TestRefusal(t *testing.T) {
 		Finding: availability.Finding{Status: availability.Unavailable}, Reason: "the works council says no",
 	}, availability.Override{Country: code("BH"), Feature: availability.CallingPlan, Note: "Ask first.", Reason: "they hesitate"})
 	o := rollout.Options{Strict: true, Features: []availability.Feature{availability.CallingPlan}}
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		user             rollout.User
 		countryCode, why string
 	}{
@@ -88,15 +88,15 @@ func TestRefusal(t *testing.T) {
 		"a shared name":                      {rollout.User{Country: "Korea"}, "", `"Korea" may be North Korea (KP) or South Korea (KR); write the two-letter code of the one that is meant.`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c.user.Name = "a"
-			violations := slices.Collect(evaluate(t, s, o, c.user).Violations())
+			tt.user.Name = "a"
+			violations := slices.Collect(evaluate(t, s, o, tt.user).Violations())
 			if len(violations) != 1 {
 				t.Fatalf("%d violations", len(violations))
 			}
 			v := violations[0]
 			reason := message.Refusal(v.Cause, message.RolloutOptions{Options: message.Options{Options: availability.Options{Strict: o.Strict}}})
-			if reason != c.why || v.CountryCode().String() != c.countryCode || v.Country != c.user.Country {
-				t.Errorf("%q %q: %s\nwant %q: %s", v.Country, v.CountryCode(), reason, c.countryCode, c.why)
+			if reason != tt.why || v.CountryCode().String() != tt.countryCode || v.Country != tt.user.Country {
+				t.Errorf("%q %q: %s\nwant %q: %s", v.Country, v.CountryCode(), reason, tt.countryCode, tt.why)
 			}
 		})
 	}
@@ -104,7 +104,7 @@ func TestRefusal(t *testing.T) {
 
 func TestGroupSummaries(t *testing.T) {
 	many := slices.Concat(usersIn(120, "AE"), usersIn(3, "BH"), usersIn(1, "IN", "AF"))
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		features []availability.Feature
 		strict   bool
 		users    []rollout.User
@@ -139,11 +139,11 @@ func TestGroupSummaries(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, g := range said(evaluate(t, edition(t), rollout.Options{Features: c.features, Strict: c.strict}, c.users...), c.most) {
+			for _, g := range said(evaluate(t, edition(t), rollout.Options{Features: tt.features, Strict: tt.strict}, tt.users...), tt.most) {
 				got = append(got, g.summary)
 			}
-			if !slices.Equal(got, c.want) {
-				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(tt.want, "\n     "))
 			}
 		})
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 func TestParse(t *testing.T) {
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation, number            string
 		e164, callingCode, in, typed string // all but Valid, which is that the type is known
 	}{
@@ -50,13 +50,13 @@ func TestParse(t *testing.T) {
 		{"zeros", "+000", "+000", "", "", "unknown"},
 		{"emergency number behind a calling code", "+32112", "+32112", "32", "BE", "unknown"},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
-			n, err := Parse(test.number)
+		t.Run(tt.situation, func(t *testing.T) {
+			n, err := Parse(tt.number)
 			if err != nil {
 				t.Fatal(err)
 			}
 			got := fmt.Sprintf("%s %q %q %s %v", n.E164, n.CallingCode, n.Country, n.Type, n.Valid)
-			if want := fmt.Sprintf("%s %q %q %s %v", test.e164, test.callingCode, test.in, test.typed, test.typed != "unknown"); got != want {
+			if want := fmt.Sprintf("%s %q %q %s %v", tt.e164, tt.callingCode, tt.in, tt.typed, tt.typed != "unknown"); got != want {
 				t.Errorf("got %s, want %s", got, want)
 			}
 		})
@@ -64,7 +64,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestParseRefuses(t *testing.T) {
-	for _, test := range []struct{ situation, number, says string }{
+	for _, tt := range []struct{ situation, number, says string }{
 		{"nothing", "", "no digits behind a +"},
 		{"only a plus", "+", "no digits behind a +"},
 		{"spaces", " ", "no digits behind a +"},
@@ -86,13 +86,13 @@ func TestParseRefuses(t *testing.T) {
 		{"nothing behind the semicolon", "+12052582895;", `";"`},
 		{"two numbers", "+12052582895;+12052582896", `";+12052582896"`},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
-			n, err := Parse(test.number)
+		t.Run(tt.situation, func(t *testing.T) {
+			n, err := Parse(tt.number)
 			if err == nil {
 				t.Fatalf("got %+v", n)
 			}
-			if !strings.Contains(err.Error(), test.says) || !strings.Contains(err.Error(), "+1 425 555 0100") {
-				t.Errorf("%v does not say %s and how to write it", err, test.says)
+			if !strings.Contains(err.Error(), tt.says) || !strings.Contains(err.Error(), "+1 425 555 0100") {
+				t.Errorf("%v does not say %s and how to write it", err, tt.says)
 			}
 		})
 	}
@@ -101,7 +101,7 @@ func TestParseRefuses(t *testing.T) {
 // Numbers that those who administer the plans name themselves. The library has
 // its own examples, which are not these.
 func TestDocumentedNumbers(t *testing.T) {
-	for _, group := range []struct {
+	for _, tt := range []struct {
 		source  string
 		numbers map[string]string // what each is: its type and its country
 	}{
@@ -157,20 +157,20 @@ func TestDocumentedNumbers(t *testing.T) {
 		// ITU-T E.169: universal freephone, shared cost and premium rate numbers have a country code and 8 or 9 digits.
 		{"ITU-T E.169", map[string]string{"+800 1234 5678": "toll_free ", "+808 1234 5678": "shared_cost ", "+979 1 2345 6789": "premium "}},
 	} {
-		for number, want := range group.numbers {
+		for number, want := range tt.numbers {
 			n, err := Parse(number)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if got := n.Type.String() + " " + n.Country.String(); got != want || n.Valid != (n.Type != Unknown) {
-				t.Errorf("%s: %s is %q, valid %v; want %q", group.source, number, got, n.Valid, want)
+				t.Errorf("%s: %s is %q, valid %v; want %q", tt.source, number, got, n.Valid, want)
 			}
 		}
 	}
 }
 
 func TestBelongsTo(t *testing.T) {
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation, number, code string
 		want                    bool
 	}{
@@ -183,12 +183,12 @@ func TestBelongsTo(t *testing.T) {
 		{"not valid", "+32800", "BE", false},
 		{"no calling code", "+999", "BE", false},
 	} {
-		n, err := Parse(test.number)
+		n, err := Parse(tt.number)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := n.BelongsTo(country.MustParseCode(test.code)); got != test.want {
-			t.Errorf("%s: %s belongs to %s: %v", test.situation, test.number, test.code, got)
+		if got := n.BelongsTo(country.MustParseCode(tt.code)); got != tt.want {
+			t.Errorf("%s: %s belongs to %s: %v", tt.situation, tt.number, tt.code, got)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func TestReadNumbers(t *testing.T) {
 			t.Errorf("%+v: got %+v, want %+v", style, got, want)
 		}
 		yes := true
-		for situation, test := range map[string]struct {
+		for situation, tt := range map[string]struct {
 			filter graph.NumberFilter
 			want   string
 		}{
@@ -51,9 +51,9 @@ func TestReadNumbers(t *testing.T) {
 			"Direct Routing":    {graph.NumberFilter{Type: graph.DirectRouting}, "+12065551000;ext=524"},
 			"conference":        {graph.NumberFilter{Usage: graph.ConferenceUsage, City: "omaha"}, "+442079460000 +18005550100"},
 		} {
-			found := all(test.filter.Select(n.Numbers).Numbers, func(n graph.Number) string { return n.TelephoneNumber })
-			if got := strings.Join(found, " "); got != test.want {
-				t.Errorf("%s: %s, want %s", situation, got, test.want)
+			found := all(tt.filter.Select(n.Numbers).Numbers, func(n graph.Number) string { return n.TelephoneNumber })
+			if got := strings.Join(found, " "); got != tt.want {
+				t.Errorf("%s: %s, want %s", situation, got, tt.want)
 			}
 		}
 	}
@@ -64,7 +64,7 @@ func TestReadNumbers(t *testing.T) {
 
 func TestReadNumbersRefuses(t *testing.T) {
 	number := offerstest.Number("+14025551234", "US", "UserAssignment")
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation string
 		file      offerstest.Object
 		says      string
@@ -79,10 +79,10 @@ func TestReadNumbersRefuses(t *testing.T) {
 		{"no date", numbersFile(number)[2:], "the file has no ExportedAt"},
 		{"an export of offers", offerstest.Export("2026-08-21"), "the file has no PhoneNumbers"},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
-			n, err := ReadNumbers(file(test.file))
-			if err == nil || !strings.Contains(err.Error(), test.says) {
-				t.Errorf("got %v, %v; want %q", n, err, test.says)
+		t.Run(tt.situation, func(t *testing.T) {
+			n, err := ReadNumbers(file(tt.file))
+			if err == nil || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("got %v, %v; want %q", n, err, tt.says)
 			}
 		})
 	}

@@ -127,7 +127,7 @@ func file(v any) []byte { return offerstest.Style{Depth: whole}.File(v) }
 
 func TestReadRefuses(t *testing.T) {
 	offer := offerstest.Offer(1, "UserSubscriber")
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation string
 		data      []byte
 		says      string
@@ -159,13 +159,13 @@ func TestReadRefuses(t *testing.T) {
 		{"an object for a type", file(one(offer.Set("NumberType", offerstest.Object{}))), "NumberType is an object, not a text"},
 		{"an unclear address", file(one(offer.Set("RequiresCivicAddress", "perhaps"))), `RequiresCivicAddress is "perhaps", neither true nor false`},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
-			e, err := Read(test.data)
+		t.Run(tt.situation, func(t *testing.T) {
+			e, err := Read(tt.data)
 			if err == nil {
 				t.Fatalf("got %+v", e)
 			}
-			if !strings.Contains(err.Error(), test.says) {
-				t.Errorf("%q does not say %q", err, test.says)
+			if !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("%q does not say %q", err, tt.says)
 			}
 		})
 	}
@@ -173,7 +173,7 @@ func TestReadRefuses(t *testing.T) {
 
 func TestReadWarns(t *testing.T) {
 	named, numbered, other := offerstest.Offer(1, "UserSubscriber"), offerstest.Offer(2, "").Set("NumberType", 4), offerstest.Offer(3, "CallQueueHologram")
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		situation string
 		export    any
 		scopes    string // of Germany
@@ -191,13 +191,13 @@ func TestReadWarns(t *testing.T) {
 			"all/none/none/none", nil},
 		{"an array with its count, of PowerShell 5.1", offersIn(offerstest.Object{"value", []any{named}, "Count", 1}), "all/none/none/none", nil},
 	} {
-		t.Run(test.situation, func(t *testing.T) {
-			e := mustRead(t, file(test.export))
-			if got := scopes(e.Country(country.MustParseCode("DE"))); got != test.scopes {
-				t.Errorf("Germany is offered %s, want %s", got, test.scopes)
+		t.Run(tt.situation, func(t *testing.T) {
+			e := mustRead(t, file(tt.export))
+			if got := scopes(e.Country(country.MustParseCode("DE"))); got != tt.scopes {
+				t.Errorf("Germany is offered %s, want %s", got, tt.scopes)
 			}
-			if len(e.Warnings) != len(test.says) || len(test.says) > 0 && !strings.Contains(e.Warnings[0], test.says[0]) {
-				t.Errorf("warns of %q, want %q", e.Warnings, test.says)
+			if len(e.Warnings) != len(tt.says) || len(tt.says) > 0 && !strings.Contains(e.Warnings[0], tt.says[0]) {
+				t.Errorf("warns of %q, want %q", e.Warnings, tt.says)
 			}
 		})
 	}

@@ -112,7 +112,7 @@ func BenchmarkRead(b *testing.B) {
 	for i := range 1_000 {
 		users[fmt.Sprintf("user%04d@contoso.example", i)] = map[string]any{"country": []string{"DE", "US", "AE"}[i%3]}
 	}
-	for _, c := range []struct {
+	for _, tt := range []struct {
 		name, source string
 		arguments    map[string]any
 	}{
@@ -121,12 +121,12 @@ func BenchmarkRead(b *testing.B) {
 		{"dataset", "teamsvoice_dataset", map[string]any{}},
 		{"rollout_of_1000", "teamsvoice_rollout", map[string]any{"users": users, "features": list("calling_plan"), "on_violation": "none"}},
 	} {
-		b.Run(c.name, func(b *testing.B) {
+		b.Run(tt.name, func(b *testing.B) {
 			s := newServer(b, nil)
 			if said := s.configure(nil); said.hasError() {
 				b.Fatal(said)
 			}
-			req := &tfprotov6.ReadDataSourceRequest{TypeName: c.source, Config: s.dynamic(s.Schemas.DataSourceSchemas[c.source], c.arguments)}
+			req := &tfprotov6.ReadDataSourceRequest{TypeName: tt.source, Config: s.dynamic(s.Schemas.DataSourceSchemas[tt.source], tt.arguments)}
 			b.ReportAllocs()
 			for b.Loop() {
 				resp, err := s.ReadDataSource(context.Background(), req)

@@ -111,7 +111,7 @@ func TestAvailabilityChanges(t *testing.T) {
 }
 
 func TestAvailabilityChangesAreRefused(t *testing.T) {
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		arguments map[string]any
 		says      string
 	}{
@@ -121,9 +121,9 @@ func TestAvailabilityChangesAreRefused(t *testing.T) {
 		"an unknown feature": {map[string]any{"features": list("callingplan")}, "calling_plan"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, said := newServer(t, nil).data("teamsvoice_availability_changes", nil, c.arguments)
-			if !said.hasError() || !says(c.says).MatchString(said.String()) {
-				t.Errorf("it says %s, want %q", said, c.says)
+			_, said := newServer(t, nil).data("teamsvoice_availability_changes", nil, tt.arguments)
+			if !said.hasError() || !says(tt.says).MatchString(said.String()) {
+				t.Errorf("it says %s, want %q", said, tt.says)
 			}
 		})
 	}

@@ -64,7 +64,7 @@ func TestGrowth(t *testing.T) {
 		return text + b.String()
 	}
 	features := []string{"calling_plan", "toll_number", "voicemail"}
-	for _, c := range []struct {
+	for _, tt := range []struct {
 		name string
 		of   func(n int) func()
 	}{
@@ -113,10 +113,10 @@ func TestGrowth(t *testing.T) {
 			return func() { s.data("teamsvoice_rollout", nil, arguments) }
 		}},
 	} {
-		t.Run(c.name, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			const small, large = 400, 1600
-			c.of(10)() // what is made only once
-			atSmall, atLarge := allocatedBy(c.of(small)), allocatedBy(c.of(large))
+			tt.of(10)() // what is made only once
+			atSmall, atLarge := allocatedBy(tt.of(small)), allocatedBy(tt.of(large))
 			exponent := math.Log(atLarge/atSmall) / math.Log(large/small)
 			t.Logf("%.0f bytes became %.0f: n^%.2f", atSmall, atLarge, exponent)
 			// n log n has 1.2 here; a slice or a map that has just doubled adds some.
@@ -243,7 +243,7 @@ func TestHardPlaces(t *testing.T) {
 	for i := range 50_000 {
 		fmt.Fprintf(&list, "user%06d@contoso.example,%s\n", i, []string{"DE", "US", "FR", "AE"}[i%4])
 	}
-	for _, c := range []struct {
+	for _, tt := range []struct {
 		name      string
 		variables []string
 		command   []string
@@ -253,8 +253,8 @@ func TestHardPlaces(t *testing.T) {
 		{"a home that nobody can write to", []string{"HOME=/proc", "XDG_CACHE_HOME=/proc"}, []string{path}},
 		{"a folder that is gone", nil, []string{"sh", "-c", `d=$(mktemp -d); cd "$d"; rmdir "$d"; exec "$0"`, path}},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			p, err := plugin.Start(t.Context(), t.TempDir(), c.variables, c.command...)
+		t.Run(tt.name, func(t *testing.T) {
+			p, err := plugin.Start(t.Context(), t.TempDir(), tt.variables, tt.command...)
 			if err != nil {
 				t.Fatal(err)
 			}

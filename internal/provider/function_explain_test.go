@@ -16,7 +16,7 @@ func TestExplain(t *testing.T) {
 		{name: "an element not known yet", args: args("AE", list(unknown)), want: unknown},
 	})
 	s := newServer(t, environment{datasetVariable: "2026-08-21"})
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		args []any
 		says []string
 	}{
@@ -31,8 +31,8 @@ func TestExplain(t *testing.T) {
 		"of no documentation": {args("HK", list("emergency_calling")), []string{"emergency_calling is unlisted in Hong Kong (HK): no documentation as of 2023-01-25 says anything of it", "TEAMSVOICE_DATASET"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			answer, _ := s.mustCall("explain", c.args...).(string)
-			if !says(c.says...).MatchString(answer) {
+			answer, _ := s.mustCall("explain", tt.args...).(string)
+			if !says(tt.says...).MatchString(answer) {
 				t.Errorf("it says %s", answer)
 			}
 			for _, argument := range []string{"override block", "dataset_file", "leave strict"} {

@@ -75,7 +75,7 @@ func TestRolloutViolations(t *testing.T) {
 	type users = map[string]any
 	azuread := users{"user_principal_name": "dalia@example.com", "usage_location": "AE", "object_id": "1", "account_enabled": true, "employee_id": nullText}
 	const header = "UserPrincipalName,UsageLocation\n"
-	for _, c := range []struct {
+	for _, tt := range []struct {
 		name     string
 		users    any
 		features []any
@@ -137,20 +137,20 @@ func TestRolloutViolations(t *testing.T) {
 		{name: "CSV with a user twice", users: header + "ada,DE\nAda,FR\n", fails: "in lines 2 and 3"},
 		{name: "an empty text", users: "", fails: "CSV line 1"},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			features := c.features
+		t.Run(tt.name, func(t *testing.T) {
+			features := tt.features
 			if features == nil {
 				features = list("calling_plan")
 			}
-			got, err := violationsFor(newServer(t, nil), c.users, features)
+			got, err := violationsFor(newServer(t, nil), tt.users, features)
 			switch {
-			case c.fails != "":
-				if err == nil || !says(c.fails).MatchString(err.Text) || err.FunctionArgument == nil || *err.FunctionArgument != 0 {
-					t.Errorf("it says %+v, want %q", err, c.fails)
+			case tt.fails != "":
+				if err == nil || !says(tt.fails).MatchString(err.Text) || err.FunctionArgument == nil || *err.FunctionArgument != 0 {
+					t.Errorf("it says %+v, want %q", err, tt.fails)
 				}
 			case err != nil:
 				t.Error(err.Text)
-			case c.unknown:
+			case tt.unknown:
 				if got != any(unknown) {
 					t.Errorf("got %v, want an unknown value", got)
 				}
@@ -160,8 +160,8 @@ func TestRolloutViolations(t *testing.T) {
 					v := v.(map[string]any)
 					lines = append(lines, fmt.Sprint(v["user"], " ", v["feature"], " ", v["status"]))
 				}
-				if !slices.Equal(lines, c.want) {
-					t.Errorf("got %q, want %q", lines, c.want)
+				if !slices.Equal(lines, tt.want) {
+					t.Errorf("got %q, want %q", lines, tt.want)
 				}
 			}
 		})

@@ -195,22 +195,22 @@ type functionCase struct {
 func testFunction(t *testing.T, function string, cases []functionCase) {
 	t.Helper()
 	s := newServer(t, nil)
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			got, err := s.call(function, c.args...)
+	for _, tt := range cases {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := s.call(function, tt.args...)
 			switch {
-			case err == nil && c.fails != "":
-				t.Errorf("it returned %v, want an error with %q", got, c.fails)
+			case err == nil && tt.fails != "":
+				t.Errorf("it returned %v, want an error with %q", got, tt.fails)
 			case err == nil:
-				if !reflect.DeepEqual(got, c.want) {
-					t.Errorf("got %v, want %v", got, c.want)
+				if !reflect.DeepEqual(got, tt.want) {
+					t.Errorf("got %v, want %v", got, tt.want)
 				}
-			case c.fails == "":
+			case tt.fails == "":
 				t.Errorf("it failed: %s", err.Text)
-			case !says(c.fails).MatchString(err.Text):
-				t.Errorf("it failed with %q, want %q in it", err.Text, c.fails)
-			case err.FunctionArgument == nil || *err.FunctionArgument != c.at:
-				t.Errorf("the error is on argument %v, want %d: %s", show(err.FunctionArgument), c.at, err.Text)
+			case !says(tt.fails).MatchString(err.Text):
+				t.Errorf("it failed with %q, want %q in it", err.Text, tt.fails)
+			case err.FunctionArgument == nil || *err.FunctionArgument != tt.at:
+				t.Errorf("the error is on argument %v, want %d: %s", show(err.FunctionArgument), tt.at, err.Text)
 			}
 		})
 	}

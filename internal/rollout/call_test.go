@@ -10,7 +10,7 @@ import (
 
 func TestOutboundCall(t *testing.T) {
 	s := edition(t, "2023-01-25")
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		from, to string
 		plan     availability.PlanType
 		want     rollout.Charge
@@ -34,8 +34,8 @@ func TestOutboundCall(t *testing.T) {
 		"a conditional plan is one":                         {"MX", "MX", availability.Domestic, rollout.DomesticMinutes},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := rollout.OutboundCall(s, code(c.from), code(c.to), c.plan); got != c.want {
-				t.Errorf("%s to %s on %s: %s, want %s", c.from, c.to, c.plan, got, c.want)
+			if got := rollout.OutboundCall(s, code(tt.from), code(tt.to), tt.plan); got != tt.want {
+				t.Errorf("%s to %s on %s: %s, want %s", tt.from, tt.to, tt.plan, got, tt.want)
 			}
 		})
 	}
@@ -73,7 +73,7 @@ func TestOutboundCallPlansAreInOrder(t *testing.T) {
 // country as well, and the licenses that they do not speak of.
 func TestConferenceDialOut(t *testing.T) {
 	s := edition(t, "2023-01-25")
-	for _, c := range []struct {
+	for _, tt := range []struct {
 		from, to string // from does not matter
 		license  rollout.DialOutLicense
 		want     rollout.Charge
@@ -100,8 +100,8 @@ func TestConferenceDialOut(t *testing.T) {
 		{"GB", "GB", rollout.AudioConferencingSelectDialOut, rollout.NoCall},
 		{"US", "ZW", rollout.AudioConferencingSelectDialOut, rollout.NoCall},
 	} {
-		if got := rollout.ConferenceDialOut(s, code(c.to), c.license); got != c.want {
-			t.Errorf("%s to %s with %s: %s, want %s", c.from, c.to, c.license, got, c.want)
+		if got := rollout.ConferenceDialOut(s, code(tt.to), tt.license); got != tt.want {
+			t.Errorf("%s to %s with %s: %s, want %s", tt.from, tt.to, tt.license, got, tt.want)
 		}
 	}
 	if got := rollout.ConferenceDialOut(s, country.Code{}, rollout.AudioConferencing); got != rollout.NoCall {

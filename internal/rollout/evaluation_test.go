@@ -40,7 +40,7 @@ func brief(violations iter.Seq[rollout.Violation]) []string {
 
 func TestViolations(t *testing.T) {
 	plan, tollFree := availability.CallingPlan, availability.TollFreeNumber
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		options rollout.Options
 		users   []rollout.User
 		want    []string
@@ -107,12 +107,12 @@ func TestViolations(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			e := evaluate(t, edition(t, "2023-01-25"), c.options, c.users...)
-			if got := brief(e.Violations()); !slices.Equal(got, c.want) {
-				t.Errorf("got %q\nwant %q", got, c.want)
+			e := evaluate(t, edition(t, "2023-01-25"), tt.options, tt.users...)
+			if got := brief(e.Violations()); !slices.Equal(got, tt.want) {
+				t.Errorf("got %q\nwant %q", got, tt.want)
 			}
-			if e.UserCount() != len(c.users) {
-				t.Errorf("%d users, want %d", e.UserCount(), len(c.users))
+			if e.UserCount() != len(tt.users) {
+				t.Errorf("%d users, want %d", e.UserCount(), len(tt.users))
 			}
 		})
 	}

@@ -12,17 +12,17 @@ import (
 
 // TestServiceNumberTiers checks the first and the last count of every tier.
 func TestServiceNumberTiers(t *testing.T) {
-	for _, tier := range []struct{ first, last, numbers int64 }{
+	for _, tt := range []struct{ first, last, numbers int64 }{
 		{0, 0, 0},
 		{1, 25, 5}, {26, 49, 10}, {50, 99, 20}, {100, 149, 30}, {150, 199, 40}, {200, 499, 65}, {500, 749, 90}, {750, 999, 110},
 		{1000, 1249, 125}, {1250, 1499, 135}, {1500, 1999, 160}, {2000, 2999, 210}, {3000, 6999, 420}, {7000, 9999, 500},
 		{10000, 14999, 600}, {15000, 19999, 700}, {20000, 49999, 1000}, {50000, 1_000_000_000, 1500},
 	} {
 		for _, numberType := range []rollout.NumberType{rollout.TollNumber, rollout.TollFreeNumber} {
-			for _, licenses := range []int64{tier.first, tier.last} {
+			for _, licenses := range []int64{tt.first, tt.last} {
 				got, err := rollout.NumberQuota(numberType, licenses)
-				if err != nil || got != tier.numbers {
-					t.Errorf("%s numbers with %d licenses: %d, %v; want %d", numberType, licenses, got, err, tier.numbers)
+				if err != nil || got != tt.numbers {
+					t.Errorf("%s numbers with %d licenses: %d, %v; want %d", numberType, licenses, got, err, tt.numbers)
 				}
 			}
 		}
@@ -30,7 +30,7 @@ func TestServiceNumberTiers(t *testing.T) {
 }
 
 func TestUserNumberQuota(t *testing.T) {
-	for name, c := range map[string]struct{ licenses, want int64 }{
+	for name, tt := range map[string]struct{ licenses, want int64 }{
 		"no license, no number":           {0, 0},
 		"one license":                     {1, 11},
 		"rounded down":                    {9, 19},
@@ -40,9 +40,9 @@ func TestUserNumberQuota(t *testing.T) {
 		"the greatest count":              {1_000_000_000, 1_100_000_010},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := rollout.NumberQuota(rollout.UserNumber, c.licenses)
-			if err != nil || got != c.want {
-				t.Errorf("got %d, %v; want %d", got, err, c.want)
+			got, err := rollout.NumberQuota(rollout.UserNumber, tt.licenses)
+			if err != nil || got != tt.want {
+				t.Errorf("got %d, %v; want %d", got, err, tt.want)
 			}
 		})
 	}
@@ -86,7 +86,7 @@ func TestParseNumberTypeSuggests(t *testing.T) {
 }
 
 func TestLicenses(t *testing.T) {
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		counts  map[string]int64
 		quota   rollout.Quota
 		minutes int64
@@ -99,16 +99,16 @@ func TestLicenses(t *testing.T) {
 		"each license alone is a tier less": {map[string]int64{"phone_system": 25}, rollout.Quota{Toll: 5, TollFree: 5}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l, err := rollout.ParseLicenses(c.counts)
+			l, err := rollout.ParseLicenses(tt.counts)
 			if err != nil {
 				t.Fatal(err)
 			}
 			quota, err := l.Quota()
-			if err != nil || quota != c.quota {
-				t.Errorf("got %+v, %v; want %+v", quota, err, c.quota)
+			if err != nil || quota != tt.quota {
+				t.Errorf("got %+v, %v; want %+v", quota, err, tt.quota)
 			}
-			if got := l.DialOutMinutes(); got != c.minutes {
-				t.Errorf("%d minutes, want %d", got, c.minutes)
+			if got := l.DialOutMinutes(); got != tt.minutes {
+				t.Errorf("%d minutes, want %d", got, tt.minutes)
 			}
 		})
 	}
@@ -127,7 +127,7 @@ func TestSelectDialOutHasNoMinutesOfZoneA(t *testing.T) {
 }
 
 func TestParseLicensesRefuses(t *testing.T) {
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		counts map[string]int64
 		says   string
 	}{
@@ -136,8 +136,8 @@ func TestParseLicensesRefuses(t *testing.T) {
 		"an absurd count":    {map[string]int64{"calling_plan": 1 << 40}, "allowed: 0 to 1000000000"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := rollout.ParseLicenses(c.counts); err == nil || !strings.Contains(err.Error(), c.says) {
-				t.Errorf("got %v; want %q in it", err, c.says)
+			if _, err := rollout.ParseLicenses(tt.counts); err == nil || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("got %v; want %q in it", err, tt.says)
 			}
 		})
 	}

@@ -107,7 +107,7 @@ func TestShortages(t *testing.T) {
 			Quota:       rollout.Quota{User: 27, Toll: 5, TollFree: 5},
 		}
 	}
-	for _, c := range []struct {
+	for _, tt := range []struct {
 		name   string
 		change func(*rollout.Supply)
 		want   string // one line
@@ -128,15 +128,15 @@ func TestShortages(t *testing.T) {
 		}, "4 toll-free numbers and room in the quota for 2 toll-free numbers are missing before this can be applied", "4 toll-free numbers are needed"},
 		{"what is not known is not judged", func(s *rollout.Supply) { s.Licenses, s.Numbers = nil, nil }, "", ""},
 	} {
-		t.Run(c.name, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			s := supply()
-			c.change(&s)
+			tt.change(&s)
 			got := rollout.Shortages(need, s)
-			if said := rollout.SayShortages(got); said != c.want {
-				t.Errorf("it says %q, want %q", said, c.want)
+			if said := rollout.SayShortages(got); said != tt.want {
+				t.Errorf("it says %q, want %q", said, tt.want)
 			}
-			if c.reason != "" && !strings.HasPrefix(got[0].Reason, c.reason) {
-				t.Errorf("the reason is %q, want %q", got[0].Reason, c.reason)
+			if tt.reason != "" && !strings.HasPrefix(got[0].Reason, tt.reason) {
+				t.Errorf("the reason is %q, want %q", got[0].Reason, tt.reason)
 			}
 		})
 	}

@@ -25,7 +25,7 @@ func usersIn(n int, countries ...string) []rollout.User {
 
 func TestByCountryMinutes(t *testing.T) {
 	domestic, both, payg := availability.Domestic, availability.DomesticAndInternational, availability.PayAsYouGo
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		plan  availability.PlanType
 		users []rollout.User
 		want  string
@@ -44,15 +44,15 @@ func TestByCountryMinutes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, s := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{Plan: c.plan}, c.users...).ByCountry() {
+			for _, s := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{Plan: tt.plan}, tt.users...).ByCountry() {
 				minutes := "none"
 				if s.Minutes != nil {
 					minutes = fmt.Sprint(*s.Minutes)
 				}
 				got = append(got, fmt.Sprintf("%s %d %s", s.Code, s.UserCount, minutes))
 			}
-			if strings.Join(got, "; ") != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
+			if strings.Join(got, "; ") != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
 	}
@@ -153,7 +153,7 @@ func everywhere(tb testing.TB) []rollout.User {
 // where each user's own country counts, and that the organization's does where
 // it is known.
 func TestCreditsPrerequisite(t *testing.T) {
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		feature      availability.Feature
 		organization string
 		unavailable  string
@@ -166,19 +166,19 @@ func TestCreditsPrerequisite(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var organization country.Code
-			if c.organization != "" {
-				organization = code(c.organization)
+			if tt.organization != "" {
+				organization = code(tt.organization)
 			}
-			e := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{c.feature}, Organization: organization}, everywhere(t)...)
+			e := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{tt.feature}, Organization: organization}, everywhere(t)...)
 			list := e.Prerequisites()
 			if len(list) != 1 {
 				t.Fatalf("got %+v", list)
 			}
 			p := list[0]
-			if p.Feature != availability.CommunicationsCredits || p.JudgedIn != organization || country.Join(p.UnavailableIn) != c.unavailable {
-				t.Errorf("%s, judged in %q, unavailable in %s; want %s", p.Feature, p.JudgedIn, country.Join(p.UnavailableIn), c.unavailable)
+			if p.Feature != availability.CommunicationsCredits || p.JudgedIn != organization || country.Join(p.UnavailableIn) != tt.unavailable {
+				t.Errorf("%s, judged in %q, unavailable in %s; want %s", p.Feature, p.JudgedIn, country.Join(p.UnavailableIn), tt.unavailable)
 			}
-			if !slices.Equal(p.NeededFor, []availability.Feature{c.feature}) || p.UserCount != len(p.Countries) || p.UserCount == 0 ||
+			if !slices.Equal(p.NeededFor, []availability.Feature{tt.feature}) || p.UserCount != len(p.Countries) || p.UserCount == 0 ||
 				(p.UnavailableIn == nil) != (p.Affected == 0) || !organization.IsZero() && p.Affected != 0 && p.Affected != p.UserCount {
 				t.Errorf("got %+v", p)
 			}
@@ -187,7 +187,7 @@ func TestCreditsPrerequisite(t *testing.T) {
 }
 
 func TestPrerequisites(t *testing.T) {
-	for name, c := range map[string]struct {
+	for name, tt := range map[string]struct {
 		users []rollout.User
 		want  []string
 	}{
@@ -232,11 +232,11 @@ func TestPrerequisites(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, p := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{}, c.users...).Prerequisites() {
+			for _, p := range evaluate(t, edition(t, "2023-01-25"), rollout.Options{}, tt.users...).Prerequisites() {
 				got = append(got, fmt.Sprintf("%s %v for %v in %s by %d, not in %s by %d", p.Feature, p.Alternatives, p.NeededFor, p.Countries, p.UserCount, p.UnavailableIn, p.Affected))
 			}
-			if !slices.Equal(got, c.want) {
-				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(tt.want, "\n     "))
 			}
 		})
 	}

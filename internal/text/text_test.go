@@ -24,7 +24,7 @@ func TestQuote(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	long := strings.Repeat("x", 64)
-	for _, tc := range []struct {
+	for _, tt := range []struct {
 		given   string
 		allowed []string
 		want    []string
@@ -35,8 +35,8 @@ func TestNearest(t *testing.T) {
 		{long, []string{long + "y"}, []string{long + "y"}},
 		{long + "x", []string{long + "y"}, nil},
 	} {
-		if got := Nearest(tc.given, tc.allowed); !slices.Equal(got, tc.want) {
-			t.Errorf("near to %q: %q, want %q", tc.given, got, tc.want)
+		if got := Nearest(tt.given, tt.allowed); !slices.Equal(got, tt.want) {
+			t.Errorf("near to %q: %q, want %q", tt.given, got, tt.want)
 		}
 	}
 }

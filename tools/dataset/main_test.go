@@ -38,7 +38,7 @@ func file(t *testing.T, name, text string) string {
 
 func TestWrongUse(t *testing.T) {
 	dir := t.TempDir()
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		name string
 		args []string
 		want string // part of what is said
@@ -57,10 +57,10 @@ func TestWrongUse(t *testing.T) {
 		{"diff in a format that is none", []string{"diff", "2021-08-03", "2023-01-25", "--format", "yaml"}, `found "yaml"; allowed: text, json, markdown`},
 		{"export without a format", []string{"export", "2023-01-25"}, "allowed: csv, xlsx, json, md, svg"},
 	} {
-		t.Run(test.name, func(t *testing.T) {
-			_, stderr, code := call(test.args...)
-			if code != exitUsage || !strings.Contains(stderr, test.want) {
-				t.Errorf("exit code %d, %q; want %d, %q", code, stderr, exitUsage, test.want)
+		t.Run(tt.name, func(t *testing.T) {
+			_, stderr, code := call(tt.args...)
+			if code != exitUsage || !strings.Contains(stderr, tt.want) {
+				t.Errorf("exit code %d, %q; want %d, %q", code, stderr, exitUsage, tt.want)
 			}
 		})
 	}

@@ -202,16 +202,16 @@ func TestFetchGetsThere(t *testing.T) {
 		"redirects five times":                       {inTurn(status(301, "Location", "/b"), status(302, "Location", "/c"), status(303, "Location", "/d"), status(307, "Location", "/e"), status(308, "Location", "/f"), serve(data)), 6},
 		"redirects to where it is busy at the first": {inTurn(status(302, "Location", "/other"), status(503), status(302, "Location", "/other"), serve(data)), 4},
 	}
-	for name, test := range tests {
+	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newFetchServer(t, test.handler)
+			s := newFetchServer(t, tt.handler)
 			got := mustFetch(t, s.fetcher(t), s.address(), catalog.Digest(data))
 			if got.Warning != nil {
 				t.Errorf("warning: %v", got.Warning)
 			}
-			if n := s.requests.Load(); n != test.requests {
-				t.Errorf("%d requests, want %d", n, test.requests)
+			if n := s.requests.Load(); n != tt.requests {
+				t.Errorf("%d requests, want %d", n, tt.requests)
 			}
 		})
 	}
@@ -255,13 +255,13 @@ func TestFetchRefusals(t *testing.T) {
 		"nothing":                        {handler: serve(nil), requests: 1, want: []string{catalog.Digest(nil)}},
 		"breaks off, then the wrong one": {handler: inTurn(breakOff(data), serve([]byte("{}"))), requests: 2, want: []string{catalog.Digest([]byte("{}"))}},
 	}
-	for name, test := range tests {
+	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newFetchServer(t, test.handler)
+			s := newFetchServer(t, tt.handler)
 			f := s.fetcher(t)
-			if test.timeout > 0 {
-				f.Timeout = test.timeout
+			if tt.timeout > 0 {
+				f.Timeout = tt.timeout
 			}
 			got, err := f.Fetch(t.Context(), s.address(), catalog.Digest(data))
 			if err == nil {
@@ -270,7 +270,7 @@ func TestFetchRefusals(t *testing.T) {
 			if got != (Fetched{}) {
 				t.Errorf("got %v beside the error", got)
 			}
-			for _, want := range append(test.want, s.URL+"/dataset.json") {
+			for _, want := range append(tt.want, s.URL+"/dataset.json") {
 				if !strings.Contains(err.Error(), want) {
 					t.Errorf("%q is not in the error: %v", want, err)
 				}
@@ -278,8 +278,8 @@ func TestFetchRefusals(t *testing.T) {
 			if strings.Contains(err.Error(), secret) {
 				t.Errorf("the secret is in the error: %v", err)
 			}
-			if n := s.requests.Load(); n != test.requests && test.timeout == 0 {
-				t.Errorf("%d requests, want %d", n, test.requests)
+			if n := s.requests.Load(); n != tt.requests && tt.timeout == 0 {
+				t.Errorf("%d requests, want %d", n, tt.requests)
 			}
 			if names := cacheNames(t, f.CacheDir); names != nil {
 				t.Errorf("the cache has %q", names)
@@ -327,9 +327,9 @@ func TestBackoff(t *testing.T) {
 		"the server asks for nonsense": {0, busy(429, "soon"), time.Second},
 		"the server asks for too much": {0, busy(429, "9223372036854775807"), time.Second},
 	}
-	for name, test := range tests {
-		if got := backoff(time.Second, 15*time.Second, test.attempt, test.resp); got != test.want {
-			t.Errorf("%s: %v, want %v", name, got, test.want)
+	for name, tt := range tests {
+		if got := backoff(time.Second, 15*time.Second, tt.attempt, tt.resp); got != tt.want {
+			t.Errorf("%s: %v, want %v", name, got, tt.want)
 		}
 	}
 }
@@ -523,19 +523,19 @@ func TestFetchWithoutAHome(t *testing.T) {
 	f.CacheDir = ""
 	home := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", "")
-	for _, test := range []struct{ home, warning string }{
+	for _, tt := range []struct{ home, warning string }{
 		{"", "there is no cache directory"},
 		{os.DevNull, "not a directory"},
 		{home, ""},
 	} {
-		t.Setenv("HOME", test.home)
+		t.Setenv("HOME", tt.home)
 		got := mustFetch(t, f, s.address(), catalog.Digest(dataset))
-		if test.warning == "" {
+		if tt.warning == "" {
 			if got.Warning != nil {
-				t.Errorf("home %q: warning %v", test.home, got.Warning)
+				t.Errorf("home %q: warning %v", tt.home, got.Warning)
 			}
-		} else if got.Warning == nil || !strings.Contains(got.Warning.Error(), test.warning) {
-			t.Errorf("home %q: warning %v, want %q", test.home, got.Warning, test.warning)
+		} else if got.Warning == nil || !strings.Contains(got.Warning.Error(), tt.warning) {
+			t.Errorf("home %q: warning %v, want %q", tt.home, got.Warning, tt.warning)
 		}
 	}
 	if names := cacheNames(t, filepath.Join(home, ".cache", "terraform-provider-teamsvoice")); len(names) != 1 {

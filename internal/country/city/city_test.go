@@ -87,8 +87,8 @@ func outcome(t testing.TB, code, s string) string {
 
 func TestFind(t *testing.T) {
 	for _, tt := range []struct {
-		situation, code, want string
-		inputs                []string
+		name, code, want string
+		inputs           []string
 	}{
 		{"in English", "DE", "Munich", []string{"Munich", "MUNICH", " munich ", "Munich."}},
 		{"in its language", "DE", "Munich", []string{"München", "MÜNCHEN", "Mu\u0308nchen", "Muenchen", "Munchen"}},
@@ -130,7 +130,7 @@ func TestFind(t *testing.T) {
 		{"a state that is not known", "US", "near Maine, Portland, Oregon, Portland", []string{"Portland, Oergon", "Portland, XX"}},
 		{"another country beside it", "FR", "near Paris", []string{"Paris, Germany"}},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			for _, in := range tt.inputs {
 				if got := outcome(t, tt.code, in); got != tt.want {
 					t.Errorf("%q in %s: %s, want %s", in, tt.code, got, tt.want)

@@ -64,7 +64,7 @@ func TestTableIsThatOfTheFacts(t *testing.T) {
 
 // What SKUs of every kind count as, and whom they are for.
 func TestSKUs(t *testing.T) {
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		partNumber   string
 		capabilities []Capability
 		audience     Audience
@@ -93,9 +93,9 @@ func TestSKUs(t *testing.T) {
 		{"Microsoft_Teams_Rooms_Pro_GCC", []Capability{AudioConferencing, PhoneSystem}, ForRooms},
 		{"MCOACBYOT_AR_GCCHIGH_USGOV_GCCHIGH", []Capability{AudioConferencing}, ForCompany},
 	} {
-		s, known := ByPartNumber(test.partNumber)
-		if !known || !slices.Equal(s.Capabilities, test.capabilities) || s.Audience != test.audience {
-			t.Errorf("%s counts as %v for %s, want %v for %s", test.partNumber, s.Capabilities, s.Audience, test.capabilities, test.audience)
+		s, known := ByPartNumber(tt.partNumber)
+		if !known || !slices.Equal(s.Capabilities, tt.capabilities) || s.Audience != tt.audience {
+			t.Errorf("%s counts as %v for %s, want %v for %s", tt.partNumber, s.Capabilities, s.Audience, tt.capabilities, tt.audience)
 		}
 	}
 	if _, known := ByPartNumber("EXCHANGESTANDARD"); known {
@@ -106,7 +106,7 @@ func TestSKUs(t *testing.T) {
 // A plan is known by its ID first: a name may be another plan's elsewhere.
 func TestPlanOf(t *testing.T) {
 	const mcoev = "4828c8ec-dc2e-4779-b502-87ac9ce28ab7"
-	for _, test := range []struct {
+	for _, tt := range []struct {
 		id, name string
 		want     []Capability
 		known    bool
@@ -118,9 +118,9 @@ func TestPlanOf(t *testing.T) {
 		{"", "EXCHANGE_S_STANDARD", nil, false},
 		{"", "", nil, false},
 	} {
-		p, known := PlanOf(test.id, test.name)
-		if known != test.known || !slices.Equal(p.Capabilities, test.want) {
-			t.Errorf("%q, %q: %+v, %v", test.id, test.name, p, known)
+		p, known := PlanOf(tt.id, tt.name)
+		if known != tt.known || !slices.Equal(p.Capabilities, tt.want) {
+			t.Errorf("%q, %q: %+v, %v", tt.id, tt.name, p, known)
 		}
 	}
 }
