@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/zclconf/go-cty/cty"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/graphtest"
@@ -296,7 +297,7 @@ func showValue(t *testing.T, folder, output string, encoded json.RawMessage) {
 	if err := json.Unmarshal(encoded, &value); err != nil {
 		t.Fatal(err)
 	}
-	text := string(hclwrite.Format(hclwrite.TokensForValue(value.Value).Bytes()))
+	text := rendered(value.Value)
 	files, err := filepath.Glob(filepath.Join(folder, "*.tf"))
 	if err != nil {
 		t.Fatal(err)
@@ -333,6 +334,19 @@ func showValue(t *testing.T, folder, output string, encoded json.RawMessage) {
 			write(t, file, b.String())
 		}
 	}
+}
+
+// rendered returns a value as a configuration would have it, a long list with a line for each element.
+func rendered(value cty.Value) string {
+	text := string(hclwrite.Format(hclwrite.TokensForValue(value).Bytes()))
+	if len(text) < 100 || !value.Type().IsTupleType() || strings.Contains(text, "\n") {
+		return text
+	}
+	lines := "[\n"
+	for _, element := range value.AsValueSlice() {
+		lines += "  " + rendered(element) + ",\n"
+	}
+	return lines + "]"
 }
 
 // unframed returns what a CLI says without the frame around an error.

@@ -12,7 +12,7 @@ output "own_carrier" {
 output "toll_free_numbers_there" {
   value = { for code, country in data.teamsvoice_countries.own_carrier.countries : code => country.features["toll_free_number"] }
   # => {
-  # =>   AE = "available"
+  # =>   AE = "conditional"
   # =>   BR = "available"
   # =>   CL = "available"
   # =>   KE = "available"

@@ -1,7 +1,7 @@
 data "teamsvoice_dataset" "current" {}
 
 output "as_of" {
-  value = data.teamsvoice_dataset.current.as_of # => "2023-01-25"
+  value = data.teamsvoice_dataset.current.as_of # => "2026-08-21"
 }
 
 output "countries" {
@@ -9,7 +9,7 @@ output "countries" {
 }
 
 output "embedded_snapshots" {
-  value = data.teamsvoice_dataset.current.snapshots # => ["2021-08-03", "2023-01-25"]
+  value = data.teamsvoice_dataset.current.snapshots # => ["2021-08-03", "2023-01-25", "2026-08-21"]
 }
 
 # Warns in every plan once the facts are older than the people who rely on them think.

@@ -28,7 +28,7 @@ output "minutes" {
 
 output "needed_first" {
   value = data.teamsvoice_rollout.wave_1.prerequisites[*].feature
-  # => ["phone_system", "toll_number", "communications_credits"]
+  # => ["phone_system", "toll_number", "communications_credits", "know_your_customer"]
 }
 
 output "numbers" {

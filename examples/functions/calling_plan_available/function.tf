@@ -3,7 +3,7 @@ output "any_plan_in_the_united_states" {
 }
 
 output "pay_as_you_go_in_the_united_states" {
-  value = provider::teamsvoice::calling_plan_available("US", "pay_as_you_go") # => false
+  value = provider::teamsvoice::calling_plan_available("US", "pay_as_you_go") # => true
 }
 
 # Telstra sells plans of its own in Australia: there is a plan, but none of Microsoft's.

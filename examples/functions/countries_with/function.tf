@@ -1,5 +1,5 @@
 output "countries_with_pay_as_you_go_plans_and_credits" {
-  value = length(provider::teamsvoice::countries_with(["pay_as_you_go_calling_plan", "communications_credits"])) # => 32
+  value = length(provider::teamsvoice::countries_with(["pay_as_you_go_calling_plan", "communications_credits"])) # => 33
 }
 
 # Of some countries, those that have all of it.

@@ -5,11 +5,13 @@ locals {
 output "audio_conferencing" {
   value = local.india.features["audio_conferencing"]
   # => {
-  # =>   status     = "conditional"
+  # =>   as_of      = "2023-01-25"
   # =>   available  = true
   # =>   conditions = ["sold_by_operator"]
   # =>   note       = "Sold by Tata Communications."
   # =>   overridden = false
+  # =>   source_url = "https://learn.microsoft.com/microsoftteams/phone-reference/plan-availability/availability-in-india"
+  # =>   status     = "conditional"
   # => }
 }
 
@@ -18,5 +20,5 @@ output "cities_with_toll_numbers" {
 }
 
 output "needed_first_for_toll_free_numbers" {
-  value = local.india.prerequisites["toll_free_number"] # => ["communications_credits"]
+  value = local.india.prerequisites["toll_free_number"] # => ["communications_credits", "know_your_customer"]
 }

@@ -5,11 +5,14 @@ data "teamsvoice_availability_changes" "ours" {
 output "to_look_at" {
   value = [for c in data.teamsvoice_availability_changes.ours.changes : "${c.country_code} ${c.feature}: ${c.from_status} -> ${c.to_status}"]
   # => [
-  # =>   "CA pay_as_you_go_calling_plan: unavailable -> available",
-  # =>   "DE pay_as_you_go_calling_plan: unavailable -> available",
-  # =>   "HR calling_plan: unavailable -> available",
-  # =>   "HR domestic_calling_plan: unavailable -> available",
-  # =>   "HR domestic_and_international_calling_plan: unavailable -> available",
-  # =>   "HR pay_as_you_go_calling_plan: unavailable -> available",
+  # =>   "CA sms: unlisted -> available",
+  # =>   "CA shared_calling: unlisted -> available",
+  # =>   "DE sms: unlisted -> unavailable",
+  # =>   "DE shared_calling: unlisted -> available",
+  # =>   "HR pay_as_you_go_calling_plan: available -> unavailable",
+  # =>   "HR sms: unlisted -> unavailable",
+  # =>   "HR shared_calling: unlisted -> available",
+  # =>   "JP sms: unlisted -> unavailable",
+  # =>   "JP shared_calling: unlisted -> unavailable",
   # => ]
 }

@@ -1,1 +1,1 @@
-# expect: error Dataset is older than max_age
+# expect: error Fact is older than max_age

@@ -3,4 +3,7 @@ provider "teamsvoice" {
   on_stale = "error"
 }
 
-data "teamsvoice_dataset" "current" {}
+data "teamsvoice_country_availability" "germany" {
+  country           = "DE"
+  required_features = ["toll_number"]
+}

@@ -35,7 +35,7 @@ data "teamsvoice_dataset" "current" {}
 
 output "statuses" {
   value = [for o in data.teamsvoice_dataset.current.overrides : "${o.country_code} ${o.feature} ${o.status}"]
-  # => ["CL domestic_calling_plan available", "TR toll_free_number conditional", "DE toll_number available"]
+  # => ["CL domestic_calling_plan available", "TR toll_free_number conditional", "DE toll_number conditional"]
 }
 
 output "any_calling_plan_in_chile" {

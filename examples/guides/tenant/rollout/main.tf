@@ -14,5 +14,5 @@ data "teamsvoice_phone_numbers" "free_in_berlin" {
 }
 
 output "free_numbers" {
-  value = data.teamsvoice_phone_numbers.free_in_berlin.number_count # => 3
+  value = data.teamsvoice_phone_numbers.free_in_berlin.number_count # => 2
 }
