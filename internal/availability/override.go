@@ -19,6 +19,9 @@ type Override struct {
 	Note string
 	// Cities replaces the cities of toll numbers; nil leaves them as they are.
 	Cities []City
+	// Plans replaces the plans of Calling Plan features: of one type, or with
+	// [CallingPlan] of every type; nil leaves them as they are.
+	Plans []Plan
 	// Reason says why the dataset is not followed.
 	Reason string
 	// Source is the address of what says so; empty where there is none. AsOf is
@@ -122,13 +125,28 @@ func (c *Country) callingPlansInForce() CallingPlansSection {
 		return s
 	}
 	s.Plans = nil
-	for _, p := range page.CallingPlans.Plans {
-		f := p.Type.Feature()
-		if !byOperator && (c.Verdict(f).Status.Available() || !page.Verdict(f).Status.Available()) {
-			s.Plans = append(s.Plans, p)
+	for _, t := range []PlanType{PayAsYouGo, Domestic, DomesticAndInternational} { // the order of the pages
+		if !byOperator && (c.Verdict(t.Feature()).Status.Available() || !page.Verdict(t.Feature()).Status.Available()) {
+			for _, p := range c.plansStated(t) {
+				if p.Type == t {
+					s.Plans = append(s.Plans, p)
+				}
+			}
 		}
 	}
 	return s
+}
+
+// plansStated returns the plans among which those of a type are, as an override
+// states them or else the dataset.
+func (c *Country) plansStated(t PlanType) []Plan {
+	if o := c.overrides[t.Feature()]; o.Plans != nil {
+		return o.Plans
+	}
+	if o := c.overrides[CallingPlan]; o.Plans != nil {
+		return o.Plans
+	}
+	return c.page().CallingPlans.Plans
 }
 
 // with returns the toll numbers as the override has them.

@@ -201,7 +201,7 @@ func (c *Country) typeOnPage(t PlanType, organization country.Code) Verdict {
 		sold   bool
 		fewest Conditions
 	)
-	for _, p := range c.page().CallingPlans.Plans {
+	for _, p := range c.plansStated(t) {
 		if p.Type == t && p.soldTo(organization) && (!sold || p.Conditions.Len() < fewest.Len()) {
 			sold, fewest = true, p.Conditions
 		}

@@ -3,7 +3,6 @@ package provider
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -20,10 +19,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/remote"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
@@ -35,18 +32,8 @@ type providerData struct {
 	MaxAge        types.String   `tfsdk:"max_age"`
 	OnStale       types.String   `tfsdk:"on_stale"`
 	Overrides     []overrideData `tfsdk:"override"`
+	OverridesFile types.String   `tfsdk:"overrides_file"`
 	tenantData
-}
-
-type overrideData struct {
-	Country    types.String `tfsdk:"country"`
-	Feature    types.String `tfsdk:"feature"`
-	Status     types.String `tfsdk:"status"`
-	Conditions types.Set    `tfsdk:"conditions"`
-	Note       types.String `tfsdk:"note"`
-	Cities     types.List   `tfsdk:"cities"`
-	Reason     types.String `tfsdk:"reason"`
-	Until      types.String `tfsdk:"until"`
 }
 
 // Schema implements [provider.Provider].
@@ -87,6 +74,12 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 					stringvalidator.AlsoRequires(path.MatchRoot("dataset_url")),
 				},
 			},
+			"overrides_file": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Path of a JSON file with overrides: an object with the list `overrides`, each with the arguments of an `override` block. " +
+					"They are read like blocks.",
+				Validators: []validator.String{filled("path")},
+			},
 			"max_age": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "How old a fact may be that a gate rests on, such as `365d` or `8760h`: a gate looks at the dates of the features that it " +
@@ -111,53 +104,6 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 		},
 	}
 	maps.Copy(resp.Schema.Attributes, tenantAttributes())
-}
-
-func overrideAttributes() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
-		"country": schema.StringAttribute{
-			Required:            true,
-			MarkdownDescription: countryParameter.MarkdownDescription,
-			Validators:          []validator.String{isCountry},
-		},
-		"feature": schema.StringAttribute{
-			Required:            true,
-			MarkdownDescription: "The identifier of a feature, such as `calling_plan`: see [the features](guides/features.md).",
-			Validators:          []validator.String{isFeature},
-		},
-		"status": schema.StringAttribute{
-			Optional: true,
-			MarkdownDescription: "`available`, `conditional` or `unavailable`. Default: `conditional` where `conditions` are given, else what the dataset " +
-				"says.",
-			Validators: []validator.String{isOverridden},
-		},
-		"conditions": schema.SetAttribute{
-			Optional:            true,
-			ElementType:         types.StringType,
-			MarkdownDescription: "Identifiers of the conditions: see [the features](guides/features.md#conditions).",
-			Validators:          areConditions(),
-		},
-		"note": schema.StringAttribute{
-			Optional:            true,
-			MarkdownDescription: "A sentence shown with the answer. Default: the reason.",
-		},
-		"cities": schema.ListAttribute{
-			Optional:            true,
-			ElementType:         types.StringType,
-			MarkdownDescription: "For the feature `toll_number`: the cities with numbers, each as `City` or `State, City`.",
-		},
-		"reason": schema.StringAttribute{
-			Required:            true,
-			MarkdownDescription: "Why the dataset is not followed, for whoever reads the configuration later.",
-			Validators:          []validator.String{filled("reason")},
-		},
-		"until": schema.StringAttribute{
-			Optional: true,
-			MarkdownDescription: "The first day on which the override no longer applies, as YYYY-MM-DD. From then on the plan warns, and the dataset is " +
-				"followed again. Days are those of UTC.",
-			Validators: []validator.String{parsesWith("date", catalog.ParseDate)},
-		},
-	}
 }
 
 // parseAge reads a duration such as "365d" or "8760h".
@@ -198,7 +144,7 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 	if !data.MaxAge.IsNull() {
 		s.age.maxAge = parseArgument(path.Root("max_age"), data.MaxAge, "age", parseAge, &resp.Diagnostics)
 	}
-	overrides := p.overrides(data.Overrides, &resp.Diagnostics)
+	overrides := p.overrides(ctx, &data, &resp.Diagnostics)
 	snapshot := p.namedDataset(ctx, &data, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -315,160 +261,6 @@ func (p *teamsvoice) compareWithFunctions(snapshot *catalog.Snapshot, named bool
 	}
 	diags.AddWarning("Functions and data sources read different data", strings.Join(differences, " ")+"\n\nTerraform never hands a function the provider's "+
 		"configuration. "+advice)
-}
-
-// placedOverride is an override with its place in the provider block.
-type placedOverride struct {
-	availability.Override
-	at path.Path
-}
-
-// overrides reads the override blocks; those whose time has come are left out
-// with a warning.
-func (p *teamsvoice) overrides(blocks []overrideData, diags *diag.Diagnostics) []placedOverride {
-	type key struct {
-		code    country.Code
-		feature availability.Feature
-	}
-	seen := make(map[key]int)
-	var result []placedOverride
-	for i, block := range blocks {
-		at := path.Root("override").AtListIndex(i)
-		o, ok := block.parse(at, diags)
-		if !ok {
-			continue
-		}
-		if j, twice := seen[key{o.Country, o.Feature}]; twice {
-			diags.AddAttributeError(at, "Override given twice",
-				fmt.Sprintf("Block %d overrides %s in %s already. Keep one of the two.", j, o.Feature, o.Country))
-			continue
-		}
-		seen[key{o.Country, o.Feature}] = i
-		if !o.Applies(p.clock.Now().UTC()) {
-			diags.AddAttributeWarning(at.AtName("until"), "Override no longer applies",
-				fmt.Sprintf("The override of %s in %s ended on %s, so the dataset is followed again. Look whether the reason still holds (%s), and "+
-					"renew or remove the block.", o.Feature, o.Country, o.Until.Format(time.DateOnly), o.Reason))
-			continue
-		}
-		result = append(result, placedOverride{o, at})
-	}
-	return result
-}
-
-// parse reads one override block.
-func (b overrideData) parse(at path.Path, diags *diag.Diagnostics) (availability.Override, bool) {
-	fail := func(name, summary string, err error) {
-		diags.AddAttributeError(at.AtName(name), summary, sentence(err))
-	}
-	o := availability.Override{
-		Country: parseArgument(at.AtName("country"), b.Country, "country", country.Resolve, diags),
-		Feature: parseArgument(at.AtName("feature"), b.Feature, "feature", availability.ParseFeature, diags),
-		Note:    b.Note.ValueString(),
-		Reason:  b.Reason.ValueString(),
-		Until:   parseArgument(at.AtName("until"), b.Until, "date", catalog.ParseDate, diags).Time(),
-	}
-	o.Finding.Status = parseArgument(at.AtName("status"), b.Status, "status", availability.ParseStatus, diags)
-	conditions := parseElements(at.AtName("conditions"), b.Conditions, "condition", availability.ParseCondition, diags)
-	for _, c := range conditions {
-		o.Finding.Conditions = o.Finding.Conditions.With(c)
-	}
-	if !b.Cities.IsNull() {
-		o.Cities = []availability.City{}
-		for _, s := range textsOf(at.AtName("cities"), b.Cities, diags) {
-			city := parseCity(s)
-			switch {
-			case availability.FoldCity(city.Name) == "":
-				fail("cities", "Override contradicts itself", fmt.Errorf("%s names no city; write City, or State, City", text.Quote(s)))
-			case slices.ContainsFunc(o.Cities, func(c availability.City) bool { return availability.FoldCity(c.String()) == availability.FoldCity(s) }):
-				fail("cities", "Override contradicts itself", fmt.Errorf("%s is named twice", text.Quote(s)))
-			}
-			o.Cities = append(o.Cities, city)
-		}
-	}
-	if diags.HasError() {
-		return o, false
-	}
-	if name, err := completeOverride(&o, len(conditions) > 0); err != nil {
-		fail(name, "Override contradicts itself", err)
-	}
-	return o, !diags.HasError()
-}
-
-// completeOverride fills in the status that follows from the conditions, and
-// returns the argument that contradicts another.
-func completeOverride(o *availability.Override, withConditions bool) (string, error) {
-	f := &o.Finding
-	if f.Status.IsZero() && withConditions {
-		f.Status = availability.Available
-		if f.Conditions.Limits() {
-			f.Status = availability.Conditional
-		}
-	}
-	switch {
-	case f.Status.IsZero() && o.Note == "" && o.Cities == nil:
-		return "status", errors.New("the block overrides nothing; give a status, conditions, cities or a note")
-	case f.Status == availability.Conditional && !f.Conditions.Limits():
-		return "conditions", errors.New("the status is conditional, but no condition says why; name at least one in conditions, such as on_request")
-	case f.Status == availability.Available && f.Conditions.Limits():
-		return "status", errors.New("the status is available, but there are conditions; with conditions it is conditional")
-	case f.Status == availability.Unavailable && !f.Conditions.IsZero():
-		return "conditions", errors.New("the status is unavailable, so no condition can apply")
-	case f.Conditions.Contains(availability.NonGeographicOnly) && o.Feature != availability.TollNumber:
-		return "conditions", errors.New("non_geographic_only is a condition of toll_number only")
-	case f.Conditions.Contains(availability.SoldByOperator) && o.Feature.PlanType() != 0:
-		return "conditions", errors.New("an operator sells plans of its own, which are of no type; sold_by_operator is a condition of calling_plan")
-	case f.Conditions.Contains(availability.RequiresCommunicationsCredits) && o.Feature == availability.CommunicationsCredits:
-		return "conditions", errors.New("communications_credits cannot need themselves; leave requires_communications_credits out")
-	case o.Cities != nil && o.Feature != availability.TollNumber:
-		return "cities", fmt.Errorf("cities go with the feature toll_number, not with %s", o.Feature)
-	case len(o.Cities) > 0 && f.Status == availability.Unavailable:
-		return "cities", errors.New("the status is unavailable, so no city can have numbers")
-	case len(o.Cities) > 0 && f.Conditions.Contains(availability.NonGeographicOnly):
-		return "cities", errors.New("the conditions say non_geographic_only, so the numbers belong to no city")
-	}
-	return "", nil
-}
-
-// parseCity reads "City" or "State, City".
-func parseCity(s string) availability.City {
-	if state, city, ok := strings.Cut(s, ","); ok {
-		return availability.City{Name: strings.TrimSpace(city), State: strings.TrimSpace(state)}
-	}
-	return availability.City{Name: strings.TrimSpace(s)}
-}
-
-// withOverrides returns the snapshot with the overrides in force.
-func withOverrides(s *catalog.Snapshot, placed []placedOverride, diags *diag.Diagnostics) *catalog.Snapshot {
-	overrides := make([]availability.Override, len(placed))
-	for i, o := range placed {
-		overrides[i] = o.Override
-		if o.Finding.Status.IsZero() && len(o.Cities) > 0 && !s.Country(o.Country).Verdict(o.Feature).Status.Available() {
-			diags.AddAttributeError(o.at.AtName("cities"), "Override contradicts the dataset",
-				fmt.Sprintf("Toll numbers of %s are %s in the dataset, so no city can have numbers. Give a status with the cities.",
-					s.Country(o.Country).Title(), s.Country(o.Country).Verdict(o.Feature).Status))
-		}
-	}
-	s = s.WithOverrides(overrides...)
-	for _, o := range placed {
-		if !o.Finding.Status.IsZero() {
-			checkOverride(s.Country(o.Country), o, diags)
-		}
-	}
-	return s
-}
-
-// checkOverride says what an override in force says against the others of its
-// country, or against the dataset.
-func checkOverride(c *availability.Country, o placedOverride, diags *diag.Diagnostics) {
-	for _, fault := range c.CheckOverrides() {
-		switch {
-		case fault.Feature != o.Feature:
-		case fault.Other != 0:
-			diags.AddAttributeError(o.at, "Override contradicts another", c.Title()+": "+fault.Problem)
-		default:
-			diags.AddAttributeError(o.at, "Override contradicts the dataset", c.Title()+": "+fault.Problem)
-		}
-	}
 }
 
 // fetch gets the dataset at dataset_url.

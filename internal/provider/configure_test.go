@@ -96,6 +96,14 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		), `ElementKeyInt(0)`, "sms is set to available, and needs calling_plan, which is unavailable by the override of domestic_calling_plan"},
 		{"override: premium numbers where no plan is sold", override(object{"country": "AE", "feature": "premium_number_calls", "status": "available"}),
 			`ElementKeyInt(0)`, "Override contradicts the dataset"},
+		{"override: plans of another feature", override(object{"feature": "sms", "plans": list(object{"type": "domestic"})}), override0 + `plans"`, "Plans go with the Calling Plan features"},
+		{"override: a plan of another type", override(object{"feature": "domestic_calling_plan", "plans": list(object{"type": "pay_as_you_go"})}), override0 + `plans"`, "of another type"},
+		{"override: a type of plan that is none", override(object{"plans": list(object{"type": "payg"})}), override0 + `plans"`, "Allowed: domestic, domestic_and_international, pay_as_you_go"},
+		{"override: minutes of a plan without any", override(object{"status": "available", "plans": list(object{"type": "pay_as_you_go", "domestic_minutes": 120})}), override0 + `plans"`, "no minutes"},
+		{"override: plans that are not sold", override(object{"status": "unavailable", "plans": list(object{"type": "domestic"})}), override0 + `plans"`, "no plan can be sold"},
+		{"override: a source that is no address", override(object{"status": "available", "source": "Anna"}), override0 + `source"`, `"Anna" is no https address`},
+		{"override: as of a day to come", override(object{"status": "available", "as_of": "2024-01-01"}), override0 + `as_of"`, "has not come yet"},
+		{"overrides_file: not there", object{"overrides_file": "nowhere.json"}, `"overrides_file"`, "no such file"},
 		{"override: twice", object{"override": []any{
 			object{"country": "DE", "feature": "calling_plan", "status": "unavailable", "reason": "one"},
 			object{"country": "Germany", "feature": "calling_plan", "status": "available", "reason": "two"},
@@ -338,8 +346,10 @@ provider "teamsvoice" {
   max_age  = "365d"
   on_stale = "error"
 }
-data "teamsvoice_dataset" "it" {
-}`, "Dataset is older than max_age", `max_age = "365d"`, "2021-08-03, 667 days ago"),
+data "teamsvoice_country_availability" "it" {
+  country           = "DE"
+  required_features = ["calling_plan"]
+}`, "Fact is older than max_age", "calling_plan in Germany (DE) is known as of 2021-08-03, 667 days ago", "max_age allows 365d"),
 		fails(`
 resource "terraform_data" "date" {
   input = "2021-08-03"
@@ -441,11 +451,11 @@ output "function" {
 }
 `,
 			outputIs("features", `{
-				"sets_status": {"status": "available", "available": true, "conditions": [], "note": "Opened in May.", "overridden": true},
+				"sets_status": {"status": "available", "available": true, "conditions": [], "note": "Opened in May.", "overridden": true, "as_of": "2023-01-25", "source_url": null},
 				"conditions": {"status": "conditional", "available": true, "conditions": ["on_request"],
-					"note": "Set by the provider's configuration: Shortage.", "overridden": true},
+					"note": "Set by the provider's configuration: Shortage.", "overridden": true, "as_of": "2023-01-25", "source_url": null},
 				"cities": "available",
-				"note": {"status": "conditional", "available": true, "conditions": ["country_specific_sku"], "note": "Ask for the SKU.", "overridden": true},
+				"note": {"status": "conditional", "available": true, "conditions": ["country_specific_sku"], "note": "Ask for the SKU.", "overridden": true, "as_of": "2023-01-25", "source_url": null},
 				"ended": false,
 				"others": false}`),
 			outputIs("sections", `{"plans": "available", "cities": [

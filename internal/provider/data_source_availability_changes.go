@@ -42,6 +42,8 @@ type changeModel struct {
 	ToStatus       string   `tfsdk:"to_status" doc:"The status at {to}."`
 	FromConditions []string `tfsdk:"from_conditions" doc:"The conditions at {from}, sorted."`
 	ToConditions   []string `tfsdk:"to_conditions" doc:"The conditions at {to}, sorted."`
+	AsOf           string   `tfsdk:"as_of" doc:"Date of the source that says so at {to}, as YYYY-MM-DD."`
+	SourceURL      *string  `tfsdk:"source_url" doc:"Address of that source; null where no source says anything any more."`
 }
 
 func (d *availabilityChangesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -112,6 +114,8 @@ func (d *availabilityChangesDataSource) Read(ctx context.Context, req datasource
 			FromConditions: c.From.Conditions.Names(),
 			ToConditions:   c.To.Conditions.Names(),
 		}
+		source := to.Country(c.Country).Source(c.Feature)
+		change.AsOf, change.SourceURL = source.Date.String(), orNull(source.URL)
 		data.Changes = append(data.Changes, change)
 		switch {
 		case c.Opened():

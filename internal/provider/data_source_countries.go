@@ -18,11 +18,12 @@ import (
 type countriesDataSource struct{ configured }
 
 type countriesData struct {
-	WithFeatures    types.Set  `tfsdk:"with_features"`
-	WithoutFeatures types.Set  `tfsdk:"without_features"`
-	Among           types.Set  `tfsdk:"among"`
-	Strict          types.Bool `tfsdk:"strict"`
-	Listed          types.Bool `tfsdk:"listed"`
+	WithFeatures        types.Set    `tfsdk:"with_features"`
+	WithoutFeatures     types.Set    `tfsdk:"without_features"`
+	Among               types.Set    `tfsdk:"among"`
+	Strict              types.Bool   `tfsdk:"strict"`
+	OrganizationCountry types.String `tfsdk:"organization_country"`
+	Listed              types.Bool   `tfsdk:"listed"`
 	countriesModel
 }
 
@@ -64,6 +65,7 @@ func (d *countriesDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 				Optional:            true,
 				MarkdownDescription: "Whether a `conditional` feature counts as not there. Default: `false`.",
 			},
+			"organization_country": organizationCountryAttribute(),
 			"listed": schema.BoolAttribute{
 				Optional: true,
 				MarkdownDescription: "Which countries are taken: with `true` those that the documentation has a page for, with `false` those that it has " +
@@ -82,7 +84,10 @@ func (d *countriesDataSource) Read(ctx context.Context, req datasource.ReadReque
 	without := parseElements(path.Root("without_features"), data.WithoutFeatures, "feature", availability.ParseFeature, diags)
 	among := parseElements(path.Root("among"), data.Among, "country", country.Resolve, diags)
 	limited := !data.Among.IsNull()
-	options := availability.Options{Strict: data.Strict.ValueBool()}
+	options := availability.Options{
+		Strict:       data.Strict.ValueBool(),
+		Organization: parseArgument(path.Root("organization_country"), data.OrganizationCountry, "country", country.Resolve, diags),
+	}
 	listed := data.Listed.IsNull() || data.Listed.ValueBool()
 	snapshot := d.snapshot(diags)
 	if diags.HasError() {
@@ -91,6 +96,7 @@ func (d *countriesDataSource) Read(ctx context.Context, req datasource.ReadReque
 
 	data.CountryCodes = []string{}
 	data.Countries = make(map[string]countrySummaryModel)
+	var found []*availability.Country
 	for _, code := range country.Codes() {
 		c := snapshot.Country(code)
 		if c.Listed() != listed || limited && !slices.Contains(among, code) ||
@@ -98,16 +104,22 @@ func (d *countriesDataSource) Read(ctx context.Context, req datasource.ReadReque
 			continue
 		}
 		data.CountryCodes = append(data.CountryCodes, code.String())
-		data.Countries[code.String()] = summaryOf(c)
+		data.Countries[code.String()] = summaryOf(c, options.Organization)
+		found = append(found, c)
 	}
+	d.judgeAge(diags, func(yield func(*availability.Country, availability.Feature) bool) {
+		for _, c := range found {
+			for _, f := range slices.Concat(with, without) {
+				if !yield(c, f) {
+					return
+				}
+			}
+		}
+	})
 	data.CountryCount = int64(len(data.CountryCodes))
 	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
-func summaryOf(c *availability.Country) countrySummaryModel {
-	statuses := make(map[string]string, availability.FeatureCount)
-	for _, f := range availability.Features() {
-		statuses[f.String()] = c.Verdict(f).Status.String()
-	}
-	return countrySummaryModel{CountryCode: c.Code.String(), CountryName: c.Name, Slug: orNull(c.Slug), Features: statuses}
+func summaryOf(c *availability.Country, organization country.Code) countrySummaryModel {
+	return countrySummaryModel{CountryCode: c.Code.String(), CountryName: c.Name, Slug: orNull(c.Slug), Features: statusesOf(c, organization)}
 }

@@ -88,7 +88,7 @@ output "germany" {
 			outputIs("sorted", `true`),
 			outputIs("keys", `true`),
 			outputIs("as_the_function", `true`),
-			outputIs("germany", `["Germany", "germany", "available", 14, null, "unlisted"]`)),
+			outputIs("germany", `["Germany", "germany", "available", 20, null, "unlisted"]`)),
 		fails(`
 data "teamsvoice_countries" "it" {
   with_features    = ["calling-plan"]

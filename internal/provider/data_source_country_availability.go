@@ -69,17 +69,23 @@ func (d *countryAvailabilityDataSource) Schema(_ context.Context, _ datasource.S
 				Optional:            true,
 				MarkdownDescription: "Whether a `conditional` feature counts as missing. Default: `false`.",
 			},
-			"organization_country": schema.StringAttribute{
-				Optional: true,
-				MarkdownDescription: "The country where the organization buys, in any spelling. It decides what depends on it: whom an operator sells its plans " +
-					"to, plans that are not sold to organizations there, and the conditions `domestic_organizations_only` and " +
-					"`excludes_domestic_purchases`. Without it, they stay open.",
-				Validators: []validator.String{isCountry},
-			},
-			"on_missing": onMissingAttribute(),
+			"organization_country": organizationCountryAttribute(),
+			"on_missing":           onMissingAttribute(),
 		},
 	}
 	maps.Copy(resp.Schema.Attributes, computed[availabilityModel]())
+}
+
+// organizationCountryAttribute is the argument organization_country of a data
+// source that judges features of countries.
+func organizationCountryAttribute() schema.StringAttribute {
+	return schema.StringAttribute{
+		Optional: true,
+		MarkdownDescription: "The country where the organization buys, in any spelling. It decides what depends on it: whom an operator sells its plans " +
+			"to, plans that are not sold to organizations there, and the conditions `domestic_organizations_only` and " +
+			"`excludes_domestic_purchases`. Without it, they stay open.",
+		Validators: []validator.String{isCountry},
+	}
 }
 
 func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -15,8 +15,8 @@ data "teamsvoice_country_availability" "a_feature_is_missing" {
   required_features = ["calling_plan"]
 }`,
 			"calling_plan is unavailable in the United Arab Emirates (AE)", "a_feature_is_missing",
-			"The status of calling_plan is unavailable in the United Arab Emirates (AE), as of 2023-01-25.",
-			"What could be done instead", "Direct Routing", "availability-in-the-united-arab-emirates"),
+			"calling_plan is unavailable in the United Arab Emirates (AE) as of 2023-01-25.",
+			"availability-in-the-united-arab-emirates", "What could be done instead", "Direct Routing"),
 		fails(`
 data "teamsvoice_country_availability" "a_several_are_missing" {
   country           = "United Arab Emirates"
@@ -40,7 +40,7 @@ data "teamsvoice_country_availability" "d_conditional_where_strict" {
 			"pay_as_you_go_calling_plan is unavailable in the United States (US)", "b_another_type_is_sold",
 			"buy a Domestic Calling Plan",
 			"voicemail is unlisted in Afghanistan (AF)", "c_not_listed", "has no page for the country",
-			"calling_plan is conditional in Mexico (MX)", "d_conditional_where_strict", "Conditions:", "leave strict unset"),
+			"calling_plan is conditional in Mexico (MX)", "d_conditional_where_strict", "sold under a SKU of its own", "leave strict unset"),
 		fails(`
 data "teamsvoice_country_availability" "a" {
   country = "Germny"

@@ -14,15 +14,25 @@ import (
 type datasetDataSource struct{ configured }
 
 type datasetModel struct {
-	AsOf         string          `tfsdk:"as_of" doc:"Date of the documentation that the dataset was read from, as YYYY-MM-DD."`
-	AgeDays      int64           `tfsdk:"age_days" doc:"The age of the dataset in days, counted from {as_of}. It changes every day, so do not put it into a resource."`
-	Source       string          `tfsdk:"source" doc:"Where the dataset was read from."`
-	SHA256       string          `tfsdk:"sha256" doc:"SHA-256 digest of the dataset file, in hexadecimal."`
-	Origins      []originModel   `tfsdk:"origins" doc:"The builds of the documentation that the dataset was read from."`
-	CountryCount int64           `tfsdk:"country_count" doc:"How many countries the dataset lists."`
-	FeatureIDs   []string        `tfsdk:"feature_ids" doc:"The identifier of every feature, in the order of the documentation page."`
-	Snapshots    []string        `tfsdk:"snapshots" doc:"Dates of the snapshots that are embedded in the provider, oldest first."`
-	Overrides    []overrideModel `tfsdk:"overrides" doc:"The overrides of the provider's configuration that are in force."`
+	AsOf         string                 `tfsdk:"as_of" doc:"Date of the documentation that the dataset was read from, as YYYY-MM-DD."`
+	PagesAsOf    string                 `tfsdk:"pages_as_of" doc:"Date of the country pages, as YYYY-MM-DD: of every fact that has no newer source."`
+	AgeDays      int64                  `tfsdk:"age_days" doc:"The age of the dataset in days, counted from {as_of}. It changes every day, so do not put it into a resource."`
+	Source       string                 `tfsdk:"source" doc:"Where the dataset was read from."`
+	SHA256       string                 `tfsdk:"sha256" doc:"SHA-256 digest of the dataset file, in hexadecimal."`
+	Sources      map[string]sourceModel `tfsdk:"sources" doc:"What Microsoft said after the country pages, by an id: the sources of the newer facts."`
+	FactsByYear  map[string]int64       `tfsdk:"facts_by_year" doc:"How many facts of the listed countries are of which year, by their dates."`
+	Origins      []originModel          `tfsdk:"origins" doc:"The builds of the documentation that the dataset was read from."`
+	CountryCount int64                  `tfsdk:"country_count" doc:"How many countries the dataset lists."`
+	FeatureIDs   []string               `tfsdk:"feature_ids" doc:"The identifier of every feature, in the order of the documentation page."`
+	Snapshots    []string               `tfsdk:"snapshots" doc:"Dates of the snapshots that are embedded in the provider, oldest first."`
+	Overrides    []overrideModel        `tfsdk:"overrides" doc:"The overrides of the provider's configuration that are in force."`
+}
+
+type sourceModel struct {
+	URL   string `tfsdk:"url" doc:"Its address."`
+	Date  string `tfsdk:"date" doc:"When it said so, as YYYY-MM-DD."`
+	Kind  string `tfsdk:"kind" doc:"What it is: {microsoft_page}, {microsoft_change} or {message_center}."`
+	About string `tfsdk:"about" doc:"What it says."`
 }
 
 type originModel struct {
@@ -39,6 +49,8 @@ type overrideModel struct {
 	Conditions  []string `tfsdk:"conditions" doc:"The conditions with the override, sorted."`
 	Note        *string  `tfsdk:"note" doc:"The note, or null."`
 	Reason      string   `tfsdk:"reason" doc:"Why the dataset is not followed."`
+	Source      *string  `tfsdk:"source" doc:"Address of what says so, or null."`
+	AsOf        *string  `tfsdk:"as_of" doc:"When it said so, as YYYY-MM-DD, or null."`
 	Until       *string  `tfsdk:"until" doc:"The first day on which the override no longer applies, as YYYY-MM-DD, or null."`
 }
 
@@ -61,6 +73,9 @@ func (d *datasetDataSource) Read(ctx context.Context, _ datasource.ReadRequest, 
 	}
 	data := datasetModel{
 		AsOf:         snapshot.AsOf(),
+		PagesAsOf:    snapshot.PagesAsOf(),
+		Sources:      make(map[string]sourceModel),
+		FactsByYear:  make(map[string]int64),
 		AgeDays:      int64(snapshot.Age(d.settings.clock.Now())),
 		Source:       snapshot.Source(),
 		SHA256:       snapshot.SHA256(),
@@ -69,6 +84,14 @@ func (d *datasetDataSource) Read(ctx context.Context, _ datasource.ReadRequest, 
 		FeatureIDs:   availability.FeatureNames(),
 		Snapshots:    catalog.EmbeddedDates(),
 		Overrides:    []overrideModel{},
+	}
+	for id, s := range snapshot.Sources() {
+		data.Sources[id] = sourceModel{URL: s.URL, Date: s.Date.String(), Kind: s.Kind, About: s.About}
+	}
+	for _, c := range snapshot.Listed() {
+		for _, f := range availability.Features() {
+			data.FactsByYear[c.Source(f).Date.String()[:len("2006")]]++
+		}
 	}
 	for _, o := range snapshot.Origins() {
 		data.Origins = append(data.Origins, originModel{o.Repository, o.Build, o.Date.String(), int64(o.Pages)})
@@ -82,6 +105,10 @@ func (d *datasetDataSource) Read(ctx context.Context, _ datasource.ReadRequest, 
 			Conditions:  v.Conditions.Names(),
 			Note:        orNull(o.Note),
 			Reason:      o.Reason,
+			Source:      orNull(o.Source),
+		}
+		if !o.AsOf.IsZero() {
+			model.AsOf = orNull(o.AsOf.String())
 		}
 		if !o.Until.IsZero() {
 			model.Until = orNull(o.Until.Format("2006-01-02"))

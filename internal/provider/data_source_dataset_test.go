@@ -16,6 +16,8 @@ provider "teamsvoice" {
     feature = "calling_plan"
     status  = "available"
     reason  = "Confirmed by our account team"
+    source  = "https://example.com/uae"
+    as_of   = "2023-05-01"
     until   = "2024-01-01"
   }
   override {
@@ -36,6 +38,9 @@ output "it" {
     snapshots     = data.teamsvoice_dataset.it.snapshots
     digest        = length(regex("^[0-9a-f]{64}$", data.teamsvoice_dataset.it.sha256))
     features      = [length(data.teamsvoice_dataset.it.feature_ids), data.teamsvoice_dataset.it.feature_ids[0]]
+    pages_as_of   = data.teamsvoice_dataset.it.pages_as_of
+    facts_by_year = data.teamsvoice_dataset.it.facts_by_year
+    sources       = data.teamsvoice_dataset.it.sources["number-management"].date
     origins       = length(data.teamsvoice_dataset.it.origins) > 0 && alltrue([for o in data.teamsvoice_dataset.it.origins : o.page_count == 114])
     source        = data.teamsvoice_dataset.it.source != ""
     overrides     = data.teamsvoice_dataset.it.overrides
@@ -46,14 +51,17 @@ output "it" {
 	"country_count": 114,
 	"snapshots": `+dates+`,
 	"digest": 64,
-	"features": [14, "audio_conferencing"],
+	"features": [20, "audio_conferencing"],
+	"pages_as_of": "2023-01-25",
+	"facts_by_year": {"2023": 2280},
+	"sources": "2023-01-25",
 	"origins": true,
 	"source": true,
 	"overrides": [
 		{"country_code": "AE", "feature": "calling_plan", "status": "available", "conditions": [], "note": null,
-			"reason": "Confirmed by our account team", "until": "2024-01-01"},
+			"reason": "Confirmed by our account team", "source": "https://example.com/uae", "as_of": "2023-05-01", "until": "2024-01-01"},
 		{"country_code": "DE", "feature": "toll_number", "status": "conditional", "conditions": ["limited_availability", "on_request"],
-			"note": "Ask first.", "reason": "Shortage", "until": null}
+			"note": "Ask first.", "reason": "Shortage", "source": null, "as_of": null, "until": null}
 	]
 }`)))
 }

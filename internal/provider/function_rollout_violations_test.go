@@ -208,7 +208,7 @@ output "none" {
 			outputIs("list", `["dalia@example.com"]`),
 			outputIs("none", `[]`),
 			outputIs("csv", `[{"user": "dalia", "country": "AE", "country_code": "AE", "feature": "calling_plan", "status": "unavailable", "conditions": [],
-				"reason": "The status of calling_plan is unavailable in the United Arab Emirates (AE) as of 2023-01-25."}]`)),
+				"reason": "calling_plan is unavailable in the United Arab Emirates (AE) as of 2023-01-25. Source: https://learn.microsoft.com/microsoftteams/phone-reference/plan-availability/availability-in-the-united-arab-emirates-uae"}]`)),
 		fails(`
 output "csv" {
   value = provider::teamsvoice::rollout_violations("UserPrincipalName,UsageLocation\nada,D\"E\n", ["calling_plan"])

@@ -11,5 +11,7 @@ provider "teamsvoice" {
   on_stale = "error"
 }
 
-data "teamsvoice_dataset" "current" {
+data "teamsvoice_country_availability" "office" {
+  country           = "DE"
+  required_features = ["calling_plan", "toll_number"]
 }

@@ -1,0 +1,108 @@
+package provider
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+)
+
+func TestOverrideSaysAllThatAFactSays(t *testing.T) {
+	s := newServer(t, nil)
+	answer, said := s.data("teamsvoice_country_availability", object{"override": list(object{
+		"country": "AE", "feature": "calling_plan", "status": "available", "reason": "our account team says so",
+		"source": "https://example.com/uae", "as_of": "2023-05-01",
+		"plans": list(object{"type": "domestic", "domestic_minutes": 500}, object{"type": "pay_as_you_go"}),
+	})}, object{"country": "AE", "required_features": list("calling_plan", "domestic_calling_plan", "pay_as_you_go_calling_plan")})
+	if said.hasError() {
+		t.Fatal(said)
+	}
+	features, _ := answer.(object)["features"].(map[string]any)
+	plan, _ := features["calling_plan"].(map[string]any)
+	for name, want := range map[string]any{"status": "available", "as_of": "2023-05-01", "source_url": "https://example.com/uae", "overridden": true} {
+		if plan[name] != want {
+			t.Errorf("%s is %v, want %v", name, plan[name], want)
+		}
+	}
+	international, _ := features["domestic_and_international_calling_plan"].(map[string]any)
+	if international["status"] != "unavailable" {
+		t.Errorf("a type that the override does not name is %v", international["status"])
+	}
+	section, _ := answer.(object)["calling_plans"].(map[string]any)
+	var types []any
+	plans, _ := section["plans"].([]any)
+	for _, p := range plans {
+		types = append(types, p.(map[string]any)["type"])
+	}
+	if want := list("pay_as_you_go", "domestic"); !reflect.DeepEqual(types, want) {
+		t.Errorf("the plans are %v, want %v", types, want)
+	}
+}
+
+func TestOverridesFile(t *testing.T) {
+	write := func(text string) string {
+		path := filepath.Join(t.TempDir(), "overrides.json")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	statusOf := func(block object, feature string) (any, diagnostics) {
+		answer, said := newServer(t, nil).data("teamsvoice_country_availability", block, object{"country": "DE"})
+		if said.hasError() {
+			return nil, said
+		}
+		return answer.(object)["statuses"].(map[string]any)[feature], said
+	}
+	const one = `{"overrides": [{"country": "Germany", "feature": "toll_number", "status": "unavailable", "reason": "a test"}]}`
+	if status, said := statusOf(object{"overrides_file": write(one)}, "toll_number"); status != "unavailable" {
+		t.Errorf("the status is %v: %s", status, said)
+	}
+	for name, c := range map[string]struct {
+		file string
+		says []string
+	}{
+		"no JSON":                      {`country = "DE"`, []string{"no overrides file"}},
+		"an argument that is none":     {`{"overrides": [{"country": "DE", "feature": "sms", "statsu": "available", "reason": "x"}]}`, []string{"statsu"}},
+		"no reason":                    {`{"overrides": [{"country": "DE", "feature": "sms", "status": "available"}]}`, []string{"Override 0 of", "has no reason"}},
+		"a feature that is none":       {`{"overrides": [{"country": "DE", "feature": "smss", "status": "available", "reason": "x"}]}`, []string{"Override 0 of", ", feature:", "did you mean sms"}},
+		"a contradiction":              {`{"overrides": [{"country": "DE", "feature": "sms", "status": "conditional", "reason": "x"}]}`, []string{"Override 0 of", ", conditions:", "no condition says why"}},
+		"the same feature twice in it": {`{"overrides": [{"country": "DE", "feature": "sms", "note": "a", "reason": "x"}, {"country": "DE", "feature": "sms", "note": "b", "reason": "x"}]}`, []string{"Override 0 of", "overrides sms in DE already"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, said := statusOf(object{"overrides_file": write(c.file)}, "sms"); !said.hasError() || !says(c.says...).MatchString(said.String()) {
+				t.Errorf("it says %s, want %q", said, c.says)
+			}
+		})
+	}
+	t.Run("a block and an entry on one feature", func(t *testing.T) {
+		block := object{"overrides_file": write(one), "override": list(object{"country": "DE", "feature": "toll_number", "note": "x", "reason": "x"})}
+		if _, said := statusOf(block, "toll_number"); !says("Block 0 overrides toll_number in DE already").MatchString(said.String()) {
+			t.Errorf("it says %s", said)
+		}
+	})
+}
+
+func TestOverrideThatAgreesWithTheDataset(t *testing.T) {
+	const summary = "Override says what the dataset says"
+	for name, c := range map[string]struct {
+		extra object
+		warns bool
+	}{
+		"it says no more":             {nil, true},
+		"it has a later date":         {object{"as_of": "2023-05-01"}, false},
+		"it has a note":               {object{"note": "Ask Anna."}, false},
+		"it says something different": {object{"status": "unavailable"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			block := object{"country": "FR", "feature": "toll_number", "status": "available", "reason": "a test"}
+			for k, v := range c.extra {
+				block[k] = v
+			}
+			said := newServer(t, nil).configure(object{"override": list(block)})
+			if got := says(summary).MatchString(said.String()); got != c.warns {
+				t.Errorf("it says %s", said)
+			}
+		})
+	}
+}
