@@ -182,14 +182,8 @@ func exportJSON(w io.Writer, s *catalog.Snapshot) error {
 	return enc.Encode(doc)
 }
 
-// shortLabels are the features in as few letters as a column of a matrix has
-// room for.
-var shortLabels = [availability.FeatureCount]string{
-	"AC", "Call Me", "PS", "AA", "CQ", "VM", "Plan", "Dom", "Dom+Int", "PAYG", "Prem", "Toll", "Toll-free", "Credits",
-}
-
-// statusMarks are the marks of a matrix: a shape each, so that nothing depends
-// on colour.
+// statusMark is the mark of a status in a matrix: a shape each, so that nothing
+// depends on color.
 func statusMark(s availability.Status) string {
 	switch s {
 	case availability.Available:
@@ -198,6 +192,7 @@ func statusMark(s availability.Status) string {
 		return "◐"
 	case availability.Unavailable:
 		return "○"
+	case availability.Unlisted:
 	}
 	return " "
 }
@@ -207,7 +202,11 @@ func exportMarkdown(w io.Writer, s *catalog.Snapshot) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "As of %s, %d countries and regions. ● available, ◐ available under conditions (see below), ○ unavailable.\n\n",
 		s.AsOf(), s.Len())
-	b.WriteString("| Country | " + strings.Join(shortLabels[:], " | ") + " |\n|---|" + strings.Repeat(":-:|", len(shortLabels)) + "\n")
+	b.WriteString("| Country |")
+	for _, f := range availability.Features() {
+		b.WriteString(" " + f.ShortLabel() + " |")
+	}
+	b.WriteString("\n|---|" + strings.Repeat(":-:|", availability.FeatureCount) + "\n")
 	var total [availability.FeatureCount]int
 	for _, c := range s.Listed() {
 		fmt.Fprintf(&b, "| [%s](%s) `%s` |", markdownText(c.Name), c.SourceURL(), c.Code)
@@ -225,8 +224,8 @@ func exportMarkdown(w io.Writer, s *catalog.Snapshot) error {
 		b.WriteString(" " + strconv.Itoa(n) + " |")
 	}
 	b.WriteString("\n\n### Columns\n\n| Column | Feature | Meaning |\n|---|---|---|\n")
-	for i, f := range availability.Features() {
-		fmt.Fprintf(&b, "| %s | `%s` | %s |\n", shortLabels[i], f, markdownText(f.Meaning()))
+	for _, f := range availability.Features() {
+		fmt.Fprintf(&b, "| %s | `%s` | %s |\n", f.ShortLabel(), f, markdownText(f.Meaning()))
 	}
 	b.WriteString("\n### Conditions\n\n| Country | Feature | Conditions |\n|---|---|---|\n")
 	for _, c := range s.Listed() {

@@ -137,11 +137,9 @@ func svgWhole(groups [][]svgLine, limit int) [][]svgLine {
 
 // sectionStarts reports whether a section of the page begins with the feature.
 func sectionStarts(f availability.Feature) bool {
-	switch f {
-	case availability.PhoneSystem, availability.CallingPlan, availability.TollNumber, availability.CommunicationsCredits:
-		return true
-	}
-	return false
+	return slices.Contains([]availability.Feature{
+		availability.PhoneSystem, availability.CallingPlan, availability.TollNumber, availability.CommunicationsCredits, availability.UserNumber,
+	}, f)
 }
 
 // svgColumns returns where the column of every feature begins within a block,
@@ -156,12 +154,6 @@ func svgColumns() (xs [availability.FeatureCount]int, width int) {
 		x += svgCell + 1
 	}
 	return xs, x
-}
-
-var svgHeadLabels = [availability.FeatureCount]string{
-	"Audio Conferencing", "Call Me", "Phone System", "Auto attendants", "Call queues", "Voicemail",
-	"Any Calling Plan", "Domestic", "Domestic + internat.", "Pay-as-you-go", "Premium numbers",
-	"Toll number", "Toll-free number", "Commun. Credits",
 }
 
 // exportSVG draws the heat map.
@@ -189,9 +181,9 @@ func exportSVG(w io.Writer, s *catalog.Snapshot) error {
 	for i, block := range blocks {
 		left := svgMargin + i*(blockWidth+svgBlockGap)
 		top := svgTop + svgHeads
-		for f, label := range svgHeadLabels {
+		for i, f := range availability.Features() {
 			fmt.Fprintf(&b, `<text class="head" transform="translate(%d %d) rotate(-55)">%s</text>`+"\n",
-				left+xs[f]+svgCell/2+3, top-7, html.EscapeString(label))
+				left+xs[i]+svgCell/2+3, top-7, html.EscapeString(f.ShortLabel()))
 		}
 		for n, line := range block {
 			y := top + n*svgRow
@@ -228,6 +220,7 @@ func (m *svgMarks) add(s availability.Status, x, y int) {
 		fmt.Fprintf(&m.partly, "M%d %dh14l-14 13z", x+1, y+1)
 	case availability.Unavailable:
 		fmt.Fprintf(&m.no, "M%d %dh6v2h-6z", x+5, y+7)
+	case availability.Unlisted: // nothing says anything
 	}
 }
 
@@ -266,6 +259,7 @@ func svgDescription(s *catalog.Snapshot) string {
 				available++
 			case availability.Conditional:
 				conditional++
+			case availability.Unavailable, availability.Unlisted:
 			}
 		}
 		parts = append(parts, fmt.Sprintf("%s: available in %d, under conditions in %d", f.Label(), available, conditional))
