@@ -99,7 +99,7 @@ func (f *fetcher) fetch(ctx context.Context, index, dir string) error {
 	if err != nil || address.Scheme != "https" || address.Host == "" {
 		return wrongUse("--index: found %q; allowed is an https address", index)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return err
 	}
 	before, err := readManifest(ctx, dir)
@@ -183,7 +183,7 @@ func (f *fetcher) page(ctx context.Context, address *url.URL, dir, file string, 
 			}
 		}
 	}
-	data, response, err := f.get(ctx, address, header)
+	data, from, err := f.get(ctx, address, header)
 	if err != nil {
 		return page, false, err
 	}
@@ -197,8 +197,8 @@ func (f *fetcher) page(ctx context.Context, address *url.URL, dir, file string, 
 	}
 	fresh = digest(data) != page.SHA256
 	page = fetchedPage{
-		File: file, URL: response.Request.URL.String(), SHA256: digest(data), Bytes: len(data),
-		ETag: response.Header.Get("ETag"), LastModified: response.Header.Get("Last-Modified"), Fetched: now, Checked: now,
+		File: file, URL: from.address, SHA256: digest(data), Bytes: len(data),
+		ETag: from.etag, LastModified: from.modified, Fetched: now, Checked: now,
 	}
 	return page, fresh, localfile.Replace(path, 0o644, func(w io.Writer) error {
 		_, err := io.Copy(w, bytes.NewReader(data))
@@ -206,13 +206,16 @@ func (f *fetcher) page(ctx context.Context, address *url.URL, dir, file string, 
 	})
 }
 
+// answer is what comes with a page.
+type answer struct{ address, etag, modified string }
+
 // get asks for an address. Data is nil where it has not changed.
-func (f *fetcher) get(ctx context.Context, address *url.URL, header http.Header) (data []byte, response *http.Response, err error) {
+func (f *fetcher) get(ctx context.Context, address *url.URL, header http.Header) (data []byte, from answer, err error) {
 	if f.requests++; f.requests > 1 {
 		select {
 		case <-time.After(f.delay):
 		case <-ctx.Done():
-			return nil, nil, ctx.Err()
+			return nil, from, ctx.Err()
 		}
 	}
 	client := retryablehttp.NewClient()
@@ -236,7 +239,7 @@ func (f *fetcher) get(ctx context.Context, address *url.URL, header http.Header)
 	}
 	request, err := retryablehttp.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
 	if err != nil {
-		return nil, nil, err
+		return nil, from, err
 	}
 	for name, values := range header {
 		request.Header[name] = values
@@ -244,33 +247,33 @@ func (f *fetcher) get(ctx context.Context, address *url.URL, header http.Header)
 	request.Header.Set("User-Agent", userAgent)
 	request.Header.Set("Accept", "text/html")
 	request.Header.Set("Accept-Language", "en-US")
-	response, err = client.Do(request)
+	response, err := client.Do(request)
 	if err != nil {
-		return nil, nil, err
+		return nil, from, err
 	}
 	defer response.Body.Close() //nolint:errcheck // it is read, or of no use
 	if response.StatusCode == http.StatusNotModified && len(header) > 0 {
-		return nil, response, nil
+		return nil, from, nil
 	}
 	if response.StatusCode == http.StatusNotFound || response.StatusCode == http.StatusGone {
-		return nil, nil, fmt.Errorf("%s: %w (%s)", address, errGone, response.Status)
+		return nil, from, fmt.Errorf("%s: %w (%s)", address, errGone, response.Status)
 	}
 	if response.StatusCode != http.StatusOK {
-		return nil, nil, fmt.Errorf("%s: the site answers %s", address, response.Status)
+		return nil, from, fmt.Errorf("%s: the site answers %s", address, response.Status)
 	}
 	if kind, _, err := mime.ParseMediaType(response.Header.Get("Content-Type")); err != nil || kind != "text/html" {
-		return nil, nil, fmt.Errorf("%s: the answer is %q, not a page", address, response.Header.Get("Content-Type"))
+		return nil, from, fmt.Errorf("%s: the answer is %q, not a page", address, response.Header.Get("Content-Type"))
 	}
 	data, err = io.ReadAll(io.LimitReader(response.Body, docsource.MaxPageSize+1))
 	switch {
 	case err != nil:
-		return nil, nil, fmt.Errorf("%s: %w", address, err)
+		return nil, from, fmt.Errorf("%s: %w", address, err)
 	case len(data) > docsource.MaxPageSize:
-		return nil, nil, fmt.Errorf("%s: the page has more than %d bytes", address, docsource.MaxPageSize)
+		return nil, from, fmt.Errorf("%s: the page has more than %d bytes", address, docsource.MaxPageSize)
 	case len(data) == 0:
-		return nil, nil, fmt.Errorf("%s: the page is empty", address)
+		return nil, from, fmt.Errorf("%s: the page is empty", address)
 	}
-	return data, response, nil
+	return data, answer{response.Request.URL.String(), response.Header.Get("ETag"), response.Header.Get("Last-Modified")}, nil
 }
 
 func digest(data []byte) string {

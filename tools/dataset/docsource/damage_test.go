@@ -277,6 +277,41 @@ func TestHalfOfAFolderInAnotherLanguage(t *testing.T) {
 	checkSettled(t, r, 90)
 }
 
+// Of real pages, too: half of them in one language and of one date, half in
+// another and of another; and on a base that is wrong here and there.
+func TestRealPagesDamaged(t *testing.T) {
+	english, spanish := filesOf(t, "en-2021-08-03"), filesOf(t, "es-ES-2023-01-25")
+	first, second := edition(t, "2021-08-03"), edition(t, "2023-01-25")
+	mixed := make(map[string]string)
+	var countries []availability.Country
+	for n, file := range sortedNames(english) {
+		code, err := country.Resolve(strings.TrimSuffix(strings.TrimPrefix(file, pagePrefix), ".md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n%2 == 0 {
+			mixed[file] = english[file]
+			countries = append(countries, *first.Country(code))
+		} else {
+			mixed[file] = spanish[file]
+			countries = append(countries, *second.Country(code))
+		}
+	}
+	slices.SortFunc(countries, func(a, b availability.Country) int { return a.Code.Compare(b.Code) })
+	doc := second.Document()
+	doc.Countries = countries
+	want, err := catalog.FromDocument(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, base := range []*catalog.Snapshot{first, second, wronged(t, first, rand.New(rand.NewPCG(7, 7)))} {
+		r := mustRead(t, Options{Base: base}, write(t, mixed))
+		checkSettled(t, r, 97)
+		checkTrue(t, r, want, base)
+		checkValid(t, r, base)
+	}
+}
+
 // What few pages say in words of their own is not taken for what the base says,
 // and what all pages of a row say at once in other words is shown.
 func TestNewWords(t *testing.T) {

@@ -14,9 +14,9 @@
 //
 // The package knows the words of no language. Structure comes first: a section
 // is known by its anchor or its place, a row by its place, as long as its label
-// is not that of another row, a pay-per-minute licence, a number on request or
-// an operator by where a link leads, a plan by its numbers, a city by its name
-// or its place in the list.
+// is not that of another row, a pay-per-minute license, a number on request or
+// an operator by where a link leads, a plan by its numbers, a city by its
+// name, in whatever language, or else by its place in the list.
 //
 // What remains are answers, and pages of 114 countries repeat a few of them. So
 // the answers of one row are grouped by their text, and an earlier edition, the

@@ -168,6 +168,7 @@ var (
 			}
 			return v
 		}, func(c *availability.Country, v skuValue) {
+			c.CallingPlans.Plans = slices.Clone(c.CallingPlans.Plans)
 			for i, p := range c.CallingPlans.Plans {
 				c.CallingPlans.Plans[i].SKUPartNumber = v[p.Type.String()]
 			}

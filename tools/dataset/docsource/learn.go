@@ -97,6 +97,7 @@ type build struct {
 	plans     *tally[string]           // plans without minutes by the text of an item
 	introduce *tally[string]           // kinds of assigned numbers by the text before a list
 	prose     map[string]int           // pages by the text of a paragraph
+	elsewhere map[string]bool          // names of all cities of the base
 	placed    map[string][]placing     // cities named by their place, by the name in the page
 	refuted   map[string]bool          // texts that mean yes in one row and no in another
 }
@@ -135,6 +136,7 @@ func (b *build) read() {
 // learn counts which texts go with which values of the base.
 func (b *build) learn() {
 	b.texts, b.rows, b.plans, b.introduce = make(map[*fact]*tally[string]), newTally[string](), newTally[string](), newTally[string]()
+	b.elsewhere = make(map[string]bool)
 	b.prose, b.placed, b.refuted = make(map[string]int), make(map[string][]placing), make(map[string]bool)
 	for _, f := range allFacts {
 		b.texts[f] = newTally[string]()
@@ -145,6 +147,12 @@ func (b *build) learn() {
 		}
 		if p.base == nil {
 			continue
+		}
+		for _, c := range p.base.ServiceNumbers.Toll.Cities {
+			b.elsewhere[folded(c.Name)] = true
+		}
+		for _, name := range p.base.AudioConferencing.AutoAssignedCities {
+			b.elsewhere[folded(name)] = true
 		}
 		seen := make(map[string]bool)
 		for f, r := range p.rows {
@@ -237,7 +245,7 @@ func (b *build) settle(p *Page, f *fact) {
 	unsettled := func(what string, c ...Candidate) {
 		p.fail(cell[0].line, text, what, f)
 		problem := p.failed[f]
-		problem.Candidates = append(c, candidates(b.texts[f], k)...)
+		problem.Candidates = slices.Concat(c, candidates(b.texts[f], k))
 		p.failed[f] = problem
 	}
 	if v := b.decisions.find(f.name, text, p.Country); v != "" {

@@ -2,6 +2,7 @@ package docsource
 
 import (
 	_ "embed" // the spellings
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -10,10 +11,9 @@ import (
 	"sync"
 	"unicode"
 
-	"github.com/agext/levenshtein"
-
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/city"
 )
 
 // listOf returns the items of a cell's list, and the text before them.
@@ -99,6 +99,7 @@ func minutesOf(p availability.Plan) []int {
 		return []int{p.DomesticMinutes}
 	case availability.DomesticAndInternational:
 		return []int{p.DomesticMinutes, p.InternationalMinutes}
+	case availability.PayAsYouGo:
 	}
 	return nil
 }
@@ -262,32 +263,51 @@ var spellings = sync.OnceValue(func() map[string]string {
 type cityItem struct {
 	segment
 	name      string   // as it is written
-	spelled   []string // the keys of the name, with and without what stands in brackets
+	spelled   []string // the name, with and without what stands in brackets
 	onRequest bool     // with a link to the service desk
 	bare      bool     // the link stands in no brackets
 }
 
 func cityItemOf(s segment) cityItem {
 	text := plain(s.text)
-	item := cityItem{segment: s, onRequest: strings.ContainsRune(text, markServiceDesk)}
-	whole := strings.TrimSpace(withoutMarks(text))
-	item.name = text
-	at := strings.IndexFunc(text, func(r rune) bool { return r == '(' || isMark(r) })
-	if at > 0 {
+	item := cityItem{segment: s, name: text, onRequest: strings.ContainsRune(text, markServiceDesk)}
+	if at := strings.IndexFunc(text, func(r rune) bool { return r == '(' || isMark(r) }); at > 0 {
 		item.name = text[:at]
 		item.bare = isMark([]rune(text[at:])[0])
 	}
 	item.name = strings.TrimFunc(item.name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".:,;。、", r) })
-	for _, name := range []string{item.name, whole} {
+	for _, name := range []string{item.name, strings.TrimSpace(withoutMarks(text))} {
 		parts := strings.Split(name, ", ")
 		for i, part := range parts {
 			if better, ok := spellings()[folded(part)]; ok {
 				parts[i] = better
 			}
 		}
-		item.spelled = append(item.spelled, folded(strings.Join(parts, " ")))
+		item.spelled = append(item.spelled, strings.Join(parts, ", "))
 	}
 	return item
+}
+
+// among returns which of the cities of a country an item names, in whatever
+// language, or else to which it is near.
+func (i cityItem) among(c country.Code, cities []availability.City) (named, near []int) {
+	places := make([]city.Place, len(cities))
+	for n, one := range cities {
+		places[n] = city.Place{Name: one.Name, State: one.State}
+	}
+	for _, name := range i.spelled {
+		found, err := city.Find(c, places, name)
+		if len(found) > 0 {
+			return found, nil
+		}
+		var nearly *city.NearError
+		if errors.As(err, &nearly) {
+			for _, place := range nearly.Suggestions {
+				near = append(near, slices.Index(places, place))
+			}
+		}
+	}
+	return nil, near
 }
 
 // placing is a city that got its English name by its place in a list.
@@ -301,42 +321,44 @@ type placing struct {
 // has for the country, by how they are written, or, in another language, by
 // their place in a list of as many.
 func (b *build) cityNames(p *Page, f *fact, items []cityItem, base []availability.City) (cities []availability.City, what string) {
-	at := make([]int, len(items))
+	const unknown, new = -1, -2
+	at, near := make([]int, len(items)), make([][]int, len(items))
 	cities = make([]availability.City, len(items))
-	unknown := 0
 	for i, item := range items {
-		at[i] = -1
+		at[i] = unknown
 		if decided := b.decisions.find(decideCity, item.name, p.Country); decided != "" {
-			city, err := decoded[availability.City](decided)
-			if err == nil {
-				cities[i] = city
-				at[i] = slices.IndexFunc(base, func(c availability.City) bool { return c.Name == city.Name && c.State == city.State })
-				if at[i] < 0 {
-					at[i] = len(base) + i // a new one
-				}
+			if city, err := decoded[availability.City](decided); err == nil {
+				cities[i], at[i] = city, new
 				continue
 			}
 		}
-		for n, c := range base {
-			if slices.ContainsFunc(spellingsOf(c), func(s string) bool { return slices.Contains(item.spelled, s) }) && !slices.Contains(at[:i], n) {
-				at[i], cities[i] = n, availability.City{Name: c.Name, State: c.State}
-				break
+		var named []int
+		named, near[i] = item.among(p.Country, base)
+		for _, n := range named {
+			if at[i] < 0 && !slices.Contains(at[:i], n) {
+				at[i], cities[i] = n, availability.City{Name: base[n].Name, State: base[n].State}
 			}
 		}
-		unknown += btoi(at[i] < 0)
+		// A city that the base has in its other list.
+		toll := p.base.ServiceNumbers.Toll.Cities
+		if named, _ := item.among(p.Country, toll); at[i] == unknown && f == factNumberAssignment && len(named) > 0 {
+			at[i], cities[i] = new, availability.City{Name: toll[named[0]].Name}
+		}
 	}
-	if unknown == 0 {
+	i := slices.Index(at, unknown)
+	if i < 0 {
 		return cities, ""
 	}
 	if !p.translated || len(items) != len(base) {
-		i := slices.Index(at, -1)
-		return nil, fmt.Sprintf("a city that the base does not have: %s (%d of %d known; the base has %d)", items[i].name, len(items)-unknown, len(items), len(base))
+		return nil, fmt.Sprintf("a city that the base does not have: %s (there are %d cities; the base has %d)", items[i].name, len(items), len(base))
 	}
 	var byPlace []string
 	for i, item := range items {
-		switch at[i] {
-		case i:
-		case -1:
+		switch {
+		case at[i] == i:
+		case at[i] == unknown && b.elsewhere[folded(item.name)]:
+			return nil, "a city that the base has elsewhere: " + item.name
+		case at[i] == unknown && (near[i] == nil || slices.Contains(near[i], i)):
 			cities[i] = availability.City{Name: base[i].Name, State: base[i].State}
 			b.placed[folded(item.name)] = append(b.placed[folded(item.name)], placing{p, f, base[i].Name})
 			byPlace = append(byPlace, item.name+" = "+base[i].String())
@@ -346,13 +368,6 @@ func (b *build) cityNames(p *Page, f *fact, items []cityItem, base []availabilit
 	}
 	p.notice(items[0].line, strings.Join(byPlace, ", "), "cities named by their place in the list ("+f.name+")")
 	return cities, ""
-}
-
-func spellingsOf(c availability.City) []string {
-	if c.State == "" {
-		return []string{folded(c.Name)}
-	}
-	return []string{folded(c.State + " " + c.Name), folded(c.Name + " " + c.State)}
 }
 
 // checkPlaces takes back what names one city by two names.
@@ -402,10 +417,6 @@ func (b *build) assignment(p *Page, cell []segment) (v, what string, c []Candida
 	return encode(value), "", nil
 }
 
-// minSimilar is how similar the name of the only city has to be to the one in
-// the base, where nothing else confirms that the text is a name.
-const minSimilar = 0.6
-
 // tollCities reads the cities with toll numbers.
 func (b *build) tollCities(p *Page, cell []segment) (v, what string, c []Candidate) {
 	list, _ := listOf(cell)
@@ -443,7 +454,7 @@ func (b *build) tollCities(p *Page, cell []segment) (v, what string, c []Candida
 }
 
 // isCity reports whether the only text of a cell is the name of the one city of
-// the base: it is spelled like it, has its link to the service desk, or is
+// the base: it is spelled like it in any language, has its link to the service desk, or is
 // named in the list of assigned numbers too, where the base has the same city.
 func (b *build) isCity(p *Page, item cityItem) bool {
 	base := p.base.ServiceNumbers.Toll.Cities
@@ -453,13 +464,8 @@ func (b *build) isCity(p *Page, item cityItem) bool {
 	if len(base) != 1 {
 		return len(base) > 0 && !p.translated
 	}
-	if item.onRequest && !item.bare && base[0].OnRequest {
+	if named, near := item.among(p.Country, base); named != nil || near != nil || item.onRequest && !item.bare && base[0].OnRequest {
 		return true
-	}
-	for _, name := range item.spelled {
-		if levenshtein.Similarity(name, folded(base[0].Name), nil) >= minSimilar || slices.Contains(spellingsOf(base[0]), name) {
-			return true
-		}
 	}
 	if r := p.rows[factNumberAssignment]; r != nil {
 		list, _ := listOf(r.cells[1])

@@ -284,6 +284,20 @@ func (r *Result) combine(code country.Code, pages []*Page, labels map[string]str
 	if !complete {
 		return
 	}
+	if c.Numbers.IsStated() && !c.CallingPlans.Status.Available() && settled[factCallingPlan] != "" {
+		c.Numbers = availability.NumbersSection{}
+		c.Remarks = maps.Clone(c.Remarks)
+		for _, feature := range availability.Features() {
+			if feature.ForCallingPlanUsers() {
+				delete(c.Evidence, feature)
+				delete(c.Remarks, feature)
+			}
+		}
+		r.Notices = append(r.Notices, Problem{
+			Country: code, File: first.File,
+			What: "no Calling Plan is sold any more: what the base has on the numbers of its users is left out",
+		})
+	}
 	// What is settled has to go together with the facts of the base.
 	var apart []*fact
 	for f, value := range settled {
