@@ -11,3 +11,15 @@ data "teamsvoice_phone_numbers" "berlin" {
 output "first" {
   value = data.teamsvoice_phone_numbers.berlin.numbers[0].telephone_number # => "+493023000000"
 }
+
+# One data source says what is missing for an office: numbers of users, and a toll-free number of its auto attendant. The counts
+# are enough, so the numbers stay out of the state.
+data "teamsvoice_phone_numbers" "office" {
+  number_type  = "calling_plan"
+  list_numbers = false
+  on_missing   = "warning"
+  required_numbers = [
+    { country = "DE", city = "Berlin", user = 2 },
+    { country = "BE", toll_free = 1 },
+  ]
+}

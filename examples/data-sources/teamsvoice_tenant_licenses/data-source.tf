@@ -1,4 +1,4 @@
-# The plan fails if fewer licences than the rollout needs are free.
+# The plan fails if fewer licenses than the rollout needs are free.
 data "teamsvoice_tenant_licenses" "current" {
   require = {
     phone_system          = 5
