@@ -42,7 +42,7 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		at    string
 		says  string
 	}{
-		{"a snapshot that is not", object{"snapshot": "2022-01-01"}, `"snapshot"`, `There is no snapshot "2022-01-01". Allowed: 2021-08-03, 2023-01-25`},
+		{"a snapshot that is not", object{"snapshot": "2022-01-01"}, `"snapshot"`, `Allowed: 2021-08-03, 2023-01-25`},
 		{"a snapshot and a file", object{"snapshot": "2021-08-03", "dataset_file": "x.json"}, `"snapshot"`, "dataset_file"},
 		{"a file and an address", object{"dataset_file": "x.json", "dataset_url": "https://example.com/x", "dataset_sha256": digest}, `"dataset_file"`, "dataset_url"},
 		{"an empty path", object{"dataset_file": ""}, `"dataset_file"`, "The path must not be empty"},
