@@ -37,7 +37,7 @@ func TestGenerateIsDeterministic(t *testing.T) {
 
 func TestGenerateRefuses(t *testing.T) {
 	for _, tt := range []struct {
-		situation, file, line, want string
+		name, file, line, want string
 	}{
 		{"a collision nobody decided on", "everyday.txt", "DE\tFrance", `"france" is claimed by DE (everyday France), FR (ISO France)`},
 		{"a collision between languages", "cldr.txt", "DE\tfi=Ranska", `"ranska" is claimed by DE (CLDR fi Ranska), FR (CLDR fi Ranska)`},
@@ -69,7 +69,7 @@ func TestGenerateRefuses(t *testing.T) {
 		{"a name too long", "everyday.txt", "DE\t" + strings.Repeat("x", 300), `has no key, or one that is too long`},
 		{"a backquote in a suggestion", "labels.txt", "DE\txanadu\tXan`adu\tXanadu", `backquote`},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			files := names(t)
 			text := slices.Concat(files[tt.file].Data, []byte(tt.line+"\n"))
 			files[tt.file] = &fstest.MapFile{Data: text}
@@ -77,7 +77,7 @@ func TestGenerateRefuses(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Fatalf("error %v, want %s", err, tt.want)
 			}
-			if !strings.Contains(err.Error(), ".txt") && tt.situation != "a backquote in a suggestion" {
+			if !strings.Contains(err.Error(), ".txt") && tt.name != "a backquote in a suggestion" {
 				t.Errorf("error %v does not name the file", err)
 			}
 		})

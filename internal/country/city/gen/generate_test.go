@@ -26,7 +26,7 @@ func TestTablesAreUpToDate(t *testing.T) {
 
 func TestGenerateRefuses(t *testing.T) {
 	for _, tt := range []struct {
-		situation, file, line, want string
+		name, file, line, want string
 	}{
 		{"a name of two cities", "extra.txt", "DE\t\tMunich\tFrankfurt", `"Frankfurt" is a name of two cities`},
 		{"a city that no page has", "extra.txt", "DE\t\tXanadu\tSchanadu", `cities.txt has no Xanadu`},
@@ -38,7 +38,7 @@ func TestGenerateRefuses(t *testing.T) {
 		{"a column too few", "cities.txt", "DE\tXanadu", `2 columns, want 4`},
 		{"no letters", "extra.txt", "DE\t\tMunich\t...", `"..." has no key`},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			files := fstest.MapFS{}
 			dir := os.DirFS("../names")
 			entries, err := fs.ReadDir(dir, ".")
