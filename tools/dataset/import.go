@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,6 +30,7 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 	out := flags.String("out", "", "the `file` to write; - for standard output")
 	baseName := flags.String("base", "", "an earlier dataset (`file` or embedded date) to learn from (default: the newest embedded one)")
 	decisionsName := flags.String("decisions", "", "a `file` with what texts mean (default: the decisions that this command was built with)")
+	seenName := flags.String("seen", "", "a `file` with what earlier imports learned: words that are new are listed, and added to it")
 	allow := flags.Int("allow-unresolved", 0, "write up to `N` facts as the base has them where the pages do not settle them")
 	reportName := flags.String("report", "", "a `file` for all that was learned, changed and not settled, as JSON; - for standard output")
 	repository := flags.String("repository", "MicrosoftDocs/OfficeDocs-SkypeForBusiness", "where the pages were published: `owner/name`")
@@ -73,10 +75,21 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	seen, err := loadSeen(*seenName)
+	if err != nil {
+		return err
+	}
+	var words []docsource.Learned
+	for _, b := range result.Builds {
+		words = append(words, seen.Learn(b)...)
+	}
+	for _, l := range words {
+		fmt.Fprintf(stderr, "new words: %s\n", l)
+	}
 	printResult(result, stderr)
 	if *reportName != "" {
 		if err := writeOut(*reportName, stdout, func(w io.Writer) error {
-			return writeReport(w, asOf, *baseName, result)
+			return writeReport(w, asOf, *baseName, result, words)
 		}); err != nil {
 			return err
 		}
@@ -106,6 +119,17 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 	if err := writeOut(*out, stdout, func(w io.Writer) error { return catalog.Encode(w, snapshot) }); err != nil {
 		return err
 	}
+	if *seenName != "" {
+		if err := writeOut(*seenName, stdout, func(w io.Writer) error {
+			data, err := seen.JSON()
+			if err == nil {
+				_, err = w.Write(data)
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+	}
 	fmt.Fprintf(stderr, "%d countries as of %s from %d pages (%s): %d of %d facts settled, %d as in %s; %d changes, %d disagreements\n",
 		snapshot.Len(), snapshot.AsOf(), total, strings.Join(names, ", "), result.Facts-result.UnsettledFacts(), result.Facts,
 		result.UnsettledFacts(), *baseName, len(result.Changes), len(result.Disagreements))
@@ -130,6 +154,25 @@ func loadDecisions(name string) (docsource.Decisions, error) {
 		return nil, fmt.Errorf("%s: %w", cmp.Or(name, "the decisions beside the data"), err)
 	}
 	return d, nil
+}
+
+// loadSeen reads what earlier imports learned: nothing where there is no file.
+func loadSeen(name string) (docsource.Seen, error) {
+	if name == "" {
+		return make(docsource.Seen), nil
+	}
+	data, err := localfile.Read(context.Background(), name, maxDecisions)
+	if errors.Is(err, fs.ErrNotExist) {
+		return make(docsource.Seen), nil
+	}
+	if err != nil {
+		return nil, wrongUse("--seen: %v", err)
+	}
+	seen, err := docsource.ParseSeen(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return seen, nil
 }
 
 // printResult says what a person has to read: what a build disagrees on, what
@@ -170,16 +213,17 @@ type report struct {
 	Evidence      []docsource.Change       `json:"against_evidence"`
 	Notices       []docsource.Problem      `json:"notices"`
 	Disagreements []docsource.Disagreement `json:"disagreements"`
+	NewWords      []docsource.Learned      `json:"new_words"`
 	Builds        []docsource.Build        `json:"builds"`
 }
 
-func writeReport(w io.Writer, asOf catalog.Date, base string, r *docsource.Result) error {
+func writeReport(w io.Writer, asOf catalog.Date, base string, r *docsource.Result, words []docsource.Learned) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(report{
 		asOf.String(), base, r.Facts, r.Facts - r.UnsettledFacts(),
-		orEmpty(r.Unsettled), orEmpty(r.Changes), orEmpty(r.Evidence), orEmpty(r.Notices), orEmpty(r.Disagreements), r.Builds,
+		orEmpty(r.Unsettled), orEmpty(r.Changes), orEmpty(r.Evidence), orEmpty(r.Notices), orEmpty(r.Disagreements), orEmpty(words), r.Builds,
 	})
 }
 

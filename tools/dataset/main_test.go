@@ -408,6 +408,35 @@ func TestImportOfWhatIsNotSettled(t *testing.T) {
 	}
 }
 
+// What all pages of a row say at once in other words is shown, where the words
+// of the language have been seen before.
+func TestNewWords(t *testing.T) {
+	dir, out, seen := pageDir(t, "available"), filepath.Join(t.TempDir(), "new.json"), filepath.Join(t.TempDir(), "seen.json")
+	for range 2 {
+		if _, errs, code := call(importing(dir, out, "--seen", seen)...); code != exitOK || strings.Contains(errs, "new words") {
+			t.Fatalf("exit code %d, %q", code, errs)
+		}
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		file := filepath.Join(dir, e.Name())
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, bytes.ReplaceAll(data, []byte("|yes|"), []byte("|withdrawn|")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, errs, code := call(importing(dir, out, "--seen", seen)...)
+	if n := strings.Count(errs, `new words: `); code != exitOK || n != 4 || !strings.Contains(errs, `new words: voicemail: "withdrawn" means`) {
+		t.Errorf("exit code %d, %d new words, %q", code, n, errs)
+	}
+}
+
 func TestWrongDecisions(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"not JSON", `{`, "unexpected EOF"},

@@ -26,7 +26,9 @@
 // no in another is a [Problem] with its place and its candidates, never a guess;
 // a person settles it by a [Decision], which holds for every later import.
 //
-// What is learned hangs on the base. Where few pages have a text whose meaning
+// What is learned hangs on the base. What all pages of a row come to say at once
+// in other words seems to mean what it did: [Seen] keeps the words of earlier
+// imports, and tells which are new. Where few pages have a text whose meaning
 // most pages write in other words, they may have changed together: [Learned]
 // says so. What the base has from another source than the page stays, and where
 // a page says otherwise [Result] has it under Evidence.
