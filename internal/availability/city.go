@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/city"
 )
 
@@ -24,6 +25,17 @@ func (c *Country) HasTollNumberIn(name string) (bool, error) {
 	}
 	found, err := city.Find(c.Code, places, name)
 	return len(found) > 0, err
+}
+
+// CanBeAskedFor reports whether [Country.HasTollNumberIn] finds the city of a
+// country by its own name.
+func (c City) CanBeAskedFor(code country.Code) bool {
+	for _, name := range []string{c.Name, c.String()} {
+		if found, err := city.Find(code, []city.Place{{Name: c.Name, State: c.State}}, name); err != nil || len(found) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // TollCities returns the cities where toll service numbers are available, in the

@@ -137,6 +137,11 @@ func (c *Country) callingPlansInForce() CallingPlansSection {
 	return s
 }
 
+// statesPlans reports whether an override states the plans of a type.
+func (c *Country) statesPlans(t PlanType) bool {
+	return c.overrides[t.Feature()].Plans != nil || c.overrides[CallingPlan].Plans != nil
+}
+
 // plansStated returns the plans among which those of a type are, as an override
 // states them or else the dataset.
 func (c *Country) plansStated(t PlanType) []Plan {

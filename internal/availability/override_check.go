@@ -22,6 +22,11 @@ type OverrideFault struct {
 func (c *Country) CheckOverrides() []OverrideFault {
 	var faults []OverrideFault
 	for _, f := range Features() {
+		if t := c.planNotSold(f); t != 0 {
+			faults = append(faults, OverrideFault{Feature: f, Problem: fmt.Sprintf("A plan of the type %s is stated under %s, and %s is %s. Give a status with the plans, or leave the plan out.",
+				t, f, t.Feature(), c.Verdict(t.Feature()).Status)})
+			continue
+		}
 		if !c.SetByConfiguration(f) {
 			continue
 		}
@@ -30,6 +35,17 @@ func (c *Country) CheckOverrides() []OverrideFault {
 		}
 	}
 	return faults
+}
+
+// planNotSold returns the type of a plan that the override of a feature states and
+// that is not available all the same; the zero PlanType where there is none.
+func (c *Country) planNotSold(f Feature) PlanType {
+	for _, p := range c.overrides[f].Plans {
+		if !c.Verdict(p.Type.Feature()).Status.Available() {
+			return p.Type
+		}
+	}
+	return 0
 }
 
 func (c *Country) checkOverride(f Feature, set Finding) OverrideFault {

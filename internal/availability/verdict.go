@@ -83,6 +83,9 @@ func (c *Country) inItself(f Feature, organization country.Code) Verdict {
 		}
 	case f == CallingPlan:
 		v = c.anyCallingPlan(organization)
+	case t != 0 && c.statesPlans(t):
+		v = c.typeOnPage(t, organization)
+		v.Overridden = true
 	case !c.Listed():
 	case f.ForCallingPlanUsers():
 		v = c.forCallingPlanUsers(f, organization)
@@ -120,12 +123,14 @@ func (c *Country) decide(f Feature, v Verdict, organization country.Code) Verdic
 // stands against it.
 func (c *Country) sellsTo(t PlanType, organization country.Code) bool {
 	listed := false
-	for _, p := range c.page().CallingPlans.Plans {
-		if t == 0 || p.Type == t {
-			if p.soldTo(organization) {
-				return true
+	for of := Domestic; planTypeSet.Has(of); of++ { // without a list, which would be allocated
+		for _, p := range c.plansStated(of) {
+			if p.Type == of && (t == 0 || t == of) {
+				if p.soldTo(organization) {
+					return true
+				}
+				listed = true
 			}
-			listed = true
 		}
 	}
 	return !listed || organization.IsZero()

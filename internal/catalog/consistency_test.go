@@ -59,6 +59,19 @@ func TestOverridesAnswerConsistently(t *testing.T) {
 			if o.Feature == availability.TollNumber && o.Finding.Status.Available() && rapid.Bool().Draw(t, "cities") {
 				o.Cities = []availability.City{{Name: "Springfield"}}
 			}
+			if t0 := o.Feature.PlanType(); (t0 != 0 || o.Feature == availability.CallingPlan) && o.Finding.Status != availability.Unavailable && rapid.Bool().Draw(t, "plans") {
+				o.Plans = []availability.Plan{}
+				for range rapid.IntRange(0, 2).Draw(t, "number of plans") {
+					p := availability.Plan{Type: t0}
+					if t0 == 0 {
+						p.Type = rapid.SampledFrom(availability.PlanTypes()).Draw(t, "plan")
+					}
+					o.Plans = append(o.Plans, p)
+				}
+				if rapid.Bool().Draw(t, "plans alone") {
+					o.Finding = availability.Finding{}
+				}
+			}
 			c = c.WithOverride(o)
 			set[o.Feature] = o.Finding
 		}
@@ -71,7 +84,7 @@ func TestOverridesAnswerConsistently(t *testing.T) {
 		if faults == nil {
 			accepted++
 			for f, want := range set {
-				if v := c.Verdict(f); v.Status != want.Status || v.Conditions != want.Conditions || !v.Overridden {
+				if v := c.Verdict(f); want.Status != 0 && (v.Status != want.Status || v.Conditions != want.Conditions || !v.Overridden) {
 					t.Errorf("%s is set to %s %v, and is %s %v", f, want.Status, want.Conditions.Names(), v.Status, v.Conditions.Names())
 				}
 			}

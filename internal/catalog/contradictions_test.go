@@ -39,6 +39,7 @@ var contradictionCases = []faultCase{
 	{"a country of punctuation", replace(`"name": "Canada"`, `"name": "-.-"`), "/countries/0/name", 9, `found "-.-"; a name has letters`, beyond},
 	{"a city of punctuation", replace(`{"name": "Calgary", `, `{"name": "?!", `), "/countries/0/service_numbers/toll/cities/0/name", 40, `found "?!"; a name of the city has letters`, beyond},
 	{"a state of punctuation", replace(`"state": "Alberta"`, `"state": ","`), "/countries/0/service_numbers/toll/cities/0/state", 40, `found ","; a state has letters`, beyond},
+	{"a city whose name is too long to be asked for", replace(`{"name": "Calgary", `, `{"name": "`+strings.Repeat("x", 300)+`", `), "/countries/0/service_numbers/toll/cities/0/name", 40, "by which nobody could ask for numbers there", beyond},
 	{"an automatic number of a city of punctuation", replace(`["Toronto"]`, `["-"]`), "/countries/0/audio_conferencing/auto_assigned_cities/0", 14, `found "-"; a name of the city has letters`, beyond},
 	{"a city twice in two spellings", replace(`{"name": "London", "state": "Nova Scotia"}`, `{"name": "LONDON", "state": "Ontário"}`), "/countries/0/service_numbers/toll/cities/2", 42, `"Ontário, LONDON" is named twice`, beyond},
 

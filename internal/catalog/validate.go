@@ -78,7 +78,7 @@ func (v *validator) country(p string, c *availability.Country) {
 	v.audioConferencing(p+"/audio_conferencing", &c.AudioConferencing)
 	v.phoneSystem(p+"/phone_system", &c.PhoneSystem)
 	v.callingPlans(p+"/calling_plans", c)
-	v.tollNumbers(p+"/service_numbers/toll", &c.ServiceNumbers.Toll)
+	v.tollNumbers(p+"/service_numbers/toll", c.Code, &c.ServiceNumbers.Toll)
 	v.finding(p+"/service_numbers/toll_free", c.ServiceNumbers.TollFree, false)
 	v.finding(p+"/communications_credits", c.CommunicationsCredits, false)
 	v.numbers(p+"/numbers", c)
@@ -244,7 +244,7 @@ func (v *validator) plan(p string, plan availability.Plan) {
 	v.codes(p+"/not_sold_to_organizations_in", plan.NotSoldToOrganizationsIn)
 }
 
-func (v *validator) tollNumbers(p string, t *availability.TollNumbers) {
+func (v *validator) tollNumbers(p string, code country.Code, t *availability.TollNumbers) {
 	v.finding(p, t.Finding, true)
 	there := t.Status.Available()
 	nonGeographic := t.Conditions.Contains(availability.NonGeographicOnly)
@@ -270,6 +270,9 @@ func (v *validator) tollNumbers(p string, t *availability.TollNumbers) {
 		at := fmt.Sprintf("%s/cities/%d", p, i)
 		if v.askedBy(at+"/name", city.Name, "name of the city") && (city.State == "" || v.askedBy(at+"/state", city.State, "state")) {
 			v.cityName(at, city.String(), seen)
+			if !city.CanBeAskedFor(code) {
+				v.fault(at+"/name", "found %s, by which nobody could ask for numbers there", text.Quote(city.String()))
+			}
 		}
 	}
 }

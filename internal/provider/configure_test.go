@@ -94,6 +94,8 @@ func TestProviderBlockIsRefused(t *testing.T) {
 			object{"feature": "sms", "status": "available"}, object{"feature": "domestic_calling_plan", "status": "unavailable"},
 			object{"feature": "domestic_and_international_calling_plan", "status": "unavailable"}, object{"feature": "pay_as_you_go_calling_plan", "status": "unavailable"},
 		), `ElementKeyInt(0)`, "sms is set to available, and needs calling_plan, which is unavailable by the override of domestic_calling_plan"},
+		{"override: plans where none is sold", override(object{"country": "AE", "plans": list(object{"type": "domestic", "domestic_minutes": 120})}), `ElementKeyInt(0)`,
+			"A plan of the type domestic is stated under calling_plan, and domestic_calling_plan is unavailable. Give a status with the plans"},
 		{"override: premium numbers where no plan is sold", override(object{"country": "AE", "feature": "premium_number_calls", "status": "available"}),
 			`ElementKeyInt(0)`, "Override contradicts the dataset"},
 		{"override: plans of another feature", override(object{"feature": "sms", "plans": list(object{"type": "domestic"})}), override0 + `plans"`, "Plans go with the Calling Plan features"},

@@ -222,7 +222,7 @@ func (b overrideData) parse(at path.Path, now time.Time, diags *diag.Diagnostics
 		for _, s := range textsOf(at.AtName("cities"), b.Cities, diags) {
 			city := parseCity(s)
 			switch {
-			case availability.FoldCity(city.Name) == "":
+			case !city.CanBeAskedFor(o.Country):
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s names no city; write City, or State, City", text.Quote(s)))
 			case slices.ContainsFunc(o.Cities, func(c availability.City) bool { return availability.FoldCity(c.String()) == availability.FoldCity(s) }):
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s is named twice", text.Quote(s)))
@@ -310,7 +310,7 @@ func withOverrides(s *catalog.Snapshot, placed []placedOverride, diags *diag.Dia
 		}
 	}
 	for _, o := range placed {
-		if !o.Finding.Status.IsZero() {
+		if !o.Finding.Status.IsZero() || o.Plans != nil {
 			checkOverride(s.Country(o.Country), o, diags)
 		}
 	}
