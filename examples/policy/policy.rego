@@ -1,14 +1,17 @@
-# Refuses a plan that assigns a Calling Plan, or makes a resource account of an auto attendant or a call queue, in a
-# country for which the plan holds no passing check by the teamsvoice provider. For conftest, over the output of
-# terraform show -json or tofu show -json: see README.md.
+# Refuses a plan that assigns a Calling Plan, or licenses the resource account of an auto attendant or a call queue, in a
+# country for which no data source of the teamsvoice provider in the plan says that this is available. For conftest, over
+# the output of terraform show -json or tofu show -json: see README.md.
 package main
+
+import data.teamsvoice_skus.skus
 
 # What is where. A data file with the key "teamsvoice" adds to this and goes before it: conftest test --data FILE.
 #
 # A path leads to a value of a resource; "*" stands for every element of a list. A string on the way that holds JSON is
 # read as such.
 defaults := {
-	# The resources that assign licences: where the SKU is, by ID or part number, and the argument that refers to the user.
+	# The resources that assign licenses: where the SKU is, by ID or part number, and the argument that names the user or
+	# the group.
 	"assignments": {
 		# hashicorp/azuread, from 3.10 on
 		"azuread_user_license": {"sku": ["sku_id"], "user": "user_id"},
@@ -25,44 +28,38 @@ defaults := {
 		"microsoft365_graph_beta_users_user": ["usage_location"],
 		"msgraph_resource": ["body", "usageLocation"],
 	},
+	# The same of groups, and the argument that names their members, if they have one.
+	"groups": {"azuread_group": "members", "microsoft365_graph_beta_groups_group": ""},
+	# The resources that put a user into a group: who is in a group that the plan licenses is judged.
+	"memberships": {"azuread_group_member": {"group": "group_object_id", "user": "member_object_id"}},
+	# The attributes that say who a user or a group is. An argument that takes another one is not followed.
+	"identities": ["id", "object_id", "user_principal_name"],
 	# The countries of assignments whose user the plan does not hold, such as those to a group: a list of usage locations
 	# by the address of the assignment, in which "*" stands for anything.
 	"countries": {},
 	# The part numbers that matter, and what each needs where its user is. Letter case does not matter; "*" at the end stands
-	# for anything.
+	# for anything. What Microsoft's list of products has is in skus.rego, by ID.
 	"skus": {
 		"MCOPSTN1": "domestic_calling_plan",
 		"MCOPSTN5": "domestic_calling_plan",
-		"MCOPSTN_5": "domestic_calling_plan",
 		"MCOPSTN6": "domestic_calling_plan",
-		"MCOPSTN_6": "domestic_calling_plan",
 		"MCOPSTN8": "domestic_calling_plan",
 		"Microsoft_Teams_Domestic_Calling_Plan_(Mexico)": "domestic_calling_plan",
-		"MCOPSTN2": "domestic_and_international_calling_plan",
 		"MCOPSTN9": "domestic_and_international_calling_plan",
 		"Microsoft_Teams_Domestic_and_International_Calling_Plan_(Mexico)": "domestic_and_international_calling_plan",
 		"Microsoft_Teams_Calling_Plan_pay_as_you_go_*": "pay_as_you_go_calling_plan",
-		"MCOTEAMS_ESSENTIALS": "domestic_calling_plan",
-		"PHONESYSTEM_VIRTUALUSER": "auto_attendants",
 		"MCOEV_VIRTUALUSER": "auto_attendants",
 	},
-	# Their IDs, which are the same in every tenant. Others are found by a data source teamsvoice_tenant_licenses in the
-	# plan, or are added here.
-	"sku_ids": {
-		"0dab259f-bf13-4952-b7f8-7db8f131b28d": "MCOPSTN1",
-		"d3b4fe1f-9992-4930-8acb-ca6ec609365e": "MCOPSTN2",
-		"54a152dc-90de-4996-93d2-bc47e670fc06": "MCOPSTN5",
-		"11dee6af-eca8-419f-8061-6864517c1875": "MCOPSTN_5",
-		"440eaaa8-b3e0-484b-a8be-62870b9ba70a": "PHONESYSTEM_VIRTUALUSER",
-	},
-	# A teamsvoice_country_availability may require one of these in the place of the feature itself, which still has to be
-	# available there. A teamsvoice_rollout tells only of what it requires.
-	"or_required": {
-		"domestic_calling_plan": ["calling_plan"],
-		"domestic_and_international_calling_plan": ["calling_plan"],
-		"pay_as_you_go_calling_plan": ["calling_plan"],
-		"auto_attendants": ["call_queues", "phone_system"],
-	},
+	# Part numbers of other IDs. Those of a data source teamsvoice_tenant_licenses in the plan are known too.
+	"sku_ids": {},
+	# The provider whose answers count.
+	"providers": ["registry.terraform.io/teamsvoice/teamsvoice", "registry.opentofu.org/teamsvoice/teamsvoice"],
+	# Whether an answer that the provider's configuration set (override, or a dataset of one's own) is refused, not only
+	# told.
+	"refuse_overrides": false,
+	# OpenTofu's plans do not say whether they are of the whole configuration. True says that the pipeline never uses
+	# -target or -exclude.
+	"complete_plans": false,
 }
 
 default overrides := {}
@@ -73,100 +70,834 @@ config := object.union(defaults, overrides)
 
 # What stands in the way of the plan.
 
-deny contains message if {
-	not input.resource_changes
-	message := "this is no plan: give conftest the output of terraform show -json PLANFILE or tofu show -json PLANFILE"
-}
+deny contains "this is no plan: give conftest the output of terraform show -json PLANFILE or tofu show -json PLANFILE" if not is_plan
 
 # A plan with errors is incomplete: an assignment may be missing in it.
+deny contains "the plan ended with errors, so that it cannot be judged: run terraform plan again" if input.errored
+
 deny contains message if {
-	input.errored
-	message := "the plan ended with errors, so that it cannot be judged: run terraform plan again"
+	count(touched) > 0
+	reason := sort(incomplete)[0]
+	message := sprintf("the plan is not of the whole configuration (%s), so that it cannot be judged: an answer in it may be one of an earlier plan. Plan without -target and -exclude", [reason])
+}
+
+deny contains "modules are nested too deep for this policy, which reads eight levels" if too_deep
+
+deny contains message if {
+	addresses := {a.address | some a in assignments; a.sku == "unknown"}
+	count(addresses) > 0
+	message := sprintf("%s a license whose SKU is not known before apply, so that it cannot be judged: write the ID of the SKU, or read it with a data source", [subject(addresses)])
 }
 
 deny contains message if {
-	some a in assignments
-	a.sku == "unknown"
-	message := sprintf("%s assigns a licence whose SKU is not known before apply, so that it cannot be judged: write the ID of the SKU, or read it with a data source", [a.address])
-}
-
-deny contains message if {
-	some a in assignments
-	feature := needed[a]
-	some who in without_country(a)
+	some key, members in ungrounded
+	addresses := {m.address | some m in members}
+	who := listed({m.who | some m in members})
 	message := sprintf(
-		"%s assigns %s, and it is not known for which country: it needs %s there. Set usage_location of %s in this configuration, or name the countries in the policy's data: {\"teamsvoice\": {\"countries\": {%q: [\"DE\"]}}}",
-		[a.address, part_number(a.sku), feature, who, a.address],
+		"%s %s, and it is not known for which country: %s there, %s the countries in the policy's data: {\"teamsvoice\": {\"countries\": {%q: [\"DE\"]}}}",
+		[subject(addresses), key.parts, singular(addresses, sprintf("it needs %s", [key.needs]), sprintf("they need %s", [key.needs])), sprintf(way_out[key.why], [who]), pattern(addresses)],
 	)
 }
 
 deny contains message if {
-	some a in assignments
-	feature := needed[a]
-	some code in countries_of(a)
-	unmet[[code, feature]]
-	message := sprintf("%s assigns %s to a user in %s, which needs %s there, and %s. Write\n\n%s\n", [
-		a.address,
-		part_number(a.sku),
-		code,
-		feature,
-		why(code, feature),
-		snippet(code, feature),
-	])
+	some code in unmet_countries
+	message := sprintf("%s%s", [concat("; ", sort({sentence(key) | some key in unmet; key[0] == code})), what_to_write(code)])
 }
 
-snippet(code, feature) := sprintf("    data \"teamsvoice_country_availability\" \"%s\" {\n      country           = %q\n      required_features = [%q]\n    }", [lower(code), code, feature])
-
-# The assignments: one for each SKU that is assigned.
-
-assignments contains {"address": r.address, "sku": sku} if {
-	some r in judged
-	rule := config.assignments[r.type]
-	some sku in values_at(r.change.after, rule.sku)
-	is_string(sku)
+deny contains message if {
+	config.refuse_overrides
+	some message in rests_on_configuration
 }
 
-assignments contains {"address": r.address, "sku": "unknown"} if {
-	some r in judged
-	rule := config.assignments[r.type]
-	some is_unknown in values_at(object.get(r.change, "after_unknown", {}), rule.sku)
-	is_unknown == true
+# What is let through and has to be told.
+
+warn contains message if {
+	not config.refuse_overrides
+	some message in rests_on_configuration
 }
 
-# A whole list of licences that is not known yet, or a body.
-assignments contains {"address": r.address, "sku": "unknown"} if {
-	some r in judged
-	rule := config.assignments[r.type]
-	some n in numbers.range(1, count(rule.sku) - 1)
-	prefix := array.slice(rule.sku, 0, n)
-	some is_unknown in values_at(object.get(r.change, "after_unknown", {}), prefix)
-	is_unknown == true
+warn contains message if {
+	some sku in unknown_skus
+	addresses := {a.address | some a in assignments; a.sku == sku}
+	message := sprintf("it is not known what the SKU %s is, which %s. If it is no license of Teams voice, name it in the policy's data: {\"teamsvoice\": {\"sku_ids\": {%q: \"PART_NUMBER\"}}}", [sku, sprintf("%s assign%s", [listed(addresses), singular(addresses, "s", "")]), sku])
 }
 
-# The assignments that the plan makes or changes, and those that stay, of users who move.
+warn contains message if {
+	some key in met
+	answers_of := by_country[key[0]]
+	yes := {a.address | some a in answers_of; a.fresh; key[1] in a.available}
+	no := {a.address | some a in answers_of; a.fresh; a.denied[key[1]]}
+	count(no) > 0
+	message := sprintf("%s says that %s is available in %s, and %s that it is not: look which data each of them reads", [listed(yes), key[1], key[0], listed(no)])
+}
 
-judged contains r if {
+# Plans.
+
+is_plan if {
+	startswith(input.format_version, "1.")
+	some member in ["planned_values", "configuration", "resource_changes"] # a state has none of them
+	input[member]
+}
+
+changes := [r | some r in object.get(input, "resource_changes", [])]
+
+changed := {r.address | some r in changes}
+
+# touched are the changes of what the policy is about.
+touched := {r.address |
 	some r in changes
-	config.assignments[r.type]
-}
-
-judged contains r if {
-	some r in input.resource_changes
-	config.assignments[r.type]
-	r.change.actions == ["no-op"]
-	some u in users_of(r)
-	u.moves
-}
-
-changes contains r if {
-	some r in input.resource_changes
 	r.mode == "managed"
+	relevant[r.type]
 	some action in r.change.actions
 	action in {"create", "update"}
 }
 
-# part_number returns the part number of a SKU in capital letters; an ID that is not known stays as it is.
-part_number(sku) := upper(object.get(part_numbers, lower(sku), sku))
+relevant[type] if {
+	some part in ["assignments", "users", "groups", "memberships"]
+	some type, _ in config[part]
+}
+
+# Why a plan is not of the whole configuration. Terraform says it; OpenTofu's plans show it where they leave out an output
+# or a resource that exists.
+incomplete contains "it says so itself" if input.complete == false
+
+incomplete contains sprintf("the output %s is missing", [name]) if {
+	completeness_unsaid
+	some name, _ in input.configuration.root_module.outputs
+	not input.output_changes[name]
+}
+
+incomplete contains sprintf("%s exists and is missing", [r.address]) if {
+	completeness_unsaid
+	some r in prior
+	r.mode == "managed"
+}
+
+completeness_unsaid if {
+	not is_boolean(object.get(input, "complete", null))
+	count(changes) > 0
+}
+
+# Resources of the state before the plan, and modules of the configuration: level by level, as Rego has no recursion. The
+# values of resources are not searched, so that nothing in them can pass for a resource.
+
+# prior are those that the changes do not have.
+prior := [object.union(r, {"module_address": object.get(m, "address", "")}) |
+	some m in prior_modules
+	some r in object.get(m, "resources", [])
+	not prior_of_a_change(r)
+]
+
+prior_of_a_change(r) if {
+	r.mode == "managed"
+	r.address in changed
+}
+
+prior_modules := array.flatten([p0, p1, p2, p3, p4, p5, p6, p7, p8])
+
+p0 := [m | m := input.prior_state.values.root_module]
+
+p1 := child_modules(p0)
+
+p2 := child_modules(p1)
+
+p3 := child_modules(p2)
+
+p4 := child_modules(p3)
+
+p5 := child_modules(p4)
+
+p6 := child_modules(p5)
+
+p7 := child_modules(p6)
+
+p8 := child_modules(p7)
+
+child_modules(parents) := [child | some m in parents; some child in object.get(m, "child_modules", [])]
+
+# The modules of the configuration by their paths, such as "module.a.module.b".
+modules := object.union_n([c0, c1, c2, c3, c4, c5, c6, c7, c8])
+
+c0 := {"": {"parent": "", "call": {}, "module": m} | m := input.configuration.root_module}
+
+c1 := called_by(c0)
+
+c2 := called_by(c1)
+
+c3 := called_by(c2)
+
+c4 := called_by(c3)
+
+c5 := called_by(c4)
+
+c6 := called_by(c5)
+
+c7 := called_by(c6)
+
+c8 := called_by(c7)
+
+called_by(parents) := {path: {"parent": parent, "call": call, "module": object.get(call, "module", {})} |
+	some parent, m in parents
+	some name, call in object.get(m.module, "module_calls", {})
+	path := within(parent, sprintf("module.%s", [name]))
+}
+
+within(path, name) := trim_prefix(sprintf("%s.%s", [path, name]), ".")
+
+too_deep if count(child_modules(p8)) > 0
+
+too_deep if count(called_by(c8)) > 0
+
+# Addresses.
+
+index_pattern := `\["(?:[^"\\]|\\.)*"\]|\[[0-9]+\]`
+
+without_indexes(address) := address if not contains(address, "[")
+
+without_indexes(address) := regex.replace(address, index_pattern, "") if contains(address, "[")
+
+indexes(address) := [] if not contains(address, "[")
+
+indexes(address) := regex.find_n(index_pattern, address, -1) if contains(address, "[")
+
+# last_index returns the index at the end of an address, or of the innermost module that has one; "" without any.
+last_index(address) := all[count(all) - 1] if {
+	all := indexes(address)
+	count(all) > 0
+} else := ""
+
+module_of(r) := object.get(r, "module_address", "")
+
+# configured_as returns where the configuration has a resource: the path of its module, and its address there.
+configured_as(r) := [without_indexes(module_of(r)), sprintf("%s%s.%s", [{"managed": "", "data": "data."}[r.mode], r.type, r.name])]
+
+# Users and groups.
+
+entities := object.union(
+	{r.address: entity(r, r.change.after, unknowns(r), object.get(r.change, "before", null)) |
+		some r in changes
+		is_entity(r.type)
+		is_object(r.change.after)
+	},
+	{r.address: entity(r, r.values, {}, null) |
+		some r in prior
+		is_entity(r.type)
+		not r.address in changed # a data source is in both
+	},
+)
+
+is_entity(type) if config.users[type]
+
+is_entity(type) if is_string(config.groups[type])
+
+unknowns(r) := object.get(r.change, "after_unknown", {})
+
+entity(r, after, after_unknown, before) := {
+	"address": r.address,
+	"configured": configured_as(r),
+	"module": module_of(r),
+	"index": last_index(r.address),
+	"identities": {identity(after[name]) | some name in config.identities; identifies(name, after[name])},
+	"anonymous": count([name | some name in config.identities; has(after, after_unknown, name)]) == 0,
+	"countries": countries,
+	"gap": why,
+	"gaps": {{"why": why, "who": r.address} | why != ""},
+	"groups": {r.address | why == "group"},
+	"moves": moves(r.type, before, countries, after_unknown),
+	"doubts": set(),
+} if {
+	countries := locations(r.type, after)
+	why := gap(r.type, countries, after_unknown)
+}
+
+has(after, _, name) if is_string(after[name])
+
+has(_, after_unknown, name) if after_unknown[name]
+
+# An ID may come with the collection before it, as /users/ID.
+identity(value) := lower(steps[count(steps) - 1]) if steps := split(value, "/")
+
+identifies(name, value) if {
+	is_string(value)
+	value != ""
+	name != "user_principal_name"
+}
+
+identifies("user_principal_name", value) if contains(value, "@")
+
+locations(type, value) := {upper(trim_space(code)) |
+	some code in values_at(value, config.users[type])
+	is_string(code)
+	trim_space(code) != ""
+} if {
+	config.users[type]
+} else := set()
+
+# Why the country of a user is not known; "" where it is.
+gap(type, countries, after_unknown) := "group" if {
+	is_string(config.groups[type])
+} else := "unknown" if {
+	any_unknown(after_unknown, config.users[type])
+} else := "none" if {
+	count(countries) == 0
+} else := ""
+
+# moves reports whether the plan gives a user who exists another usage location.
+default moves(_, _, _, _) := false
+
+moves(type, before, countries, after_unknown) if {
+	is_object(before)
+	config.users[type]
+	stays := [1 | locations(type, before) == countries; not any_unknown(after_unknown, config.users[type])]
+	count(stays) == 0
+}
+
+# Indexes over them. Each is a comprehension in a comprehension, which OPA builds in one go; a partial rule such as
+# by_identity[id] contains address takes far longer.
+
+by_identity := {id: addresses |
+	some pair in identity_pairs
+	id := pair.id
+	addresses := {p.address | some p in identity_pairs; p.id == id}
+}
+
+identity_pairs := [{"id": id, "address": e.address} | some e in entities; some id in e.identities]
+
+placed := [{"configured": e.configured, "by_index": [e.configured, e.index], "by_module": [e.configured, e.module], "address": e.address} | some e in entities]
+
+by_index := {key: addresses |
+	some pair in placed
+	key := pair.by_index
+	addresses := {p.address | some p in placed; p.by_index == key}
+}
+
+by_configured := {key: summary(addresses) | some key, addresses in instances_of}
+
+instances_of := {key: addresses |
+	some pair in placed
+	key := pair.configured
+	addresses := {p.address | some p in placed; p.configured == key}
+}
+
+by_module := {key: summary(addresses) | some key, addresses in instances_by_module}
+
+instances_by_module := {key: addresses |
+	some pair in placed
+	key := pair.by_module
+	addresses := {p.address | some p in placed; p.by_module == key}
+}
+
+# summary returns what an assignment asks of the users and groups that it names: their countries, and of which of them no
+# country is known.
+summary(addresses) := entities[address] if {
+	count(addresses) == 1
+	some address in addresses
+} else := {
+	"countries": union({entities[address].countries | some address in addresses}),
+	"gaps": {{"why": why, "who": listed(who)} |
+		some why in ["group", "unknown", "none"]
+		who := {address | some address in addresses; entities[address].gap == why}
+		count(who) > 0
+	},
+	"groups": {address | some address in addresses; entities[address].gap == "group"},
+	"moves": count([1 | some address in addresses; entities[address].moves]) > 0,
+	"anonymous": count([1 | some address in addresses; not entities[address].anonymous]) == 0,
+	"doubts": set(),
+}
+
+nobody := {"countries": set(), "gaps": set(), "groups": set(), "moves": false, "anonymous": false, "doubts": set()}
+
+gap_only(why, who) := object.union(nobody, {"gaps": {{"why": why, "who": who}}})
+
+merged(summaries) := summaries[0] if {
+	count(summaries) == 1
+} else := {
+	"countries": union({s.countries | some s in summaries}),
+	"gaps": union({s.gaps | some s in summaries}),
+	"groups": union({s.groups | some s in summaries}),
+	"moves": count([1 | some s in summaries; s.moves]) > 0,
+	"anonymous": count([1 | some s in summaries; not s.anonymous]) == 0,
+	"doubts": union({s.doubts | some s in summaries}),
+}
+
+# doubted adds to a summary why a country is judged that may be none of the user's.
+doubted(s, doubt) := object.union(s, {"doubts": {[code, doubt] | some code in s.countries}})
+
+# Whom an argument of a resource names: by its value where that is known, else by what it refers to.
+
+named(r, after, after_unknown, path) := merged([by_value(r, path, value) | some value in values]) if {
+	not any_unknown(after_unknown, path)
+	values := strings_at(after, path)
+	count(values) > 0
+} else := by_reference(r, path)
+
+by_value(r, path, value) := summary(owners) if {
+	owners := union({by_identity[segment] | some segment in split(lower(value), "/"); by_identity[segment]})
+	count(owners) > 0
+} else := s if {
+	# A user whose ID the plan does not show can only be found by reference.
+	s := by_reference(r, path)
+	s.anonymous
+} else := gap_only("outside", value)
+
+by_reference(r, path) := merged(found) if {
+	found := [of_target(r, t) | some t in targets[expression_node(configured_as(r), path[0])]]
+	count(found) > 0
+} else := gap_only("reference", sprintf("%s of %s", [path[0], without_indexes(r.address)]))
+
+# of_target returns the users and groups that one reference can mean for the instance r.
+of_target(r, t) := merged(array.flatten([
+	[instances(r, t, u) | some u in t.entities],
+	[doubted(instances(r, t, u), t.doubt) | some u in t.managers],
+	[gap_only("reference", what) | some what in t.refused],
+	[gap_only("reference", what) | some what in t.unfollowed; not settled(r, t)],
+]))
+
+# settled reports whether the key of r names instances of all that the reference leads to, so that what else it leads
+# to only says which of them there are.
+settled(r, t) if {
+	count(t.entities) > 0
+	t.by_key
+	every u in t.entities { count(with_key(r, u)) > 0 }
+}
+
+instances(r, t, u) := summary(found) if {
+	u.index != ""
+	found := {a | some a in by_index[[u.configured, u.index]]; compatible(r, u.configured, entities[a])}
+	count(found) > 0
+} else := found if {
+	t.module != ""
+	found := by_module[[u.configured, within(module_of(r), t.module)]]
+} else := summary(found) if {
+	t.index != ""
+	found := {a | some a in by_index[[u.configured, t.index]]; compatible(r, u.configured, entities[a])}
+	count(found) > 0
+} else := summary(found) if {
+	t.by_key
+	found := with_key(r, u)
+	count(found) > 0
+} else := doubted(found, which_of(u)) if {
+	u.configured[0] == without_indexes(module_of(r))
+	found := by_module[[u.configured, module_of(r)]]
+} else := doubted(found, which_of(u)) if {
+	found := by_configured[u.configured]
+} else := gap_only("reference", u.configured[1])
+
+which_of(u) := sprintf("which of %s is meant, the plan does not show, so that all of them are judged", [u.configured[1]]) if {
+	count(instances_of[u.configured]) > 1
+} else := ""
+
+# with_key returns the instances that have the key of r: its own where both are in one module, else that of a module too.
+with_key(r, u) := {a |
+	some index in keys_of(r, u.configured[0])
+	some a in by_index[[u.configured, index]]
+	compatible(r, u.configured, entities[a])
+}
+
+keys_of(r, path) := {last_index(substring(r.address, count(module_of(r)), -1))} - {""} if {
+	path == without_indexes(module_of(r))
+} else := {i | some i in indexes(r.address)}
+
+# compatible reports whether r can see an instance: not one in another instance of a module that both are in.
+compatible(r, configured, e) if {
+	configured[0] == without_indexes(module_of(r))
+	e.module == module_of(r)
+}
+
+compatible(r, configured, e) if {
+	configured[0] != without_indexes(module_of(r))
+	startswith(without_indexes(module_of(r)), configured[0])
+	startswith(module_of(r), e.module)
+}
+
+compatible(r, configured, _) if not startswith(without_indexes(module_of(r)), configured[0])
+
+# What expressions refer to. A node of the graph is an expression (of an argument, a for_each, a variable of a module or
+# an output), a resource, or what cannot be followed.
+
+expression_node(configured, argument) := concat("|", ["argument", configured[0], configured[1], argument])
+
+# targets are what the arguments that name users and groups refer to, by their nodes: one for each reference.
+targets := {node: found |
+	some path, m in modules
+	some resource in object.get(m.module, "resources", [])
+	some argument in naming_arguments(resource.type)
+	node := expression_node([path, resource.address], argument)
+	scope := {"path": path, "each": for_each_node(path, resource)}
+	references := heads(references_in(object.get(resource.expressions, argument, {})))
+	found := [t | some reference in references; t := target(reference, references, scope)]
+}
+
+naming_arguments(type) := ({first(config.assignments[type].user) | config.assignments[type]} |
+	{config.memberships[type][side] | some side in ["group", "user"]}) |
+	({config.groups[type] | is_string(config.groups[type])} - {""})
+
+first(path) := path if is_string(path)
+
+first(path) := path[0] if is_array(path)
+
+for_each_node(path, resource) := concat("|", ["for_each", path, resource.address])
+
+# target returns what one reference leads to. A mere index leads nowhere: it has no target.
+target(reference, references, scope) := {
+	"entities": found,
+	"managers": managers(reference, found, starts, refused) - found,
+	"doubt": sprintf("which attribute of %s is taken, the plan does not show, so that the users whom that refers to itself are judged too: each.value.object_id in a for_each over %s shows it", [reference, reference]),
+	"refused": refused,
+	"unfollowed": unfollowed,
+	"module": matched(`^(module\.[^.\[]+(?:\["(?:[^"\\]|\\.)*"\]|\[[0-9]+\]))\.`, reference),
+	"index": trailing_index(reference),
+	"by_key": by_key(reference, references, reached),
+} if {
+	starts := nodes_of(reference, scope)
+	reached := reachable(starts)
+	found := {entity_of(node) | some node in reached; startswith(node, "entity|")}
+	refused := {reference | takes_another_attribute(reference, found)}
+	unfollowed := unfollowed_of(reference, references, reached)
+	count(found) + count(unfollowed) > 0
+}
+
+entity_of(node) := {"configured": [parts[1], parts[2]], "index": concat("|", array.slice(parts, 3, count(parts)))} if parts := split(node, "|")
+
+matched(expression, text) := regex.find_all_string_submatch_n(expression, text, 1)[0][1] if {
+	regex.match(expression, text)
+} else := ""
+
+# trailing_index returns the index of a reference to an element of a variable or an output, such as var.users["ada"].id.
+trailing_index(reference) := matched(`^(?:var\.[^.\[]+|module\.[^.\[]+(?:\["(?:[^"\\]|\\.)*"\]|\[[0-9]+\])?\.[^.\[]+)(\["(?:[^"\\]|\\.)*"\]|\[[0-9]+\])`, reference)
+
+# by_key reports whether the key of an instance says which instance the reference means: USER[each.key], or each.value
+# of a for_each that goes through users. USER[each.value] can be any of them.
+by_key(reference, references, reached) if {
+	used := {h | some h in references} | {h | some node in reached; some h in expression_heads[node]}
+	some h in used
+	selects(h)
+	not mixed(references)
+	not reached_mixed(reached)
+}
+
+default by_key(_, _, _) := false
+
+selects(h) if h in {"each.key", "count.index"}
+
+selects(h) if is_each_value(h)
+
+is_each_value("each.value")
+
+is_each_value(h) if startswith(h, "each.value.")
+
+is_each_value(h) if startswith(h, "each.value[")
+
+# mixed reports whether each.value may be an index into something else.
+mixed(references) if {
+	some h in references
+	is_each_value(h)
+	some other in references
+	may_be_indexed(other)
+}
+
+reached_mixed(reached) if {
+	some node in reached
+	mixed(expression_heads[node])
+}
+
+may_be_indexed(reference) if regex.match(`^(module|var)\.`, reference)
+
+may_be_indexed(reference) if {
+	e := parsed(reference)
+	e.index == ""
+	e.attribute == ""
+}
+
+# unfollowed_of returns what a reference leads to that a plan says nothing of. each.value as an index needs no following.
+unfollowed_of(reference, references, reached) := set() if {
+	is_each_value(reference)
+	mixed(references)
+} else := {concat("|", array.slice(parts, 2, count(parts))) |
+	some node in reached
+	startswith(node, "unknown|")
+	parts := split(node, "|")
+}
+
+# takes_another_attribute reports whether a reference that leads to a user by way of a for_each or a module takes an
+# argument of the user that is not the ID, such as each.value.manager_id.
+takes_another_attribute(reference, found) if {
+	not parsed(reference)
+	attribute := last_step(reference)
+	not attribute in config.identities
+	some e in found
+	attribute in entity_arguments[e.configured]
+}
+
+last_step(reference) := regex.replace(regex.replace(reference, `^.*\.`, ""), index_pattern, "")
+
+# managers returns the users that the found ones refer to themselves, such as by manager_id, where a reference does not
+# show which attribute it takes: USER[each.key].object_id looks the same as USER[each.key].manager_id.
+managers(reference, found, starts, refused) := set() if {
+	shows_identity(reference, starts)
+} else := set() if {
+	count(refused) > 0
+} else := union({entity_references[e.configured] | some e in found; entity_references[e.configured]})
+
+shows_identity(reference, _) if {
+	parsed(reference).attribute in config.identities
+}
+
+shows_identity(reference, _) if {
+	not parsed(reference)
+	last_step(reference) in config.identities
+}
+
+# A variable or an output whose expression shows it.
+shows_identity(reference, starts) if {
+	not parsed(reference)
+	count(starts) > 0
+	every node in starts {
+		count(expression_heads[node]) > 0
+		every h in expression_heads[node] { shown(h) }
+	}
+}
+
+shown(h) if not parsed(h)
+
+shown(h) if parsed(h).attribute in config.identities
+
+# The arguments of users in the configuration, and the users that they refer to.
+
+entity_arguments := {[path, resource.address]: object.keys(resource.expressions) |
+	some path, m in modules
+	some resource in object.get(m.module, "resources", [])
+	config.users[resource.type]
+	is_object(resource.expressions)
+}
+
+entity_references := {[path, resource.address]: found |
+	some path, m in modules
+	some resource in object.get(m.module, "resources", [])
+	config.users[resource.type]
+	scope := {"path": path, "each": for_each_node(path, resource)}
+	starts := union({nodes_of(h, scope) | some h in heads(references_in(resource.expressions)); not shows_another_attribute(h)})
+	found := {entity_of(node) | some node in reachable(starts); startswith(node, "entity|")}
+}
+
+shows_another_attribute(reference) if {
+	attribute := parsed(reference).attribute
+	attribute != ""
+	not attribute in config.identities
+}
+
+# expression_heads are the references in the expressions that others go through, by their nodes.
+expression_heads := object.union_n([
+	{for_each_node(path, resource): heads(references_in(resource.for_each_expression)) |
+		some path, m in modules
+		some resource in object.get(m.module, "resources", [])
+		resource.for_each_expression
+	},
+	{concat("|", ["module", path]): heads(references_in(object.get(m.call, "for_each_expression", {}))) | some path, m in modules},
+	{concat("|", ["variable", path, name]): heads(references_in(expression)) |
+		some path, m in modules
+		some name, expression in object.get(m.call, "expressions", {})
+	},
+	{concat("|", ["output", path, name]): heads(references_in(object.get(output, "expression", {}))) |
+		some path, m in modules
+		some name, output in object.get(m.module, "outputs", {})
+	},
+])
+
+reference_graph := object.union(
+	{node: union({nodes_of(h, scope_of(node)) | some h in references}) | some node, references in expression_heads},
+	# Which output of a module is meant does not show where the module has a computed index.
+	{concat("|", ["outputs", path]): {node |
+		some name, _ in object.get(m.module, "outputs", {})
+		some node in reference_targets_of_output(path, name)
+		not startswith(node, "unknown|")
+	} |
+		some path, m in modules
+	},
+)
+
+# reachable returns the nodes that others lead to, these included.
+reachable(starts) := (starts | inner) | union({reference_graph[node] | some node in inner}) if {
+	inner := graph.reachable(reference_graph, starts)
+}
+
+reference_targets_of_output(path, name) := union({nodes_of(h, scope_of(node)) | some h in expression_heads[node]}) if {
+	node := concat("|", ["output", path, name])
+}
+
+# scope_of returns where the expression of a node stands.
+scope_of(node) := {"path": modules[parts[1]].parent, "each": concat("|", ["module", parts[1]])} if {
+	parts := split(node, "|")
+	parts[0] in {"module", "variable"}
+} else := {"path": split(node, "|")[1], "each": node}
+
+# nodes_of returns where a reference leads.
+nodes_of(reference, scope) := {scope.each} if {
+	is_each_value(reference)
+} else := set() if {
+	regex.match(`^(each\.key|count\.index|self\.|path\.|terraform\.)`, reference)
+} else := {concat("|", ["entity", scope.path, e.resource, e.index])} if {
+	e := parsed(reference)
+	not shows_another_attribute(reference)
+} else := root_variable(reference) if {
+	startswith(reference, "var.")
+	scope.path == ""
+} else := {concat("|", ["variable", scope.path, matched(`^var\.([^.\[]+)`, reference)])} if {
+	startswith(reference, "var.")
+} else := {concat("|", ["output", within(scope.path, sprintf("module.%s", [m[1]])), m[2]])} if {
+	m := regex.find_all_string_submatch_n(`^module\.([^.\[]+)(?:\["(?:[^"\\]|\\.)*"\]|\[[0-9]+\])?\.([^.\[]+)`, reference, 1)[0]
+} else := {concat("|", ["outputs", within(scope.path, sprintf("module.%s", [name]))])} if {
+	name := matched(`^module\.([^.\[]+)`, reference)
+	name != ""
+} else := {concat("|", ["unknown", scope.path, reference])}
+
+# A variable of the root module has a value in the plan: one that is no text names nobody.
+root_variable(reference) := set() if {
+	value := input.variables[matched(`^var\.([^.\[]+)`, reference)].value
+	not is_string(value)
+	not is_object(value)
+	not is_array(value)
+} else := {concat("|", ["unknown", "", reference])}
+
+# parsed returns a reference to a user or a group: the resource, the index, and the attribute after it.
+parsed(reference) := {"resource": resource, "index": m[4], "attribute": trim_prefix(m[5], ".")} if {
+	m := regex.find_all_string_submatch_n(`^(data\.)?([A-Za-z0-9_]+)\.([A-Za-z0-9_-]+)(\["(?:[^"\\]|\\.)*"\]|\[[0-9]+\])?(.*)$`, reference, 1)[0]
+	is_entity(m[2])
+	resource := sprintf("%s%s.%s", [m[1], m[2], m[3]])
+}
+
+references_in(expression) := expression.references if {
+	is_array(expression.references)
+} else := [reference |
+	walk(expression, [path, reference])
+	is_string(reference)
+	path[count(path) - 2] == "references"
+]
+
+# heads returns the references without what follows each of them: azuread_user.ada.object_id comes with azuread_user.ada.
+heads(references) := [reference | some i, reference in references; not follows(references, i)]
+
+follows(references, i) if {
+	extends(references[i - 1], references[i])
+	not after_module_instance(references, i)
+}
+
+extends(longer, shorter) if startswith(longer, sprintf("%s.", [shorter]))
+
+extends(longer, shorter) if startswith(longer, sprintf("%s[", [shorter]))
+
+# module.a["x"].out is followed by module.a["x"], and that by nothing of its own.
+after_module_instance(references, i) if {
+	regex.match(`^module\.[^.\[]+$`, references[i])
+	endswith(references[i - 1], "]")
+	extends(references[i - 2], references[i - 1])
+}
+
+# Assignments: one for each SKU that a license assigns, or that a group brings to its new member.
+
+assignments := array.concat(
+	[a | some l in licenses; l.judged; some a in assigned(l.r.address, l.skus, l.who)],
+	[a |
+		some m in members
+		m.judged
+		some g in m.groups
+		some a in assigned(m.address, group_skus[g], m.who)
+	],
+)
+
+assigned(address, skus_assigned, who) := [{
+	"address": address,
+	"sku": sku,
+	"who": with_named_countries(address, who),
+} |
+	some sku in skus_assigned
+]
+
+with_named_countries(address, who) := object.union(nobody, {"countries": codes}) if {
+	codes := {upper(code) |
+		some names, list in config.countries
+		glob.match(escaped(names), null, address)
+		some code in list
+	}
+	count(codes) > 0
+} else := who
+
+# Brackets are part of an address, not of a pattern.
+escaped(names) := replace(replace(names, "[", "\\["), "]", "\\]")
+
+licenses := array.concat(
+	[license(r, r.change.after, unknowns(r), changes_something(r)) | some r in changes; config.assignments[r.type]; r.mode == "managed"; is_object(r.change.after)],
+	[license(r, r.values, {}, false) | some r in prior; config.assignments[r.type]; r.mode == "managed"],
+)
+
+default changes_something(_) := false
+
+changes_something(r) if {
+	some action in r.change.actions
+	action in {"create", "update"}
+}
+
+license(r, after, after_unknown, made) := {
+	"r": r,
+	"skus": {lower(trim(sku, " {}")) | some sku in values_at(after, rule.sku); is_string(sku)} | {"unknown" | any_unknown(after_unknown, rule.sku)},
+	"who": who,
+	"judged": judged(made, who),
+} if {
+	rule := config.assignments[r.type]
+	who := named(r, after, after_unknown, as_path(rule.user))
+}
+
+as_path(path) := [path] if is_string(path)
+
+as_path(path) := path if is_array(path)
+
+# What the plan makes or changes is judged, and what stays with users who move.
+judged(made, who) if made
+
+judged(_, who) if who.moves
+
+default judged(_, _) := false
+
+members := array.concat(
+	[{
+		"address": r.address,
+		"groups": named(r, r.change.after, unknowns(r), as_path(rule.group)).groups,
+		"who": who,
+		"judged": judged(changes_something(r), who),
+	} |
+		some r in changes
+		rule := config.memberships[r.type]
+		is_object(r.change.after)
+		who := named(r, r.change.after, unknowns(r), as_path(rule.user))
+	],
+	[{
+		"address": r.address,
+		"groups": {r.address},
+		"who": who,
+		"judged": judged(changes_something(r), who),
+	} |
+		some r in changes
+		argument := config.groups[r.type]
+		argument != ""
+		is_object(r.change.after)
+		names_members(r, argument)
+		who := named(r, r.change.after, unknowns(r), [argument])
+	],
+)
+
+names_members(r, argument) if count(strings_at(r.change.after, [argument])) > 0
+
+names_members(r, argument) if any_unknown(unknowns(r), [argument])
+
+group_skus := {group: found |
+	some pair in group_pairs
+	group := pair.group
+	found := {p.sku | some p in group_pairs; p.group == group}
+}
+
+group_pairs := [{"group": group, "sku": sku} | some l in licenses; some group in l.who.groups; some sku in l.skus]
+
+# SKUs.
 
 part_numbers := object.union(
 	{lower(id): name | some id, name in config.sku_ids},
@@ -177,11 +908,18 @@ part_numbers := object.union(
 	},
 )
 
-# needed is the feature that an assignment needs, for those that matter.
-needed[a] := feature if {
-	some a in assignments
-	some name, feature in config.skus
-	names_sku(upper(name), part_number(a.sku))
+assigned_skus := {a.sku | some a in assignments} - {"unknown"}
+
+part_number(sku) := upper(object.get(part_numbers, sku, object.get(skus, [sku, "part_number"], sku)))
+
+# needs are the features that a SKU needs where its user is.
+needs := {sku: found |
+	some sku in assigned_skus
+	found := {f | some f in object.get(skus, [sku, "needs"], [])} | {f | some name, f in config.skus; names_sku(upper(name), part_number(sku))} | {f |
+		some s in skus
+		upper(s.part_number) == part_number(sku)
+		some f in s.needs
+	}
 }
 
 names_sku(name, number) if name == number
@@ -191,287 +929,313 @@ names_sku(name, number) if {
 	startswith(number, trim_suffix(name, "*"))
 }
 
-# The countries of an assignment: those that the data names, or those of the users it refers to.
-
-countries_of(a) := named_countries(a) if {
-	count(named_countries(a)) > 0
-} else := {code |
-	some r in judged
-	r.address == a.address
-	some u in users_of(r)
-	some code in locations(u)
+unknown_skus := {sku |
+	some sku in assigned_skus
+	not skus[sku]
+	not part_numbers[sku]
+	count(needs[sku]) == 0
+	not sku in {lower(s.part_number) | some s in skus}
 }
 
-named_countries(a) := {upper(code) |
-	some pattern, codes in config.countries
-	glob.match(escaped(pattern), null, a.address)
-	some code in codes
+# What has to be available where: by country and feature, which assignments need it.
+
+required := {key: list |
+	some pair in requirement_pairs
+	key := pair.key
+	list := [p | some p in requirement_pairs; p.key == key]
 }
 
-# without_country returns whose country is not known: the user, or one of the users that an assignment refers to.
+requirement_pairs := [{"key": [code, feature], "address": a.address, "part": part_number(a.sku), "doubts": doubts} |
+	some a in assignments
+	some feature in needs[a.sku]
+	some code in a.who.countries
+	doubts := {doubt | some [c, doubt] in a.who.doubts; c == code; doubt != ""}
+]
 
-without_country(a) := {"its user"} if {
-	count(countries_of(a)) == 0
-} else := {u.address |
-	count(named_countries(a)) == 0
-	some r in judged
-	r.address == a.address
-	some u in users_of(r)
-	count(locations(u)) == 0
+# The assignments whose country is not known, by what is said of them in one message.
+
+ungrounded := {key: list |
+	some pair in gap_pairs
+	key := pair.key
+	list := [p | some p in gap_pairs; p.key == key]
 }
 
-users_of(r) := {u |
-	some reference in references(r)
-	some u in users
-	same_module(u, r)
-	refers(reference, u, r)
-}
+gap_pairs := [{"key": key, "address": a.address, "who": g.who} |
+	some a in assignments
+	count(needs[a.sku]) > 0
+	some g in gaps_of(a)
+	key := {"resource": without_indexes(a.address), "parts": part_number(a.sku), "needs": concat(" and ", sort(needs[a.sku])), "why": g.why}
+]
 
-locations(u) := {upper(code) |
-	some code in values_at(u.values, config.users[u.type])
-	is_string(code)
-	code != ""
-}
+gaps_of(a) := a.who.gaps if {
+	count(a.who.gaps) > 0
+} else := {{"why": "reference", "who": a.address}} if {
+	count(a.who.countries) == 0
+} else := set()
 
-# Brackets are part of an address, not of a pattern.
-escaped(pattern) := replace(replace(pattern, "[", "\\["), "]", "\\]")
-
-users contains u if {
-	some r in input.resource_changes
-	config.users[r.type]
-	is_object(r.change.after)
-	u := {
-		"address": r.address,
-		"module": object.get(r, "module_address", ""),
-		"type": r.type,
-		"values": r.change.after,
-		"moves": moves(r),
-	}
-}
-
-# moves reports whether the plan gives a user another usage location.
-default moves(_) := false
-
-moves(r) if {
-	is_object(r.change.before)
-	path := config.users[r.type]
-	values_at(r.change.before, path) != values_at(r.change.after, path)
-}
-
-users contains {"address": r.address, "module": module_of(r.address), "type": r.type, "values": r.values, "moves": false} if {
-	some r in prior
-	r.mode == "data"
-	config.users[r.type]
-}
-
-module_of(address) := trim_suffix(regex.find_n(`^(module\.[^.\[]+(\[[^\]]*\])?\.)*`, address, 1)[0], ".")
-
-same_module(u, r) if u.module == object.get(r, "module_address", "")
-
-# local_address is an address as it is written inside its module.
-local_address(address) := trim_prefix(trim_prefix(address, module_of(address)), ".")
-
-# references returns what the argument refers to that names the user.
-references(r) := {reference |
-	wanted := {
-		"module": regex.replace(object.get(r, "module_address", ""), `\[[^\]]*\]`, ""),
-		"address": local_address(regex.replace(r.address, `\[[^\]]*\]`, "")),
-	}
-	some c in configured
-	c.module == wanted.module
-	c.resource.address == wanted.address
-	walk(c.resource.expressions[config.assignments[r.type].user], [path, value])
-	path[count(path) - 2] == "references"
-	reference := value
-}
-
-configured contains {"module": module, "resource": resource} if {
-	walk(input.configuration.root_module, [path, resource])
-	count(path) % 3 == 2
-	path[count(path) - 2] == "resources"
-	module := concat(".", [sprintf("module.%s", [path[i]]) |
-		some i in numbers.range(0, count(path) - 3)
-		i % 3 == 1
-	])
-}
-
-# refers reports whether a reference of r means the instance u: the very instance, or the one with the same key, or
-# every instance where it does not say which.
-refers(reference, u, _) if reference_to(reference, local_address(u.address))
-
-refers(reference, u, r) if {
-	whole := regex.replace(local_address(u.address), `\[[^\]]*\]$`, "")
-	whole != local_address(u.address)
-	reference_to(reference, whole)
-	not names_an_instance(r, whole)
-	same_key(u, r)
-}
-
-reference_to(reference, address) if reference == address
-
-reference_to(reference, address) if startswith(reference, sprintf("%s.", [address]))
-
-# A reference to one instance comes with one to the whole resource beside it.
-names_an_instance(r, whole) if {
-	some reference in references(r)
-	startswith(reference, sprintf("%s[", [whole]))
-}
-
-same_key(u, r) if key(u.address) == key(r.address)
-
-same_key(_, r) if key(r.address) == ""
-
-key(address) := regex.find_n(`\[[^\]]*\]$`, address, 1)[0] if {
-	endswith(address, "]")
-} else := ""
-
-# The checks of the provider.
-
-prior contains resource if {
-	walk(input.prior_state, [path, resource])
-	path[count(path) - 2] == "resources"
-}
+# The answers of the provider.
 
 teamsvoice_data contains r if {
 	some r in prior
 	r.mode == "data"
-	endswith(r.provider_name, "/teamsvoice/teamsvoice")
+	r.provider_name in config.providers
 }
 
-availability contains d if {
+# A data source that this plan leaves to apply may still have its answer of an earlier one.
+deferred := {r.address |
+	some r in changes
+	r.mode == "data"
+	"read" in r.change.actions
+	object.get(r, "action_reason", "") != "read_because_check_nested"
+}
+
+answers := array.concat(
+	[{
+		"address": d.address,
+		"code": d.values.country_code,
+		"available": {f | some f, s in statuses; s in {"available", "conditional"}},
+		"denied": {f: sprintf("says that it is %s", [s]) | some f, s in statuses; not s in {"available", "conditional"}},
+		"overridden": {f | some f, v in object.get(d.values, "features", {}); v.overridden},
+		"fresh": fresh(d),
+	} |
+		some d in teamsvoice_data
+		d.type == "teamsvoice_country_availability"
+		is_string(d.values.country_code)
+		statuses := object.union(
+			{f: v.status | some f, v in object.get(d.values, "features", {})},
+			{f: s | some f, s in object.get(d.values, "statuses", {})},
+		)
+	],
+	[{
+		"address": d.address,
+		"code": code,
+		"available": {f | some f in found.available_features},
+		"denied": {f: sprintf("says that users in %s cannot have %s", [code, f]) | some [c, f] in object.keys(required); c == code; not f in found.available_features},
+		"overridden": {f | some f in object.get(found, "overridden_features", [])},
+		"fresh": fresh(d),
+	} |
+		some d in teamsvoice_data
+		d.type == "teamsvoice_rollout"
+		some code, found in d.values.by_country
+		is_array(found.available_features)
+	],
+)
+
+by_country := {code: list |
+	some answer in answers
+	code := answer.code
+	list := [a | some a in answers; a.code == code]
+}
+
+passing := {[a.code, f] | some a in answers; a.fresh; some f in a.available}
+
+unmet := object.keys(required) - passing
+
+met := object.keys(required) & passing
+
+unmet_countries := {key[0] | some key in unmet}
+
+# fresh reports whether this plan read a data source, and did not find its answer in the state. Terraform's plans say
+# whether they are complete. Others have to show it: nothing was applied before, a change or an output of the plan refers
+# to the data source, or it is in a check block that is evaluated again.
+default fresh(_) := false
+
+fresh(d) if {
+	not d.address in deferred
+	surely_read(d)
+}
+
+surely_read(_) if input.complete == true
+
+surely_read(_) if {
+	not is_boolean(object.get(input, "complete", null))
+	config.complete_plans
+}
+
+surely_read(_) if {
+	not is_boolean(object.get(input, "complete", null))
+	nothing_applied
+}
+
+surely_read(d) if configured_as(d) in referred_to
+
+surely_read(d) if {
+	some r in changes
+	r.address == d.address
+}
+
+nothing_applied if {
+	count([1 | some m in prior_modules; some r in object.get(m, "resources", []); r.mode == "managed"]) == 0
+	count(object.get(input, ["prior_state", "values", "outputs"], {})) == 0
+}
+
+referred_to := {[parts[1], resource] |
+	some node in reachable(planned_references)
+	startswith(node, "unknown|")
+	parts := split(node, "|")
+	resource := matched(`^(data\.teamsvoice_[a-z_]+\.[A-Za-z0-9_-]+)`, parts[2])
+	resource != ""
+}
+
+planned_references := union({nodes_of(h, {"path": "", "each": "none"}) |
+	some name, _ in object.get(input, "output_changes", {})
+	some h in heads(references_in(input.configuration.root_module.outputs[name].expression))
+}) | union({nodes_of(h, scope) |
+	planned := {configured_as(r) | some r in changes; r.mode == "managed"}
+	some path, m in modules
+	some resource in object.get(m.module, "resources", [])
+	[path, resource.address] in planned
+	scope := {"path": path, "each": for_each_node(path, resource)}
+	some h in array.concat(heads(references_in(object.remove(resource, ["provisioners"]))), object.get(resource, "depends_on", []))
+})
+
+# What rests on the provider's configuration.
+
+rests_on_configuration contains message if {
+	some key in met
+	found := {a.address | some a in by_country[key[0]]; a.fresh; key[1] in a.available; key[1] in a.overridden}
+	count(found) > 0
+	message := sprintf("%s in %s is available because the provider's configuration says so (%s): see %s", [key[1], key[0], reasons(key[1]), listed(found)])
+}
+
+rests_on_configuration contains message if {
+	count(met) > 0
+	some name, provider in input.configuration.provider_config
+	provider.full_name in config.providers
+	some argument in ["dataset_file", "dataset_url", "overrides_file"]
+	provider.expressions[argument]
+	message := sprintf("what is available is said by data of your own: %s of the provider %s", [argument, name])
+}
+
+# reasons returns why a feature is overridden, as far as the configuration says it in plain text.
+reasons(feature) := concat("; ", sort(found)) if {
+	found := {block.reason.constant_value |
+		some provider in input.configuration.provider_config
+		some block in provider.expressions.override
+		block.feature.constant_value == feature
+	}
+	count(found) > 0
+} else := "an override"
+
+# Why no check passes, as far as the plan tells.
+
+problems(code, feature) := {p |
+	some a in object.get(by_country, code, [])
+	p := problem(a, feature)
+} | {sprintf("%s does not pass: see the warnings of its check block", [d.address]) |
+	# A data source inside a check block that fails has no answer.
 	some d in teamsvoice_data
 	d.type == "teamsvoice_country_availability"
-}
-
-rollouts contains d if {
-	some d in teamsvoice_data
-	d.type == "teamsvoice_rollout"
-}
-
-requires(list, feature) if feature in list
-
-requires(list, feature) if {
-	some f in config.or_required[feature]
-	f in list
-}
-
-passing(code, feature) if {
-	some d in availability
-	d.values.country_code == code
-	requires(d.values.required_features, feature)
-	d.values.features[feature].available
-}
-
-# A rollout that requires it of every user, and of that country every user can have it.
-passing(code, feature) if {
-	some d in rollouts
-	feature in d.values.features
-	not spares(d, feature)
-	found := d.values.by_country[code]
-	not feature in found.missing_features
-}
-
-# spares reports whether a rollout does not require the feature of some users, who have features of their own.
-
-spares(d, feature) if {
-	some u in d.values.users
-	is_array(u.features)
-	not feature in u.features
-}
-
-spares(d, _) if regex.match(`(?i)^(#TYPE[^\n]*\n|\s*\n)*[^\n]*features`, d.values.users_csv)
-
-# Why no check passes, as far as the plan tells: sentences by country and feature.
-
-unmet contains [code, feature] if {
-	some a in assignments
-	feature := needed[a]
-	some code in countries_of(a)
-	not passing(code, feature)
-}
-
-problems[[code, feature]] contains problem if {
-	some [code, feature] in unmet
-	some d in availability
-	d.values.country_code == code
-	not requires(object.get(d.values, "required_features", []), feature)
-	problem := sprintf("%s checks %s without requiring %s", [d.address, code, feature])
-}
-
-problems[[code, feature]] contains problem if {
-	some [code, feature] in unmet
-	some d in availability
-	d.values.country_code == code
-	requires(d.values.required_features, feature)
-	problem := sprintf("%s says that it is %s", [d.address, d.values.features[feature].status])
-}
-
-# A data source inside a check block that fails has no answer.
-problems[[code, feature]] contains problem if {
-	some [code, feature] in unmet
-	some d in availability
 	not is_string(object.get(d.values, "country_code", null))
 	upper(d.values.country) == code
-	problem := sprintf("%s does not pass: see the warnings of its check block", [d.address])
-}
-
-problems[[code, feature]] contains problem if {
-	some [code, feature] in unmet
-	some r in input.resource_changes
+} | {sprintf("%s is read only during apply, when it can no longer stop the plan: take out of it what is not known yet, and depends_on", [r.address]) |
+	some r in changes
+	r.address in deferred
 	r.type in {"teamsvoice_country_availability", "teamsvoice_rollout"}
-	r.action_reason in {"read_because_config_unknown", "read_because_dependency_pending"}
 	may_be_of(r, code)
-	problem := sprintf("%s is read only during apply, when it can no longer stop the plan: take out of it what is not known yet, and depends_on", [r.address])
+} | {sprintf("%s is of a version of the provider before 0.2, which does not say there what is available", [d.address]) |
+	some d in teamsvoice_data
+	d.type == "teamsvoice_rollout"
+	is_object(d.values.by_country[code])
+	not d.values.by_country[code].available_features
 }
 
-problems[[code, feature]] contains problem if {
-	some [code, feature] in unmet
-	some d in rollouts
-	feature in d.values.by_country[code].missing_features
-	problem := sprintf("%s says that users in %s cannot have %s", [d.address, code, concat(", ", d.values.by_country[code].missing_features)])
-}
-
-problems[[code, feature]] contains problem if {
-	some [code, feature] in unmet
-	some d in rollouts
-	d.values.by_country[code]
-	not feature in object.get(d.values, "features", [])
-	problem := sprintf("%s checks %s without %s in its features", [d.address, code, feature])
-}
-
-problems[[code, feature]] contains problem if {
-	some [code, feature] in unmet
-	some d in rollouts
-	d.values.by_country[code]
-	feature in d.values.features
-	spares(d, feature)
-	problem := sprintf("%s does not require %s of users with features of their own", [d.address, feature])
-}
-
-checked contains code if {
-	some d in availability
-	code := d.values.country_code
-	is_string(code)
-}
-
-checked contains code if {
-	some d in rollouts
-	some code, _ in d.values.by_country
-}
-
-why(code, feature) := concat("; ", sort(problems[[code, feature]])) if {
-	problems[[code, feature]]
-} else := sprintf("no check in this plan is of %s: those there are of %s", [code, concat(", ", sort(checked))]) if {
-	count(checked) > 0
-} else := "no check in this plan is of any country"
+problem(a, feature) := sprintf("it does not show that this plan read %s, whose answer may be one of an earlier plan: OpenTofu's plans do not say whether they are complete. Let the license depend on it (depends_on), let an output show its answer, or set complete_plans in the policy's data where no plan uses -target or -exclude", [a.address]) if {
+	not a.fresh
+	not a.address in deferred
+	feature in a.available
+} else := sprintf("%s %s", [a.address, a.denied[feature]])
 
 # may_be_of reports whether a check that is not read yet may be of a country: it is, or that is not known.
 may_be_of(r, code) if upper(r.change.after.country) == code
 
 may_be_of(r, _) if not is_string(object.get(r.change.after, "country", null))
 
+why(code, feature) := concat("; ", array.slice(all, 0, 5)) if {
+	all := sort(problems(code, feature))
+	count(all) > 0
+} else := sprintf("no check in this plan is of %s: those there are of %s", [code, concat(", ", sort(object.keys(by_country)))]) if {
+	count(by_country) > 0
+} else := "no check in this plan is of any country"
+
+# Words.
+
+sentence(key) := sprintf("%s assigns %s to a user in %s, which needs %s there, and %s%s", [one.address, one.part, key[0], key[1], why(key[0], key[1]), doubts_of(key)]) if {
+	addresses := {m.address | some m in required[key]}
+	count(addresses) == 1
+	one := {"address": listed(addresses), "part": listed({m.part | some m in required[key]})}
+} else := sprintf("%d assignments of %s to users in %s need %s there (%s), and %s%s", [
+	count(addresses), listed({m.part | some m in required[key]}), key[0], key[1], listed(addresses), why(key[0], key[1]), doubts_of(key),
+]) if {
+	addresses := {m.address | some m in required[key]}
+}
+
+doubts_of(key) := concat("", [sprintf(" (%s)", [d]) | some d in array.slice(sort(union({m.doubts | some m in required[key]})), 0, 3)])
+
+# listed names three of them.
+listed(names) := concat(", ", sort(names)) if {
+	count(names) <= 3
+} else := sprintf("%s and %d more", [concat(", ", array.slice(sort(names), 0, 3)), count(names) - 3])
+
+subject(addresses) := sprintf("%s assigns", [listed(addresses)]) if {
+	count(addresses) == 1
+} else := sprintf("%d assignments (%s) assign", [count(addresses), listed(addresses)])
+
+singular(set_of_things, one, _) := one if count(set_of_things) == 1
+
+singular(set_of_things, _, several) := several if count(set_of_things) != 1
+
+# pattern names assignments of one resource, for the policy's data.
+pattern(addresses) := listed(addresses) if {
+	count(addresses) == 1
+} else := sprintf("%s[*]", [without_indexes(sort(addresses)[0])])
+
+way_out := {
+	"group": "and %s is a group, of which a plan does not say who is in it. Name",
+	"unknown": "and the usage location of %s is known only after apply. Write one that is known while planning, or name",
+	"none": "and it is not set. Set usage_location of %s in this configuration, or name",
+	"outside": "and no user of this plan is %s. Read the user with a data source such as azuread_user, or name",
+	"reference": "and the plan does not show which user %s leads to. Refer to the user's ID itself, as azuread_user.NAME[each.key].object_id does, or name",
+}
+
+# What to write where no data source is of the country: once for all of them.
+
+unchecked := {code: features |
+	some code in unmet_countries
+	not by_country[code]
+	features := {f | some [c, f] in unmet; c == code}
+}
+
+what_to_write(code) := sprintf(". Write\n\n%s\n", [concat("\n\n", [block(i, features) | some i, features in feature_sets])]) if {
+	code == sort(object.keys(unchecked))[0]
+} else := "."
+
+feature_sets := sort({sort(features) | some features in unchecked})
+
+block(i, features) := sprintf("    data \"teamsvoice_country_availability\" %q {\n%s\n      required_features = [%s]\n    }", [
+	block_name(i, codes),
+	block_country(codes),
+	concat(", ", [sprintf("%q", [f]) | some f in features]),
+]) if {
+	codes := sort({code | some code, set_of_features in unchecked; sort(set_of_features) == features})
+}
+
+block_name(_, codes) := lower(codes[0]) if count(codes) == 1
+
+block_name(i, codes) := sprintf("voice_%d", [i + 1]) if count(codes) > 1
+
+block_country(codes) := sprintf("      country           = %q", [codes[0]]) if count(codes) == 1
+
+block_country(codes) := sprintf("      for_each          = toset([%s])\n      country           = each.key", [concat(", ", [sprintf("%q", [code]) | some code in codes])]) if count(codes) > 1
+
+# Values at paths.
+
 # values_at returns the values at a path, which has at most four steps.
-values_at(value, path) := [w |
+values_at(value, path) := [found | found := value[path[0]]] if {
+	count(path) == 1
+	is_object(value)
+	not path[0] in {"", "*"}
+} else := [w |
 	padded := array.concat(path, ["", "", "", ""])
 	some x in children(value, padded[0])
 	some y in children(x, padded[1])
@@ -490,3 +1254,28 @@ decoded(value) := json.unmarshal(value) if {
 	is_string(value)
 	json.is_valid(value)
 } else := value
+
+strings_at(value, path) := {text |
+	some found in values_at(value, path)
+	some text in texts_in(found)
+	text != ""
+}
+
+texts_in(value) := {value} if is_string(value)
+
+texts_in(value) := {text | walk(value, [_, text]); is_string(text)} if not is_string(value)
+
+# any_unknown reports whether a value at a path, or one that it is in, is known only after apply.
+any_unknown(after_unknown, path) if {
+	after_unknown != {}
+	some n in numbers.range(1, count(path))
+	some found in values_at(after_unknown, array.slice(path, 0, n))
+	is_unknown(found, n == count(path))
+}
+
+is_unknown(true, _)
+
+is_unknown(found, true) if {
+	walk(found, [_, value])
+	value == true
+}

@@ -1,8 +1,11 @@
-# refused: terraform_data.main_line_licence assigns PHONESYSTEM_VIRTUALUSER to a user in AE, which needs auto_attendants there, and data.teamsvoice_country_availability.ae does not pass: see the warnings of its check block.
+# refused: azuread_user_license.main_line assigns PHONESYSTEM_VIRTUALUSER to a user in AE, which needs auto_attendants there, and data.teamsvoice_country_availability.ae does not pass: see the warnings of its check block.
 #
 # What a check block says is only a warning, so that the CLI would go on.
 terraform {
   required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
     teamsvoice = {
       source = "teamsvoice/teamsvoice"
     }
@@ -20,10 +23,11 @@ check "main_line" {
   }
 }
 
-resource "terraform_data" "main_line" {
-  input = { usage_location = "AE" }
+resource "azuread_user" "main_line" {
+  usage_location = "AE"
 }
 
-resource "terraform_data" "main_line_licence" {
-  input = { user_id = terraform_data.main_line.id, sku_id = "440eaaa8-b3e0-484b-a8be-62870b9ba70a" } # PHONESYSTEM_VIRTUALUSER
+resource "azuread_user_license" "main_line" {
+  user_id = azuread_user.main_line.object_id
+  sku_id  = "440eaaa8-b3e0-484b-a8be-62870b9ba70a"
 }

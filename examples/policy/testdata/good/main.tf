@@ -1,6 +1,10 @@
-# A plan that the policy lets through: every country with an assignment has a check that passes.
+# A plan that the policy lets through: for every country with an assignment there is an answer that says yes,
+# whatever was required.
 terraform {
   required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
     teamsvoice = {
       source = "teamsvoice/teamsvoice"
     }
@@ -10,12 +14,7 @@ terraform {
 locals {
   users = {
     ada    = "DE"
-    brigid = "IE"
-  }
-  skus = {
-    calling_plan     = "0dab259f-bf13-4952-b7f8-7db8f131b28d" # MCOPSTN1
-    resource_account = "440eaaa8-b3e0-484b-a8be-62870b9ba70a" # PHONESYSTEM_VIRTUALUSER
-    office           = "6fd2c87f-b296-42f0-b197-1e91e994b900" # nothing to do with Teams voice
+    brigid = "ie"
   }
 }
 
@@ -26,40 +25,45 @@ data "teamsvoice_country_availability" "calling" {
 }
 
 data "teamsvoice_country_availability" "main_line" {
-  country           = "Spain"
-  required_features = ["auto_attendants", "toll_number"]
+  country = "Spain"
 }
 
 data "teamsvoice_rollout" "group" {
-  users    = { "grace@example.com" = { country = "France" } }
-  features = ["domestic_calling_plan"]
+  users    = { "grace@example.com" = { country = "France", features = ["voicemail"] } }
+  features = ["audio_conferencing"]
 }
 
-resource "terraform_data" "user" {
+resource "azuread_user" "all" {
+  for_each       = local.users
+  usage_location = each.value
+}
+
+resource "azuread_user_license" "all" {
   for_each = local.users
-  input    = { usage_location = each.value }
+  user_id  = azuread_user.all[each.key].object_id
+  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d" # MCOPSTN1
 }
 
-resource "terraform_data" "licence" {
-  for_each = local.users
-  input    = { user_id = terraform_data.user[each.key].id, sku_id = local.skus.calling_plan }
+resource "azuread_user" "main_line" {
+  usage_location = "ES"
 }
 
-resource "terraform_data" "main_line" {
-  input = { usage_location = "ES" }
-}
-
-resource "terraform_data" "main_line_licence" {
-  input = { user_id = terraform_data.main_line.id, sku_id = local.skus.resource_account }
+resource "azuread_user_license" "main_line" {
+  user_id = azuread_user.main_line.object_id
+  sku_id  = "440eaaa8-b3e0-484b-a8be-62870b9ba70a" # PHONESYSTEM_VIRTUALUSER
 }
 
 # Whose country the policy's data names.
-resource "terraform_data" "group_licence" {
+resource "azuread_group_license" "sales" {
   for_each = toset(["sales"])
-  input    = { user_id = each.key, sku_id = local.skus.calling_plan }
+  group_id = each.key
+  sku_id   = "0DAB259F-BF13-4952-B7F8-7DB8F131B28D"
 }
 
-# Of no country that is checked, and no matter of the policy.
-resource "terraform_data" "office_licence" {
-  input = { user_id = "hedy", sku_id = local.skus.office }
+# Of no country that is checked, and none of these matters to the policy: an office license that the data names, Teams
+# Phone, and a room.
+resource "azuread_user_license" "others" {
+  for_each = toset(["6fd2c87f-b296-42f0-b197-1e91e994b900", "e43b5b99-8dfb-405f-9987-dc307f34bcbd", "6070a4c8-34c6-4937-8dfb-39bbc6397a60"])
+  user_id  = "hedy@example.com"
+  sku_id   = each.key
 }

@@ -1,16 +1,20 @@
-# refused: terraform_data.licence assigns MCOPSTN1 to a user in DE, which needs domestic_calling_plan there, and no check in this plan is of any country.
+# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in DE, which needs domestic_calling_plan there, and no check in this plan is of any country.
 terraform {
   required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
     teamsvoice = {
       source = "teamsvoice/teamsvoice"
     }
   }
 }
 
-resource "terraform_data" "user" {
-  input = { usage_location = "DE" }
+resource "azuread_user" "ada" {
+  usage_location = "DE"
 }
 
-resource "terraform_data" "licence" {
-  input = { user_id = terraform_data.user.id, sku_id = "0dab259f-bf13-4952-b7f8-7db8f131b28d" } # MCOPSTN1
+resource "azuread_user_license" "ada" {
+  user_id = azuread_user.ada.object_id
+  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }

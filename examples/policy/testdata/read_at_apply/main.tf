@@ -1,6 +1,9 @@
-# refused: terraform_data.licence assigns MCOPSTN1 to a user in DE, which needs domestic_calling_plan there, and data.teamsvoice_country_availability.de is read only during apply
+# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in DE, which needs domestic_calling_plan there, and data.teamsvoice_country_availability.de is read only during apply
 terraform {
   required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
     teamsvoice = {
       source = "teamsvoice/teamsvoice"
     }
@@ -10,15 +13,15 @@ terraform {
 resource "terraform_data" "before" {}
 
 data "teamsvoice_country_availability" "de" {
-  country           = "DE"
-  required_features = ["calling_plan"]
-  depends_on        = [terraform_data.before]
+  country    = "DE"
+  depends_on = [terraform_data.before]
 }
 
-resource "terraform_data" "user" {
-  input = { usage_location = "DE" }
+resource "azuread_user" "ada" {
+  usage_location = "DE"
 }
 
-resource "terraform_data" "licence" {
-  input = { user_id = terraform_data.user.id, sku_id = "0dab259f-bf13-4952-b7f8-7db8f131b28d" } # MCOPSTN1
+resource "azuread_user_license" "ada" {
+  user_id = azuread_user.ada.object_id
+  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }

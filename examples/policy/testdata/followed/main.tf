@@ -1,0 +1,100 @@
+# What people write, and the policy follows. Only the users without a license are in AE.
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+data "teamsvoice_country_availability" "de" {
+  country = "DE"
+}
+
+locals {
+  locations = { ada = "DE", brigid = "DE", lars = "AE" }
+  licensed  = ["ada", "brigid"]
+  plans     = ["0dab259f-bf13-4952-b7f8-7db8f131b28d"]
+  each_plan = { for p in setproduct(local.licensed, local.plans) : "${p[0]}-${p[1]}" => { user = p[0], plan = p[1] } }
+}
+
+resource "azuread_user" "all" {
+  for_each       = local.locations
+  usage_location = each.value
+}
+
+resource "azuread_user" "german" {
+  for_each       = { for name, location in local.locations : name => location if location == "DE" }
+  usage_location = each.value
+}
+
+resource "azuread_user_license" "by_key" {
+  for_each = toset(local.licensed)
+  user_id  = azuread_user.all[each.key].object_id
+  sku_id   = local.plans[0]
+}
+
+resource "azuread_user_license" "chained" {
+  for_each = { for name, user in azuread_user.all : name => user if contains(local.licensed, name) }
+  user_id  = each.value.object_id
+  sku_id   = local.plans[0]
+}
+
+resource "azuread_user_license" "every_plan" {
+  for_each = local.each_plan
+  user_id  = azuread_user.german[each.value.user].object_id
+  sku_id   = each.value.plan
+}
+
+resource "azuread_user" "counted" {
+  count          = 2
+  usage_location = ["DE", "AE"][count.index]
+}
+
+resource "azuread_user_license" "counted" {
+  count   = 1
+  user_id = azuread_user.counted[count.index].object_id
+  sku_id  = local.plans[0]
+}
+
+resource "azuread_user_license" "literal" {
+  user_id = azuread_user.all["ada"].id
+  sku_id  = local.plans[0]
+}
+
+data "azuread_user" "known" {
+  user_principal_name = "de.hedy@example.com"
+}
+
+resource "azuread_user_license" "known" {
+  user_id = data.azuread_user.known.object_id
+  sku_id  = local.plans[0]
+}
+
+module "person" {
+  source   = "./person"
+  for_each = local.locations
+  location = each.value
+  license  = each.value == "DE"
+}
+
+resource "azuread_user_license" "output_by_key" {
+  for_each = toset(local.licensed)
+  user_id  = module.person[each.key].object_id
+  sku_id   = local.plans[0]
+}
+
+resource "azuread_user_license" "output_literal" {
+  user_id = module.person["ada"].user.object_id
+  sku_id  = local.plans[0]
+}
+
+module "licenses" {
+  source   = "./licenses"
+  for_each = azuread_user.german
+  user_id  = each.value.object_id
+  users    = azuread_user.german
+}

@@ -1,0 +1,23 @@
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+data "teamsvoice_country_availability" "de" {
+  country = "DE"
+}
+
+resource "azuread_group" "sales" {
+  display_name = "Sales"
+}
+
+resource "azuread_group_license" "sales" {
+  group_id = azuread_group.sales.object_id
+  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}

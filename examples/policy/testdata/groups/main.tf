@@ -1,0 +1,63 @@
+# refused: azuread_group_member.grace assigns MCOPSTN1 to a user in AE
+# refused: azuread_group.marketing assigns MCOPSTN1 to a user in US
+# refused: azuread_group_license.marketing assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and azuread_group.marketing is a group
+#
+# Who joins a group that the plan licenses gets its license, by a membership or by the list of members.
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+data "teamsvoice_country_availability" "de" {
+  country = "DE"
+}
+
+output "voice" {
+  value = data.teamsvoice_country_availability.de.listed
+}
+
+resource "azuread_group" "sales" {
+  display_name = "Sales"
+}
+
+resource "azuread_group_license" "sales" {
+  group_id = azuread_group.sales.object_id
+  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}
+
+resource "azuread_user" "all" {
+  for_each       = { ada = "DE", grace = "AE", hedy = "US" }
+  usage_location = each.value
+}
+
+resource "azuread_group_member" "ada" {
+  group_object_id  = azuread_group.sales.object_id
+  member_object_id = azuread_user.all["ada"].object_id
+}
+
+resource "azuread_group_member" "grace" {
+  group_object_id  = azuread_group.sales.object_id
+  member_object_id = azuread_user.all["grace"].object_id
+}
+
+resource "azuread_group" "marketing" {
+  display_name = "Marketing"
+  members      = [azuread_user.all["hedy"].object_id]
+}
+
+resource "azuread_group_license" "marketing" {
+  group_id = azuread_group.marketing.object_id
+  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}
+
+# Its license is not this plan's.
+resource "azuread_group" "others" {
+  display_name = "Others"
+  members      = [azuread_user.all["grace"].object_id]
+}

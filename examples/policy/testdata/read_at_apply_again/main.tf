@@ -1,0 +1,29 @@
+# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and data.teamsvoice_country_availability.ae is read only during apply
+#
+# The state has an answer of an earlier plan, in which an override said yes.
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+resource "terraform_data" "before" {}
+
+data "teamsvoice_country_availability" "ae" {
+  country    = "AE"
+  depends_on = [terraform_data.before]
+}
+
+resource "azuread_user" "ada" {
+  usage_location = "AE"
+}
+
+resource "azuread_user_license" "ada" {
+  user_id = azuread_user.ada.object_id
+  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}

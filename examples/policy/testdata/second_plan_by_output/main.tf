@@ -1,0 +1,28 @@
+# A later plan, in which an output shows the answer.
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+data "teamsvoice_country_availability" "de" {
+  country = "DE"
+}
+
+output "voice" {
+  value = data.teamsvoice_country_availability.de.listed
+}
+
+resource "azuread_user" "ada" {
+  usage_location = "DE"
+}
+
+resource "azuread_user_license" "ada" {
+  user_id = azuread_user.ada.object_id
+  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}

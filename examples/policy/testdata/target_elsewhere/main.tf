@@ -1,0 +1,24 @@
+# plan: -target=terraform_data.network
+#
+# What is left out does not matter to the policy.
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+resource "terraform_data" "network" {}
+
+resource "azuread_user" "ada" {
+  usage_location = "AE"
+}
+
+resource "azuread_user_license" "ada" {
+  user_id = azuread_user.ada.object_id
+  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}

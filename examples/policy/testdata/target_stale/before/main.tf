@@ -1,0 +1,27 @@
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+provider "teamsvoice" {
+  override {
+    country = "AE"
+    feature = "domestic_calling_plan"
+    status  = "available"
+    reason  = "An operator told us."
+  }
+}
+
+data "teamsvoice_country_availability" "ae" {
+  country = "AE"
+}
+
+resource "azuread_user" "ada" {
+  usage_location = "AE"
+}

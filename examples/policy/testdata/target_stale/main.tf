@@ -1,0 +1,29 @@
+# plan: -target=azuread_user_license.ada
+# refused by terraform: the plan is not of the whole configuration (it says so itself)
+# refused by terraform: azuread_user_license.ada assigns MCOPSTN1 to a user in AE
+# refused by tofu: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and it does not show that this plan read data.teamsvoice_country_availability.ae
+#
+# The state has an answer of an earlier plan, in which an override said yes, and this plan does not ask again.
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+data "teamsvoice_country_availability" "ae" {
+  country = "AE"
+}
+
+resource "azuread_user" "ada" {
+  usage_location = "AE"
+}
+
+resource "azuread_user_license" "ada" {
+  user_id = azuread_user.ada.object_id
+  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}

@@ -1,0 +1,26 @@
+# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and data.teamsvoice_country_availability.ae says that it is unavailable.
+#
+# The data source requires nothing, so that the plan goes on.
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+data "teamsvoice_country_availability" "ae" {
+  country = "AE"
+}
+
+resource "azuread_user" "ada" {
+  usage_location = "AE"
+}
+
+resource "azuread_user_license" "ada" {
+  user_id = azuread_user.ada.object_id
+  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}

@@ -1,0 +1,48 @@
+# refused: azuread_user_license.ada assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the usage location of azuread_user.ada is known only after apply.
+# refused: azuread_user_license.zoe assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and it is not set. Set usage_location of azuread_user.zoe
+# refused: azuread_user_license.bob assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and no user of this plan is bob@example.com.
+# refused: azuread_user_license.sku assigns a license whose SKU is not known before apply
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+data "teamsvoice_country_availability" "de" {
+  country = "DE"
+}
+
+resource "terraform_data" "location" {
+  input = "DE"
+}
+
+resource "azuread_user" "ada" {
+  usage_location = terraform_data.location.output
+}
+
+resource "azuread_user" "zoe" {}
+
+resource "azuread_user_license" "ada" {
+  user_id = azuread_user.ada.object_id
+  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}
+
+resource "azuread_user_license" "zoe" {
+  user_id = azuread_user.zoe.object_id
+  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}
+
+resource "azuread_user_license" "bob" {
+  user_id = "bob@example.com"
+  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}
+
+resource "azuread_user_license" "sku" {
+  user_id = azuread_user.ada.object_id
+  sku_id  = terraform_data.location.id
+}
