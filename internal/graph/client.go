@@ -147,6 +147,10 @@ type query struct {
 	header     http.Header
 	permission string
 
+	// most is how many records the list has at most, where that is fewer than the
+	// client's bound; 0 for that.
+	most int
+
 	// fullPage is how many records a page has at least that may have a next one
 	// although it does not name it, which $skip then asks for; 0 where a page
 	// without a link is the last one.
@@ -184,9 +188,13 @@ func list[T any, R interface {
 	ctx, cancel := c.bounded(ctx)
 	defer cancel()
 	r := &reader[T]{Client: c, query: q, keys: make(map[string]bool)}
+	most := c.opt.MaxRecords
+	if q.most > 0 {
+		most = min(most, q.most)
+	}
 	r.each = func(v *T) error {
-		if r.records++; r.records > c.opt.MaxRecords {
-			return fmt.Errorf("the answer has more than %d records", c.opt.MaxRecords)
+		if r.records++; r.records > most {
+			return fmt.Errorf("the answer has more than %d records", most)
 		}
 		key, wrong := R(v).key(), R(v).check()
 		switch {

@@ -90,7 +90,8 @@ func (c signer) credential(environment Environment, options policy.ClientOptions
 }
 
 func (c signer) certificate(options policy.ClientOptions, own bool) (azcore.TokenCredential, error) {
-	attribute, data := "client_certificate", []byte(nil)
+	attribute := "client_certificate"
+	var data []byte
 	var err error
 	if c.ClientCertificatePath != "" {
 		attribute = "client_certificate_path"

@@ -126,8 +126,9 @@ func kindName(k jsontext.Kind) string {
 		return "object"
 	case '[':
 		return "array"
+	default:
+		return k.String() // null, true, false
 	}
-	return k.String() // null, true, false
 }
 
 // mostParts is how many elements a list inside of a record may have. The largest

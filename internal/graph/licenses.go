@@ -93,6 +93,7 @@ func (c *Client) SubscribedSKUs(ctx context.Context) ([]SKU, error) {
 			parameters: url.Values{"$select": {
 				"skuId,skuPartNumber,capabilityStatus,consumedUnits,prepaidUnits,appliesTo,servicePlans"}},
 			permission: "LicenseAssignment.Read.All (or Organization.Read.All)",
+			most:       10_000, // Microsoft lists fewer products than that
 		}, func(s *SKU) error {
 			for partNumber, capabilities := range c.opt.SKUCapabilities {
 				if strings.EqualFold(partNumber, s.PartNumber) {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -207,6 +208,18 @@ func TestSKUCapabilitiesOfTheConfiguration(t *testing.T) {
 	}
 }
 
+// manySKUs returns SKUs of nothing but their names, as the elements of a list.
+func manySKUs(n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, `{"skuId":"%d","skuPartNumber":"X"}`, i)
+	}
+	return b.String()
+}
+
 // Answers that no count of licenses can be made of are refused, and a SKU that
 // comes twice counts once.
 func TestSKUsThatContradictThemselves(t *testing.T) {
@@ -227,6 +240,7 @@ func TestSKUsThatContradictThemselves(t *testing.T) {
 		{"a part number that moves the cursor", sku(`"skuId":"1","skuPartNumber":"\u001b[2J\u202e","consumedUnits":-1`), `\x1b[2J\u202e`},
 		{"service plans without end", sku(`"skuId":"1","skuPartNumber":"MCOEV","servicePlans":[` + strings.Repeat(`{"servicePlanId":"x"},`, mostParts) + `{"servicePlanId":"x"}]`),
 			"has more than 2000 elements"},
+		{"SKUs without end", `{"value":[` + manySKUs(10_001) + `]}`, "has more than 10000 records"},
 		{"something behind the end", sku(`"skuId":"1","skuPartNumber":"MCOEV",`+plan) + `{}`, "follows its end"},
 	} {
 		t.Run(tt.situation, func(t *testing.T) {

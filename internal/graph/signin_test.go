@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -258,7 +259,7 @@ func TestSignInGoesToHTTPSAlone(t *testing.T) {
 	// On this machine, for tests, http will do.
 	s, c := start(t, tenant())
 	s.Fail("/v2.0/.well-known/openid-configuration", graphtest.Forever, func(w http.ResponseWriter, r *http.Request, _ http.HandlerFunc) {
-		json.NewEncoder(w).Encode(map[string]string{"issuer": "https://" + r.Host + "/x/v2.0", "authorization_endpoint": s.PlainURL + "/a",
+		_ = json.NewEncoder(w).Encode(map[string]string{"issuer": "https://" + r.Host + "/x/v2.0", "authorization_endpoint": s.PlainURL + "/a",
 			"token_endpoint": s.PlainURL + "/" + tenantID + string(graphtest.Token)})
 	})
 	if _, err := c.SubscribedSKUs(t.Context()); err != nil {
@@ -328,7 +329,7 @@ func TestServersRepeatSecrets(t *testing.T) {
 			s := graphtest.NewServer(t, held)
 			cfg := config(s)
 			test.change(t, s, &cfg)
-			all := append(test.secrets, s.Token())
+			all := slices.Concat(test.secrets, []string{s.Token()})
 			for _, spell := range []func(string) string{
 				func(secret string) string { return secret },
 				func(secret string) string { return secret[:5] + "\u200b" + secret[5:] },
@@ -344,7 +345,7 @@ func TestServersRepeatSecrets(t *testing.T) {
 						w.Header().Set("x-ms-request-id", inHeader)
 						w.Header().Set("Content-Type", "application/json")
 						w.WriteHeader(status)
-						json.NewEncoder(w).Encode(body)
+						_ = json.NewEncoder(w).Encode(body)
 					}
 					s.Fail(graphtest.Token, 1, func(w http.ResponseWriter, _ *http.Request, _ http.HandlerFunc) {
 						answer(w, 401, map[string]any{"error": told, "error_description": told, "trace_id": told})
