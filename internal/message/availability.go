@@ -341,10 +341,10 @@ func MissingCity(c *availability.Country, city string) string {
 }
 
 // StaleAdvice says what to do about a fact that is older than it may be.
-func StaleAdvice(c *availability.Country, f availability.Feature) string {
+func StaleAdvice() string {
 	return text.Bullets("Microsoft may have changed it since. What to do:", []string{
 		"look at the source, and state what it says today in an override block, with as_of and source",
 		"use a newer version of the provider, or a newer dataset (dataset_file, dataset_url)",
-		fmt.Sprintf("accept the age: raise max_age, or set on_stale to \"none\" (%s, %s)", c.Code, f),
+		`accept the age: raise max_age, or set on_stale = "none"`,
 	})
 }

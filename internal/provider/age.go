@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
@@ -64,14 +63,21 @@ func (d *configured) judgeAge(diags *diag.Diagnostics, facts iter.Seq2[*availabi
 	if source.URL != "" {
 		detail += " Source: " + text.Line(source.URL)
 	}
-	detail += "\n\n" + message.StaleAdvice(oldestAt, oldest)
+	detail += "\n\n" + message.StaleAdvice()
 	summary := "Fact is older than max_age"
 	if policy.given == "" {
 		summary = "Fact is more than three years old"
 	}
-	if policy.severity == severityError {
-		diags.AddAttributeError(path.Empty(), summary, detail)
-	} else {
-		diags.AddAttributeWarning(path.Empty(), summary, detail)
+	policy.report(diags, summary, detail)
+}
+
+// report adds a diagnostic of the severity that on_stale names.
+func (p agePolicy) report(diags *diag.Diagnostics, summary, detail string) {
+	switch p.severity {
+	case severityError:
+		diags.AddError(summary, detail)
+	case severityNone:
+	default:
+		diags.AddWarning(summary, detail)
 	}
 }

@@ -2,12 +2,16 @@ package provider
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // datasetDataSource is teamsvoice_dataset.
@@ -71,6 +75,10 @@ func (d *datasetDataSource) Read(ctx context.Context, _ datasource.ReadRequest, 
 	if snapshot == nil {
 		return
 	}
+	d.judgeDatasetAge(snapshot, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
 	data := datasetModel{
 		AsOf:         snapshot.AsOf(),
 		PagesAsOf:    snapshot.PagesAsOf(),
@@ -116,4 +124,16 @@ func (d *datasetDataSource) Read(ctx context.Context, _ datasource.ReadRequest, 
 		data.Overrides = append(data.Overrides, model)
 	}
 	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
+}
+
+// judgeDatasetAge says so where the whole dataset is older than max_age, as every
+// fact in it then is. A gate judges the facts that it rests on: see judgeAge.
+func (d *datasetDataSource) judgeDatasetAge(snapshot *catalog.Snapshot, diags *diag.Diagnostics) {
+	policy, age := d.settings.age, snapshot.Age(d.settings.clock.Now())
+	if policy.given == "" || time.Duration(age)*24*time.Hour <= policy.maxAge {
+		return
+	}
+	policy.report(diags, "Dataset is older than max_age", fmt.Sprintf("The dataset is of %s, %s ago; max_age allows %s. Microsoft may have opened or closed "+
+		"countries since. Use a newer version of the provider, name a newer dataset with dataset_file or dataset_url, or correct single facts with "+
+		"override blocks.", snapshot.AsOf(), text.Count(age, "day"), policy.given))
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,7 +105,7 @@ func conditions(c *availability.Country) string {
 func tableHeader() []string {
 	header := []string{"country_code", "country_name"}
 	header = append(header, availability.FeatureNames()...)
-	return append(header, "conditions", "operator", "plans", "toll_number_cities", "source_url")
+	return append(header, "oldest_as_of", "newer_facts", "conditions", "operator", "plans", "toll_number_cities", "source_url")
 }
 
 func tableRow(c *availability.Country) []string {
@@ -113,7 +114,30 @@ func tableRow(c *availability.Country) []string {
 		row = append(row, c.Verdict(f).Status.String())
 	}
 	operators := slices.DeleteFunc([]string{c.AudioConferencing.Operator, c.CallingPlans.Operator}, func(s string) bool { return s == "" })
-	return append(row, conditions(c), strings.Join(slices.Compact(operators), "; "), plans(c), cities(c), c.SourceURL())
+	return append(row, oldest(c), newer(c), conditions(c), strings.Join(slices.Compact(operators), "; "), plans(c), cities(c), c.SourceURL())
+}
+
+// oldest returns the date of the oldest fact of a country.
+func oldest(c *availability.Country) string {
+	date := c.Source(availability.AudioConferencing).Date
+	for _, f := range availability.Features() {
+		if d := c.Source(f).Date; d.Compare(date) < 0 {
+			date = d
+		}
+	}
+	return date.String()
+}
+
+// newer says which facts of a country are newer than its page, and since when
+// they are known.
+func newer(c *availability.Country) string {
+	var facts []string
+	for _, f := range availability.Features() {
+		if d := c.Source(f).Date; d.Compare(c.PagesAsOf()) > 0 {
+			facts = append(facts, f.String()+": "+d.String())
+		}
+	}
+	return strings.Join(facts, "; ")
 }
 
 // exportCSV writes one line for each country.
@@ -130,14 +154,15 @@ func exportCSV(w io.Writer, s *catalog.Snapshot) error {
 	return out.WriteAll(rows)
 }
 
+// formula matches where a spreadsheet would begin a formula: at the beginning of a
+// cell, and behind a sign that separates cells where the file is opened with
+// another separator than the comma. The full-width signs are those of East Asian
+// spreadsheets.
+var formula = regexp.MustCompile(`(^|[;,\t\r\n|] *)([=+\-@%|＝＋－＠\t\r\n])`)
+
 // inert keeps a spreadsheet from taking a text for a formula: a dataset may
 // come from anyone.
-func inert(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n|%", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
+func inert(s string) string { return formula.ReplaceAllString(s, "$1'$2") }
 
 // The JSON form: what a program wants of a snapshot, with the statuses of all
 // features worked out.
@@ -206,7 +231,7 @@ func exportMarkdown(w io.Writer, s *catalog.Snapshot) error {
 	for _, f := range availability.Features() {
 		b.WriteString(" " + f.ShortLabel() + " |")
 	}
-	b.WriteString("\n|---|" + strings.Repeat(":-:|", availability.FeatureCount) + "\n")
+	b.WriteString(" Oldest fact |\n|---|" + strings.Repeat(":-:|", availability.FeatureCount) + "---|\n")
 	var total [availability.FeatureCount]int
 	for _, c := range s.Listed() {
 		fmt.Fprintf(&b, "| [%s](%s) `%s` |", markdownText(c.Name), c.SourceURL(), c.Code)
@@ -217,13 +242,13 @@ func exportMarkdown(w io.Writer, s *catalog.Snapshot) error {
 			}
 			b.WriteString(" " + statusMark(v.Status) + " |")
 		}
-		b.WriteByte('\n')
+		fmt.Fprintf(&b, " %s |\n", oldest(c))
 	}
 	b.WriteString("| **Countries with it** |")
 	for _, n := range total {
 		b.WriteString(" " + strconv.Itoa(n) + " |")
 	}
-	b.WriteString("\n\n### Columns\n\n| Column | Feature | Meaning |\n|---|---|---|\n")
+	b.WriteString(" |\n\n### Columns\n\n| Column | Feature | Meaning |\n|---|---|---|\n")
 	for _, f := range availability.Features() {
 		fmt.Fprintf(&b, "| %s | `%s` | %s |\n", f.ShortLabel(), f, markdownText(f.Meaning()))
 	}

@@ -149,7 +149,12 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 			t.Errorf("%q is written as %q", text, got)
 		}
 	}
-	for _, text := range []string{"", "Germany", "São Paulo", "'t Harde"} {
+	for text, want := range map[string]string{"a;=1+1": "a;'=1+1", "a, @x": "a, '@x", "a\n-1": "a\n'-1", "＝1": "'＝1"} {
+		if got := inert(text); got != want {
+			t.Errorf("%q is written as %q, want %q", text, got, want)
+		}
+	}
+	for _, text := range []string{"", "Stoke-on-Trent", "a; b: c, d", "Germany", "São Paulo", "'t Harde"} {
 		if got := inert(text); got != text {
 			t.Errorf("%q is written as %q", text, got)
 		}
@@ -198,7 +203,7 @@ func TestExportMarkdown(t *testing.T) {
 	for line := range strings.Lines(text) {
 		if strings.HasPrefix(line, "| [") {
 			rows++
-			if n := strings.Count(line, "|"); n != availability.FeatureCount+2 {
+			if n := strings.Count(line, "|"); n != availability.FeatureCount+3 {
 				t.Errorf("%d bars in %q", n, line)
 			}
 		}

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // The heat map has the countries in blocks beside each other, the features as
@@ -32,14 +34,20 @@ const (
 	nameLimit   = 24 // characters of a country's name
 )
 
-// svgStyle has two palettes after Okabe and Ito, whose hues people of every
-// colour vision tell apart: one on white, and one on a dark page.
+// The palette is after Okabe and Ito, whose hues people of every color vision tell
+// apart. The colors of a white page are attributes, so that a viewer without style
+// sheets shows them; the style sheet has those of a dark page, and the fonts.
+const (
+	svgInk, svgSoft, svgLine = "#1f2328", "#59636e", "#d1d9e0"
+	svgPaper, svgBand        = "#ffffff", "#f4f6f8"
+	svgYes, svgPartly, svgNo = "#0072b2", "#e69f00", "#c3cad1"
+	svgStaleOpacity          = ".45" // of what is older than svgFreshYears
+	svgFreshYears            = 2
+)
+
 const svgStyle = `
-svg{--bg:#ffffff;--ink:#1f2328;--soft:#59636e;--line:#d1d9e0;--yes:#0072b2;--if:#e69f00;--no:#c3cad1;--band:#f4f6f8}
-@media(prefers-color-scheme:dark){svg{--bg:#0d1117;--ink:#e6edf3;--soft:#9198a1;--line:#30363d;--yes:#56b4e9;--if:#f0b429;--no:#4b535d;--band:#161b22}}
-.bg{fill:var(--bg)}.band{fill:var(--band)}.yes{fill:var(--yes)}.if{fill:var(--if)}.no{fill:var(--no)}
-text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:11.5px;fill:var(--ink)}
-.title{font-size:20px;font-weight:600}.soft{fill:var(--soft)}.group{font-weight:600;font-size:12px}.head{font-size:11px}.line{stroke:var(--line);fill:none}
+text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+@media(prefers-color-scheme:dark){.bg{fill:#0d1117}.band{fill:#161b22}.yes{fill:#56b4e9}.if{fill:#f0b429}.no{fill:#4b535d}text{fill:#e6edf3}.soft{fill:#9198a1}.line{stroke:#30363d}}
 `
 
 // svgGroup is a group of countries under a heading.
@@ -75,8 +83,8 @@ func svgGroups(s *catalog.Snapshot) []svgGroup {
 	return groups
 }
 
-// svgLine is one line of a block: a heading or a country.
-type svgLine struct {
+// svgRowOf is one line of a block: a heading or a country.
+type svgRowOf struct {
 	heading string
 	country *availability.Country
 }
@@ -84,16 +92,16 @@ type svgLine struct {
 // svgBlocksOf sets the groups into blocks beside each other: whole groups where
 // that makes no block much higher than the others, else as a newspaper fills
 // its columns.
-func svgBlocksOf(groups []svgGroup) [][]svgLine {
-	var whole [][]svgLine
-	var all []svgLine
+func svgBlocksOf(groups []svgGroup) [][]svgRowOf {
+	var whole [][]svgRowOf
+	var all []svgRowOf
 	for _, g := range groups {
 		if len(g.countries) == 0 {
 			continue
 		}
-		lines := []svgLine{{heading: fmt.Sprintf("%s (%d)", g.title, len(g.countries))}}
+		lines := []svgRowOf{{heading: fmt.Sprintf("%s (%d)", g.title, len(g.countries))}}
 		for _, c := range g.countries {
-			lines = append(lines, svgLine{country: c})
+			lines = append(lines, svgRowOf{country: c})
 		}
 		whole = append(whole, lines)
 		all = append(all, lines...)
@@ -102,7 +110,7 @@ func svgBlocksOf(groups []svgGroup) [][]svgLine {
 	if blocks := svgWhole(whole, even+even/5); len(blocks) <= svgBlocks {
 		return blocks
 	}
-	var blocks [][]svgLine
+	var blocks [][]svgRowOf
 	for len(all) > 0 {
 		n := min(even, len(all))
 		if n < len(all) && n > 1 && all[n-1].heading != "" && len(blocks) < svgBlocks-1 {
@@ -119,8 +127,8 @@ func svgBlocksOf(groups []svgGroup) [][]svgLine {
 
 // svgWhole sets whole groups below each other as long as they are no higher
 // than limit.
-func svgWhole(groups [][]svgLine, limit int) [][]svgLine {
-	var blocks [][]svgLine
+func svgWhole(groups [][]svgRowOf, limit int) [][]svgRowOf {
+	var blocks [][]svgRowOf
 	for _, g := range groups {
 		last := len(blocks) - 1
 		if last >= 0 && len(blocks[last])+len(g) <= limit {
@@ -128,7 +136,7 @@ func svgWhole(groups [][]svgLine, limit int) [][]svgLine {
 			continue
 		}
 		if len(g) > limit {
-			return make([][]svgLine, svgBlocks+1) // it does not fit anywhere
+			return make([][]svgRowOf, svgBlocks+1) // it does not fit anywhere
 		}
 		blocks = append(blocks, g)
 	}
@@ -137,9 +145,12 @@ func svgWhole(groups [][]svgLine, limit int) [][]svgLine {
 
 // sectionStarts reports whether a section of the page begins with the feature.
 func sectionStarts(f availability.Feature) bool {
-	return slices.Contains([]availability.Feature{
-		availability.PhoneSystem, availability.CallingPlan, availability.TollNumber, availability.CommunicationsCredits, availability.UserNumber,
-	}, f)
+	switch f {
+	case availability.PhoneSystem, availability.CallingPlan, availability.TollNumber, availability.CommunicationsCredits, availability.UserNumber:
+		return true
+	default:
+		return false
+	}
 }
 
 // svgColumns returns where the column of every feature begins within a block,
@@ -168,44 +179,72 @@ func exportSVG(w io.Writer, s *catalog.Snapshot) error {
 	height := svgTop + svgHeads + longest*svgRow + svgFooter
 
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="t d">`+"\n", width, height, width, height)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="t d" font-family="sans-serif" font-size="11.5" fill="%s">`+"\n", width, height, width, height, svgInk)
 	fmt.Fprintf(&b, "<title id=\"t\">Teams voice coverage as of %s</title>\n<desc id=\"d\">%s</desc>\n", s.AsOf(), html.EscapeString(svgDescription(s)))
 	fmt.Fprintf(&b, "<style>%s</style>\n", svgStyle)
-	fmt.Fprintf(&b, `<rect class="bg" width="%d" height="%d" rx="8"/>`+"\n", width, height)
-	fmt.Fprintf(&b, `<text class="title" x="%d" y="40">Teams voice coverage</text>`+"\n", svgMargin)
-	fmt.Fprintf(&b, `<text class="soft" x="%d" y="62">%d countries and regions × %d features, as of %s</text>`+"\n",
-		svgMargin, s.Len(), availability.FeatureCount, s.AsOf())
+	fmt.Fprintf(&b, `<rect class="bg" fill="%s" width="%d" height="%d" rx="8"/>`+"\n", svgPaper, width, height)
+	fmt.Fprintf(&b, `<text font-size="20" font-weight="600" x="%d" y="40">Teams voice coverage</text>`+"\n", svgMargin)
+	fmt.Fprintf(&b, `<text class="soft" fill="%s" x="%d" y="62">%d countries and regions × %d features, as of %s; what is known for more than %d years is faded</text>`+"\n",
+		svgSoft, svgMargin, s.Len(), availability.FeatureCount, s.AsOf(), svgFreshYears)
 	svgLegend(&b, width)
 
-	var marks svgMarks
+	newest, err := catalog.ParseDate(s.AsOf())
+	if err != nil {
+		return err
+	}
+	fresh := newest.Time().AddDate(-svgFreshYears, 0, 0)
+	var marks, stale svgMarks
 	for i, block := range blocks {
 		left := svgMargin + i*(blockWidth+svgBlockGap)
 		top := svgTop + svgHeads
 		for i, f := range availability.Features() {
-			fmt.Fprintf(&b, `<text class="head" transform="translate(%d %d) rotate(-55)">%s</text>`+"\n",
+			fmt.Fprintf(&b, `<text font-size="11" transform="translate(%d %d) rotate(-55)">%s</text>`+"\n",
 				left+xs[i]+svgCell/2+3, top-7, html.EscapeString(f.ShortLabel()))
 		}
 		for n, line := range block {
 			y := top + n*svgRow
 			if line.country == nil {
-				fmt.Fprintf(&b, `<text class="group" x="%d" y="%d">%s</text><path class="line" d="M%d %d.5h%d"/>`+"\n",
-					left, y+12, html.EscapeString(line.heading), left, y+svgRow-2, blockWidth)
+				fmt.Fprintf(&b, `<text font-size="12" font-weight="600" x="%d" y="%d">%s</text><path class="line" stroke="%s" fill="none" d="M%d %d.5h%d"/>`+"\n",
+					left, y+12, html.EscapeString(line.heading), svgLine, left, y+svgRow-2, blockWidth)
 				continue
 			}
 			if n%2 == 0 {
-				fmt.Fprintf(&b, `<rect class="band" x="%d" y="%d" width="%d" height="%d"/>`, left-4, y-1, blockWidth+6, svgRow)
+				fmt.Fprintf(&b, `<rect class="band" fill="%s" x="%d" y="%d" width="%d" height="%d"/>`, svgBand, left-4, y-1, blockWidth+6, svgRow)
 			}
-			fmt.Fprintf(&b, `<text x="%d" y="%d">%s</text>`+"\n", left, y+12, html.EscapeString(shortened(line.country.Name)))
-			for f, feature := range availability.Features() {
-				marks.add(line.country.Verdict(feature).Status, left+xs[f], y)
+			fmt.Fprintf(&b, `<text x="%d" y="%d">%s<title>%s</title></text>`+"\n",
+				left, y+12, html.EscapeString(shortened(line.country.Name)), html.EscapeString(svgDates(line.country)))
+			for i, f := range availability.Features() {
+				into := &marks
+				if line.country.Source(f).Date.Time().Before(fresh) {
+					into = &stale
+				}
+				into.add(line.country.Verdict(f).Status, left+xs[i], y)
 			}
 		}
 	}
 	marks.write(&b)
-	fmt.Fprintf(&b, `<text class="soft" x="%d" y="%d">Read from Microsoft's documentation of that date. The country is that of the user's licence.</text>`+"\n", svgMargin, height-12)
+	fmt.Fprintf(&b, "<g opacity=\"%s\">\n", svgStaleOpacity)
+	stale.write(&b)
+	b.WriteString("</g>\n")
+	fmt.Fprintf(&b, `<text class="soft" fill="%s" x="%d" y="%d">Read from Microsoft's documentation; the name of a country shows the dates. The country is that of the user's license.</text>`+"\n",
+		svgSoft, svgMargin, height-12)
 	b.WriteString("</svg>\n")
-	_, err := b.WriteTo(w)
+	_, err = b.WriteTo(w)
 	return err
+}
+
+// svgDates says since when the facts of a country are known.
+func svgDates(c *availability.Country) string {
+	features := make(map[string][]string)
+	for _, f := range availability.Features() {
+		date := c.Source(f).Date.String()
+		features[date] = append(features[date], f.String())
+	}
+	var parts []string
+	for _, date := range slices.Backward(slices.Sorted(maps.Keys(features))) {
+		parts = append(parts, date+": "+strings.Join(features[date], ", "))
+	}
+	return text.Line(c.Name) + "\n" + strings.Join(parts, "\n")
 }
 
 // svgMarks collects the marks of all countries, so that each kind is one path.
@@ -220,13 +259,13 @@ func (m *svgMarks) add(s availability.Status, x, y int) {
 		fmt.Fprintf(&m.partly, "M%d %dh14l-14 13z", x+1, y+1)
 	case availability.Unavailable:
 		fmt.Fprintf(&m.no, "M%d %dh6v2h-6z", x+5, y+7)
-	case availability.Unlisted: // nothing says anything
+	case availability.Unlisted: // nothing is drawn: no source says anything
 	}
 }
 
 func (m *svgMarks) write(w io.Writer) {
-	fmt.Fprintf(w, "<path class=\"yes\" d=\"%s\"/>\n<path class=\"if\" d=\"%s\"/>\n<path class=\"no\" d=\"%s\"/>\n",
-		m.yes.String(), m.partly.String(), m.no.String())
+	fmt.Fprintf(w, "<path class=\"yes\" fill=\"%s\" d=\"%s\"/>\n<path class=\"if\" fill=\"%s\" d=\"%s\"/>\n<path class=\"no\" fill=\"%s\" d=\"%s\"/>\n",
+		svgYes, m.yes.String(), svgPartly, m.partly.String(), svgNo, m.no.String())
 }
 
 func svgLegend(w io.Writer, width int) {
@@ -234,7 +273,7 @@ func svgLegend(w io.Writer, width int) {
 	x := width - svgMargin - 470
 	for _, entry := range []struct {
 		status availability.Status
-		text   string
+		label  string
 		space  int
 	}{
 		{availability.Available, "available", 100},
@@ -242,7 +281,7 @@ func svgLegend(w io.Writer, width int) {
 		{availability.Unavailable, "unavailable", 0},
 	} {
 		marks.add(entry.status, x, 28)
-		fmt.Fprintf(w, `<text x="%d" y="40">%s</text>`+"\n", x+22, entry.text)
+		fmt.Fprintf(w, `<text x="%d" y="40">%s</text>`+"\n", x+22, entry.label)
 		x += entry.space + 24
 	}
 	marks.write(w)
@@ -259,7 +298,7 @@ func svgDescription(s *catalog.Snapshot) string {
 				available++
 			case availability.Conditional:
 				conditional++
-			case availability.Unavailable, availability.Unlisted:
+			default: // not available
 			}
 		}
 		parts = append(parts, fmt.Sprintf("%s: available in %d, under conditions in %d", f.Label(), available, conditional))
@@ -269,7 +308,7 @@ func svgDescription(s *catalog.Snapshot) string {
 
 // shortened cuts a name to the room there is for it.
 func shortened(name string) string {
-	name, _, _ = strings.Cut(name, " (")
+	name, _, _ = strings.Cut(text.Line(name), " (")
 	if utf8.RuneCountInString(name) <= nameLimit {
 		return name
 	}

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -46,6 +48,9 @@ func (b *workbook) sheet(name string, header []string, rows [][]string, widths .
 		for c, text := range row {
 			cell, err := excelize.CoordinatesToCellName(c+1, r+1)
 			b.do(err)
+			if n := utf8.RuneCountInString(text); n > excelize.TotalCellChars { // which Excel would cut in silence
+				b.do(fmt.Errorf("cell %s of %s has %d characters; Excel takes at most %d. Export as csv or json", cell, name, n, excelize.TotalCellChars))
+			}
 			b.do(b.SetCellStr(name, cell, text))
 		}
 	}
@@ -107,8 +112,8 @@ func exportXLSX(w io.Writer, s *catalog.Snapshot) error {
 		widths[i] = 13
 	}
 	widths[1] = 26
-	for i, width := range []float64{60, 20, 50, 60, 60} {
-		widths[len(widths)-5+i] = width
+	for i, width := range []float64{12, 50, 60, 20, 50, 60, 60} {
+		widths[len(widths)-7+i] = width
 	}
 	b.sheet(coverage, header, rows, widths...)
 	b.freeze(coverage, 2)
@@ -120,10 +125,11 @@ func exportXLSX(w io.Writer, s *catalog.Snapshot) error {
 	b.freeze("Cities", 0)
 	b.sheet("About", []string{"what", "value"}, [][]string{
 		{"as of", s.AsOf()},
+		{"country pages as of", s.PagesAsOf()},
 		{"source", s.Source()},
-		{"available", "it can be had"},
-		{"conditional", "it can be had, under the conditions in the column of that name"},
-		{"unavailable", "it cannot be had"},
+		{"available", "it is available"},
+		{"conditional", "it is available under the conditions in the column of that name"},
+		{"unavailable", "it is not available"},
 	}, 16, 100)
 	b.do(b.SetDocProps(&excelize.DocProperties{Title: "Teams voice coverage as of " + s.AsOf(), Creator: "terraform-provider-teamsvoice"}))
 	if b.err != nil {
