@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/internal/spelling"
 )
@@ -15,14 +17,15 @@ const maxSuggestions = 3
 type kinship int
 
 const (
-	typo     kinship = iota // few letters are wrong
-	begins                  // the name begins with the input
-	contains                // one contains the other
+	typo   kinship = iota // few letters are wrong
+	begins                // the name begins with the input
+	inside                // the name holds the words of the input
+	around                // the input holds the words of the name
 )
 
-// Shorter texts begin or contain too much to mean something by it. The lengths
-// are in bytes, so that two Chinese characters or two Cyrillic letters count
-// as much as four Latin letters.
+// Shorter texts begin too much, or stand in too much, to mean something by it.
+// The lengths are in bytes, so that two Chinese characters or two Cyrillic letters
+// count as much as four Latin letters.
 const (
 	minPrefix = 3 // an input that begins a name
 	minName   = 4 // a name inside the input
@@ -44,31 +47,17 @@ func (m match) compare(n match) int {
 	)
 }
 
-// suggest returns the names nearest to key, which is nobody's, one for each
+// suggest returns the names nearest to s, which names nothing, one for each
 // country.
 func suggest(s string) []Suggestion {
-	key, ok := spelling.Fold(nil, s)
-	if !ok || len(key.Bytes) == 0 {
+	in := readInput(s)
+	if in.words == "" {
 		return nil
 	}
-	rest := key.Bytes
-	for i := 0; i < len(forms); i++ {
-		if forms[i].kind == article || forms[i].kind == republicOf {
-			if cut, ok := forms[i].cut(rest); ok {
-				rest, i = cut, -1
-			} else if string(rest) == forms[i].before {
-				return nil
-			}
-		}
-	}
-	input := string(rest)
-	var d spelling.Distancer
-	d.Reset(input)
-
 	var best []match
 	for line := range strings.SplitSeq(strings.TrimSuffix(nearNames, "\n"), "\n") {
-		name, line, _ := strings.Cut(line, "\t")
-		m, ok := matchOf(&d, input, name)
+		words, line, _ := strings.Cut(line, "\t")
+		m, ok := in.match(words)
 		if !ok {
 			continue
 		}
@@ -78,11 +67,14 @@ func suggest(s string) []Suggestion {
 	}
 	var suggestions []Suggestion
 	for _, m := range best {
-		// Beside the right name, those with more errors are noise.
-		if m.kinship == typo && m.edits > best[0].edits+1 {
-			continue
+		switch {
+		case m.kinship == typo && m.edits > best[0].edits+1:
+			// Beside the right name, those with more errors are noise.
+		case m.kinship == around && best[0].kinship != around:
+			// So is a name in the text beside one that is the text.
+		default:
+			suggestions = append(suggestions, m.Suggestion)
 		}
-		suggestions = append(suggestions, m.Suggestion)
 	}
 	return suggestions
 }
@@ -114,21 +106,150 @@ func successors(m meaning) []Suggestion {
 	return s
 }
 
-// matchOf compares name with the input d was reset to.
-func matchOf(d *spelling.Distancer, input, name string) (match, bool) {
-	if edits, ok := d.Edits(name); ok {
-		return match{kinship: typo, edits: edits}, true
+// An input is what was typed, as it is compared with names.
+type input struct {
+	words string // folded, with a space between two and no article
+	size  int    // the bytes of words without spaces
+
+	// What else was typed may stand for: the words turned around at a comma or
+	// bracket, and in full for an initial.
+	readings []*reading
+
+	qualified bool // a word says that another place than the one of a name is meant
+}
+
+// A reading of an input is compared with names as a whole and word by word.
+type reading struct {
+	whole spelling.Distancer
+	words []*spelling.Distancer
+}
+
+func newReading(words []string) *reading {
+	r := new(reading)
+	r.whole.Reset(strings.Join(words, ""))
+	for _, word := range words {
+		d := new(spelling.Distancer)
+		d.Reset(word)
+		r.words = append(r.words, d)
 	}
-	unlike := len(input) - len(name)
-	if unlike < 0 {
-		unlike = -unlike
+	return r
+}
+
+// maxWords is how many words of an input are read.
+const maxWords = 16
+
+func readInput(s string) input {
+	words := withoutArticles(strings.Fields(spelling.Spaced(s)))
+	if len(words) > maxWords {
+		return input{}
 	}
+	in := input{words: strings.Join(words, " ")}
+	if in.words == "" {
+		return in
+	}
+	in.size = sizeOf(in.words)
+	in.readings = append(in.readings, newReading(words))
+	if at := spelling.TurningPoint(s); at > 0 {
+		in.readings = append(in.readings, newReading(withoutArticles(strings.Fields(spelling.Spaced(s[at:])+" "+spelling.Spaced(s[:at])))))
+	}
+	if full := map[string]string{"n": "north", "s": "south", "e": "east", "w": "west"}[words[0]]; full != "" {
+		in.readings = append(in.readings, newReading(append([]string{full}, words[1:]...)))
+	}
+	in.qualified = slices.ContainsFunc(words, func(word string) bool { return slices.Contains(qualifiers, word) })
+	return in
+}
+
+// sizeOf returns how many bytes words have without spaces.
+func sizeOf(words string) int { return len(words) - strings.Count(words, " ") }
+
+// edits returns how many edits make the reading the name, a folded name with a
+// space between two words, and whether they may be typos. A name with as many
+// words has no word that is another, and one with more or fewer only lacks a
+// space or has one: New Mexico is not a misspelt Mexico.
+func (r *reading) edits(name string) (int, bool) {
+	edits, ok := r.whole.Edits(name)
+	if !ok || len(r.words) == 1 && !strings.Contains(name, " ") {
+		return edits, ok
+	}
+	if strings.Count(name, " ")+1 != len(r.words) {
+		return edits, edits <= 1
+	}
+	i := 0
+	for word := range strings.SplitSeq(name, " ") {
+		if _, ok := r.words[i].Edits(word); !ok {
+			return 0, false
+		}
+		i++
+	}
+	return edits, true
+}
+
+// qualifiers are words before a country's name that make it another place:
+// New Mexico, Northern Cyprus.
+var qualifiers = []string{
+	"new", "north", "northern", "south", "southern", "east", "eastern", "west", "western", "central", "upper", "lower", "n", "s", "e", "w",
+	"dem", "democratic",
+}
+
+// homonyms are names of countries that are words or other places when more is
+// written beside them: "Foo Island", "Atlanta, Georgia".
+var homonyms = []string{"island", "georgia", "jersey", "islands", "ascension", "america", "states", "united"}
+
+// withoutArticles takes "the" and "republic of" from the beginning and the end.
+func withoutArticles(words []string) []string {
+	for {
+		before := len(words)
+		for _, article := range [][]string{{"the"}, {"republic", "of"}, {"republic"}} {
+			if n := len(article); len(words) >= n {
+				if slices.Equal(words[:n], article) {
+					words = words[n:]
+				} else if slices.Equal(words[len(words)-n:], article) {
+					words = words[:len(words)-n]
+				}
+			}
+		}
+		if len(words) == before {
+			return words
+		}
+	}
+}
+
+// match compares a name, folded with a space between two words, with the input.
+func (in input) match(name string) (match, bool) {
+	least, found := 0, false
+	for _, r := range in.readings {
+		if edits, ok := r.edits(name); ok && (!found || edits < least) {
+			least, found = edits, true
+		}
+	}
+	if found {
+		return match{kinship: typo, edits: least}, true
+	}
+	size := sizeOf(name)
+	unlike := max(in.size-size, size-in.size)
 	switch {
-	case len(input) >= minPrefix && strings.HasPrefix(name, input):
+	case in.size >= minPrefix && strings.HasPrefix(name, in.words):
 		return match{kinship: begins, edits: unlike}, true
-	case len(input) >= minInside && strings.Contains(name, input),
-		len(name) >= minName && strings.Contains(input, name):
-		return match{kinship: contains, edits: unlike}, true
+	case in.size >= minInside && hasWords(name, in.words):
+		return match{kinship: inside, edits: unlike}, true
+	case size >= minName && !in.qualified && !slices.Contains(homonyms, name) && hasWords(in.words, name):
+		return match{kinship: around, edits: unlike}, true
 	}
 	return match{}, false
 }
+
+// hasWords reports whether text has the words side by side. A script that puts no
+// space between words has no whole ones.
+func hasWords(text, words string) bool {
+	at := strings.Index(text, words)
+	if at < 0 {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(words); unicode.In(r, unspaced...) {
+		return true
+	}
+	return strings.Contains(" "+text+" ", " "+words+" ")
+}
+
+// unspaced holds the scripts that put no space between words, or not everywhere.
+var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai}

@@ -16092,130 +16092,63 @@ zzz	!
 黑山	ME
 `
 
-// nearNames holds the names that are suggested for what is not found: key, name
-// and code.
+// nearNames holds the names that are suggested for what is not found: folded words,
+// name and code.
 const nearNames = `andorra	Andorra	AD
 arabiemiraatit	Arabiemiraatit	AE
 emirates	Emirates	AE
-unitedarabemirates	United Arab Emirates	AE
-unitedarabemiratesuae	United Arab Emirates (UAE)	AE
-оаэ	ОАЭ	AE
-эмираты	Эмираты	AE
-איחודהאמירויות	איחוד האמירויות	AE
-איחודהאמירויותהערביות	איחוד האמירויות הערביות	AE
-الامارات	الإمارات	AE
-الاماراتالعربيهالمتحده	الإمارات العربية المتحدة	AE
-امارات	إمارات	AE
-아랍에미리트	아랍에미리트	AE
-アラフ首長国	アラブ首長国	AE
-アラフ首長国連邦	アラブ首長国連邦	AE
+united arab emirates	United Arab Emirates	AE
+united arab emirates uae	United Arab Emirates (UAE)	AE
+الامارات العربيه المتحده	الإمارات العربية المتحدة	AE
 阿拉伯联合酋长国	阿拉伯联合酋长国	AE
-阿联酋	阿联酋	AE
-阿聯酋	阿聯酋	AE
 afghanistan	Afghanistan	AF
 افغانستان	افغانستان	AF
 antigua	Antigua	AG
-antiguaandbarbuda	Antigua and Barbuda	AG
+antigua and barbuda	Antigua and Barbuda	AG
 安提瓜和巴布达	安提瓜和巴布达	AG
 anguilla	Anguilla	AI
 albania	Albania	AL
 shqiperi	Shqipëri	AL
-shqiperia	Shqipëria	AL
 阿尔巴尼亚	阿尔巴尼亚	AL
 armenia	Armenia	AM
 hayastan	Hayastan	AM
-арменія	Арменія	AM
 հայաստան	Հայաստան	AM
 angola	Angola	AO
 antarctic	Antarctic	AQ
 antarctica	Antarctica	AQ
-etelamanner	Etelämanner	AQ
-антарктика	Антарктика	AQ
-القارهالقطبيهالجنوبيه	القارة القطبية الجنوبية	AQ
-انتاركتيكا	أنتاركتيكا	AQ
-انتاركتيكاالقطبالجنوبي	أنتاركتيكا (القطب الجنوبي)	AQ
-남극	남극	AQ
-남극대륙	남극 대륙	AQ
-南极	南极	AQ
-南极洲	南极洲	AQ
-南極大陸	南極大陸	AQ
-南極洲	南極洲	AQ
 argentina	Argentina	AR
-ארגנטינה	אَרְגֶנְטִינָה	AR
 阿根廷	阿根廷	AR
-americansamoa	American Samoa	AS
-americkasamoa	Americká Samoa	AS
-amerikansamoasi	Amerikan Samoası	AS
-samoaamerykanskie	Samoa Amerykańskie	AS
-samoathuocmy	Samoa thuộc Mỹ	AS
-سامواالامريكيه	ساموا الأمريكية	AS
-미국령사모아	미국령 사모아	AS
-아메리칸사모아	아메리칸사모아	AS
-アメリカ領サモア	アメリカ領サモア	AS
-美属萨摩亚	美属萨摩亚	AS
-美屬薩摩亞	美屬薩摩亞	AS
+american samoa	American Samoa	AS
 austria	Austria	AT
 austrija	Austrija	AT
 ausztria	Ausztria	AT
 autriche	Autriche	AT
 osterreich	Österreich	AT
-osterrike	Österrike	AT
-ostrig	Østrig	AT
 rakousko	Rakousko	AT
-rakusko	Rakúsko	AT
-אוסטריה	אוסטריה	AT
 奥地利	奥地利	AT
 australia	Australia	AU
-otxtraylia	Ốt-xtrây-li-a	AU
-ucdailoi	Úc Đại Lợi	AU
-호주	호주	AU
-オーストラリア	オーストラリア	AU
 澳大利亚	澳大利亚	AU
-澳洲	澳洲	AU
-濠洲	濠洲	AU
-豪州	豪州	AU
 aruba	Aruba	AW
 ahvenanmaa	Ahvenanmaa	AX
 aland	Aland	AX
-alandadalari	Åland Adaları	AX
-alandeilanden	Åland-eilanden	AX
-alandinseln	Åland-Inseln	AX
-alandislands	Åland Islands	AX
-alandoyene	Åland-øyene	AX
-alandseilanden	Ålandseilanden	AX
-alandsoerne	Ålandsøerne	AX
+aland islands	Åland Islands	AX
 alandy	Alandy	AX
-ilhasaland	Ilhas Åland	AX
-islasaland	Islas Åland	AX
-isolealand	Isole Åland	AX
-wyspyalandzkie	Wyspy Alandzkie	AX
-аландскиеострова	Аландские острова	AX
-جزرالاند	جزر آلاند	AX
-جزراولاند	جزر أولاند	AX
-올란드제도	올란드 제도	AX
-オーラント	オーランド	AX
-オーラント諸島	オーランド諸島	AX
-奥兰	奥兰	AX
-奥兰群岛	奥兰群岛	AX
-奧蘭群島	奧蘭群島	AX
+ilhas aland	Ilhas Aland	AX
+islas aland	Islas Aland	AX
+wyspy alandzkie	Wyspy Alandzkie	AX
 azerbaijan	Azerbaijan	AZ
 azərbaycan	Azərbaycan	AZ
 bosna	Bosna	BA
-bosnahersek	Bosna-Hersek	BA
-bosnaihercegovina	Bosna i Hercegovina	BA
+bosna hersek	Bosna-Hersek	BA
+bosna i hercegovina	Bosna i Hercegovina	BA
 bosnia	Bosnia	BA
-bosniaandherzegovina	Bosnia and Herzegovina	BA
-bosniahercegovina	Bosnia-Hercegovina	BA
-bosniayherzegovina	Bosnia y Herzegovina	BA
+bosnia and herzegovina	Bosnia and Herzegovina	BA
+bosnia hercegovina	Bosnia-Hercegovina	BA
+bosnia y herzegovina	Bosnia y Herzegovina	BA
 bosnie	Bosnie	BA
 bosnien	Bosnien	BA
 bosznia	Bosznia	BA
-босния	Босния	BA
-보스니아	보스니아	BA
-ホスニア	ボスニア	BA
 波斯尼亚和黑塞哥维那	波斯尼亚和黑塞哥维那	BA
-波赫	波赫	BA
-波黑	波黑	BA
 barbados	Barbados	BB
 巴巴多斯	巴巴多斯	BB
 bangladesh	Bangladesh	BD
@@ -16226,10 +16159,9 @@ belgien	Belgien	BE
 belgique	Belgique	BE
 belgium	Belgium	BE
 比利时	比利时	BE
-白耳義	白耳義	BE
 burkina	Burkina	BF
-burkinafaso	Burkina Faso	BF
-uppervolta	Upper Volta	BF
+burkina faso	Burkina Faso	BF
+upper volta	Upper Volta	BF
 bulgaria	Bulgaria	BG
 българия	България	BG
 保加利亚	保加利亚	BG
@@ -16240,459 +16172,291 @@ burundi	Burundi	BI
 benin	Benin	BJ
 dahomey	Dahomey	BJ
 贝宁	贝宁	BJ
-saintbarth	Saint-Barth	BL
-saintbarthelemy	Saint Barthélemy	BL
-saintbarths	Saint Barths	BL
-saintbarts	Saint Barts	BL
-stbarthelemy	St. Barthélemy	BL
-stbarths	St Barths	BL
-stbarts	St Barts	BL
+saint barth	Saint-Barth	BL
+saint barthelemy	Saint Barthélemy	BL
+saint barths	Saint Barths	BL
+saint barts	Saint Barts	BL
+st barthelemy	St. Barthélemy	BL
+st barths	St Barths	BL
+st barts	St Barts	BL
 bermuda	Bermuda	BM
 bermudainseln	Bermudainseln	BM
-bermudaislands	Bermuda Islands	BM
+bermuda islands	Bermuda Islands	BM
 bermudas	Bermudas	BM
 bermudes	Bermudes	BM
-isolebermuda	Isole Bermuda	BM
-бермудскиеострова	Бермудские острова	BM
-бермуды	Бермуды	BM
+isole bermuda	Isole Bermuda	BM
 百慕大	百慕大	BM
 brunei	Brunei	BN
-negarabruneidarussalam	Negara Brunei Darussalam	BN
+negara brunei darussalam	Negara Brunei Darussalam	BN
 文莱	文莱	BN
 bolivia	Bolivia	BO
 bolivie	Bolivie	BO
 bolivien	Bolivien	BO
-plurinationalstateofbolivia	Plurinational State of Bolivia	BO
-beseilanden	BES-eilanden	BQ
-besinseln	BES-Inseln	BQ
-besislands	BES Islands	BQ
+plurinational state of bolivia	Plurinational State of Bolivia	BO
+bes eilanden	BES-eilanden	BQ
+bes inseln	BES-Inseln	BQ
+bes islands	BES Islands	BQ
 bonaire	Bonaire	BQ
-bonairesteustatiusandsaba	Bonaire, St Eustatius and Saba	BQ
-bonairesteustatiusundsaba	Bonaire, St. Eustatius und Saba	BQ
-caribbeannetherlands	Caribbean Netherlands	BQ
-caribischnederland	Caribisch Nederland	BQ
-dutchcaribbean	Dutch Caribbean	BQ
+bonaire st eustatius and saba	Bonaire, St Eustatius and Saba	BQ
+bonaire st eustatius und saba	Bonaire, St. Eustatius und Saba	BQ
+caribbean netherlands	Caribbean Netherlands	BQ
+caribisch nederland	Caribisch Nederland	BQ
+dutch caribbean	Dutch Caribbean	BQ
 saba	Saba	BQ
-sinteustatius	Sint Eustatius	BQ
-карибскиенидерланды	Карибские Нидерланды	BQ
+sint eustatius	Sint Eustatius	BQ
 brasil	Brasil	BR
 brasile	Brasile	BR
 brasilien	Brasilien	BR
 brazil	Brazil	BR
 brazylia	Brazylia	BR
-bresil	Brésil	BR
 brezilya	Brezilya	BR
-бразилия	Бразилия	BR
-フラシル連邦	ブラジル連邦	BR
 巴西	巴西	BR
 bahama	Bahama	BS
 bahamainseln	Bahamainseln	BS
 bahamas	Bahamas	BS
-islasbahamas	Islas Bahamas	BS
-isolebahamas	Isole Bahamas	BS
-багамскиеострова	Багамские острова	BS
-багамы	Багамы	BS
-البهاما	البهاما	BS
-باهاماس	باهاماس	BS
+islas bahamas	Islas Bahamas	BS
+isole bahamas	Isole Bahamas	BS
 巴哈马	巴哈马	BS
-巴哈马群岛	巴哈马群岛	BS
 bhutan	Bhutan	BT
-bouvetisland	Bouvet Island	BV
+bouvet island	Bouvet Island	BV
 bechuanaland	Bechuanaland	BW
 botswana	Botswana	BW
 belarus	Belarus	BY
 belorusko	Belorusko	BY
 belorussia	Belorussia	BY
-beyazrusya	Beyaz Rusya	BY
-bialorus	Białoruś	BY
+beyaz rusya	Beyaz Rusya	BY
 bielorrusia	Bielorrusia	BY
-bielorrussia	Bielorrússia	BY
 bielorussia	Bielorussia	BY
-bielorussie	Biélorussie	BY
 byelorussia	Byelorussia	BY
-feheroroszorszag	Fehéroroszország	BY
 hviderusland	Hviderusland	BY
 hviterussland	Hviterussland	BY
 kviterussland	Kviterussland	BY
 valgevene	Valgevene	BY
-valkovenaja	Valko-Venäjä	BY
 vitryssland	Vitryssland	BY
-weissrussland	Weißrussland	BY
-whiterussia	White Russia	BY
-witrusland	Wit-Rusland	BY
-λευκορωσια	Λευκορωσία	BY
+white russia	White Russia	BY
+wit rusland	Wit-Rusland	BY
 беларусь	Беларусь	BY
-белоруссия	Белоруссия	BY
-бєларусь	Бєларусь	BY
-روسياالبيضاء	روسيا البيضاء	BY
-벨로루시	벨로루시	BY
-白ロシア	白ロシア	BY
 白俄罗斯	白俄罗斯	BY
-白俄羅斯	白俄羅斯	BY
 belize	Belize	BZ
 伯利兹	伯利兹	BZ
 canada	Canada	CA
 kanada	Kanada	CA
-канада	Канада	CA
 加拿大	加拿大	CA
-cocosislands	Cocos Islands	CC
-cocoskeeling	Cocos Keeling	CC
-cocoskeelingislands	Cocos (Keeling) Islands	CC
+cocos islands	Cocos Islands	CC
+cocos keeling	Cocos Keeling	CC
+cocos keeling islands	Cocos (Keeling) Islands	CC
 keelinginseln	Keelinginseln	CC
-keelingislands	Keeling Islands	CC
+keeling islands	Keeling Islands	CC
 kokosinseln	Kokosinseln	CC
-кокосовыекилингострова	Кокосовые (Килинг) острова	CC
-кокосовыеострова	Кокосовые острова	CC
-austurkongo	Austur-Kongó	CD
-belgiancongo	Belgian Congo	CD
-conghoadanchucongo	Cộng hòa Dân chủ Congo	CD
-congodemrep	Congo, Dem. Rep.	CD
-congodr	Congo DR	CD
-congodrc	Congo DRC	CD
-congokinshasa	Congo-Kinshasa	CD
-congordc	Congo (RDC)	CD
-congorepubliquedemocratiquedu	Congo (République démocratique du)	CD
-democraticrepublicofcongo	Democratic Republic of Congo	CD
-democraticrepublicofthecongo	Democratic Republic of the Congo	CD
-demokratickarepublikakongo	Demokratická republika Kongo	CD
-demokraticnarepublikakongo	Demokratična republika Kongo	CD
-demokratischerepublikkongo	Demokratische Republik Kongo	CD
-demokratiskarepublikenkongo	Demokratiska republiken Kongo	CD
-demokratiskerepublikcongo	Demokratiske Republik Congo	CD
-demokratskarepublikakongo	Demokratska Republika Kongo	CD
-demrepcongo	Dem. Rep. Congo	CD
-dendemokratiskerepublikcongo	Den Demokratiske Republik Congo	CD
-dendemokratiskerepublikkenkongo	Den demokratiske republikken Kongo	CD
-drcongo	DR Congo	CD
-drcongozaire	DR Congo (Zaire)	CD
-drkongo	DR Kongo	CD
-jamhuriyakidemokrasiayakongo	Jamhuri ya Kidemokrasia ya Kongo	CD
-kongodemokraatlikvabariik	Kongo Demokraatlik Vabariik	CD
-kongodemokratinerespublika	Kongo Demokratinė Respublika	CD
-kongodemokratiskarepublika	Kongo Demokrātiskā Republika	CD
-kongodr	Kongo DR	CD
-kongodrc	Kongo (DRC)	CD
-kongoidemokratikuskoztarsasag	Kongói Demokratikus Köztársaság	CD
-kongokinshasa	Kongo-Kinshasa	CD
-kongondemokraattinentasavalta	Kongon demokraattinen tasavalta	CD
-konzskademokratickarepublika	Konžská demokratická republika	CD
-rdcongo	RD Congo	CD
-rddelcongo	RD del Congo	CD
-repdemducongo	Rép. dém. du Congo	CD
-republicademocratacongo	Republica Democrată Congo	CD
-republicademocraticadelcongo	República Democrática del Congo	CD
-republikdemokratikcongo	Republik Demokratik Congo	CD
-republikdemokratikkongo	Republik Demokratik Kongo	CD
-republiquedemocratiqueducongo	République démocratique du Congo	CD
+belgian congo	Belgian Congo	CD
+congo dem rep	Congo, Dem. Rep.	CD
+congo dr	Congo DR	CD
+congo drc	Congo DRC	CD
+congo kinshasa	Congo-Kinshasa	CD
+congo rdc	Congo (RDC)	CD
+democratic republic of congo	Democratic Republic of Congo	CD
+democratic republic of the congo	Democratic Republic of the Congo	CD
+demokratische republik kongo	Demokratische Republik Kongo	CD
+demokratiska republiken kongo	Demokratiska republiken Kongo	CD
+demokratiske republik congo	Demokratiske Republik Congo	CD
+demokratska republika kongo	Demokratska Republika Kongo	CD
+dem rep congo	Dem. Rep. Congo	CD
+den demokratiske republik congo	Den Demokratiske Republik Congo	CD
+den demokratiske republikken kongo	Den demokratiske republikken Kongo	CD
+dr congo	DR Congo	CD
+dr congo zaire	DR Congo (Zaire)	CD
+dr kongo	DR Kongo	CD
+jamhuri ya kidemokrasia ya kongo	Jamhuri ya Kidemokrasia ya Kongo	CD
+kongo demokraatlik vabariik	Kongo Demokraatlik Vabariik	CD
+kongo dr	Kongo DR	CD
+kongo drc	Kongo (DRC)	CD
+kongo kinshasa	Kongo-Kinshasa	CD
+kongon demokraattinen tasavalta	Kongon demokraattinen tasavalta	CD
+rd congo	RD Congo	CD
+rd del congo	RD del Congo	CD
+republik demokratik congo	Republik Demokratik Congo	CD
+republik demokratik kongo	Republik Demokratik Kongo	CD
 zaire	Zaire	CD
-λαικηδημοκρατιατουκογκο	Λαϊκή Δημοκρατία του Κογκό	CD
-λαικηδημοκρατιατουκονγκο	Λαϊκή Δημοκρατία του Κονγκό	CD
-λδκονγκο	Λ.Δ. Κονγκό	CD
-демократическаяреспубликаконго	Демократическая Республика Конго	CD
-демократичнареспубликаконго	Демократична республика Конго	CD
-демократичнареспублікаконго	Демократична Республіка Конго	CD
-дрк	ДРК	CD
-дрконго	Д.Р. Конго	CD
-הרפובליקההדמוקרטיתשלקונגו	הרפובליקה הדמוקרטית של קונגו	CD
-جمهوريدموكراتيككنگو	جمهوری دموکراتیک کنگو	CD
-جمهوريهالكونغوالديمقراطيه	جمهورية الكونغو الديمقراطية	CD
-कांगोलोकतांतरिकगणराजय	कांगो लोकतांत्रिक गणराज्य	CD
-कांगोलोकतानतरिकगणराजय	कांगो लोकतान्त्रिक गणराज्य	CD
-สาธารณรัฐประชาธิปไตยคองโก	สาธารณรัฐประชาธิปไตยคองโก	CD
-콩고민주공화국	콩고민주공화국	CD
-コンコ民主	コンゴ民主	CD
-刚果金	刚果（金）	CD
-民主刚果	民主刚果	CD
-afrikatengah	Afrika Tengah	CF
+afrika tengah	Afrika Tengah	CF
 centrafrique	Centrafrique	CF
-centralafrica	Central Africa	CF
-centralafricanrep	Central African Rep.	CF
-centralafricanrepublic	Central African Republic	CF
-centralafrikanskarepubliken	Centralafrikanska republiken	CF
+central africa	Central Africa	CF
+central african rep	Central African Rep.	CF
+central african republic	Central African Republic	CF
+centralafrikanska republiken	Centralafrikanska republiken	CF
 centroafrica	Centroafrica	CF
-dencentralafrikanskerepublik	Den Centralafrikanske Republik	CF
-keskiafrikantasavalta	Keski-Afrikan tasavalta	CF
-kozepafrikaikoztarsasag	Közép-afrikai Köztársaság	CF
-republikafrikatengah	Republik Afrika Tengah	CF
-republiquecentrafricaine	République centrafricaine	CF
-stredoafrickarepublika	Středoafrická republika	CF
-цар	ЦАР	CF
-центральноафриканськареспубліка	Центральноафриканська Республіка	CF
-جمهوريهافريقياالوسطي	جمهورية إفريقيا الوسطى	CF
-중앙아프리카	중앙아프리카	CF
-中央アフリカ	中央アフリカ	CF
-中非	中非	CF
-conghoacongo	Cộng hòa Congo	CG
-congobrazzaville	Congo-Brazzaville	CG
-congorep	Congo, Rep.	CG
-congorepofthe	Congo, Rep. of the	CG
-congorepublic	Congo (Republic)	CG
-congorepublicof	Congo, Republic of	CG
-frenchcongo	French Congo	CG
-kongobrazzaville	Kongo-Brazzaville	CG
-kongoikoztarsasag	Kongói Köztársaság	CG
-kongontasavalta	Kongon tasavalta	CG
-kongorepublik	Kongo, Republik	CG
-kongorespublika	Kongo Respublika	CG
-konzskarepublika	Konžská republika	CG
-konzskarepublikabrazzaville	Konžská republika (Brazzaville)	CG
-peoplesrepublicofthecongo	People's Republic of the Congo	CG
-republicacongo	Republica Congo	CG
-republicadelcongo	República del Congo	CG
-republicofcongo	Republic of Congo	CG
-republicofthecongo	Republic of the Congo	CG
-republikkongo	Republik Kongo	CG
-republiqueducongo	République du Congo	CG
-δημοκρατιατουκονγκο	Δημοκρατία του Κονγκό	CG
-конгобраззавиль	Конго-Браззавиль	CG
-республікаконго	Республіка Конго	CG
-הרפובליקהשלקונגו	הרפובליקה של קונגו	CG
-جمهوريكنگو	جمهوری کنگو	CG
-कांगोगणराजय	कांगो गणराज्य	CG
-สาธารณรัฐคองโก	สาธารณรัฐคองโก	CG
-刚果布	刚果（布）	CG
-confoederatiohelvetica	Confoederatio Helvetica	CH
+den centralafrikanske republik	Den Centralafrikanske Republik	CF
+keski afrikan tasavalta	Keski-Afrikan tasavalta	CF
+republik afrika tengah	Republik Afrika Tengah	CF
+republique centrafricaine	République centrafricaine	CF
+congo brazzaville	Congo-Brazzaville	CG
+congo rep	Congo, Rep.	CG
+congo rep of the	Congo, Rep. of the	CG
+congo republic	Congo (Republic)	CG
+congo republic of	Congo, Republic of	CG
+french congo	French Congo	CG
+kongo brazzaville	Kongo-Brazzaville	CG
+kongon tasavalta	Kongon tasavalta	CG
+kongo republik	Kongo, Republik	CG
+kongo respublika	Kongo Respublika	CG
+peoples republic of the congo	People's Republic of the Congo	CG
+republica congo	Republica Congo	CG
+republic of congo	Republic of Congo	CG
+republic of the congo	Republic of the Congo	CG
+republik kongo	Republik Kongo	CG
+republique du congo	République du Congo	CG
+confoederatio helvetica	Confoederatio Helvetica	CH
 helvetia	Helvetia	CH
 schweiz	Schweiz	CH
-swissconfederation	Swiss Confederation	CH
+swiss confederation	Swiss Confederation	CH
 switzerland	Switzerland	CH
 瑞士	瑞士	CH
-bobiennga	Bờ Biển Ngà	CI
-costadavorio	Costa d'Avorio	CI
-costademarfil	Costa de Marfil	CI
-costadomarfim	Costa do Marfim	CI
-cotedivoire	Côte d'Ivoire	CI
-coteivoire	Cote Ivoire	CI
-elefantcsontpart	Elefántcsontpart	CI
-elfenbeinkuste	Elfenbeinküste	CI
+costa davorio	Costa d'Avorio	CI
+costa de marfil	Costa de Marfil	CI
+costa do marfim	Costa do Marfim	CI
+cote divoire	Côte d'Ivoire	CI
+cote ivoire	Cote Ivoire	CI
 elfenbeinskysten	Elfenbeinskysten	CI
 elfenbenskusten	Elfenbenskusten	CI
 elfenbenskysten	Elfenbenskysten	CI
-fildisisahili	Fildişi Sahili	CI
 ivoorkust	Ivoorkust	CI
-ivorycoast	Ivory Coast	CI
+ivory coast	Ivory Coast	CI
 norsunluurannikko	Norsunluurannikko	CI
-obalabjelokosti	Obala Bjelokosti	CI
-pantaigading	Pantai Gading	CI
-pobrezieslonoviny	Pobrežie Slonoviny	CI
-pobrezislonoviny	Pobřeží slonoviny	CI
-republiquedecotedivoire	République de Côte d’Ivoire	CI
-slonokoscenaobala	Slonokoščena obala	CI
-theivorycoast	The Ivory Coast	CI
-wybrzezekoscisloniowej	Wybrzeże Kości Słoniowej	CI
-ακτηελεφαντοστου	Ακτή Ελεφαντοστού	CI
-берегслоновоикости	Берег Слоновой Кости	CI
-котдивуар	Кот д'Ивуар	CI
-חוףהשנהב	חוף השנהב	CI
-ساحلالعاج	ساحل العاج	CI
-코트디부아르	코트디부아르	CI
-科特迪瓦	科特迪瓦	CI
-象牙海岸	象牙海岸	CI
-象牙海岸共和國	象牙海岸共和國	CI
-cookis	Cook Is.	CK
-cookislands	Cook Islands	CK
-cookoyane	Cookøyane	CK
-islascook	Islas Cook	CK
-островакука	Острова Кука	CK
+obala bjelokosti	Obala Bjelokosti	CI
+pantai gading	Pantai Gading	CI
+republique de cote divoire	République de Côte d’Ivoire	CI
+the ivory coast	The Ivory Coast	CI
+cook is	Cook Is.	CK
+cook islands	Cook Islands	CK
+islas cook	Islas Cook	CK
 chile	Chile	CL
 智利	智利	CL
 cameroon	Cameroon	CM
 cameroun	Cameroun	CM
 喀麦隆	喀麦隆	CM
 china	China	CN
-chinamainland	China mainland	CN
-chinapeoplesrepublicof	China, People's Republic of	CN
-chinapr	China, PR	CN
+china mainland	China mainland	CN
+china peoples republic of	China, People's Republic of	CN
+china pr	China, PR	CN
 chine	Chine	CN
 kina	Kina	CN
-mainlandchina	Mainland China	CN
-peoplesrepublicofchina	People's Republic of China	CN
-prchina	P.R. China	CN
-profchina	PR of China	CN
-trungquoc	Trung Quốc	CN
-volksrepublikchina	Volksrepublik China	CN
-vrchina	VR China	CN
-китаи	Китай	CN
-китаикнр	Китай (КНР)	CN
-кнр	КНР	CN
-中华人民共和国	中华人民共和国	CN
+mainland china	Mainland China	CN
+peoples republic of china	People's Republic of China	CN
+p r china	P.R. China	CN
+pr of china	PR of China	CN
+volksrepublik china	Volksrepublik China	CN
+vr china	VR China	CN
 中国	中国	CN
-中国大陆	中国大陆	CN
-中國	中國	CN
-中國大陸	中國大陸	CN
-中華人民共和國	中華人民共和國	CN
 colombia	Colombia	CO
 哥伦比亚	哥伦比亚	CO
-costarica	Costa Rica	CR
+costa rica	Costa Rica	CR
 哥斯达黎加	哥斯达黎加	CR
 cuba	Cuba	CU
-caboverde	Cabo Verde	CV
-capeverde	Cape Verde	CV
-capeverdeislands	Cape Verde Islands	CV
-capoverde	Capo Verde	CV
-capvert	Cap-Vert	CV
-ilhasdecaboverde	Ilhas de Cabo Verde	CV
-kaapverdie	Kaapverdië	CV
-kapverde	Kap Verde	CV
+cabo verde	Cabo Verde	CV
+cape verde	Cape Verde	CV
+cape verde islands	Cape Verde Islands	CV
+capo verde	Capo Verde	CV
+cap vert	Cap-Vert	CV
+ilhas de cabo verde	Ilhas de Cabo Verde	CV
+kap verde	Kap Verde	CV
 kapverden	Kapverden	CV
-kapverdischeinseln	Kapverdische Inseln	CV
+kapverdische inseln	Kapverdische Inseln	CV
 kapverdy	Kapverdy	CV
-yesilburun	Yeşil Burun	CV
-yesilburunadalari	Yeşil Burun Adaları	CV
-zelenymys	Zelený mys	CV
-кабоверде	Кабо-Верде	CV
-островазеленогомыса	Острова Зелёного Мыса	CV
-الراسالاخضر	الرأس الأخضر	CV
-كابوفيردي	كابو فيردي	CV
-카보베르데	카보베르데	CV
-カーホヘルテ	カーボベルデ	CV
-佛得角	佛得角	CV
 curacao	Curaçao	CW
-christmasadasi	Christmas Adası	CX
 christmaseiland	Christmaseiland	CX
-christmasis	Christmas Is.	CX
-christmasisland	Christmas Island	CX
-ilechristmas	Île Christmas	CX
-isolachristmas	Isola Christmas	CX
-isoladelnatale	Isola del Natale	CX
-isoladinatale	Isola di Natale	CX
+christmas is	Christmas Is.	CX
+christmas island	Christmas Island	CX
+isola christmas	Isola Christmas	CX
+isola del natale	Isola del Natale	CX
+isola di natale	Isola di Natale	CX
 joulusaari	Joulusaari	CX
-juloen	Juløen	CX
-julon	Julön	CX
-karacsonysziget	Karácsony-sziget	CX
 kersteiland	Kersteiland	CX
-noeladasi	Noel Adası	CX
-vanocniostrov	Vánoční ostrov	CX
-vianocnyostrov	Vianočný ostrov	CX
 weihnachtsinsel	Weihnachtsinsel	CX
-wyspabozegonarodzenia	Wyspa Bożego Narodzenia	CX
-островрождества	Остров Рождества	CX
-جزيرهالكريسماس	جزيرة الكريسماس	CX
-جزيرهعيدالميلاد	جزيرة عيد الميلاد	CX
-크리스마스섬	크리스마스섬	CX
-クリスマス島	クリスマス島	CX
-圣诞岛	圣诞岛	CX
-聖誕島	聖誕島	CX
 cyprus	Cyprus	CY
 κυπροσ	Κύπρος	CY
 塞浦路斯	塞浦路斯	CY
 cechia	Cechia	CZ
-cekcumhuriyeti	Çek Cumhuriyeti	CZ
 ceko	Ceko	CZ
-cekya	Çekya	CZ
-ceskarepublika	Česká republika	CZ
+ceska republika	Česká republika	CZ
 cesko	Česko	CZ
 chequia	Chequia	CZ
-conghoasec	Cộng hòa Séc	CZ
-csehorszag	Csehország	CZ
 czech	Czech	CZ
 czechia	Czechia	CZ
-czechrep	Czech Rep.	CZ
-czechrepublic	Czech Republic	CZ
-repceca	Rep. Ceca	CZ
-repubblicaceca	Repubblica Ceca	CZ
-republicacheca	República Checa	CZ
-republikceko	Republik Ceko	CZ
-republiquetcheque	République tchèque	CZ
-tchequie	Tchéquie	CZ
+czech rep	Czech Rep.	CZ
+czech republic	Czech Republic	CZ
+rep ceca	Rep. Ceca	CZ
+repubblica ceca	Repubblica Ceca	CZ
+republik ceko	Republik Ceko	CZ
 tjeckien	Tjeckien	CZ
 tjekkiet	Tjekkiet	CZ
-tschechischerepublik	Tschechische Republik	CZ
-tsjechie	Tsjechië	CZ
+tschechische republik	Tschechische Republik	CZ
 tsjekkia	Tsjekkia	CZ
-чехия	Чехия	CZ
-чешскаяреспублика	Чешская Республика	CZ
-체코	체코	CZ
-チェコ	チェコ	CZ
-チェコ共和国	チェコ共和国	CZ
-捷克	捷克	CZ
 捷克共和国	捷克共和国	CZ
 alemanha	Alemanha	DE
 alemania	Alemania	DE
 allemagne	Allemagne	DE
 almanya	Almanya	DE
-bundesrepublikdeutschland	Bundesrepublik Deutschland	DE
+bundesrepublik deutschland	Bundesrepublik Deutschland	DE
 deutschland	Deutschland	DE
-deutschlandbrd	Deutschland (BRD)	DE
+deutschland brd	Deutschland (BRD)	DE
 duitsland	Duitsland	DE
-federalrepublicgermany	Federal Republic Germany	DE
+federal republic germany	Federal Republic Germany	DE
 germania	Germania	DE
 germany	Germany	DE
-germanyfederalrepublicof	Germany, Federal Republic of	DE
+germany federal republic of	Germany, Federal Republic of	DE
 jerman	Jerman	DE
 nemecko	Nemecko	DE
 niemcy	Niemcy	DE
 saksa	Saksa	DE
 tyskland	Tyskland	DE
-westgermany	West Germany	DE
+west germany	West Germany	DE
 德国	德国	DE
-德國	德國	DE
-独国	独国	DE
 djibouti	Djibouti	DJ
 danemark	Danemark	DK
 dania	Dania	DK
 danimarca	Danimarca	DK
-danmach	Đan Mạch	DK
 danmark	Danmark	DK
-dansko	Dánsko	DK
 denmark	Denmark	DK
 dinamarca	Dinamarca	DK
-الدانمارك	الدانمارك	DK
-الدانمرك	الدانمرك	DK
-الدنمارك	الدنمارك	DK
 丹麦	丹麦	DK
 dominica	Dominica	DM
-dominicacommonwealth	Dominica (Commonwealth)	DM
-dominikaikozosseg	Dominikai Közösség	DM
-republicofdominica	Republic of Dominica	DM
+dominica commonwealth	Dominica (Commonwealth)	DM
+republic of dominica	Republic of Dominica	DM
 多米尼克	多米尼克	DM
-conghoadominica	Cộng hòa Dominica	DO
-dendominikanskerepublik	Den Dominikanske Republik	DO
-dominicanrep	Dominican Rep.	DO
-dominicanrepublic	Dominican Republic	DO
-dominikaaninentasavalta	Dominikaaninen tasavalta	DO
-dominikaikoztarsasag	Dominikai Köztársaság	DO
-dominikanskarepublika	Dominikánská republika	DO
-dominikanskarepubliken	Dominikanska republiken	DO
-republicadominicana	República Dominicana	DO
-домініканськареспубліка	Домініканська Республіка	DO
-多明尼加	多明尼加	DO
-多明尼加共和國	多明尼加共和國	DO
+den dominikanske republik	Den Dominikanske Republik	DO
+dominican rep	Dominican Rep.	DO
+dominican republic	Dominican Republic	DO
+dominikaaninen tasavalta	Dominikaaninen tasavalta	DO
+dominikanska republiken	Dominikanska republiken	DO
+republica dominicana	República Dominicana	DO
 多米尼加共和国	多米尼加共和国	DO
 algeria	Algeria	DZ
 الجزاير	الجزائر	DZ
 阿尔及利亚	阿尔及利亚	DZ
 ecuador	Ecuador	EC
-equateur	Équateur	EC
-эквадор	Эквадор	EC
 厄瓜多尔	厄瓜多尔	EC
 eesti	Eesti	EE
 estonia	Estonia	EE
 爱沙尼亚	爱沙尼亚	EE
-aicap	Ai Cập	EG
-arabrepublicofegypt	Arab Republic of Egypt	EG
+arab republic of egypt	Arab Republic of Egypt	EG
 egipto	Egipto	EG
 egito	Egito	EG
 egypt	Egypt	EG
-egyptarabrep	Egypt, Arab Rep.	EG
-egypte	Égypte	EG
-misir	Mısır	EG
+egypt arab rep	Egypt, Arab Rep.	EG
 misr	Misr	EG
 مصر	مصر	EG
 埃及	埃及	EG
-saharabarat	Sahara Barat	EH
-saharaoccidental	Sahara Occidental	EH
-sahrawiarabdemocraticrepublic	Sahrawi Arab Democratic Republic	EH
-spanishsahara	Spanish Sahara	EH
-westernsahara	Western Sahara	EH
-westsahara	West Sahara	EH
-wsahara	W. Sahara	EH
-западнаясахара	Западная Сахара	EH
-الصحراءالغربيه	الصحراء الغربية	EH
+sahara barat	Sahara Barat	EH
+sahara occidental	Sahara Occidental	EH
+sahrawi arab democratic republic	Sahrawi Arab Democratic Republic	EH
+spanish sahara	Spanish Sahara	EH
+western sahara	Western Sahara	EH
+west sahara	West Sahara	EH
+w sahara	W. Sahara	EH
+الصحراء الغربيه	الصحراء الغربية	EH
 eritrea	Eritrea	ER
 espana	España	ES
 spain	Spain	ES
-spanishstate	Spanish State	ES
+spanish state	Spanish State	ES
 西班牙	西班牙	ES
 ethiopia	Ethiopia	ET
 finland	Finland	FI
@@ -16701,200 +16465,98 @@ suomi	Suomi	FI
 fiji	Fiji	FJ
 falkland	Falkland	FK
 falklandinseln	Falklandinseln	FK
-falklandis	Falkland Is.	FK
-falklandislands	Falkland Islands	FK
-falklandislandsislasmalvinas	Falkland Islands (Islas Malvinas)	FK
+falkland is	Falkland Is.	FK
+falkland islands	Falkland Islands	FK
+falkland islands islas malvinas	Falkland Islands (Islas Malvinas)	FK
 falklands	Falklands	FK
-ilesmalouines	Îles Malouines	FK
-islasmalvinas	Islas Malvinas	FK
+islas malvinas	Islas Malvinas	FK
 malouines	Malouines	FK
 malvinas	Malvinas	FK
-thefalklands	The Falklands	FK
-мальвинскиеострова	Мальвинские острова	FK
-фолклендскиеострова	Фолклендские острова	FK
-фолкленды	Фолкленды	FK
-福克兰群岛	福克兰群岛	FK
-马尔维纳斯群岛	马尔维纳斯群岛	FK
-estadosfederadosdamicronesia	Estados Federados da Micronésia	FM
-federasimikronesia	Federasi Mikronesia	FM
-federatedstatesofmicronesia	Federated States of Micronesia	FM
-federativnistatymikronesie	Federativní státy Mikronésie	FM
-fedstatesofmicronesia	Fed. States of Micronesia	FM
-lienbangmicronesia	Liên bang Micronesia	FM
+the falklands	The Falklands	FK
+federasi mikronesia	Federasi Mikronesia	FM
+federated states of micronesia	Federated States of Micronesia	FM
+fed states of micronesia	Fed. States of Micronesia	FM
 micronesia	Micronesia	FM
-micronesiafedstates	Micronesia (Fed. States)	FM
-micronesiafedsts	Micronesia, Fed. Sts.	FM
-micronesie	Micronésie	FM
-mikroneesialiiduriigid	Mikroneesia Liiduriigid	FM
-mikronesianliittovaltio	Mikronesian liittovaltio	FM
+micronesia fed states	Micronesia (Fed. States)	FM
+micronesia fed sts	Micronesia, Fed. Sts.	FM
+mikroneesia liiduriigid	Mikroneesia Liiduriigid	FM
+mikronesian liittovaltio	Mikronesian liittovaltio	FM
 mikronesien	Mikronesien	FM
-mikronesiskafederationen	Mikronesiska federationen	FM
-mikroneziaiszovetsegiallamok	Mikronéziai Szövetségi Államok	FM
-ομοσπονδεσπολιτειεστησμικρονησιασ	Ομόσπονδες Πολιτείες της Μικρονησίας	FM
-микронезия	Микронезия	FM
-федеративніштатимікронезіі	Федеративні Штати Мікронезії	FM
-ميكرونيسيا	ميكرونيسيا	FM
-ミクロネシア	ミクロネシア	FM
-密克罗尼西亚	密克罗尼西亚	FM
-密克罗尼西亚联邦	密克罗尼西亚联邦	FM
-faeroeislands	Faeroe Islands	FO
-faeroer	Faer Øer	FO
+mikronesiska federationen	Mikronesiska federationen	FM
+faeroe islands	Faeroe Islands	FO
 faeroes	Faeroes	FO
-faroeis	Faroe Is.	FO
-faroeislands	Faroe Islands	FO
-faroer	Färöer	FO
-faroerinseln	Färöer-Inseln	FO
+faroe is	Faroe Is.	FO
+faroe islands	Faroe Islands	FO
 faroes	Faroes	FO
 feroe	Feroe	FO
-foroyar	Føroyar	FO
-ilesferoe	Îles Féroé	FO
-фарерскиеострова	Фарерские острова	FO
-фареры	Фареры	FO
 france	France	FR
 法国	法国	FR
 gabon	Gabon	GA
 angleterre	Angleterre	GB
 anglia	Anglia	GB
 anglie	Anglie	GB
-anhquoc	Anh Quốc	GB
-birlesikkrallik	Birleşik Krallık	GB
 britain	Britain	GB
-britaniaraya	Britania Raya	GB
-brittannie	Brittannië	GB
-buyukbritanya	Büyük Britanya	GB
+britania raya	Britania Raya	GB
 ecosse	Ecosse	GB
 engeland	Engeland	GB
 england	England	GB
 englanti	Englanti	GB
 escocia	Escocia	GB
-grabretanha	Grã-Bretanha	GB
-granbretagna	Gran Bretagna	GB
-granbretana	Gran Bretaña	GB
-grandebretagne	Grande-Bretagne	GB
-greatbritain	Great Britain	GB
-grootbrittannie	Groot-Brittannië	GB
-grossbritannien	Großbritannien	GB
+gran bretagna	Gran Bretagna	GB
+grande bretagne	Grande-Bretagne	GB
+great britain	Great Britain	GB
+grossbritannien	Grossbritannien	GB
 inggris	Inggris	GB
 inghilterra	Inghilterra	GB
-ingiltere	İngiltere	GB
 inglaterra	Inglaterra	GB
-irlandadelnord	Irlanda del Nord	GB
-irlandadelnorte	Irlanda del Norte	GB
-irlandadonorte	Irlanda do Norte	GB
-irlandedunord	Irlande du Nord	GB
-isobritannia	Iso-Britannia	GB
-nagybritannia	Nagy-Britannia	GB
-noordierland	Noord-Ierland	GB
+irlanda del nord	Irlanda del Nord	GB
+irlanda del norte	Irlanda del Norte	GB
+irlanda do norte	Irlanda do Norte	GB
+irlande du nord	Irlande du Nord	GB
+iso britannia	Iso-Britannia	GB
+nagy britannia	Nagy-Britannia	GB
+noord ierland	Noord-Ierland	GB
 nordirland	Nordirland	GB
-northernireland	Northern Ireland	GB
-paysdegalles	Pays de Galles	GB
-royaumeuni	Royaume-Uni	GB
+northern ireland	Northern Ireland	GB
+pays de galles	Pays de Galles	GB
+royaume uni	Royaume-Uni	GB
 schottland	Schottland	GB
 scotland	Scotland	GB
 scozia	Scozia	GB
 storbritannia	Storbritannia	GB
 storbritannien	Storbritannien	GB
-ukofgbandni	UK of GB and NI	GB
-unitedkingdom	United Kingdom	GB
-unitedkingdomuk	United Kingdom (UK)	GB
-velkabritania	Veľká Británia	GB
-velkabritanie	Velká Británie	GB
-vuongquocanh	Vương quốc Anh	GB
+uk of gb and ni	UK of GB and NI	GB
+united kingdom	United Kingdom	GB
+united kingdom uk	United Kingdom (UK)	GB
 wales	Wales	GB
-wielkabrytania	Wielka Brytania	GB
-αγγλια	Αγγλία	GB
-ηνωμενοβασιλειο	Ηνωμένο Βασίλειο	GB
-μεγαληβρετανια	Μεγάλη Βρετανία	GB
-англия	Англия	GB
-англія	Англія	GB
-великобритания	Великобритания	GB
-великобританиясоединенноекоролевство	Великобритания (Соединенное Королевство)	GB
-великобританія	Великобританія	GB
-обединенокралство	Обединено кралство	GB
-севернаяирландия	Северная Ирландия	GB
-сполученекоролівство	Сполучене Королівство	GB
-уэльс	Уэльс	GB
-шотландия	Шотландия	GB
-אנגליה	אנגליה	GB
-בריטניההגדולה	בריטניה הגדולה	GB
-انجلترا	انجلترا	GB
-انگلستان	انگلستان	GB
-انگليس	انگلیس	GB
-بريطانيا	بريطانيا	GB
-بريطانياالعظمي	بريطانيا العظمى	GB
-इंगलैंड	इंग्लैंड	GB
-गरेटबरिटेन	ग्रेट ब्रिटेन	GB
-बरिटेन	ब्रिटेन	GB
-อังกฤษ	อังกฤษ	GB
-스코틀랜드	스코틀랜드	GB
-영국	영국	GB
-잉글랜드	잉글랜드	GB
-イキリス	イギリス	GB
-インクラント	イングランド	GB
-ウェールス	ウェールズ	GB
-スコットラント	スコットランド	GB
-北アイルラント	北アイルランド	GB
-北爱尔兰	北爱尔兰	GB
-大不列颠	大不列颠	GB
-威尔士	威尔士	GB
-苏格兰	苏格兰	GB
+wielka brytania	Wielka Brytania	GB
 英国	英国	GB
-英國	英國	GB
-英格兰	英格兰	GB
 grenada	Grenada	GD
 格林纳达	格林纳达	GD
 georgia	Georgia	GE
-georgiasakartvelo	Georgia (Sakartvelo)	GE
-georgie	Géorgie	GE
+georgia sakartvelo	Georgia (Sakartvelo)	GE
 grusia	Grusia	GE
 gruzie	Gruzie	GE
 gruzija	Gruzija	GE
-gruzinsko	Gruzínsko	GE
 gruzja	Gruzja	GE
-gurcistan	Gürcistan	GE
-republicofgeorgia	Republic of Georgia	GE
+republic of georgia	Republic of Georgia	GE
 sakartvelo	Sakartvelo	GE
-грузия	Грузия	GE
 საქართველო	საქართველო	GE
-그루지야	그루지야	GE
-조지아	조지아	GE
-クルシア	グルジア	GE
-ショーシア	ジョージア	GE
 格鲁吉亚	格鲁吉亚	GE
-francouzskaguyana	Francouzská Guyana	GF
-francuzskaguyana	Francúzska Guyana	GF
-fransguyana	Frans-Guyana	GF
-fransizguyanasi	Fransız Guyanası	GF
-franskguiana	Fransk Guiana	GF
-franzosischguayana	Französisch-Guayana	GF
-frenchguiana	French Guiana	GF
-frenchguyana	French Guyana	GF
-guayanafrancesa	Guayana Francesa	GF
-guianafrancesa	Guiana Francesa	GF
-gujanafrancuska	Gujana Francuska	GF
-guyanafrancese	Guyana francese	GF
-guyanaperancis	Guyana Perancis	GF
-guyanaprancis	Guyana Prancis	GF
+frans guyana	Frans-Guyana	GF
+fransk guiana	Fransk Guiana	GF
+french guiana	French Guiana	GF
+french guyana	French Guyana	GF
+guayana francesa	Guayana Francesa	GF
+guiana francesa	Guiana Francesa	GF
+gujana francuska	Gujana Francuska	GF
+guyana francese	Guyana francese	GF
+guyana perancis	Guyana Perancis	GF
+guyana prancis	Guyana Prancis	GF
 guyane	Guyane	GF
-guyanefrancaise	Guyane française	GF
-guyanethuocphap	Guyane thuộc Pháp	GF
-гвианафранцузская	Гвиана Французская	GF
-французскаягвиана	Французская Гвиана	GF
-французькагвіана	Французька Гвіана	GF
-غوياناالفرنسيه	غويانا الفرنسية	GF
-프랑스령기아나	프랑스령 기아나	GF
-フランス領キアナ	フランス領ギアナ	GF
-法属圭亚那	法属圭亚那	GF
-法屬圭亞那	法屬圭亞那	GF
+guyane francaise	Guyane française	GF
 guernsey	Guernsey	GG
-guernseychannelislands	Guernsey (Channel Islands)	GG
-гернси	Гернси	GG
-건지섬	건지섬	GG
-カーンシー	ガーンジー	GG
-カーンシー島	ガーンジー島	GG
-根西	根西	GG
-根西岛	根西岛	GG
-耿西	耿西	GG
+guernsey channel islands	Guernsey (Channel Islands)	GG
 ghana	Ghana	GH
 加纳	加纳	GH
 gibraltar	Gibraltar	GI
@@ -16902,287 +16564,171 @@ greenland	Greenland	GL
 grenlandia	Grenlandia	GL
 groenland	Groenland	GL
 groenlandia	Groenlandia	GL
-gronland	Grønland	GL
-kalaallitnunaat	Kalaallit Nunaat	GL
-гренландия	Гренландия	GL
-جرينلاند	جرينلاند	GL
-غرينلاند	غرينلاند	GL
+kalaallit nunaat	Kalaallit Nunaat	GL
 gambia	Gambia	GM
 gambie	Gambie	GM
-republicofthegambia	Republic of The Gambia	GM
-thegambia	The Gambia	GM
-гамбия	Гамбия	GM
-冈比亚	冈比亚	GM
+republic of the gambia	Republic of The Gambia	GM
+the gambia	The Gambia	GM
 guinea	Guinea	GN
 guinee	Guinée	GN
 guadalupe	Guadalupe	GP
 guadeloupe	Guadeloupe	GP
-гваделупа	Гваделупа	GP
-equatorialguinea	Equatorial Guinea	GQ
-guineaecuatorial	Guinea Ecuatorial	GQ
-spanishguinea	Spanish Guinea	GQ
+equatorial guinea	Equatorial Guinea	GQ
+guinea ecuatorial	Guinea Ecuatorial	GQ
+spanish guinea	Spanish Guinea	GQ
 ellada	Ellada	GR
-grece	Grèce	GR
 grecia	Grecia	GR
 greece	Greece	GR
 griechenland	Griechenland	GR
 griekenland	Griekenland	GR
 hellas	Hellas	GR
-hellenicrepublic	Hellenic Republic	GR
-hylap	Hy Lạp	GR
+hellenic republic	Hellenic Republic	GR
 yunani	Yunani	GR
 yunanistan	Yunanistan	GR
 ελλαδα	Ελλάδα	GR
-ελλασ	Ελλάς	GR
-греция	Греция	GR
-יוון	יוון	GR
-اليونان	اليونان	GR
-그리스	그리스	GR
-キリシア	ギリシア	GR
-キリシャ	ギリシャ	GR
 希腊	希腊	GR
-希臘	希臘	GR
-deligeorgiaesdelisandwichszigetek	Déli-Georgia és Déli-Sandwich-szigetek	GS
-etelageorgiajaetelaisetsandwichsaaret	Etelä-Georgia ja Eteläiset Sandwichsaaret	GS
-georgiadelsudeisolesandwichaustrali	Georgia del Sud e Isole Sandwich Australi	GS
-georgiadelsudeisolesandwichmeridionali	Georgia del Sud e Isole Sandwich Meridionali	GS
-georgiadelsureislassandwichdelsur	Georgia del Sur e Islas Sandwich del Sur	GS
-georgiadosulesandwichdosul	Geórgia do Sul e Sandwich do Sul	GS
-georgiapoludniowaisandwichpoludniowy	Georgia Południowa i Sandwich Południowy	GS
-georgiasdelsurysandwichdelsur	Georgias del Sur y Sandwich del Sur	GS
-georgiedusudetlesilessandwichdusud	Géorgie du Sud-et-les îles Sandwich du Sud	GS
-guneygeorgiaveguneysandwichadalari	Güney Georgia ve Güney Sandwich Adaları	GS
-jiznigeorgieajiznisandwichovyostrovy	Jižní Georgie a Jižní Sandwichovy ostrovy	GS
-juznageorgiaajuznesandwichoveostrovy	Južná Georgia a Južné Sandwichove ostrovy	GS
-sorgeorgiaogsorsandwichoyene	Sør-Georgia og Sør-Sandwichøyene	GS
-southgeorgia	South Georgia	GS
-southgeorgiaandsouthsandwichislands	South Georgia & South Sandwich Islands	GS
-southgeorgiaandtheislands	South Georgia and the Islands	GS
-southgeorgiaandthesouthsandwichislands	South Georgia and the South Sandwich Islands	GS
-southsandwichislands	South Sandwich Islands	GS
-sudgeorgien	Südgeorgien	GS
-sudgeorgienunddiesudlichensandwichinseln	Südgeorgien und die Südlichen Sandwichinseln	GS
+georgia del sud e isole sandwich australi	Georgia del Sud e Isole Sandwich Australi	GS
+georgia del sud e isole sandwich meridionali	Georgia del Sud e Isole Sandwich Meridionali	GS
+georgia del sur e islas sandwich del sur	Georgia del Sur e Islas Sandwich del Sur	GS
+georgias del sur y sandwich del sur	Georgias del Sur y Sandwich del Sur	GS
+south georgia	South Georgia	GS
+south georgia south sandwich islands	South Georgia & South Sandwich Islands	GS
+south georgia and the islands	South Georgia and the Islands	GS
+south georgia and the south sandwich islands	South Georgia and the South Sandwich Islands	GS
+south sandwich islands	South Sandwich Islands	GS
 sydgeorgien	Sydgeorgien	GS
-sydgeorgienochsydsandwichoarna	Sydgeorgien och Sydsandwichöarna	GS
-sydgeorgienogdesydligesandwichoer	Sydgeorgien og De Sydlige Sandwichøer	GS
-sydgeorgienogsydsandwichoerne	Sydgeorgien og Sydsandwichøerne	GS
-zuidgeorgiaendezuidelijkesandwicheilanden	Zuid-Georgia en de Zuidelijke Sandwicheilanden	GS
-південнаджорджіятапівденнісандвічевіострови	Південна Джорджія та Південні Сандвічеві острови	GS
-южнаягеоргия	Южная Георгия	GS
-южнаягеоргияиюжныесандвичевыострова	Южная Георгия и Южные Сандвичевы острова	GS
-사우스조지아사우스샌드위치제도	사우스조지아 사우스샌드위치 제도	GS
-サウスショーシアサウスサントウィッチ諸島	サウスジョージア・サウスサンドウィッチ諸島	GS
-南乔治亚	南乔治亚	GS
-南乔治亚和南桑威奇群岛	南乔治亚和南桑威奇群岛	GS
-南乔治亚岛和南桑威奇群岛	南乔治亚岛和南桑威奇群岛	GS
-南喬治亞與南三明治群島	南喬治亞與南三明治群島	GS
+zuid georgia en de zuidelijke sandwicheilanden	Zuid-Georgia en de Zuidelijke Sandwicheilanden	GS
 guatemala	Guatemala	GT
 危地马拉	危地马拉	GT
 guam	Guam	GU
 关岛	关岛	GU
-guineabissau	Guinea-Bissau	GW
-guinebissau	Guiné-Bissau	GW
-portugueseguinea	Portuguese Guinea	GW
-britishguiana	British Guiana	GY
-cooperativerepublicofguyana	Co-operative Republic of Guyana	GY
+guinea bissau	Guinea-Bissau	GW
+guine bissau	Guiné-Bissau	GW
+portuguese guinea	Portuguese Guinea	GW
+british guiana	British Guiana	GY
+co operative republic of guyana	Co-operative Republic of Guyana	GY
 guyana	Guyana	GY
-chinahongkong	China (Hong Kong)	HK
-chinahongkongsar	China, Hong Kong SAR	HK
+china hong kong	China (Hong Kong)	HK
+china hong kong sar	China, Hong Kong SAR	HK
 hksar	HKSAR	HK
-hongkong	Hong Kong	HK
-hongkongchina	Hong Kong, China	HK
-hongkongsar	Hong Kong SAR	HK
-hongkongsarchina	Hong Kong SAR China	HK
+hong kong	Hong Kong	HK
+hong kong china	Hong Kong, China	HK
+hong kong sar	Hong Kong SAR	HK
+hong kong sar china	Hong Kong SAR China	HK
 honkong	Honkong	HK
-prchinahongkong	P.R. China (Hong Kong)	HK
+p r china hong kong	P.R. China (Hong Kong)	HK
 xianggang	Xianggang	HK
-гонконгкитаи	Гонконг (Китай)	HK
-홍콩	홍콩	HK
-ホンコン	ホンコン	HK
-中国香港	中国香港	HK
-中國香港	中國香港	HK
 中國香港特別行政區	中國香港特別行政區	HK
 中華人民共和國香港特別行政區	中華人民共和國香港特別行政區	HK
 香港	香港	HK
-香港特別行政區	香港特別行政區	HK
 香港特别行政区	香港特别行政区	HK
-香港特区	香港特区	HK
-香港特區	香港特區	HK
-heardadasivemcdonaldadalari	Heard Adası ve McDonald Adaları	HM
-heardandmcdonaldislands	Heard and McDonald Islands	HM
-heardenmcdonaldeilanden	Heard en McDonaldeilanden	HM
-heardisland	Heard Island	HM
-heardislandandmcdonaldislands	Heard Island and McDonald Islands	HM
-heardjamcdonaldinsaaret	Heard ja McDonaldinsaaret	HM
-heardochmcdonaldoarna	Heard- och McDonaldöarna	HM
-heardogmcdonaldoerne	Heard- og McDonaldøerne	HM
-heardogmcdonaldoyene	Heard- og McDonaldøyene	HM
-heardovostrovamcdonaldoveostrovy	Heardov ostrov a McDonaldove ostrovy	HM
-heardszigetesmcdonaldszigetek	Heard-sziget és McDonald-szigetek	HM
-heardundmcdonaldinseln	Heard- und McDonaldinseln	HM
-hearduvostrovamcdonaldovyostrovy	Heardův ostrov a McDonaldovy ostrovy	HM
-ilesheardetmacdonald	Îles Heard-et-MacDonald	HM
-ilesheardetmcdonald	Îles Heard et McDonald	HM
-ilhaheardeilhasmcdonald	Ilha Heard e Ilhas McDonald	HM
-ilhasheardemcdonald	Ilhas Heard e McDonald	HM
-islasheardymcdonald	Islas Heard y McDonald	HM
-isoleheardemcdonald	Isole Heard e McDonald	HM
-mcdonaldislands	McDonald Islands	HM
-wyspyheardimcdonalda	Wyspy Heard i McDonalda	HM
-островахердимакдональд	Острова Херд и Макдональд	HM
-островхердиостровамакдональд	Остров Херд и острова Макдональд	HM
-острівгердіостровимакдоналд	острів Герд і острови Макдоналд	HM
-хердимакдональд	Херд и Макдональд	HM
-허드맥도널드제도	허드 맥도널드 제도	HM
-ハート島とマクトナルト諸島	ハード島とマクドナルド諸島	HM
-赫德岛和麦克唐纳群岛	赫德岛和麦克唐纳群岛	HM
-赫德島和麥克唐納群島	赫德島和麥克唐納群島	HM
+heard and mcdonald islands	Heard and McDonald Islands	HM
+heard en mcdonaldeilanden	Heard en McDonaldeilanden	HM
+heard island	Heard Island	HM
+heard island and mcdonald islands	Heard Island and McDonald Islands	HM
+heard ja mcdonaldinsaaret	Heard ja McDonaldinsaaret	HM
+heardov ostrov a mcdonaldove ostrovy	Heardov ostrov a McDonaldove ostrovy	HM
+heard und mcdonaldinseln	Heard- und McDonaldinseln	HM
+ilha heard e ilhas mcdonald	Ilha Heard e Ilhas McDonald	HM
+ilhas heard e mcdonald	Ilhas Heard e McDonald	HM
+islas heard y mcdonald	Islas Heard y McDonald	HM
+isole heard e mcdonald	Isole Heard e McDonald	HM
+mcdonald islands	McDonald Islands	HM
+wyspy heard i mcdonalda	Wyspy Heard i McDonalda	HM
 honduras	Honduras	HN
 洪都拉斯	洪都拉斯	HN
 croacia	Croacia	HR
 croatia	Croatia	HR
 croatie	Croatie	HR
 croazia	Croazia	HR
-hirvatistan	Hırvatistan	HR
 hrvatska	Hrvatska	HR
 kroasia	Kroasia	HR
-kroatie	Kroatië	HR
 kroatien	Kroatien	HR
-хорватия	Хорватия	HR
 克罗地亚	克罗地亚	HR
 haiti	Haiti	HT
 hongaria	Hongaria	HU
 hongrie	Hongrie	HU
 hungari	Hungari	HU
 hungary	Hungary	HU
-hungria	Hungría	HU
+hungria	Hungria	HU
 macaristan	Macaristan	HU
 magyarorszag	Magyarország	HU
 ungarn	Ungarn	HU
 ungheria	Ungheria	HU
-wegry	Węgry	HU
-венгрия	Венгрия	HU
-المجر	المجر	HU
-هنغاريا	هنغاريا	HU
 匈牙利	匈牙利	HU
 indonesia	Indonesia	ID
 印度尼西亚	印度尼西亚	ID
-ailen	Ai-len	IE
+ai len	Ai-len	IE
 eire	Eire	IE
 ierland	Ierland	IE
 ireland	Ireland	IE
-irelandeire	Ireland (Eire)	IE
-irelandrepublicof	Ireland (Republic of)	IE
-irishrepublic	Irish Republic	IE
+ireland eire	Ireland (Eire)	IE
+ireland republic of	Ireland (Republic of)	IE
+irish republic	Irish Republic	IE
 irland	Irland	IE
 irlanda	Irlanda	IE
 irlande	Irlande	IE
-repireland	Rep. Ireland	IE
-repofireland	Rep. of Ireland	IE
-republicadeirlanda	República de Irlanda	IE
-republicofireland	Republic of Ireland	IE
-southernireland	Southern Ireland	IE
-ирландия	Ирландия	IE
-эире	Эйре	IE
-愛爾蘭	愛爾蘭	IE
+rep ireland	Rep. Ireland	IE
+rep of ireland	Rep. of Ireland	IE
+republic of ireland	Republic of Ireland	IE
+southern ireland	Southern Ireland	IE
 爱尔兰	爱尔兰	IE
 israel	Israel	IL
 ישראל	ישראל	IL
 以色列	以色列	IL
-iledeman	Île de Man	IM
-ilhademan	Ilha de Man	IM
-inselman	Insel Man	IM
-islademan	Isla de Man	IM
-isleofman	Isle of Man	IM
-isleofmann	Isle of Mann	IM
-isoladiman	Isola di Man	IM
-manadasi	Man Adası	IM
+ilha de man	Ilha de Man	IM
+insel man	Insel Man	IM
+isla de man	Isla de Man	IM
+isle of man	Isle of Man	IM
+isle of mann	Isle of Mann	IM
+isola di man	Isola di Man	IM
 mann	Mann	IM
-mannadasi	Mann Adası	IM
-островмэн	Остров Мэн	IM
-ando	Ấn Độ	IN
 bharat	Bharat	IN
 hindistan	Hindistan	IN
 hindustan	Hindustan	IN
 inde	Inde	IN
 india	India	IN
 indien	Indien	IN
-republicofbharat	Republic of Bharat	IN
-индия	Индия	IN
-הודו	הודו	IN
-الهند	الهند	IN
+republic of bharat	Republic of Bharat	IN
 भारत	भारत	IN
-हिंदुसतान	हिंदुस्तान	IN
-हिनदुसतान	हिन्दुस्तान	IN
 印度	印度	IN
 biot	BIOT	IO
-britanyahintokyanusutopraklari	Britanya Hint Okyanusu Toprakları	IO
-britindiaioceaniterulet	Brit Indiai-óceáni Terület	IO
-britischesterritoriumimindischenozean	Britisches Territorium im Indischen Ozean	IO
-britishindianocean	British Indian Ocean	IO
-britishindianoceanterr	British Indian Ocean Terr.	IO
-britishindianoceanterritory	British Indian Ocean Territory	IO
-britsindischeoceaanterritorium	Brits Indische Oceaanterritorium	IO
-britskeindickooceanskeuzemi	Britské indickooceánské území	IO
-britskeuzemivindickemoceanu	Britské území v Indickém oceánu	IO
-britsterritoriumindeindischeoceaan	Brits Territorium in de Indische Oceaan	IO
-brittilainenintianvaltamerenalue	Brittiläinen Intian valtameren alue	IO
-brittiskaterritorietiindiskaoceanen	Brittiska territoriet i Indiska oceanen	IO
-brytyjskieterytoriumoceanuindyjskiego	Brytyjskie Terytorium Oceanu Indyjskiego	IO
+britisches territorium im indischen ozean	Britisches Territorium im Indischen Ozean	IO
+british indian ocean	British Indian Ocean	IO
+british indian ocean terr	British Indian Ocean Terr.	IO
+british indian ocean territory	British Indian Ocean Territory	IO
+brits indische oceaanterritorium	Brits Indische Oceaanterritorium	IO
+brits territorium in de indische oceaan	Brits Territorium in de Indische Oceaan	IO
+brittiska territoriet i indiska oceanen	Brittiska territoriet i Indiska oceanen	IO
+brytyjskie terytorium oceanu indyjskiego	Brytyjskie Terytorium Oceanu Indyjskiego	IO
 chagos	Chagos	IO
-chagosarchipelago	Chagos Archipelago	IO
-chagosislands	Chagos Islands	IO
-detbritisketerritorietiindiahavet	Det britiske territoriet i Indiahavet	IO
-detbritisketerritoriumidetindiskeocean	Det Britiske Territorium i Det Indiske Ocean	IO
-diegogarcia	Diego Garcia	IO
-territoirebritanniquedeloceanindien	Territoire britannique de l'océan Indien	IO
-territoriobritanicodeloceanoindico	Territorio Británico del Océano Índico	IO
-territoriobritanicodooceanoindico	Território Britânico do Oceano Índico	IO
-territoriobritannicodelloceanoindiano	Territorio britannico dell'Oceano Indiano	IO
-британскаятерриториявиндиискомокеане	Британская территория в Индийском океане	IO
-اقليمالمحيطالهنديالبريطاني	إقليم المحيط الهندي البريطاني	IO
-영국령인도양지역	영국령 인도양 지역	IO
-イキリス領イント洋地域	イギリス領インド洋地域	IO
-英属印度洋领地	英属印度洋领地	IO
-英屬印度洋領地	英屬印度洋領地	IO
+chagos archipelago	Chagos Archipelago	IO
+chagos islands	Chagos Islands	IO
+det britiske territoriet i indiahavet	Det britiske territoriet i Indiahavet	IO
+det britiske territorium i det indiske ocean	Det Britiske Territorium i Det Indiske Ocean	IO
+diego garcia	Diego Garcia	IO
+territorio britannico delloceano indiano	Territorio britannico dell'Oceano Indiano	IO
 iraq	Iraq	IQ
 العراق	العراق	IQ
 iran	Iran	IR
-iranislamicrep	Iran, Islamic Rep.	IR
-iranislamicrepof	Iran (Islamic Rep. of)	IR
-islamicrepofiran	Islamic Rep. of Iran	IR
+iran islamic rep	Iran, Islamic Rep.	IR
+iran islamic rep of	Iran (Islamic Rep. of)	IR
+islamic rep of iran	Islamic Rep. of Iran	IR
 perse	Perse	IR
 persia	Persia	IR
 persien	Persien	IR
-иран	Иран	IR
 ايران	ایران	IR
 iceland	Iceland	IS
 island	Ísland	IS
 itali	Itali	IT
 italia	Italia	IT
-italie	Itálie	IT
 italien	Italien	IT
 italija	Italija	IT
 italy	Italy	IT
-italya	İtalya	IT
-olaszorszag	Olaszország	IT
 taliansko	Taliansko	IT
-wlochy	Włochy	IT
-ιταλια	Ιταλία	IT
-이탈리아	이탈리아	IT
-이태리	이태리	IT
-イタリア	イタリア	IT
 意大利	意大利	IT
-義大利	義大利	IT
 jersey	Jersey	JE
-jerseychannelislands	Jersey (Channel Islands)	JE
-джерси	Джерси	JE
-저지섬	저지섬	JE
-シャーシー	ジャージー	JE
-シャーシー島	ジャージー島	JE
-泽西	泽西	JE
-泽西岛	泽西岛	JE
-澤西	澤西	JE
+jersey channel islands	Jersey (Channel Islands)	JE
 jamaica	Jamaica	JM
 牙买加	牙买加	JM
 jordan	Jordan	JO
@@ -17190,19 +16736,13 @@ jordan	Jordan	JO
 约旦	约旦	JO
 giappone	Giappone	JP
 japan	Japan	JP
-japao	Japão	JP
-japon	Japón	JP
+japon	Japon	JP
 japonya	Japonya	JP
 jepang	Jepang	JP
 jepun	Jepun	JP
-nhat	Nhật	JP
-nhatban	Nhật Bản	JP
 nihon	Nihon	JP
 nippon	Nippon	JP
-япония	Япония	JP
 日本	日本	JP
-日本国	日本国	JP
-日本國	日本國	JP
 kenya	Kenya	KE
 肯尼亚	肯尼亚	KE
 kirghizia	Kirghizia	KG
@@ -17212,173 +16752,89 @@ kirgisien	Kirgisien	KG
 kirgisistan	Kirgisistan	KG
 kirgizia	Kirgizia	KG
 kirgizstan	Kirgizstan	KG
-kyrgyzrepublic	Kyrgyz Republic	KG
+kyrgyz republic	Kyrgyz Republic	KG
 kyrgyzstan	Kyrgyzstan	KG
-quirguizistao	Quirguizistão	KG
-киргизия	Киргизия	KG
-киргизстан	Киргизстан	KG
-кыргызстан	Кыргызстан	KG
-키르기스스탄	키르기스스탄	KG
 cambodge	Cambodge	KH
 cambodia	Cambodia	KH
 camboya	Camboya	KH
-campuchia	Cam-pu-chia	KH
+cam pu chia	Cam-pu-chia	KH
 kambodscha	Kambodscha	KH
 kampuchea	Kampuchea	KH
-khmerrepublic	Khmer Republic	KH
-камбоджа	Камбоджа	KH
+khmer republic	Khmer Republic	KH
 柬埔寨	柬埔寨	KH
-gilbertislands	Gilbert Islands	KI
+gilbert islands	Gilbert Islands	KI
 kiribati	Kiribati	KI
 comores	Comores	KM
-comoroislands	Comoro Islands	KM
+comoro islands	Comoro Islands	KM
 comoros	Comoros	KM
 komoren	Komoren	KM
-thecomoros	The Comoros	KM
-коморскиеострова	Коморские острова	KM
-коморы	Коморы	KM
-جزرالقمر	جزر القمر	KM
-saintchristopheetnieves	Saint-Christophe-et-Niévès	KN
-saintchristopherandnevis	Saint Christopher and Nevis	KN
-saintkitts	Saint Kitts	KN
-saintkittsandnevis	Saint Kitts and Nevis	KN
-sancristobalynieves	San Cristóbal y Nieves	KN
-stchristopherandnevis	St Christopher and Nevis	KN
-stkitts	St Kitts	KN
-stkittsandnevis	St Kitts & Nevis	KN
-stkittsnevis	St. Kitts-Nevis	KN
-сенткитсиневис	Сент-Китс и Невис	KN
+the comoros	The Comoros	KM
+جزر القمر	جزر القمر	KM
+saint christopher and nevis	Saint Christopher and Nevis	KN
+saint kitts	Saint Kitts	KN
+saint kitts and nevis	Saint Kitts and Nevis	KN
+st christopher and nevis	St Christopher and Nevis	KN
+st kitts	St Kitts	KN
+st kitts nevis	St Kitts & Nevis	KN
+st kitts nevis	St. Kitts-Nevis	KN
 圣基茨和尼维斯	圣基茨和尼维斯	KN
-bachan	Bắc Hàn	KP
-bactrieutien	Bắc Triều Tiên	KP
-conghoadanchunhandantrieutien	Cộng hòa Dân chủ Nhân dân Triều Tiên	KP
-coreadelnord	Corea del Nord	KP
-coreadelnorte	Corea del Norte	KP
-coreedunord	Corée du Nord	KP
-coreiadonorte	Coreia do Norte	KP
-democraticrepublicofkorea	Democratic Republic of Korea	KP
-demokratiskafolkrepublikenkorea	Demokratiska folkrepubliken Korea	KP
-demokratskanarodnarepublikakoreja	Demokratska Narodna Republika Koreja	KP
-dendemokratiskefolkerepublikkenkorea	Den demokratiske folkerepublikken Korea	KP
+corea del nord	Corea del Nord	KP
+corea del norte	Corea del Norte	KP
+coreia do norte	Coreia do Norte	KP
+democratic republic of korea	Democratic Republic of Korea	KP
+demokratiska folkrepubliken korea	Demokratiska folkrepubliken Korea	KP
+demokratska narodna republika koreja	Demokratska Narodna Republika Koreja	KP
+den demokratiske folkerepublikken korea	Den demokratiske folkerepublikken Korea	KP
 dprk	DPRK	KP
-dprkorea	DPR Korea	KP
-eszakkorea	Észak-Korea	KP
+dpr korea	DPR Korea	KP
 kldr	KLDR	KP
-koreademocraticpeoplesrep	Korea, Democratic People's Rep.	KP
-koreadempeoplesrep	Korea, Dem. People's Rep.	KP
-koreadpr	Korea DPR	KP
-koreainepidemokratikuskoztarsasag	Koreai Népi Demokratikus Köztársaság	KP
-koreandemokraattinenkansantasavalta	Korean demokraattinen kansantasavalta	KP
-koreanorth	Korea, North	KP
-koreapolnocna	Korea Północna	KP
-koreautara	Korea Utara	KP
-korejskalidovedemokratickarepublika	Korejská lidově demokratická republika	KP
-korejskaludovodemokratickarepublika	Kórejská ľudovodemokratická republika	KP
-kuzeykore	Kuzey Kore	KP
-noordkorea	Noord-Korea	KP
+korea democratic peoples rep	Korea, Democratic People's Rep.	KP
+korea dem peoples rep	Korea, Dem. People's Rep.	KP
+korea dpr	Korea DPR	KP
+korean demokraattinen kansantasavalta	Korean demokraattinen kansantasavalta	KP
+korea north	Korea, North	KP
+korea utara	Korea Utara	KP
+kuzey kore	Kuzey Kore	KP
+noord korea	Noord-Korea	KP
 nordkorea	Nordkorea	KP
-northkorea	North Korea	KP
-pohjoiskorea	Pohjois-Korea	KP
-republikdemokratikrakyatkorea	Republik Demokratik Rakyat Korea	KP
+north korea	North Korea	KP
+pohjois korea	Pohjois-Korea	KP
+republik demokratik rakyat korea	Republik Demokratik Rakyat Korea	KP
 rpdc	RPDC	KP
-severnikorea	Severní Korea	KP
-trieutien	Triều Tiên	KP
-βορειακορεα	Βόρεια Κορέα	KP
-λαικηδημοκρατιατησκορεασ	Λαϊκή Δημοκρατία της Κορέας	KP
-λαοκρατικηδημοκρατιατησκορεασ	Λαοκρατική Δημοκρατία της Κορέας	KP
-кндр	КНДР	KP
-кореиськанароднодемократичнареспубліка	Корейська Народно-Демократична Республіка	KP
-севернаякорея	Северная Корея	KP
-צפוןקוריאה	צפון קוריאה	KP
-קוריאההצפונית	קוריאה הצפונית	KP
-جمهوريدموكراتيكخلقكره	جمهوری دموکراتیک خلق کره	KP
-كورياالشماليه	كوريا الشمالية	KP
-उततरकोरिया	उत्तर कोरिया	KP
-เกาหลีเหนือ	เกาหลีเหนือ	KP
-북조선	북조선	KP
 북한	북한	KP
-조선	조선	KP
 조선민주주의인민공화국	조선민주주의인민공화국	KP
-北朝鮮	北朝鮮	KP
-北韓	北韓	KP
-朝鮮	朝鮮	KP
-朝鮮民主主義人民共和国	朝鮮民主主義人民共和国	KP
-朝鲜	朝鲜	KP
-朝鲜民主主义人民共和国	朝鲜民主主义人民共和国	KP
-coreadelsud	Corea del Sud	KR
-coreadelsur	Corea del Sur	KR
-coreedusud	Corée du Sud	KR
-coreiadosul	Coreia do Sul	KR
-daihandanquoc	Đại Hàn Dân Quốc	KR
-delkorea	Dél-Korea	KR
-etelakorea	Etelä-Korea	KR
-guneykore	Güney Kore	KR
-hanquoc	Hàn Quốc	KR
-jiznikorea	Jižní Korea	KR
-juznakorea	Južná Kórea	KR
-koreaikoztarsasag	Koreai Köztársaság	KR
-koreantasavalta	Korean tasavalta	KR
-koreapoludniowa	Korea Południowa	KR
-korearep	Korea, Rep.	KR
-korearepof	Korea (Rep. of)	KR
-korearepublic	Korea Republic	KR
-koreaselatan	Korea Selatan	KR
-koreasouth	Korea, South	KR
-korejskarepublika	Korejská republika	KR
-namhan	Nam Hàn	KR
-repofkorea	Rep. of Korea	KR
-republicofkorea	Republic of Korea	KR
-republikakoreja	Republika Koreja	KR
-republikenkorea	Republiken Korea	KR
-republikkenkorea	Republikken Korea	KR
-republikkorea	Republik Korea	KR
-skorea	S Korea	KR
-sorkorea	Sør-Korea	KR
-southkorea	South Korea	KR
-sudkorea	Südkorea	KR
+corea del sud	Corea del Sud	KR
+corea del sur	Corea del Sur	KR
+coreia do sul	Coreia do Sul	KR
+korean tasavalta	Korean tasavalta	KR
+korea rep	Korea, Rep.	KR
+korea rep of	Korea (Rep. of)	KR
+korea republic	Korea Republic	KR
+korea selatan	Korea Selatan	KR
+korea south	Korea, South	KR
+rep of korea	Rep. of Korea	KR
+republic of korea	Republic of Korea	KR
+republika koreja	Republika Koreja	KR
+republiken korea	Republiken Korea	KR
+republikken korea	Republikken Korea	KR
+republik korea	Republik Korea	KR
+south korea	South Korea	KR
 suedkorea	Suedkorea	KR
 sydkorea	Sydkorea	KR
-zuidkorea	Zuid-Korea	KR
-δημοκρατιατησκορεασ	Δημοκρατία της Κορέας	KR
-νοτιακορεα	Νότια Κορέα	KR
-республікакорея	Республіка Корея	KR
-рккорея	РК (Корея)	KR
-южнаякорея	Южная Корея	KR
-דרוםקוריאה	דרום קוריאה	KR
-קוריאההדרומית	קוריאה הדרומית	KR
-جمهوريكره	جمهوری کره	KR
-كورياالجنوبيه	كوريا الجنوبية	KR
-दकषिणकोरिया	दक्षिण कोरिया	KR
-เกาหลีใต	เกาหลีใต้	KR
-남한	남한	KR
+zuid korea	Zuid-Korea	KR
 대한민국	대한민국	KR
 한국	한국	KR
-南韓	南韓	KR
-南韩	南韩	KR
-大韓民国	大韓民国	KR
-大韓民國	大韓民國	KR
-大韩民国	大韩民国	KR
-韓国	韓国	KR
-韓國	韓國	KR
 韩国	韩国	KR
-koweit	Koweït	KW
 kuveyt	Kuveyt	KW
 kuwait	Kuwait	KW
-кувеит	Кувейт	KW
 الكويت	الكويت	KW
 科威特	科威特	KW
-caiman	Caimán	KY
 caymaninseln	Caymaninseln	KY
-caymanis	Cayman Is.	KY
-caymanislands	Cayman Islands	KY
+cayman is	Cayman Is.	KY
+cayman islands	Cayman Islands	KY
 caymans	Caymans	KY
-grandcayman	Grand Cayman	KY
-ilhascaimao	Ilhas Caimão	KY
-islascaiman	Islas Caimán	KY
+grand cayman	Grand Cayman	KY
 kaimaninseln	Kaimaninseln	KY
-каимановыострова	Каймановы острова	KY
-каиманы	Кайманы	KY
-островакаиман	Острова Кайман	KY
 开曼群岛	开曼群岛	KY
 kasachstan	Kasachstan	KZ
 kazachstan	Kazachstan	KZ
@@ -17386,30 +16842,22 @@ kazakhstan	Kazakhstan	KZ
 kazakstan	Kazakstan	KZ
 казахстан	Казахстан	KZ
 哈萨克斯坦	哈萨克斯坦	KZ
-laopdr	Lao PDR	LA
-laopeoplesdemocraticrepublic	Lao, People's Democratic Republic	LA
-laopeoplesdemrep	Lao People's Dem. Rep.	LA
+lao pdr	Lao PDR	LA
+lao peoples democratic republic	Lao, People's Democratic Republic	LA
+lao peoples dem rep	Lao People's Dem. Rep.	LA
 laos	Laos	LA
-laospdr	Laos PDR	LA
-лаос	Лаос	LA
-寮國	寮國	LA
-老挝	老挝	LA
+laos pdr	Laos PDR	LA
 lebanon	Lebanon	LB
 liban	Liban	LB
-lubnan	Lübnan	LB
-ливан	Ливан	LB
 لبنان	لبنان	LB
-saintelucie	Sainte-Lucie	LC
-saintlucia	Saint Lucia	LC
-santalucia	Santa Lucía	LC
-stlucia	St. Lucia	LC
-сентлюсия	Сент-Люсия	LC
+sainte lucie	Sainte-Lucie	LC
+saint lucia	Saint Lucia	LC
+st lucia	St. Lucia	LC
 圣卢西亚	圣卢西亚	LC
 lichtenstein	Lichtenstein	LI
 liechtenstein	Liechtenstein	LI
-лихтенштеин	Лихтенштейн	LI
 ceylon	Ceylon	LK
-srilanka	Sri Lanka	LK
+sri lanka	Sri Lanka	LK
 斯里兰卡	斯里兰卡	LK
 liberia	Liberia	LR
 basutoland	Basutoland	LS
@@ -17417,12 +16865,9 @@ lesotho	Lesotho	LS
 lietuva	Lietuva	LT
 lithuania	Lithuania	LT
 立陶宛	立陶宛	LT
-letzebuerg	Lëtzebuerg	LU
-luksemburg	Lüksemburg	LU
 lussemburgo	Lussemburgo	LU
 luxembourg	Luxembourg	LU
 luxemburg	Luxemburg	LU
-люксембург	Люксембург	LU
 卢森堡	卢森堡	LU
 latvia	Latvia	LV
 latvija	Latvija	LV
@@ -17430,114 +16875,75 @@ latvija	Latvija	LV
 jamahiriya	Jamahiriya	LY
 libia	Libia	LY
 libya	Libya	LY
-libyaarabjamahiriya	Libya Arab Jamahiriya	LY
-libyanarabjamahiriya	Libyan Arab Jamahiriya	LY
+libya arab jamahiriya	Libya Arab Jamahiriya	LY
+libyan arab jamahiriya	Libyan Arab Jamahiriya	LY
 libye	Libye	LY
 libyen	Libyen	LY
 libyja	Libyja	LY
-ливия	Ливия	LY
 ليبيا	ليبيا	LY
 morocco	Morocco	MA
 المغرب	المغرب	MA
 摩洛哥	摩洛哥	MA
 monaco	Monaco	MC
-monacoprincipality	Monaco (Principality)	MC
-монако	Монако	MC
+monaco principality	Monaco (Principality)	MC
 摩纳哥	摩纳哥	MC
 moldau	Moldau	MD
 moldavia	Moldavia	MD
 moldavie	Moldavie	MD
 moldavsko	Moldavsko	MD
 moldavya	Moldavya	MD
-moldawia	Mołdawia	MD
 moldawien	Moldawien	MD
 moldova	Moldova	MD
-moldovarepof	Moldova, Rep. of	MD
-repofmoldova	Rep. of Moldova	MD
-republicamoldova	Republica Moldova	MD
-молдавия	Молдавия	MD
-молдова	Молдова	MD
-몰도바	몰도바	MD
+moldova rep of	Moldova, Rep. of	MD
+rep of moldova	Rep. of Moldova	MD
+republica moldova	Republica Moldova	MD
 摩尔多瓦	摩尔多瓦	MD
 montenegro	Montenegro	ME
-црнагора	Црна Гора	ME
-collectivityofsaintmartin	Collectivity of Saint Martin	MF
-frenchsaintmartin	French Saint Martin	MF
-saintmartincastfrancouzska	Saint-Martin (část francouzská)	MF
-saintmartindenfranskedel	Saint-Martin (den franske del)	MF
-saintmartinfrance	Saint-Martin (France)	MF
-saintmartinfransizbolgesi	Saint-Martin (Fransız bölgesi)	MF
-saintmartinfranskadelen	Saint Martin (franska delen)	MF
-saintmartinfranskdel	Saint Martin (fransk del)	MF
-saintmartinfranzosischerteil	Saint Martin (französischer Teil)	MF
-saintmartinfrench	Saint Martin (French)	MF
-saintmartinfrenchpart	Saint-Martin (French part)	MF
-saintmartinparteafranceza	Saint-Martin (partea franceză)	MF
-saintmartinpartefrancesa	Saint Martin (parte francesa)	MF
-saintmartinpartefrancese	Saint Martin (parte francese)	MF
-saintmartinpartiefrancaise	Saint-Martin (partie française)	MF
-saintmartinphanthuocphap	Saint Martin (phần thuộc Pháp)	MF
-saintmartinranska	Saint Martin (Ranska)	MF
-sanmartinopartefrancese	San Martino (parte francese)	MF
-sanmartinpartefrancesa	San Martín (parte francesa)	MF
-saomartinhopartefrancesa	São Martinho (parte francesa)	MF
-sintmaartenfransdeel	Sint Maarten (Frans deel)	MF
-sintmaartenfransgedeelte	Sint-Maarten (Frans gedeelte)	MF
-stmartinfrance	St. Martin (France)	MF
-stmartinfrenchpart	St. Martin (French part)	MF
-svatymartinfrancouzskacast	Svatý Martin (francouzská část)	MF
-svatymartinfrancuzskacast	Svätý Martin (francúzska časť)	MF
-svetimartinfrancoskidel	Sveti Martin (francoski del)	MF
-svetimartinfrancuskidio	Sveti Martin (francuski dio)	MF
-szentmartonfranciaresz	Szent Márton (francia rész)	MF
-αγιοσμαρτινοσγαλλικομεροσ	Άγιος Μαρτίνος (γαλλικό μέρος)	MF
-сенмартен	Сен-Мартен	MF
-сенмартенфранция	Сен-Мартен (Франция)	MF
-сенмартенфранцузскаячасть	Сен-Мартен (французская часть)	MF
-سانتمارتنالجزءالفرنسي	سانت مارتن (الجزء الفرنسي)	MF
-세인트마틴프랑스령	세인트마틴(프랑스령)	MF
-サンマルタン	サン・マルタン	MF
-サンマルタンフランス領	サン・マルタン（フランス領）	MF
-圣马丁法国部分	圣马丁(法国部分)	MF
-圣马丁法属	圣马丁（法属）	MF
-法属圣马丁	法属圣马丁	MF
-法屬聖馬丁	法屬聖馬丁	MF
+црна гора	Црна Гора	ME
+collectivity of saint martin	Collectivity of Saint Martin	MF
+french saint martin	French Saint Martin	MF
+saint martin den franske del	Saint-Martin (den franske del)	MF
+saint martin france	Saint-Martin (France)	MF
+saint martin franska delen	Saint Martin (franska delen)	MF
+saint martin fransk del	Saint Martin (fransk del)	MF
+saint martin french	Saint Martin (French)	MF
+saint martin french part	Saint-Martin (French part)	MF
+saint martin parte francesa	Saint Martin (parte francesa)	MF
+saint martin parte francese	Saint Martin (parte francese)	MF
+saint martin ranska	Saint Martin (Ranska)	MF
+san martino parte francese	San Martino (parte francese)	MF
+sint maarten frans deel	Sint Maarten (Frans deel)	MF
+sint maarten frans gedeelte	Sint-Maarten (Frans gedeelte)	MF
+st martin france	St. Martin (France)	MF
+st martin french part	St. Martin (French part)	MF
+sveti martin francoski del	Sveti Martin (francoski del)	MF
+sveti martin francuski dio	Sveti Martin (francuski dio)	MF
 madagascar	Madagascar	MG
-malagasyrepublic	Malagasy Republic	MG
-ilesmarshall	Îles Marshall	MH
+malagasy republic	Malagasy Republic	MG
 marshallinseln	Marshallinseln	MH
-marshallis	Marshall Is.	MH
-marshallislands	Marshall Islands	MH
+marshall is	Marshall Is.	MH
+marshall islands	Marshall Islands	MH
 marshalls	Marshalls	MH
-маршалловыострова	Маршалловы острова	MH
-马绍尔	马绍尔	MH
-formeryugoslavrepublicofmacedonia	Former Yugoslav Republic of Macedonia	MK
-fyrmacedonia	FYR Macedonia	MK
-fyrofmacedonia	FYR of Macedonia	MK
+former yugoslav republic of macedonia	Former Yugoslav Republic of Macedonia	MK
+fyr macedonia	FYR Macedonia	MK
+fyr of macedonia	FYR of Macedonia	MK
 fyrom	FYROM	MK
-macedoine	Macédoine	MK
 macedonia	Macedonia	MK
-macedoniaformeryugoslavrepublicof	Macedonia, Former Yugoslav Republic of	MK
-macedoniafyr	Macedonia, FYR	MK
-macedoniafyrom	Macedonia (FYROM)	MK
-macedoniatheformeryugoslavrepublicof	Macedonia, the former Yugoslav Republic of	MK
-macedonie	Macedonië	MK
+macedonia former yugoslav republic of	Macedonia, Former Yugoslav Republic of	MK
+macedonia fyr	Macedonia, FYR	MK
+macedonia fyrom	Macedonia (FYROM)	MK
+macedonia the former yugoslav republic of	Macedonia, the former Yugoslav Republic of	MK
 makedonia	Makedonia	MK
 makedonya	Makedonya	MK
 mazedonien	Mazedonien	MK
-nmacedonia	N. Macedonia	MK
-northmacedonia	North Macedonia	MK
-republicofmacedonia	Republic of Macedonia	MK
-tfyrmacedonia	T.F.Y.R. Macedonia	MK
-theformeryugoslavrepublicofmacedonia	The former Yugoslav Republic of Macedonia	MK
-бюрм	БЮРМ	MK
-македония	Македония	MK
+n macedonia	N. Macedonia	MK
+north macedonia	North Macedonia	MK
+republic of macedonia	Republic of Macedonia	MK
+t f y r macedonia	T.F.Y.R. Macedonia	MK
+the former yugoslav republic of macedonia	The former Yugoslav Republic of Macedonia	MK
 македонија	Македонија	MK
-републикамакедонија	Република Македонија	MK
-севернамакедонија	Северна Македонија	MK
-севернаямакедония	Северная Македония	MK
-마케도니아	마케도니아	MK
-マケトニア	マケドニア	MK
+република македонија	Република Македонија	MK
+северна македонија	Северна Македонија	MK
 马其顿	马其顿	MK
 mali	Mali	ML
 barma	Barma	MM
@@ -17545,141 +16951,97 @@ birma	Birma	MM
 birmania	Birmania	MM
 birmanie	Birmanie	MM
 burma	Burma	MM
-burmamyanmar	Burma (Myanmar)	MM
-miendien	Miến Điện	MM
+burma myanmar	Burma (Myanmar)	MM
 myanma	Myanma	MM
 myanmar	Myanmar	MM
-myanmarburma	Myanmar (Burma)	MM
-unionofburma	Union of Burma	MM
-unionofmyanmar	Union of Myanmar	MM
-бирма	Бирма	MM
-мьянма	Мьянма	MM
-พมา	พม่า	MM
-버마	버마	MM
-ヒルマ	ビルマ	MM
-緬甸	緬甸	MM
-缅甸	缅甸	MM
+myanmar burma	Myanmar (Burma)	MM
+union of burma	Union of Burma	MM
+union of myanmar	Union of Myanmar	MM
 mongolei	Mongolei	MN
 mongolia	Mongolia	MN
 mongolie	Mongolie	MN
-outermongolia	Outer Mongolia	MN
-монголия	Монголия	MN
-外蒙古	外蒙古	MN
-蒙古	蒙古	MN
-蒙古国	蒙古国	MN
+outer mongolia	Outer Mongolia	MN
 aomen	Aomen	MO
-chinamacao	China (Macao)	MO
-chinamacaosar	China, Macao SAR	MO
-chinamacau	China (Macau)	MO
-chinamacausar	China, Macau SAR	MO
+china macao	China (Macao)	MO
+china macao sar	China, Macao SAR	MO
+china macau	China (Macau)	MO
+china macau sar	China, Macau SAR	MO
 macao	Macao	MO
-macaochina	Macao, China	MO
-macaosar	Macao SAR	MO
-macaosarchina	Macao SAR China	MO
+macao china	Macao, China	MO
+macao sar	Macao SAR	MO
+macao sar china	Macao SAR China	MO
 macau	Macau	MO
-macauchina	Macau, China	MO
-macausar	Macau SAR	MO
-macausarchina	Macau SAR China	MO
-posebnoupravnoobmocjeljudskerepublikekitajskemacao	Posebno upravno območje Ljudske republike Kitajske Macao	MO
-аомынь	Аомынь	MO
-макаокитаи	Макао (Китай)	MO
-ماكاو	ماكاو	MO
-마카오	마카오	MO
-中国澳门	中国澳门	MO
-中國澳門	中國澳門	MO
+macau china	Macau, China	MO
+macau sar	Macau SAR	MO
+macau sar china	Macau SAR China	MO
 中國澳門特別行政區	中國澳門特別行政區	MO
 中華人民共和國澳門特別行政區	中華人民共和國澳門特別行政區	MO
 澳門	澳門	MO
-澳门	澳门	MO
 cnmi	CNMI	MP
-commonwealthofthenorthernmarianas	Commonwealth of the Northern Marianas	MP
-illesmariannesseptentrionals	Illes Mariannes Septentrionals	MP
-mariannesdunord	Mariannes du Nord	MP
-nmarianais	N. Mariana Is.	MP
-nmarianaislands	N. Mariana Islands	MP
-nordlichemarianen	Nördliche Marianen	MP
+commonwealth of the northern marianas	Commonwealth of the Northern Marianas	MP
+illes mariannes septentrionals	Illes Mariannes Septentrionals	MP
+mariannes du nord	Mariannes du Nord	MP
+n mariana is	N. Mariana Is.	MP
+n mariana islands	N. Mariana Islands	MP
 nordmarianen	Nordmarianen	MP
-northernmarianaislands	Northern Mariana Islands	MP
-northernmarianas	Northern Marianas	MP
+northern mariana islands	Northern Mariana Islands	MP
+northern marianas	Northern Marianas	MP
 saipan	Saipan	MP
-северныемарианскиеострова	Северные Марианские острова	MP
-북마리아나	북마리아나	MP
 北马里亚纳群岛	北马里亚纳群岛	MP
 martinica	Martinica	MQ
 martinique	Martinique	MQ
-мартиника	Мартиника	MQ
 mauritania	Mauritania	MR
 موريتانيا	موريتانيا	MR
 montserrat	Montserrat	MS
 malta	Malta	MT
-мальта	Мальта	MT
-馬爾他	馬爾他	MT
 马耳他	马耳他	MT
-ilemaurice	Île Maurice	MU
-ilhamauricio	Ilha Maurício	MU
+ile maurice	Ile Maurice	MU
 maurice	Maurice	MU
-mauricias	Maurícias	MU
 mauricio	Mauricio	MU
 mauritius	Mauritius	MU
-mauritiusisland	Mauritius Island	MU
-маврикии	Маврикий	MU
-islasmaldivas	Islas Maldivas	MV
-maldiveislands	Maldive Islands	MV
+mauritius island	Mauritius Island	MU
+islas maldivas	Islas Maldivas	MV
+maldive islands	Maldive Islands	MV
 maldives	Maldives	MV
 malediven	Malediven	MV
-мальдивы	Мальдивы	MV
-马尔代夫	马尔代夫	MV
 malawi	Malawi	MW
 nyasaland	Nyasaland	MW
-mehico	Mê-hi-cô	MX
 mejico	Mejico	MX
 meksiko	Meksiko	MX
 mexico	Mexico	MX
 mexique	Mexique	MX
-мексика	Мексика	MX
 墨西哥	墨西哥	MX
-malai	Mã Lai	MY
 malaisie	Malaisie	MY
 malasia	Malasia	MY
 malaya	Malaya	MY
 malaysia	Malaysia	MY
 malesia	Malesia	MY
 malezya	Malezya	MY
-малаизия	Малайзия	MY
-馬來西亞	馬來西亞	MY
 马来西亚	马来西亚	MY
 mocambique	Moçambique	MZ
 mozambique	Mozambique	MZ
 namibia	Namibia	NA
 namibie	Namibie	NA
-southwestafrica	South West Africa	NA
-sudwestafrika	Südwestafrika	NA
-намибия	Намибия	NA
+south west africa	South West Africa	NA
 kanaky	Kanaky	NC
-newcaledonia	New Caledonia	NC
-nouvellecaledonie	Nouvelle-Calédonie	NC
-yenikaledonya	Yeni Kaledonya	NC
-новаякаледония	Новая Каледония	NC
-뉴칼레도니아	뉴칼레도니아	NC
-新喀里多尼亚	新喀里多尼亚	NC
-新喀里多尼亞	新喀里多尼亞	NC
+new caledonia	New Caledonia	NC
+nouvelle caledonie	Nouvelle-Calédonie	NC
+yeni kaledonya	Yeni Kaledonya	NC
 niger	Niger	NE
-norfolkisland	Norfolk Island	NF
+norfolk island	Norfolk Island	NF
 nigeria	Nigeria	NG
 尼日利亚	尼日利亚	NG
 nicaragua	Nicaragua	NI
 尼加拉瓜	尼加拉瓜	NI
 belanda	Belanda	NL
-halan	Hà Lan	NL
 holanda	Holanda	NL
-holandapaisesbajos	Holanda (Países Bajos)	NL
 holandia	Holandia	NL
 holandsko	Holandsko	NL
 holland	Holland	NL
 hollanda	Hollanda	NL
 hollande	Hollande	NL
 hollandia	Hollandia	NL
-hollandnetherlands	Holland (Netherlands)	NL
+holland netherlands	Holland (Netherlands)	NL
 hollanti	Hollanti	NL
 nederland	Nederland	NL
 nederlanden	Nederlanden	NL
@@ -17689,104 +17051,60 @@ niederlande	Niederlande	NL
 nizozemska	Nizozemska	NL
 nizozemsko	Nizozemsko	NL
 olanda	Olanda	NL
-paesibassi	Paesi Bassi	NL
-paisesbaixos	Países Baixos	NL
-paisesbajos	Países Bajos	NL
-paysbas	Pays Bas	NL
-thelowcountries	The Low Countries	NL
-голландия	Голландия	NL
-нидерланды	Нидерланды	NL
-הולנד	הולנד	NL
-هولندا	هولندا	NL
-네덜란드	네덜란드	NL
-홀란드	홀란드	NL
-オランタ	オランダ	NL
-和兰	和兰	NL
-尼德兰	尼德兰	NL
+paesi bassi	Paesi Bassi	NL
+pays bas	Pays Bas	NL
+the low countries	The Low Countries	NL
 荷兰	荷兰	NL
-荷蘭	荷蘭	NL
-nauy	Na Uy	NO
+na uy	Na Uy	NO
 noreg	Noreg	NO
 norge	Norge	NO
 noruega	Noruega	NO
-norvec	Norveç	NO
-norvege	Norvège	NO
 norvegia	Norvegia	NO
 norway	Norway	NO
 norwegen	Norwegen	NO
-норвегия	Норвегия	NO
 挪威	挪威	NO
 nepal	Nepal	NP
 nauru	Nauru	NR
 niue	Niue	NU
-نييوي	نييوي	NU
-니우에	니우에	NU
-ニウエ	ニウエ	NU
-纽埃	纽埃	NU
 aotearoa	Aotearoa	NZ
-aotearoanewzealand	Aotearoa New Zealand	NZ
+aotearoa new zealand	Aotearoa New Zealand	NZ
 neuseeland	Neuseeland	NZ
-newzealand	New Zealand	NZ
-newzealandaotearoa	New Zealand Aotearoa	NZ
-nouvellezelande	Nouvelle-Zélande	NZ
-novazelandia	Nova Zelândia	NZ
-nuevazelanda	Nueva Zelanda	NZ
-nuevazelandia	Nueva Zelandia	NZ
-tantaylan	Tân Tây Lan	NZ
-yenizelanda	Yeni Zelanda	NZ
-новаязеландия	Новая Зеландия	NZ
+new zealand	New Zealand	NZ
+new zealand aotearoa	New Zealand Aotearoa	NZ
+nueva zelanda	Nueva Zelanda	NZ
+nueva zelandia	Nueva Zelandia	NZ
+yeni zelanda	Yeni Zelanda	NZ
 新西兰	新西兰	NZ
-紐西蘭	紐西蘭	NZ
 oman	Oman	OM
 عمان	عُمان	OM
 panama	Panama	PA
 巴拿马	巴拿马	PA
 peru	Peru	PE
 秘鲁	秘鲁	PE
-francouzskapolynesie	Francouzská Polynésie	PF
-francuzskapolynezia	Francúzska Polynézia	PF
-fransizpolinezyasi	Fransız Polinezyası	PF
-frenchpolynesia	French Polynesia	PF
-frpolynesia	Fr. Polynesia	PF
-polinesiafrancesa	Polinesia Francesa	PF
-polinezjafrancuska	Polinezja Francuska	PF
-polynesie	Polynésie	PF
-polynesiefrancaise	Polynésie française	PF
-polynesiethuocphap	Polynésie thuộc Pháp	PF
+french polynesia	French Polynesia	PF
+fr polynesia	Fr. Polynesia	PF
+polinesia francesa	Polinesia Francesa	PF
+polinezja francuska	Polinezja Francuska	PF
+polynesie francaise	Polynésie française	PF
 tahiti	Tahiti	PF
-французскаяполинезия	Французская Полинезия	PF
-بولينزياالفرنسيه	بولينزيا الفرنسية	PF
-프랑스령폴리네시아	프랑스령 폴리네시아	PF
-フランス領ホリネシア	フランス領ポリネシア	PF
-法属波利尼西亚	法属波利尼西亚	PF
-法屬玻里尼西亞	法屬玻里尼西亞	PF
 papouasie	Papouasie	PG
-papouasienouvelleguinee	Papouasie Nouvelle Guinée	PG
-papuanewguinea	Papua New Guinea	PG
-papuang	Papua N.G.	PG
-papuanuevaguinea	Papua Nueva Guinea	PG
-папуановаягвинея	Папуа - Новая Гвинея	PG
-巴布亚新几内亚	巴布亚新几内亚	PG
-巴布亞新幾內亞	巴布亞新幾內亞	PG
+papua new guinea	Papua New Guinea	PG
+papua n g	Papua N.G.	PG
+papua nueva guinea	Papua Nueva Guinea	PG
 filipin	Filipin	PH
 filipinas	Filipinas	PH
 filipiny	Filipiny	PH
 filippine	Filippine	PH
-philippin	Phi-líp-pin	PH
-philippineislands	Philippine Islands	PH
+philippine islands	Philippine Islands	PH
 philippinen	Philippinen	PH
 philippines	Philippines	PH
 pilipinas	Pilipinas	PH
-thephilippines	The Philippines	PH
-филиппины	Филиппины	PH
-الفلبين	الفلبين	PH
+the philippines	The Philippines	PH
 菲律宾	菲律宾	PH
-菲律賓	菲律賓	PH
 pakistan	Pakistan	PK
 پاكستان	پاکستان	PK
 巴基斯坦	巴基斯坦	PK
-balan	Ba Lan	PL
-lengyelorszag	Lengyelország	PL
+ba lan	Ba Lan	PL
 poland	Poland	PL
 polen	Polen	PL
 pologne	Pologne	PL
@@ -17795,85 +17113,55 @@ polonya	Polonya	PL
 polska	Polska	PL
 polsko	Polsko	PL
 puola	Puola	PL
-польша	Польша	PL
-폴란드	폴란드	PL
 波兰	波兰	PL
-波蘭	波蘭	PL
 miquelon	Miquelon	PM
-saintpierre	Saint-Pierre	PM
-saintpierreandmiquelon	Saint Pierre and Miquelon	PM
-saintpierreenmiquelon	Saint-Pierre en Miquelon	PM
-saintpierreetmiquelon	Saint-Pierre et Miquelon	PM
-saintpierreimiquelon	Saint-Pierre i Miquelon	PM
-saintpierreochmiquelon	Saint-Pierre och Miquelon	PM
-saintpierreogmiquelon	Saint-Pierre og Miquelon	PM
-sanpedroymiquelon	San Pedro y Miquelón	PM
-saopedroemiquelon	São Pedro e Miquelon	PM
-stpierre	St Pierre	PM
-stpierreandmiquelon	St. Pierre & Miquelon	PM
-stpierreundmiquelon	St. Pierre und Miquelon	PM
-сенпьеримикелон	Сен-Пьер и Микелон	PM
-سانبييروميكلون	سان بيير وميكلون	PM
-생피에르미클롱	생피에르 미클롱	PM
-サンヒエール島ミクロン島	サンピエール島・ミクロン島	PM
-圣皮埃尔和密克隆	圣皮埃尔和密克隆	PM
-圣皮埃尔和密克隆群岛	圣皮埃尔和密克隆群岛	PM
+saint pierre	Saint-Pierre	PM
+saint pierre and miquelon	Saint Pierre and Miquelon	PM
+saint pierre en miquelon	Saint-Pierre en Miquelon	PM
+saint pierre et miquelon	Saint-Pierre et Miquelon	PM
+saint pierre i miquelon	Saint-Pierre i Miquelon	PM
+saint pierre och miquelon	Saint-Pierre och Miquelon	PM
+saint pierre og miquelon	Saint-Pierre og Miquelon	PM
+st pierre	St Pierre	PM
+st pierre miquelon	St. Pierre & Miquelon	PM
+st pierre und miquelon	St. Pierre und Miquelon	PM
 pitcairn	Pitcairn	PN
 pitcairninseln	Pitcairninseln	PN
-pitcairnisland	Pitcairn Island	PN
-pitcairnislands	Pitcairn Islands	PN
-островапиткэрн	Острова Питкэрн	PN
-питкэрн	Питкэрн	PN
-commonwealthofpuertorico	Commonwealth of Puerto Rico	PR
-portorico	Porto Rico	PR
-puertorico	Puerto Rico	PR
-пуэрторико	Пуэрто-Рико	PR
+pitcairn island	Pitcairn Island	PN
+pitcairn islands	Pitcairn Islands	PN
+commonwealth of puerto rico	Commonwealth of Puerto Rico	PR
+porto rico	Porto Rico	PR
+puerto rico	Puerto Rico	PR
 波多黎各	波多黎各	PR
-autoritepalestinienne	Autorité palestinienne	PS
-besetztepalastinensischegebiete	Besetzte palästinensische Gebiete	PS
-deokkupertepalestinskeomradene	De okkuperte palestinske områdene	PS
-depalestinskeomradene	De palestinske områdene	PS
-depalestinskeomrader	De palestinske områder	PS
 gaza	Gaza	PS
-gazastrip	Gaza Strip	PS
-lanhthopalestine	Lãnh thổ Palestine	PS
-occupiedpalestinianterritories	Occupied Palestinian Territories	PS
-occupiedpalestinianterritory	Occupied Palestinian Territory	PS
-palastina	Palästina	PS
-palastinensischeautonomiegebiete	Palästinensische Autonomiegebiete	PS
-palastinensischegebiete	Palästinensische Gebiete	PS
+gaza strip	Gaza Strip	PS
+occupied palestinian territories	Occupied Palestinian Territories	PS
+occupied palestinian territory	Occupied Palestinian Territory	PS
 palestin	Palestin	PS
 palestina	Palestina	PS
 palestine	Palestine	PS
-palestineoccupiedterritory	Palestine, Occupied Territory	PS
-palestinianauthority	Palestinian Authority	PS
-palestinianterr	Palestinian Terr.	PS
-palestinianterritories	Palestinian Territories	PS
-palestinianterritory	Palestinian Territory	PS
-palestinianterritoryoccupied	Palestinian Territory, Occupied	PS
-palestinskaautonomie	Palestinská autonomie	PS
-palestinskaterritorierna	Palestinska territorierna	PS
-palestinskaterritorietockuperade	Palestinska territoriet, ockuperade	PS
-stateofpalestine	State of Palestine	PS
-territoirespalestiniens	Territoires palestiniens	PS
-territoriopalestinooccupato	Territorio palestino occupato	PS
-territoriospalestinos	Territorios Palestinos	PS
-territoripalestinesi	Territori palestinesi	PS
-westbank	West Bank	PS
-westbankandgaza	West Bank and Gaza	PS
-палестина	Палестина	PS
-פלסטין	פלסטין	PS
-الاراضيالفلسطينيه	الأراضي الفلسطينية	PS
-الضفهالغربيهوقطاعغزه	الضفة الغربية وقطاع غزة	PS
+palestine occupied territory	Palestine, Occupied Territory	PS
+palestinian authority	Palestinian Authority	PS
+palestinian terr	Palestinian Terr.	PS
+palestinian territories	Palestinian Territories	PS
+palestinian territory	Palestinian Territory	PS
+palestinian territory occupied	Palestinian Territory, Occupied	PS
+palestinska territorierna	Palestinska territorierna	PS
+palestinska territoriet ockuperade	Palestinska territoriet, ockuperade	PS
+state of palestine	State of Palestine	PS
+territoires palestiniens	Territoires palestiniens	PS
+territorio palestino occupato	Territorio palestino occupato	PS
+territorios palestinos	Territorios Palestinos	PS
+territori palestinesi	Territori palestinesi	PS
+west bank	West Bank	PS
+west bank and gaza	West Bank and Gaza	PS
+الاراضي الفلسطينيه	الأراضي الفلسطينية	PS
 فلسطين	فلسطين	PS
-巴勒斯坦	巴勒斯坦	PS
-bodaonha	Bồ Đào Nha	PT
 portekiz	Portekiz	PT
 portogallo	Portogallo	PT
 portugal	Portugal	PT
 portugalia	Portugalia	PT
 portugalsko	Portugalsko	PT
-португалия	Португалия	PT
 葡萄牙	葡萄牙	PT
 belau	Belau	PW
 palau	Palau	PW
@@ -17882,870 +17170,468 @@ paraguay	Paraguay	PY
 qatar	Qatar	QA
 قطر	قطر	QA
 卡塔尔	卡塔尔	QA
-iledelareunion	Île de la Réunion	RE
-lareunion	La Réunion	RE
+ile de la reunion	Ile de La Reunion	RE
+la reunion	La Réunion	RE
 reunion	Réunion	RE
-reunionisland	Reunion Island	RE
-реюньон	Реюньон	RE
-ريونيون	ريونيون	RE
-لاريونيون	لا ريونيون	RE
-레위니옹섬	레위니옹섬	RE
-レユニオン島	レユニオン島	RE
-留尼旺	留尼旺	RE
-留尼旺岛	留尼旺岛	RE
-留尼汪	留尼汪	RE
-留尼汪岛	留尼汪岛	RE
+reunion island	Reunion Island	RE
 romania	Romania	RO
 romanya	Romanya	RO
-romenia	Romênia	RO
 roumania	Roumania	RO
 roumanie	Roumanie	RO
-rumani	Ru-ma-ni	RO
+ru ma ni	Ru-ma-ni	RO
 rumania	Rumania	RO
-rumanien	Rumänien	RO
 rumunia	Rumunia	RO
 rumunsko	Rumunsko	RO
-румыния	Румыния	RO
 罗马尼亚	罗马尼亚	RO
-republicofserbia	Republic of Serbia	RS
+republic of serbia	Republic of Serbia	RS
 serbia	Serbia	RS
 serbie	Serbie	RS
 serbien	Serbien	RS
-sirbistan	Sırbistan	RS
 srbija	Srbija	RS
 srbsko	Srbsko	RS
-сербия	Сербия	RS
 србија	Србија	RS
-세르비아	세르비아	RS
 塞尔维亚	塞尔维亚	RS
-lienbangnga	Liên bang Nga	RU
-oroszorszag	Oroszország	RU
 rosja	Rosja	RU
 rusia	Rusia	RU
 rusija	Rusija	RU
 rusko	Rusko	RU
 rusland	Rusland	RU
 russia	Russia	RU
-russianfed	Russian Fed.	RU
-russianfederation	Russian Federation	RU
-russianfederationthe	Russian Federation (the)	RU
+russian fed	Russian Fed.	RU
+russian federation	Russian Federation	RU
+russian federation the	Russian Federation (the)	RU
 russie	Russie	RU
-russischefoderation	Russische Föderation	RU
 russland	Russland	RU
-russlandfoderation	Russland (Föderation)	RU
 rusya	Rusya	RU
 ryssland	Ryssland	RU
-venaja	Venäjä	RU
-россиискаяфедерация	Российская Федерация	RU
 россия	Россия	RU
-рф	РФ	RU
-רוסיה	רוסיה	RU
-روسيا	روسيا	RU
-노서아	노서아	RU
-러시아	러시아	RU
-ロシア	ロシア	RU
-俄国	俄国	RU
-俄國	俄國	RU
 俄罗斯	俄罗斯	RU
-俄羅斯	俄羅斯	RU
 rwanda	Rwanda	RW
-arabiasaudita	Arabia Saudita	SA
-arabiesaoudite	Arabie saoudite	SA
-arabsaudi	Arab Saudi	SA
-arapsaudi	Ả Rập Saudi	SA
-arapxeut	Ả Rập Xê Út	SA
-kingdomofsaudiarabia	Kingdom of Saudi Arabia	SA
+arabia saudita	Arabia Saudita	SA
+arabie saoudite	Arabie saoudite	SA
+arab saudi	Arab Saudi	SA
+kingdom of saudi arabia	Kingdom of Saudi Arabia	SA
 saoudite	Saoudite	SA
-sarabia	S. Arabia	SA
+s arabia	S. Arabia	SA
 saudi	Saudi	SA
-saudiarabia	Saudi Arabia	SA
+saudi arabia	Saudi Arabia	SA
 saudiarabien	Saudiarabien	SA
-suudiarabistan	Suudi Arabistan	SA
-szaudarabia	Szaúd-Arábia	SA
-саудовскаяаравия	Саудовская Аравия	SA
-саудівськааравія	Саудівська Аравія	SA
-ערבהסעודית	ערב הסעודית	SA
-السعوديه	السعودية	SA
-المملكهالعربيهالسعوديه	المملكة العربية السعودية	SA
-عربستانسعودي	عربستان سعودی	SA
-사우디	사우디	SA
-사우디아라비아	사우디아라비아	SA
-サウシ	サウジ	SA
-サウシアラヒア	サウジアラビア	SA
-サウシアラヒア王国	サウジアラビア王国	SA
-サウティアラヒア	サウディアラビア	SA
-沙烏地	沙烏地	SA
-沙特	沙特	SA
+suudi arabistan	Suudi Arabistan	SA
+المملكه العربيه السعوديه	المملكة العربية السعودية	SA
 沙特阿拉伯	沙特阿拉伯	SA
-ilessalomon	Îles Salomon	SB
 salomonen	Salomonen	SB
-solomonis	Solomon Is.	SB
-solomonislands	Solomon Islands	SB
+solomon is	Solomon Is.	SB
+solomon islands	Solomon Islands	SB
 solomons	Solomons	SB
-соломоновыострова	Соломоновы острова	SB
-所罗门	所罗门	SB
-seychelleislands	Seychelle Islands	SC
+seychelle islands	Seychelle Islands	SC
 seychellen	Seychellen	SC
 seychelles	Seychelles	SC
-сеишелы	Сейшелы	SC
-сеишельскиеострова	Сейшельские острова	SC
-塞席爾	塞席爾	SC
-塞舌尔	塞舌尔	SC
 sudan	Sudan	SD
 السودان	السودان	SD
-isvec	İsveç	SE
 ruotsi	Ruotsi	SE
 schweden	Schweden	SE
 suecia	Suecia	SE
-suede	Suède	SE
 sverige	Sverige	SE
 svezia	Svezia	SE
 sweden	Sweden	SE
 swedia	Swedia	SE
 szwecja	Szwecja	SE
-thuydien	Thụy Điển	SE
 zweden	Zweden	SE
-швеция	Швеция	SE
-스웨덴	스웨덴	SE
-スウェーテン	スウェーデン	SE
 瑞典	瑞典	SE
 singapore	Singapore	SG
 新加坡	新加坡	SG
 ascension	Ascension	SH
-ascensionisland	Ascension Island	SH
-saintehelene	Sainte-Hélène	SH
-sainthelena	Saint Helena	SH
-sainthelenaascensionislandandtristandacunha	Saint Helena, Ascension Island and Tristan da Cunha	SH
-sainthelenaascensionundtristandacunha	Saint Helena, Ascension und Tristan da Cunha	SH
-sanktahelena	Sankta Helena	SH
-sankthelena	Sankt Helena	SH
-sthelena	St. Helena	SH
-sthelenaanddependencies	St Helena and Dependencies	SH
-sthelenaascensionandtristandacunha	St Helena, Ascension and Tristan da Cunha	SH
-svatahelena	Svatá Helena	SH
-svatahelenaascensionatristandacunha	Svatá Helena, Ascension a Tristan da Cunha	SH
-szentilona	Szent Ilona	SH
-tristandacunha	Tristan da Cunha	SH
-wyspaswietejheleny	Wyspa Świętej Heleny	SH
-wyspaswietejhelenywyspawniebowstapieniaitristandacunha	Wyspa Świętej Heleny, Wyspa Wniebowstąpienia i Tristan da Cunha	SH
-островсвятоиелены	Остров Святой Елены	SH
-святаяелена	Святая Елена	SH
-святаяеленавознесениеитристандакунья	Святая Елена, Вознесение и Тристан-да-Кунья	SH
-セントヘレナ	セントヘレナ	SH
-セントヘレナアセンションおよひトリスタンタクーニャ	セントヘレナ・アセンションおよびトリスタンダクーニャ	SH
-圣赫勒拿	圣赫勒拿	SH
-圣赫勒拿阿森松和特里斯坦达库尼亚	圣赫勒拿、阿森松和特里斯坦-达库尼亚	SH
-聖赫勒拿	聖赫勒拿	SH
+ascension island	Ascension Island	SH
+saint helena	Saint Helena	SH
+saint helena ascension island and tristan da cunha	Saint Helena, Ascension Island and Tristan da Cunha	SH
+saint helena ascension und tristan da cunha	Saint Helena, Ascension und Tristan da Cunha	SH
+sankta helena	Sankta Helena	SH
+sankt helena	Sankt Helena	SH
+st helena	St. Helena	SH
+st helena and dependencies	St Helena and Dependencies	SH
+st helena ascension and tristan da cunha	St Helena, Ascension and Tristan da Cunha	SH
+szent ilona	Szent Ilona	SH
+tristan da cunha	Tristan da Cunha	SH
 eslovenia	Eslovenia	SI
 slovenia	Slovenia	SI
-slovenie	Slovénie	SI
 slovenija	Slovenija	SI
 slovenya	Slovenya	SI
 slowenien	Slowenien	SI
-словения	Словения	SI
 斯洛文尼亚	斯洛文尼亚	SI
 huippuvuoret	Huippuvuoret	SJ
-huippuvuoretjajanmayen	Huippuvuoret ja Jan Mayen	SJ
-janmayen	Jan Mayen	SJ
-spicberky	Špicberky	SJ
-spicberkyajanmayen	Špicberky a Jan Mayen	SJ
+huippuvuoret ja jan mayen	Huippuvuoret ja Jan Mayen	SJ
+jan mayen	Jan Mayen	SJ
 spitsbergen	Spitsbergen	SJ
-spitsbergenandjanmayen	Spitsbergen and Jan Mayen	SJ
-spitsbergenenjanmayen	Spitsbergen en Jan Mayen	SJ
-spitzbergak	Spitzbergák	SJ
+spitsbergen and jan mayen	Spitsbergen and Jan Mayen	SJ
+spitsbergen en jan mayen	Spitsbergen en Jan Mayen	SJ
 spitzbergen	Spitzbergen	SJ
 svalbard	Svalbard	SJ
-svalbardandjanmayen	Svalbard and Jan Mayen	SJ
-svalbardandjanmayenislands	Svalbard & Jan Mayen Islands	SJ
-svalbardejanmayen	Svalbard e Jan Mayen	SJ
-svalbardetjanmayen	Svalbard et Jan Mayen	SJ
-svalbardochjanmayen	Svalbard och Jan Mayen	SJ
-svalbardundjanmayen	Svalbard und Jan Mayen	SJ
-svalbardyjanmayen	Svalbard y Jan Mayen	SJ
-свальбард	Свальбард	SJ
-шпицберген	Шпицберген	SJ
-шпицбергениянмаиен	Шпицберген и Ян-Майен	SJ
-шпіцбергеніянмаиен	Шпіцберґен і Ян-Майен	SJ
-스발바르얀마옌	스발바르 얀마옌	SJ
-スウァールハル諸島およひヤンマイエン島	スヴァールバル諸島およびヤンマイエン島	SJ
-スハールハル諸島ヤンマイエン島	スバールバル諸島・ヤンマイエン島	SJ
-斯瓦尔巴	斯瓦尔巴	SJ
-斯瓦尔巴和扬马延	斯瓦尔巴和扬马延	SJ
-斯瓦尔巴特	斯瓦尔巴特	SJ
+svalbard and jan mayen	Svalbard and Jan Mayen	SJ
+svalbard jan mayen islands	Svalbard & Jan Mayen Islands	SJ
+svalbard e jan mayen	Svalbard e Jan Mayen	SJ
+svalbard et jan mayen	Svalbard et Jan Mayen	SJ
+svalbard och jan mayen	Svalbard och Jan Mayen	SJ
+svalbard und jan mayen	Svalbard und Jan Mayen	SJ
+svalbard y jan mayen	Svalbard y Jan Mayen	SJ
 eslovaquia	Eslovaquia	SK
 slovacchia	Slovacchia	SK
 slovak	Slovak	SK
 slovakia	Slovakia	SK
-slovakrep	Slovak Rep.	SK
+slovak rep	Slovak Rep.	SK
 slovakya	Slovakya	SK
 slovaquie	Slovaquie	SK
 slovensko	Slovensko	SK
-slowacja	Słowacja	SK
 slowakei	Slowakei	SK
 slowakije	Slowakije	SK
-szlovakia	Szlovákia	SK
-словакия	Словакия	SK
 斯洛伐克	斯洛伐克	SK
-sierraleone	Sierra Leone	SL
-saintmarin	Saint-Marin	SM
-sanmarino	San Marino	SM
-санмарино	Сан-Марино	SM
+sierra leone	Sierra Leone	SL
+saint marin	Saint-Marin	SM
+san marino	San Marino	SM
 senegal	Senegal	SN
 somalia	Somalia	SO
-dutchguiana	Dutch Guiana	SR
+dutch guiana	Dutch Guiana	SR
 surinam	Surinam	SR
 suriname	Suriname	SR
-southsudan	South Sudan	SS
-ssudan	S. Sudan	SS
-santotomeyprincipe	Santo Tomé y Príncipe	ST
-saotome	Sao Tome	ST
-saotomeandprincipe	São Tomé and Príncipe	ST
-saotomeeprincipe	Sao Tome e Principe	ST
-saotomeetprincipe	Sao Tomé-et-Principe	ST
-saotomeundprincipe	São Tomé und Príncipe	ST
-saotomeveprincipe	São Tomé ve Príncipe	ST
-сантомеипринсипи	Сан-Томе и Принсипи	ST
-ساوتوميوبرينسيبي	ساو تومي وبرينسيبي	ST
-상투메프린시페	상투메 프린시페	ST
-サントメフリンシヘ	サントメ・プリンシペ	ST
-圣多美	圣多美	ST
-elsalvador	El Salvador	SV
-lesalvador	Le Salvador	SV
+south sudan	South Sudan	SS
+s sudan	S. Sudan	SS
+sao tome	Sao Tome	ST
+sao tome and principe	São Tomé and Príncipe	ST
+sao tome e principe	Sao Tome e Principe	ST
+el salvador	El Salvador	SV
+le salvador	Le Salvador	SV
 salvador	Salvador	SV
-salvadorel	Salvador, El	SV
-сальвадор	Сальвадор	SV
+salvador el	Salvador, El	SV
 萨尔瓦多	萨尔瓦多	SV
-dutchsaintmartin	Dutch Saint Martin	SX
-saintmaarten	Saint Maarten	SX
-saintmartindutchpart	Saint Martin (Dutch part)	SX
-saintmartinhollanda	Saint-Martin (Hollanda)	SX
-saintmartinniederlandischerteil	Saint-Martin (niederländischer Teil)	SX
-saintmartinpartieneerlandaise	Saint-Martin (partie néerlandaise)	SX
-sanmartinparteholandesa	San Martín (parte holandesa)	SX
-sanmartinparteneerlandesa	San Martín (parte neerlandesa)	SX
-saomartinhoparteholandesa	São Martinho (parte holandesa)	SX
-saomartinhoparteneerlandesa	São Martinho (parte neerlandesa)	SX
-sintmaarten	Sint Maarten	SX
-sintmaartenhalan	Sint Maarten (Hà Lan)	SX
-sintmaartenhollandskdel	Sint Maarten (hollandsk del)	SX
-sintmaartennederlandsdeel	Sint Maarten (Nederlands deel)	SX
-sintmaartennederlandskadelen	Sint Maarten (nederländska delen)	SX
-sintmaartennederlandskdel	Sint Maarten (nederlandsk del)	SX
-sintmaartenniederlandischerteil	Sint Maarten (niederländischer Teil)	SX
-sintmaartenparteneerlandesa	Sint Maarten (parte neerlandesa)	SX
-sintmaartenparteolandese	Sint Maarten (parte olandese)	SX
-stmaarten	St Maarten	SX
-stmartindutchpart	St. Martin (Dutch part)	SX
-svatymartinholandskacast	Svätý Martin (holandská časť)	SX
-svatymartinnizozemskacast	Svatý Martin (nizozemská část)	SX
-szentmartonhollandresz	Szent Márton (holland rész)	SX
-синтмартен	Синт-Мартен	SX
-синтмартеннидерландскаячасть	Синт-Мартен (нидерландская часть)	SX
-синтмартеннидерланды	Синт-Мартен (Нидерланды)	SX
-سانتمارتنالجزءالهولندي	سانت مارتن (الجزء الهولندي)	SX
-신트마르턴네덜란드령	신트마르턴(네덜란드령)	SX
-シントマールテン	シント・マールテン	SX
-シントマールテンオランタ領	シント・マールテン（オランダ領）	SX
-圣马丁荷兰部分	圣马丁(荷兰部分)	SX
-圣马丁荷属	圣马丁（荷属）	SX
-荷属圣马丁	荷属圣马丁	SX
-荷屬聖馬丁	荷屬聖馬丁	SX
+dutch saint martin	Dutch Saint Martin	SX
+saint maarten	Saint Maarten	SX
+saint martin dutch part	Saint Martin (Dutch part)	SX
+saint martin hollanda	Saint-Martin (Hollanda)	SX
+sint maarten	Sint Maarten	SX
+sint maarten hollandsk del	Sint Maarten (hollandsk del)	SX
+sint maarten nederlands deel	Sint Maarten (Nederlands deel)	SX
+sint maarten nederlandsk del	Sint Maarten (nederlandsk del)	SX
+sint maarten parte neerlandesa	Sint Maarten (parte neerlandesa)	SX
+sint maarten parte olandese	Sint Maarten (parte olandese)	SX
+st maarten	St Maarten	SX
+st martin dutch part	St. Martin (Dutch part)	SX
 siria	Siria	SY
 suriye	Suriye	SY
 syria	Syria	SY
-syriaarabrepublic	Syria Arab Republic	SY
-syrianarabrep	Syrian Arab Rep.	SY
+syria arab republic	Syria Arab Republic	SY
+syrian arab rep	Syrian Arab Rep.	SY
 syrie	Syrie	SY
 syrien	Syrien	SY
-сирия	Сирия	SY
 سوريا	سوريا	SY
-سوريه	سورية	SY
-叙利亚	叙利亚	SY
-敘利亞	敘利亞	SY
 eswatini	Eswatini	SZ
-eswatiniswaziland	eSwatini (Swaziland)	SZ
-kingdomofswaziland	Kingdom of Swaziland	SZ
+eswatini swaziland	eSwatini (Swaziland)	SZ
+kingdom of swaziland	Kingdom of Swaziland	SZ
 ngwane	Ngwane	SZ
 swasiland	Swasiland	SZ
 swaziland	Swaziland	SZ
-swazilandeswatini	Swaziland (Eswatini)	SZ
+swaziland eswatini	Swaziland (Eswatini)	SZ
 swazilandia	Swazilandia	SZ
-свазиленд	Свазиленд	SZ
-эсватини	Эсватини	SZ
-turksandcaicos	Turks and Caicos	TC
-turksandcaicosis	Turks and Caicos Is.	TC
-turksandcaicosislands	Turks and Caicos Islands	TC
-turksetcaicos	Turks et Caicos	TC
-turksislands	Turks Islands	TC
-turksundcaicosinseln	Turks- und Caicosinseln	TC
-островатерксикаикос	Острова Теркс и Кайкос	TC
-терксикаикос	Теркс и Кайкос	TC
+turks and caicos	Turks and Caicos	TC
+turks and caicos is	Turks and Caicos Is.	TC
+turks and caicos islands	Turks and Caicos Islands	TC
+turks et caicos	Turks et Caicos	TC
+turks islands	Turks Islands	TC
+turks und caicosinseln	Turks- und Caicosinseln	TC
 特克斯和凯科斯群岛	特克斯和凯科斯群岛	TC
 chad	Chad	TD
 tchad	Tchad	TD
-defranskasydterritorierna	De franska sydterritorierna	TF
-defranskesorligeterritorier	De franske sørlige territorier	TF
-defranskesydterritorier	De franske sydterritorier	TF
-franciadeliesantarktisziteruletek	Francia déli és antarktiszi területek	TF
-franciadeliteruletek	Francia déli területek	TF
-francouzskajizniaantarktickauzemi	Francouzská jižní a antarktická území	TF
-francouzskajizniuzemi	Francouzská jižní území	TF
-francuskieterytoriapoludniowe	Francuskie Terytoria Południowe	TF
-francuskieterytoriapoludnioweiantarktyczne	Francuskie Terytoria Południowe i Antarktyczne	TF
-francuzskejuzneaantarktickeuzemia	Francúzske južné a antarktické územia	TF
-francuzskejuzneuzemia	Francúzske južné územia	TF
-fransezuidelijkeenantarctischegebieden	Franse Zuidelijke en Antarctische Gebieden	TF
-fransezuidelijkegebieden	Franse Zuidelijke Gebieden	TF
-fransezuidelijkegebiedsdelen	Franse Zuidelijke Gebiedsdelen	TF
-fransizguneytopraklari	Fransız Güney Toprakları	TF
-fransizguneyveantarktikatopraklari	Fransız Güney ve Antarktika Toprakları	TF
-franskasydterritorierna	Franska sydterritorierna	TF
-franzosischesudgebiete	Französische Südgebiete	TF
-franzosischesudundantarktisgebiete	Französische Süd- und Antarktisgebiete	TF
-frenchsouthernandantarcticlands	French Southern and Antarctic Lands	TF
-frenchsouthernandantarcticterritories	French Southern and Antarctic Territories	TF
-frenchsouthernlands	French Southern Lands	TF
-frenchsouthernterr	French Southern Terr.	TF
-frenchsouthernterritories	French Southern Territories	TF
-frsouthernterr	Fr. Southern Terr.	TF
-ranskanetelaisetalueet	Ranskan eteläiset alueet	TF
-ranskanetelaisetjaantarktisetalueet	Ranskan eteläiset ja antarktiset alueet	TF
+de franska sydterritorierna	De franska sydterritorierna	TF
+de franske sydterritorier	De franske sydterritorier	TF
+franse zuidelijke en antarctische gebieden	Franse Zuidelijke en Antarctische Gebieden	TF
+franse zuidelijke gebieden	Franse Zuidelijke Gebieden	TF
+franse zuidelijke gebiedsdelen	Franse Zuidelijke Gebiedsdelen	TF
+franska sydterritorierna	Franska sydterritorierna	TF
+french southern and antarctic lands	French Southern and Antarctic Lands	TF
+french southern and antarctic territories	French Southern and Antarctic Territories	TF
+french southern lands	French Southern Lands	TF
+french southern terr	French Southern Terr.	TF
+french southern territories	French Southern Territories	TF
+fr southern terr	Fr. Southern Terr.	TF
 taaf	TAAF	TF
-terrasaustraiseantarticasfrancesas	Terras Austrais e Antárticas Francesas	TF
-terrasaustraisfrancesas	Terras Austrais Francesas	TF
-terreaustralieantartichefrancesi	Terre australi e antartiche francesi	TF
-terresaustralesetantarctiquesfrancaises	Terres australes et antarctiques françaises	TF
-terresaustralesfrancaises	Terres australes françaises	TF
-territoriaustralifrancesi	Territori australi francesi	TF
-territoriosaustraisfranceses	Territórios Austrais Franceses	TF
-territoriosaustralesfranceses	Territorios Australes Franceses	TF
-territoriosfrancesesdosul	Territórios Franceses do Sul	TF
-tierrasaustralesfrancesas	Tierras Australes Francesas	TF
-французскиеюжныеиантарктическиетерритории	Французские Южные и Антарктические территории	TF
-французскиеюжныетерритории	Французские Южные территории	TF
-французькіпівденнітериторіі	Французькі Південні Території	TF
-французькіпівденнііантарктичнітериторіі	Французькі Південні і Антарктичні Території	TF
-الاقاليمالجنوبيهالفرنسيه	الأقاليم الجنوبية الفرنسية	TF
-프랑스령남방및남극	프랑스령 남방 및 남극	TF
-フランス領南方南極地域	フランス領南方・南極地域	TF
-フランス領極南諸島	フランス領極南諸島	TF
-法属南半球和南极领地	法属南半球和南极领地	TF
-法属南部领地	法属南部领地	TF
-法屬南部和南極領地	法屬南部和南極領地	TF
+terras austrais francesas	Terras Austrais Francesas	TF
+terre australi e antartiche francesi	Terre australi e antartiche francesi	TF
+terres australes francaises	Terres australes françaises	TF
+territori australi francesi	Territori australi francesi	TF
+territorios australes franceses	Territorios Australes Franceses	TF
+tierras australes francesas	Tierras Australes Francesas	TF
 togo	Togo	TG
 siam	Siam	TH
 tailandia	Tailandia	TH
 tayland	Tayland	TH
-thailan	Thái Lan	TH
 thailand	Thailand	TH
 thailande	Thailande	TH
-таиланд	Таиланд	TH
 ไทย	ไทย	TH
-태국	태국	TH
-タイ王国	タイ王国	TH
 泰国	泰国	TH
-泰國	泰國	TH
 tacikistan	Tacikistan	TJ
 tadjikistan	Tadjikistan	TJ
 tadschikistan	Tadschikistan	TJ
 tadzhikistan	Tadzhikistan	TJ
 tajikistan	Tajikistan	TJ
-tayikistan	Tayikistán	TJ
-таджикистан	Таджикистан	TJ
-塔吉克斯坦	塔吉克斯坦	TJ
 tokelau	Tokelau	TK
-dogutimor	Doğu Timor	TL
-easttimor	East Timor	TL
-oosttimor	Oost-Timor	TL
+east timor	East Timor	TL
+oost timor	Oost-Timor	TL
 osttimor	Osttimor	TL
-portuguesetimor	Portuguese Timor	TL
-republicademocraticadetimorleste	República Democrática de Timor-Leste	TL
-timorest	Timor-Est	TL
-timorleste	Timor-Leste	TL
-timorlesteeasttimor	Timor Leste (East Timor)	TL
-timorlorosae	Timor Lorosae	TL
-timororiental	Timor oriental	TL
-timororientaltimorleste	Timor Oriental (Timor-Leste)	TL
-timorwschodni	Timor Wschodni	TL
-восточныитимор	Восточный Тимор	TL
-동티모르	동티모르	TL
-东帝汶	东帝汶	TL
-東ティモール	東ティモール	TL
-東帝汶	東帝汶	TL
+portuguese timor	Portuguese Timor	TL
+republica democratica de timor leste	República Democrática de Timor-Leste	TL
+timor est	Timor-Est	TL
+timor leste	Timor-Leste	TL
+timor leste east timor	Timor Leste (East Timor)	TL
+timor lorosae	Timor Lorosae	TL
+timor oriental	Timor oriental	TL
+timor oriental timor leste	Timor Oriental (Timor-Leste)	TL
+timor wschodni	Timor Wschodni	TL
 turkmenia	Turkmenia	TM
 turkmenien	Turkmenien	TM
 turkmenistan	Turkmenistan	TM
-туркменистан	Туркменистан	TM
-туркмения	Туркмения	TM
-土库曼	土库曼	TM
 tunesien	Tunesien	TN
-tunez	Túnez	TN
 tunezja	Tunezja	TN
 tunisia	Tunisia	TN
 tunisie	Tunisie	TN
 tunus	Tunus	TN
-тунис	Тунис	TN
 تونس	تونس	TN
 突尼斯	突尼斯	TN
 tonga	Tonga	TO
-tongaislands	Tonga Islands	TO
-тонга	Тонга	TO
-thonhiky	Thổ Nhĩ Kỳ	TR
-torokorszag	Törökország	TR
+tonga islands	Tonga Islands	TO
 turchia	Turchia	TR
 turcja	Turcja	TR
 turecko	Turecko	TR
 turkey	Turkey	TR
-turkeyturkiye	Turkey (Türkiye)	TR
 turki	Turki	TR
 turkiet	Turkiet	TR
 turkije	Turkije	TR
 turkiye	Türkiye	TR
-turkiyecumhuriyeti	Türkiye Cumhuriyeti	TR
-turkiyeturkey	Türkiye (Turkey)	TR
+turkiye cumhuriyeti	Turkiye Cumhuriyeti	TR
 turkki	Turkki	TR
-turquia	Turquía	TR
+turquia	Turquia	TR
 turquie	Turquie	TR
 tyrkia	Tyrkia	TR
 tyrkiet	Tyrkiet	TR
-τουρκια	Τουρκία	TR
-турция	Турция	TR
-טורקיה	טורקיה	TR
-תורכיה	תורכיה	TR
-تركيا	تركيا	TR
-터키	터키	TR
-터키공화국	터키공화국	TR
-튀르키예	튀르키예	TR
-튀르키예공화국	튀르키예 공화국	TR
-テュルキエ	テュルキエ	TR
-トゥルキエ	トゥルキエ	TR
-トルコ	トルコ	TR
 土耳其	土耳其	TR
-土耳其共和国	土耳其共和国	TR
 trinidad	Trinidad	TT
-trinidadandtobago	Trinidad and Tobago	TT
-trinidadettobago	Trinidad-et-Tobago	TT
-trinidadtobago	Trinidad-Tobago	TT
-trinidadytobago	Trinidad y Tobago	TT
-тринидадитобаго	Тринидад и Тобаго	TT
+trinidad and tobago	Trinidad and Tobago	TT
+trinidad et tobago	Trinidad-et-Tobago	TT
+trinidad tobago	Trinidad-Tobago	TT
+trinidad y tobago	Trinidad y Tobago	TT
 特立尼达和多巴哥	特立尼达和多巴哥	TT
-elliceislands	Ellice Islands	TV
+ellice islands	Ellice Islands	TV
 tuvalu	Tuvalu	TV
-тувалу	Тувалу	TV
-chinataiwan	China, Taiwan	TW
-chinesetaipei	Chinese Taipei	TW
-dailoan	Đài Loan	TW
+china taiwan	China, Taiwan	TW
+chinese taipei	Chinese Taipei	TW
 formosa	Formosa	TW
 formose	Formose	TW
-republicofchina	Republic of China	TW
-republicofchinaroc	Republic of China (ROC)	TW
-republicofchinataiwan	Republic of China (Taiwan)	TW
-taipeichinese	Taipei, Chinese	TW
+republic of china	Republic of China	TW
+republic of china roc	Republic of China (ROC)	TW
+republic of china taiwan	Republic of China (Taiwan)	TW
+taipei chinese	Taipei, Chinese	TW
 taiwan	Taiwan	TW
-taiwanchina	Taiwan, China	TW
-taiwanprovinceofchina	Taiwan, Province of China	TW
-taiwanrepublicofchina	Taiwan, Republic of China	TW
-taiwanroc	Taiwan, ROC	TW
+taiwan china	Taiwan, China	TW
+taiwan province of china	Taiwan, Province of China	TW
+taiwan republic of china	Taiwan, Republic of China	TW
+taiwan roc	Taiwan, ROC	TW
 tayvan	Tayvan	TW
-таивань	Тайвань	TW
-תייוואן	תייוואן	TW
-تايوان	تايوان	TW
-대만	대만	TW
-타이완	타이완	TW
-中华民国	中华民国	TW
-中華民國	中華民國	TW
 台湾	台湾	TW
 台灣	台灣	TW
-臺灣	臺灣	TW
 tanganyika	Tanganyika	TZ
 tansania	Tansania	TZ
 tanzania	Tanzania	TZ
-tanzaniaunitedrep	Tanzania, United Rep.	TZ
-tanzaniaunitedrepof	Tanzania, United Rep. of	TZ
+tanzania united rep	Tanzania, United Rep.	TZ
+tanzania united rep of	Tanzania, United Rep. of	TZ
 tanzanie	Tanzanie	TZ
 tanzanya	Tanzanya	TZ
-unitedrepoftanzania	United Rep. of Tanzania	TZ
+united rep of tanzania	United Rep. of Tanzania	TZ
 zanzibar	Zanzibar	TZ
-танзания	Танзания	TZ
-坦桑尼亚	坦桑尼亚	TZ
-oekraine	Oekraïne	UA
-theukraine	The Ukraine	UA
+the ukraine	The Ukraine	UA
 ucraina	Ucraina	UA
 ucrania	Ucrania	UA
 ukraina	Ukraina	UA
 ukraine	Ukraine	UA
 ukrajina	Ukrajina	UA
 ukrayna	Ukrayna	UA
-украина	Украина	UA
 украіна	Україна	UA
-אוקראינה	אוקראינה	UA
-اوكرانيا	أوكرانيا	UA
 乌克兰	乌克兰	UA
-烏克蘭	烏克蘭	UA
 uganda	Uganda	UG
 乌干达	乌干达	UG
-amerikabirlesikdevletlerikucukdisadalari	Amerika Birleşik Devletleri Küçük Dış Adaları	UM
-amerikanischeuberseeinseln	Amerikanische Überseeinseln	UM
-azusakulbirtokai	Az USA külbirtokai	UM
-dalekiewyspymniejszestanowzjednoczonych	Dalekie Wyspy Mniejsze Stanów Zjednoczonych	UM
-ilesmineureseloigneesdesetatsunis	Îles mineures éloignées des États-Unis	UM
-ilhasmenoresdistantesdosestadosunidos	Ilhas Menores Distantes dos Estados Unidos	UM
-ilhasmenoresdosestadosunidos	Ilhas Menores dos Estados Unidos	UM
-islasmenoresalejadasdelosestadosunidos	Islas menores alejadas de los Estados Unidos	UM
-islasultramarinasmenoresdelosestadosunidos	Islas Ultramarinas Menores de los Estados Unidos	UM
-isoleminorideglistatiuniti	Isole minori degli Stati Uniti	UM
-isoleminoriesternedeglistatiunitidamerica	Isole minori esterne degli Stati Uniti d'America	UM
-johnstonatoll	Johnston Atoll	UM
-kleineafgelegeneilandenvandeverenigdestaten	Kleine afgelegen eilanden van de Verenigde Staten	UM
-kleinereinselbesitzungendervereinigtenstaaten	Kleinere Inselbesitzungen der Vereinigten Staaten	UM
-mensieodlahleostrovyspojenychstatov	Menšie odľahlé ostrovy Spojených štátov	UM
-mensiodlehleostrovyspojenychstatu	Menší odlehlé ostrovy Spojených států	UM
-midwayislands	Midway Islands	UM
-minoroutlyingislands	Minor Outlying Islands	UM
-unitedstatesminorislands	United States Minor Islands	UM
-unitedstatesminoroutlyingislands	United States Minor Outlying Islands	UM
-usaminoroutlyingislands	USA Minor Outlying Islands	UM
-usasydresmaoer	USA's ydre småøer	UM
-usasytresmaoyer	USAs ytre småøyer	UM
-usasyttresmaoar	USA:s yttre småöar	UM
-usminorislands	U.S. Minor Islands	UM
-usminoroutlyingis	U.S. Minor Outlying Is.	UM
-usminoroutlyingislands	U.S. Minor Outlying Islands	UM
-usmiscpacificislands	US Misc. Pacific Islands	UM
-usoutlyingis	U.S. Outlying Is.	UM
-usoutlyingislands	US Outlying Islands	UM
-yhdysvaltainpieneterillissaaret	Yhdysvaltain pienet erillissaaret	UM
-внешниемалыеостровасша	Внешние малые острова США	UM
-віддаленіостровисша	Віддалені острови США	UM
-зовнішнімаліостровисша	Зовнішні малі острови США	UM
-малыеотдаленныеостровасша	Малые отдалённые острова США	UM
-جزرالولاياتالمتحدهالصغيرهالناييه	جزر الولايات المتحدة الصغيرة النائية	UM
-미국령군소제도	미국령 군소 제도	UM
-アメリカ領小離島	アメリカ領小離島	UM
-合衆国領有小離島	合衆国領有小離島	UM
-美国本土外小岛屿	美国本土外小岛屿	UM
-美國本土外小島嶼	美國本土外小島嶼	UM
+ilhas menores distantes dos estados unidos	Ilhas Menores Distantes dos Estados Unidos	UM
+ilhas menores dos estados unidos	Ilhas Menores dos Estados Unidos	UM
+islas menores alejadas de los estados unidos	Islas menores alejadas de los Estados Unidos	UM
+islas ultramarinas menores de los estados unidos	Islas Ultramarinas Menores de los Estados Unidos	UM
+isole minori degli stati uniti	Isole minori degli Stati Uniti	UM
+isole minori esterne degli stati uniti damerica	Isole minori esterne degli Stati Uniti d'America	UM
+johnston atoll	Johnston Atoll	UM
+kleine afgelegen eilanden van de verenigde staten	Kleine afgelegen eilanden van de Verenigde Staten	UM
+kleinere inselbesitzungen der vereinigten staaten	Kleinere Inselbesitzungen der Vereinigten Staaten	UM
+midway islands	Midway Islands	UM
+minor outlying islands	Minor Outlying Islands	UM
+united states minor islands	United States Minor Islands	UM
+united states minor outlying islands	United States Minor Outlying Islands	UM
+usa minor outlying islands	USA Minor Outlying Islands	UM
+u s minor islands	U.S. Minor Islands	UM
+u s minor outlying is	U.S. Minor Outlying Is.	UM
+u s minor outlying islands	U.S. Minor Outlying Islands	UM
+us misc pacific islands	US Misc. Pacific Islands	UM
+u s outlying is	U.S. Outlying Is.	UM
+us outlying islands	US Outlying Islands	UM
+yhdysvaltain pienet erillissaaret	Yhdysvaltain pienet erillissaaret	UM
 america	America	US
 amerika	Amerika	US
-amerikabirlesikdevletleri	Amerika Birleşik Devletleri	US
-amerikabirlesikdevletleriabd	Amerika Birleşik Devletleri (ABD)	US
-amerikaiegyesultallamok	Amerikai Egyesült Államok	US
-amerikausa	Amerika (USA)	US
-amerique	Amérique	US
-bandarikin	Bandaríkin	US
-birlesikdevletler	Birleşik Devletler	US
-deforenedestater	De forenede stater	US
-deforentestater	De forente stater	US
+amerika usa	Amerika (USA)	US
+de forenede stater	De forenede stater	US
+de forente stater	De forente stater	US
 eeuu	EEUU	US
-egyesultallamok	Egyesült Államok	US
-estadosunidosdeamerica	Estados Unidos de América	US
-estatsunits	Estats Units	US
-etatsunis	États Unis	US
-etatsunisdamerique	États-Unis d'Amérique	US
-forentastaterna	Förenta staterna	US
-hoaky	Hoa Kỳ	US
-sadsjedinjeneamerickedrzave	SAD (Sjedinjene Američke Države)	US
-sjedinjenedrzave	Sjedinjene Države	US
-spojenestaty	Spojené státy	US
-stanyzjednoczone	Stany Zjednoczone	US
-statiuniti	Stati Uniti	US
-statiunitidamerica	Stati Uniti d'America	US
-thestates	The States	US
-unitedstates	United States	US
-unitedstatesofamerica	United States of America	US
-usamerica	US America	US
-usaunitedstates	USA (United States)	US
-usofa	U.S. of A.	US
-vereinigtestaaten	Vereinigte Staaten	US
-vereinigtestaatenvonamerika	Vereinigte Staaten von Amerika	US
-verenigdestaten	Verenigde Staten	US
+estats units	Estats Units	US
+etats unis damerique	Etats-Unis d'Amerique	US
+stany zjednoczone	Stany Zjednoczone	US
+stati uniti	Stati Uniti	US
+stati uniti damerica	Stati Uniti d'America	US
+the states	The States	US
+united states	United States	US
+united states of america	United States of America	US
+us america	US America	US
+usa united states	USA (United States)	US
+u s of a	U.S. of A.	US
+vereinigte staaten	Vereinigte Staaten	US
+vereinigte staaten von amerika	Vereinigte Staaten von Amerika	US
+verenigde staten	Verenigde Staten	US
 yhdysvallat	Yhdysvallat	US
-zdruzenedrzave	Združene države	US
-αμερικη	Αμερική	US
-ηνωμενεσπολιτειεσ	Ηνωμένες Πολιτείες	US
-ηπα	ΗΠΑ	US
-америка	Америка	US
-америкасша	Америка (США)	US
-соединенныештаты	Соединённые Штаты	US
-соединенныештатыамерики	Соединенные Штаты Америки	US
-сша	США	US
-אמריקה	אמריקה	US
-ארצותהברית	ארצות הברית	US
-الولاياتالمتحده	الولايات المتحدة	US
-امريكا	أمريكا	US
-अमरिका	अमरीका	US
-आमेरिका	आमेरिका	US
-युएस	यूएस	US
-युएसए	यूएसए	US
-สหรัฐ	สหรัฐ	US
-미국	미국	US
-미합중국	미합중국	US
-북미합중국	북미합중국	US
-アメリカ	アメリカ	US
-亜米利加	亜米利加	US
-合衆国	合衆国	US
-米国	米国	US
-美利坚	美利坚	US
-美利坚合众国	美利坚合众国	US
-美利堅合眾國	美利堅合眾國	US
 美国	美国	US
-美國	美國	US
 uruguay	Uruguay	UY
-уругваи	Уругвай	UY
-الاوروغواي	الأوروغواي	UY
-اورغواي	أورغواي	UY
-اوروغواي	أوروغواي	UY
 乌拉圭	乌拉圭	UY
-ouzbekistan	Ouzbékistan	UZ
-ozbekistan	Özbekistan	UZ
 usbekistan	Usbekistan	UZ
 uzbekistan	Uzbekistan	UZ
-узбекистан	Узбекистан	UZ
-乌兹别克斯坦	乌兹别克斯坦	UZ
-citeduvatican	Cité du Vatican	VA
-cittadelvaticano	Città del Vaticano	VA
-cittadelvaticanosantasede	Città del Vaticano (Santa Sede)	VA
-ciudaddelvaticano	Ciudad del Vaticano	VA
-heiligerstuhl	Heiliger Stuhl	VA
-holysee	Holy See	VA
-holyseevaticancity	Holy See (Vatican City)	VA
-saintsiege	Saint-Siège	VA
-santase	Santa Sé	VA
-santasede	Santa Sede	VA
-thanhvatican	Thành Vatican	VA
-thevatican	The Vatican	VA
-toathanhvatican	Tòa Thánh (Vatican)	VA
+citta del vaticano	Città del Vaticano	VA
+ciudad del vaticano	Ciudad del Vaticano	VA
+heiliger stuhl	Heiliger Stuhl	VA
+holy see	Holy See	VA
+holy see vatican city	Holy See (Vatican City)	VA
+santa sede	Santa Sede	VA
+the vatican	The Vatican	VA
 vatican	Vatican	VA
-vaticancity	Vatican City	VA
-vaticancityholysee	Vatican City (Holy See)	VA
-vaticanholysee	Vatican (Holy See)	VA
+vatican city	Vatican City	VA
+vatican city holy see	Vatican City (Holy See)	VA
+vatican holy see	Vatican (Holy See)	VA
 vaticano	Vaticano	VA
-vaticanstate	Vatican State	VA
+vatican state	Vatican State	VA
 vatikaani	Vatikaani	VA
 vatikaanivaltio	Vatikaanivaltio	VA
 vatikan	Vatikan	VA
-vatikansehri	Vatikan Şehri	VA
 vatikanstadt	Vatikanstadt	VA
 vatikanstaten	Vatikanstaten	VA
 vatikanvaltio	Vatikanvaltio	VA
 watykan	Watykan	VA
-βατικανο	Βατικανό	VA
-πολητουβατικανου	Πόλη του Βατικανού	VA
-ватикан	Ватикан	VA
-مدينهالفاتيكان	مدينة الفاتيكان	VA
-바티칸	바티칸	VA
-바티칸시국	바티칸 시국	VA
-ハチカン	バチカン	VA
-梵蒂冈	梵蒂冈	VA
-梵蒂岡	梵蒂岡	VA
-saintvincent	Saint Vincent	VC
-saintvincentandthegrenadines	Saint Vincent and the Grenadines	VC
-saintvincentetlesgrenadines	Saint-Vincent et les Grenadines	VC
-saintvincentgrenadines	Saint Vincent-Grenadines	VC
-saintvincentigrenadyny	Saint Vincent i Grenadyny	VC
-saintvincentochgrenadinerna	Saint Vincent och Grenadinerna	VC
-saintvincentoggrenadinerne	Saint Vincent og Grenadinerne	VC
-sanvicente	San Vicente	VC
-sanvicenteylasgranadinas	San Vicente y las Granadinas	VC
-sintvincentendegrenadines	Sint-Vincent en de Grenadines	VC
-stvincent	St Vincent	VC
-stvincentandgrenadines	St. Vincent & Grenadines	VC
-stvincentandthegrenadines	St Vincent and the Grenadines	VC
-stvincentgrenadines	St Vincent Grenadines	VC
-svatyvincencagrenadiny	Svatý Vincenc a Grenadiny	VC
-сентвинсентигренадины	Сент-Винсент и Гренадины	VC
-سانتفينسنتوجزرغرينادين	سانت فينسنت وجزر غرينادين	VC
-세인트빈센트그레나딘	세인트빈센트 그레나딘	VC
-セントヒンセントクレナティーン	セントビンセント・グレナディーン	VC
-セントヒンセント及ひクレナティーン諸島	セントビンセント及びグレナディーン諸島	VC
-圣文森特和格林纳丁斯	圣文森特和格林纳丁斯	VC
+saint vincent	Saint Vincent	VC
+saint vincent and the grenadines	Saint Vincent and the Grenadines	VC
+saint vincent et les grenadines	Saint-Vincent et les Grenadines	VC
+saint vincent grenadines	Saint Vincent-Grenadines	VC
+saint vincent i grenadyny	Saint Vincent i Grenadyny	VC
+saint vincent och grenadinerna	Saint Vincent och Grenadinerna	VC
+saint vincent og grenadinerne	Saint Vincent og Grenadinerne	VC
+san vicente	San Vicente	VC
+san vicente y las granadinas	San Vicente y las Granadinas	VC
+sint vincent en de grenadines	Sint-Vincent en de Grenadines	VC
+st vincent	St Vincent	VC
+st vincent grenadines	St. Vincent & Grenadines	VC
+st vincent and the grenadines	St Vincent and the Grenadines	VC
+st vincent grenadines	St Vincent Grenadines	VC
 venezuela	Venezuela	VE
-venezuelabolivarianrep	Venezuela (Bolivarian Rep.)	VE
-venezuelabolivarianrepof	Venezuela, Bolivarian Rep. of	VE
-venezuelarb	Venezuela, RB	VE
-venezuelarbde	Venezuela, R.B. de	VE
-венесуэла	Венесуэла	VE
-委內瑞拉	委內瑞拉	VE
+venezuela bolivarian rep	Venezuela (Bolivarian Rep.)	VE
+venezuela bolivarian rep of	Venezuela, Bolivarian Rep. of	VE
+venezuela rb	Venezuela, RB	VE
+venezuela r b de	Venezuela, R.B. de	VE
 委内瑞拉	委内瑞拉	VE
-britanyavirjinadalari	Britanya Virjin Adaları	VG
-britischejungferninseln	Britische Jungferninseln	VG
-britishvirginis	British Virgin Is.	VG
-britishvirginislands	British Virgin Islands	VG
-britsemaagdeneilanden	Britse Maagdeneilanden	VG
-britskepanenskeostrovy	Britské Panenské ostrovy	VG
-brittilaisetneitsytsaaret	Brittiläiset Neitsytsaaret	VG
-brittiskajungfruoarna	Brittiska Jungfruöarna	VG
-britvirginszigetek	Brit Virgin-szigetek	VG
-brytyjskiewyspydziewicze	Brytyjskie Wyspy Dziewicze	VG
-debritiskejomfruoer	De Britiske Jomfruøer	VG
-debritiskejomfruoyene	De britiske jomfruøyene	VG
-ilesviergesbritanniques	Îles Vierges britanniques	VG
-ilesviergesroyaumeuni	Îles Vierges (Royaume-Uni)	VG
-ilhasvirgensbritanicas	Ilhas Virgens Britânicas	VG
-ingilizvirjinadalari	İngiliz Virjin Adaları	VG
-islasvirgenesbritanicas	Islas Vírgenes Británicas	VG
-isoleverginibritanniche	Isole Vergini Britanniche	VG
-jungferninselnbritische	Jungferninseln (Britische)	VG
-ukvirginislands	UK Virgin Islands	VG
-virginislandsbrit	Virgin Islands (Brit.)	VG
-virginislandsgb	Virgin Islands (G.B.)	VG
-virginislandsuk	Virgin Islands, UK	VG
-британскиевиргинскиеострова	Британские Виргинские острова	VG
-виргинскиеостровабританские	Виргинские острова (Британские)	VG
-виргинскиеостровавеликобритания	Виргинские острова (Великобритания)	VG
-جزرالعذراءالبريطانيه	جزر العذراء البريطانية	VG
-영국령버진아일랜드	영국령 버진아일랜드	VG
-イキリス領ウァーシン諸島	イギリス領ヴァージン諸島	VG
-英属维尔京群岛	英属维尔京群岛	VG
-英屬維京群島	英屬維京群島	VG
-英領ウァーシン諸島	英領ヴァージン諸島	VG
-英领维尔京群岛	英领维尔京群岛	VG
-abdvirjinadalari	ABD Virjin Adaları	VI
-americanvirginislands	American Virgin Islands	VI
-americkepanenskeostrovy	Americké Panenské ostrovy	VI
-amerikaansemaagdeneilanden	Amerikaanse Maagdeneilanden	VI
-amerikabirlesikdevletlerivirjinadalari	Amerika Birleşik Devletleri Virjin Adaları	VI
-amerikaivirginszigetek	Amerikai Virgin-szigetek	VI
-amerikanischejungferninseln	Amerikanische Jungferninseln	VI
-amerikanskajungfruoarna	Amerikanska Jungfruöarna	VI
-danishwestindies	Danish West Indies	VI
-deamerikanskejomfruoer	De Amerikanske Jomfruøer	VI
-deamerikanskejomfruoyene	De amerikanske jomfruøyene	VI
-ilesviergesamericaines	Îles Vierges américaines	VI
-ilesviergesdesetatsunis	Îles Vierges des États-Unis	VI
-ilesviergesetatsunis	Îles Vierges (États-Unis)	VI
-ilhasvirgensamericanas	Ilhas Virgens Americanas	VI
-ilhasvirgensdosestadosunidos	Ilhas Virgens dos Estados Unidos	VI
-islasvirgenesamericanas	Islas Vírgenes Americanas	VI
-islasvirgenesdelosestadosunidos	Islas Vírgenes de los Estados Unidos	VI
-islasvirgeneseeuu	Islas Vírgenes (EE.UU.)	VI
-islasvirgenesestadosunidos	Islas Vírgenes (Estados Unidos)	VI
-isoleverginiamericane	Isole Vergini Americane	VI
-isoleverginideglistatiuniti	Isole Vergini degli Stati Uniti	VI
-jungferninselnamerikanische	Jungferninseln (Amerikanische)	VI
-unitedstatesvirginislands	United States Virgin Islands	VI
+britische jungferninseln	Britische Jungferninseln	VG
+british virgin is	British Virgin Is.	VG
+british virgin islands	British Virgin Islands	VG
+britse maagdeneilanden	Britse Maagdeneilanden	VG
+brit virgin szigetek	Brit Virgin-szigetek	VG
+brytyjskie wyspy dziewicze	Brytyjskie Wyspy Dziewicze	VG
+isole vergini britanniche	Isole Vergini Britanniche	VG
+jungferninseln britische	Jungferninseln (Britische)	VG
+uk virgin islands	UK Virgin Islands	VG
+virgin islands brit	Virgin Islands (Brit.)	VG
+virgin islands g b	Virgin Islands (G.B.)	VG
+virgin islands uk	Virgin Islands, UK	VG
+american virgin islands	American Virgin Islands	VI
+amerikaanse maagdeneilanden	Amerikaanse Maagdeneilanden	VI
+amerikai virgin szigetek	Amerikai Virgin-szigetek	VI
+amerikanische jungferninseln	Amerikanische Jungferninseln	VI
+danish west indies	Danish West Indies	VI
+ilhas virgens americanas	Ilhas Virgens Americanas	VI
+ilhas virgens dos estados unidos	Ilhas Virgens dos Estados Unidos	VI
+isole vergini americane	Isole Vergini Americane	VI
+isole vergini degli stati uniti	Isole Vergini degli Stati Uniti	VI
+jungferninseln amerikanische	Jungferninseln (Amerikanische)	VI
+united states virgin islands	United States Virgin Islands	VI
 usvi	USVI	VI
-usvirginis	U.S. Virgin Is.	VI
-usvirginislands	U.S. Virgin Islands	VI
-virginislandsoftheus	Virgin Islands of the U.S.	VI
-virginislandsunitedstates	Virgin Islands (United States)	VI
-virginislandsus	Virgin Islands, US	VI
-virginislandsusa	Virgin Islands (USA)	VI
-virginisus	Virgin Is. (US)	VI
-wyspydziewiczestanowzjednoczonych	Wyspy Dziewicze Stanów Zjednoczonych	VI
-yhdysvaltainneitsytsaaret	Yhdysvaltain Neitsytsaaret	VI
-американскиевиргинскиеострова	Американские Виргинские острова	VI
-виргинскиеостровасша	Виргинские острова (США)	VI
-جزرالعذراءالامريكيه	جزر العذراء الأمريكية	VI
-미국령버진아일랜드	미국령 버진아일랜드	VI
-アメリカ領ウァーシン諸島	アメリカ領ヴァージン諸島	VI
-美属维尔京群岛	美属维尔京群岛	VI
-美屬維京群島	美屬維京群島	VI
-socialistrepublicofvietnam	Socialist Republic of Vietnam	VN
-srvietnam	SR Vietnam	VN
-vietna	Vietnã	VN
+u s virgin is	U.S. Virgin Is.	VI
+u s virgin islands	U.S. Virgin Islands	VI
+virgin islands of the u s	Virgin Islands of the U.S.	VI
+virgin islands united states	Virgin Islands (United States)	VI
+virgin islands us	Virgin Islands, US	VI
+virgin islands usa	Virgin Islands (USA)	VI
+virgin is us	Virgin Is. (US)	VI
+yhdysvaltain neitsytsaaret	Yhdysvaltain Neitsytsaaret	VI
+socialist republic of vietnam	Socialist Republic of Vietnam	VN
+sr vietnam	SR Vietnam	VN
 vietnam	Vietnam	VN
 vietname	Vietname	VN
 vjetnam	Vjetnam	VN
 wietnam	Wietnam	VN
-вьетнам	Вьетнам	VN
-베트남	베트남	VN
-월남	월남	VN
-ウェトナム	ヴェトナム	VN
-ヘトナム	ベトナム	VN
 越南	越南	VN
-newhebrides	New Hebrides	VU
+new hebrides	New Hebrides	VU
 vanuatu	Vanuatu	VU
 futuna	Futuna	WF
 wallis	Wallis	WF
-wallisandfutuna	Wallis and Futuna	WF
-wallisandfutunais	Wallis and Futuna Is.	WF
-wallisandfutunaislands	Wallis & Futuna Islands	WF
-wallisetfutuna	Wallis et Futuna	WF
-wallisundfutuna	Wallis und Futuna	WF
-уоллисифутуна	Уоллис и Футуна	WF
-independentstateofwesternsamoa	Independent State of Western Samoa	WS
+wallis and futuna	Wallis and Futuna	WF
+wallis and futuna is	Wallis and Futuna Is.	WF
+wallis futuna islands	Wallis & Futuna Islands	WF
+wallis et futuna	Wallis et Futuna	WF
+wallis und futuna	Wallis und Futuna	WF
+independent state of western samoa	Independent State of Western Samoa	WS
 samoa	Samoa	WS
-samoabarat	Samoa Barat	WS
-samoaoccidental	Samoa occidental	WS
-samoawestern	Samoa (Western)	WS
-westernsamoa	Western Samoa	WS
+samoa barat	Samoa Barat	WS
+samoa occidental	Samoa occidental	WS
+samoa western	Samoa (Western)	WS
+western samoa	Western Samoa	WS
 westsamoa	Westsamoa	WS
-wsamoa	W. Samoa	WS
-западноесамоа	Западное Самоа	WS
-самоа	Самоа	WS
-西萨摩亚	西萨摩亚	WS
+w samoa	W. Samoa	WS
 kosova	Kosova	XK
 kosovas	Kosovas	XK
 kosove	Kosovë	XK
 kosovo	Kosovo	XK
-kosovorepublicof	Kosovo, Republic of	XK
-kosovounscr1244	Kosovo (UNSCR 1244)	XK
+kosovo republic of	Kosovo, Republic of	XK
+kosovo unscr 1244	Kosovo (UNSCR 1244)	XK
 kosowo	Kosowo	XK
 kossovo	Kossovo	XK
-republicofkosova	Republic of Kosova	XK
-republicofkosovo	Republic of Kosovo	XK
-republikaekosoves	Republika e Kosovës	XK
-κοσοβο	Κόσοβο	XK
-κοσσυφοπεδιο	Κοσσυφοπέδιο	XK
-косово	Косово	XK
-קוסובו	קוסובו	XK
-كوسوفو	كوسوفو	XK
-코소보	코소보	XK
-コソホ	コソボ	XK
-科索沃	科索沃	XK
+republic of kosova	Republic of Kosova	XK
+republic of kosovo	Republic of Kosovo	XK
 jemen	Jemen	YE
-repofyemen	Rep. of Yemen	YE
-republicofyemen	Republic of Yemen	YE
+rep of yemen	Rep. of Yemen	YE
+republic of yemen	Republic of Yemen	YE
 yemen	Yemen	YE
-yemenrep	Yemen, Rep.	YE
-yemenrepublicof	Yemen, Republic of	YE
-иемен	Йемен	YE
+yemen rep	Yemen, Rep.	YE
+yemen republic of	Yemen, Republic of	YE
 اليمن	اليمن	YE
-也门	也门	YE
-葉門	葉門	YE
 mayotte	Mayotte	YT
-africadelsur	Africa del Sur	ZA
-africadosul	África do Sul	ZA
-afriquedusud	Afrique du sud	ZA
-afrykapoludniowa	Afryka Południowa	ZA
-delafrika	Dél-Afrika	ZA
-guneyafrika	Güney Afrika	ZA
-jarjihoafrickarepublika	JAR (Jihoafrická republika)	ZA
-jihoafrickarep	Jihoafrická rep.	ZA
-jihoafrickarepublika	Jihoafrická republika	ZA
-juhoafrickarepublika	Juhoafrická republika	ZA
+africa del sur	Africa del Sur	ZA
+afrique du sud	Afrique du sud	ZA
 mzansi	Mzansi	ZA
-namphi	Nam Phi	ZA
-repofsouthafrica	Rep. of South Africa	ZA
-republicofsafrica	Republic of S. Africa	ZA
-safrica	S. Africa	ZA
-southafrica	South Africa	ZA
+nam phi	Nam Phi	ZA
+rep of south africa	Rep. of South Africa	ZA
+republic of s africa	Republic of S. Africa	ZA
+s africa	S. Africa	ZA
+south africa	South Africa	ZA
 sudafrica	Sudafrica	ZA
-sudafrika	Südafrika	ZA
 suedafrika	Suedafrika	ZA
-suidafrika	Suid-Afrika	ZA
-νοτιααφρικη	Νότια Αφρική	ZA
-південнаафрика	Південна Африка	ZA
-південноафриканськареспубліка	Південно-Африканська Республіка	ZA
-юар	ЮАР	ZA
-южнаяафрика	Южная Африка	ZA
-דרוםאפריקה	דרום אפריקה	ZA
-جنوبافريقيا	جنوب أفريقيا	ZA
-남아공	남아공	ZA
-남아프리카	남아프리카	ZA
-남아프리카공화국	남아프리카공화국	ZA
-南アフリカ	南アフリカ	ZA
-南アフリカ共和国	南アフリカ共和国	ZA
+suid afrika	Suid-Afrika	ZA
 南非	南非	ZA
-northernrhodesia	Northern Rhodesia	ZM
+northern rhodesia	Northern Rhodesia	ZM
 zambia	Zambia	ZM
 rhodesia	Rhodesia	ZW
 simbabwe	Simbabwe	ZW
-southernrhodesia	Southern Rhodesia	ZW
-zimbabue	Zimbabué	ZW
+southern rhodesia	Southern Rhodesia	ZW
 zimbabwe	Zimbabwe	ZW
-зимбабве	Зимбабве	ZW
-津巴布韦	津巴布韦	ZW
-辛巴威	辛巴威	ZW
 `

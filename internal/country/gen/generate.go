@@ -275,7 +275,7 @@ func (g *generator) readNames(file, source string, suggested bool) {
 		c := g.code(col[0])
 		for name := range strings.SplitSeq(col[1], "; ") {
 			g.claimEnglish(c, name, source)
-			if suggested {
+			if suggested && isASCII(name) {
 				g.suggest(c, name)
 			}
 		}
@@ -600,15 +600,15 @@ func (g *generator) write() ([]byte, error) {
 	}
 	fmt.Fprintf(&b, "`\n\n")
 
-	fmt.Fprintf(&b, "// nearNames holds the names that are suggested for what is not found: key, name\n"+
-		"// and code.\nconst nearNames = `")
+	fmt.Fprintf(&b, "// nearNames holds the names that are suggested for what is not found: folded words,\n"+
+		"// name and code.\nconst nearNames = `")
 	for _, id := range slices.SortedFunc(maps.Keys(g.near), func(a, b [2]string) int {
 		return cmp.Or(strings.Compare(a[1], b[1]), strings.Compare(a[0], b[0]))
 	}) {
 		if g.lines[id[0]] != id[1] {
 			continue // several share it, or it was decided for another
 		}
-		fmt.Fprintf(&b, "%s\t%s\t%s\n", id[0], g.near[id], id[1])
+		fmt.Fprintf(&b, "%s\t%s\t%s\n", spelling.Spaced(g.near[id]), g.near[id], id[1])
 	}
 	fmt.Fprintf(&b, "`\n")
 

@@ -1,6 +1,9 @@
 package spelling
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // maxWord is the number of characters of the longest text whose edits are
 // counted. Hangul counts two or three for each syllable.
@@ -26,6 +29,9 @@ func (d *Distancer) Reset(input string) {
 		return
 	}
 	for _, r := range input {
+		if r == ' ' {
+			continue
+		}
 		d.input[d.n] = r
 		d.n++
 	}
@@ -33,9 +39,9 @@ func (d *Distancer) Reset(input string) {
 
 // Edits returns the optimal string alignment distance between the input and
 // name, which counts letters that are missing, too many, other, or swapped
-// with their neighbour. It reports false when there are more than allowed.
+// with their neighbor. Spaces do not count. It reports false when there are more than allowed.
 func (d *Distancer) Edits(name string) (int, bool) {
-	length := utf8.RuneCountInString(name)
+	length := utf8.RuneCountInString(name) - strings.Count(name, " ")
 	limit := AllowedEdits(max(length, d.n))
 	if d.n == 0 || length > maxWord || length-d.n > limit || d.n-length > limit {
 		return 0, false
@@ -47,6 +53,9 @@ func (d *Distancer) Edits(name string) (int, bool) {
 	var previous rune
 	i := 0
 	for _, r := range name {
+		if r == ' ' {
+			continue
+		}
 		i++
 		row[0] = i
 		least := i

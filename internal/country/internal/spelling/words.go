@@ -125,3 +125,22 @@ func (w words) end(isFirst, left bool) (words, bool) {
 	w.start = len(w.key)
 	return w, false
 }
+
+// Spaced returns s folded word by word, with a space between two words. It is
+// for comparing words, and allocates.
+func Spaced(s string) string {
+	var b strings.Builder
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.In(r, unicode.P, unicode.Z) && r != '\'' && r != '’'
+	}) {
+		key, ok := Fold(nil, word)
+		if !ok || len(key.Bytes) == 0 {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.Write(key.Bytes)
+	}
+	return b.String()
+}
