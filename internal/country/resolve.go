@@ -278,6 +278,9 @@ func withoutForm(key []byte) meaning {
 func withoutForms(key []byte, n int, republic bool) meaning {
 	for i := range forms {
 		f := &forms[i]
+		if f.before != "" && f.before[0] != key[0] || f.after != "" && f.after[len(f.after)-1] != key[len(key)-1] {
+			continue // most of them, and quickly
+		}
 		rest, ok := f.cut(key)
 		if !ok {
 			continue

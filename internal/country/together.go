@@ -60,7 +60,7 @@ func meanTogether(s string, pieces int, withCode bool) meaning {
 // code in capitals and the other means another country. It comes before a look
 // at the whole: "Barbados (AS)" has the letters of a name in Lithuanian.
 func meanContradiction(s string) meaning {
-	if !strings.ContainsAny(s, "([/|:;–—-") {
+	if !hasSeparator(s) {
 		return ""
 	}
 	for n, from := 0, 0; n < maxSplits; n++ {
@@ -79,9 +79,30 @@ func meanContradiction(s string) meaning {
 	return ""
 }
 
+// hasSeparator reports whether s may have what separates two pieces, other than
+// a comma. It is asked of every input.
+func hasSeparator(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '(', '[', '{', '/', '|', ':', ';', '-', '_', '=', '\\':
+			return true
+		case 0xE2, 0xEF: // dashes, and the signs of East Asia
+			return true
+		}
+	}
+	return false
+}
+
+// maxCode is the length in bytes of the longest code or flag that is looked at:
+// the flag of England has 28, and space may be around.
+const maxCode = 40
+
 // isCode reports whether s is a code or a flag alone. An article that is one,
 // such as "La", is a code in capitals only.
 func isCode(s string) bool {
+	if len(s) > maxCode || isLongWord(s) {
+		return false
+	}
 	var buf [spelling.BufferSize]byte
 	key, ok := spelling.Fold(buf[:0], s)
 	if !ok || meanCode(key, s) == "" {
@@ -92,6 +113,18 @@ func isCode(s string) bool {
 	}
 	words, _ := spelling.Words(buf[:0], s, false)
 	return len(words) > 0
+}
+
+// isLongWord reports whether s has more ASCII letters than a code, which needs
+// no folding to be seen.
+func isLongWord(s string) bool {
+	n := 0
+	for i := range len(s) {
+		if c := s[i] | 0x20; 'a' <= c && c <= 'z' {
+			n++
+		}
+	}
+	return n > 3
 }
 
 // meanBoth returns what two pieces mean together, which is nothing unless both

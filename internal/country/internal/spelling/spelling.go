@@ -49,17 +49,13 @@ func Fold(dst []byte, s string) (Key, bool) {
 	k := Key{Bytes: dst, Whole: true}
 	var between separators
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
 		before := len(k.Bytes)
-		switch {
-		case r < utf8.RuneSelf:
+		r, size := rune(s[i]), 1
+		if r < utf8.RuneSelf {
 			k.Bytes = appendASCII(k.Bytes, byte(r))
-		default:
-			r, size = utf8.DecodeRuneInString(s[i:])
-			if isFolded(r) {
-				k.Bytes = append(k.Bytes, s[i:i+size]...)
-				break
-			}
+		} else if r, size = utf8.DecodeRuneInString(s[i:]); isFolded(r) {
+			k.Bytes = append(k.Bytes, s[i:i+size]...)
+		} else {
 			var accented bool
 			k.Bytes, accented = appendDecomposed(k.Bytes, s[i:i+size], r)
 			k.Accented = k.Accented || accented
@@ -67,6 +63,9 @@ func Fold(dst []byte, s string) (Key, bool) {
 		i += size
 		if len(k.Bytes) > MaxKey {
 			return Key{}, false
+		}
+		if len(k.Bytes) == before+1 && between == 0 {
+			continue // a letter next to a letter, which is most of them
 		}
 		if len(k.Bytes) == before {
 			between |= separates(r)
@@ -77,7 +76,7 @@ func Fold(dst []byte, s string) (Key, bool) {
 			k.Whole = k.Whole && between == 0
 			k.Broken = k.Broken || between&other != 0
 		}
-		if _, n := utf8.DecodeRune(k.Bytes[before:]); n < len(k.Bytes)-before {
+		if k.Whole && len(k.Bytes) > before+1 && utf8.RuneCount(k.Bytes[before:]) > 1 {
 			k.Whole = false // one character for several letters, such as "№"
 		}
 		between = 0
@@ -117,6 +116,10 @@ func isFolded(r rune) bool {
 		return r != 'ς'
 	case 'а' <= r && r <= 'я':
 		return r != 'й'
+	case 'क' <= r && r <= 'ह':
+		return r != 'ऩ' && r != 'ऱ' && r != 'ऴ'
+	case r == 'ं', r == 'ा', r == 'ि', r == 'ु', r == 'े', r == 'ो':
+		return true
 	}
 	return 'ا' <= r && r <= 'غ' && r != 'ة' || 'ف' <= r && r <= 'ي' && r != 'ى' || 'ก' <= r && r <= 'ฮ' || '一' <= r && r <= '龥'
 }

@@ -122,8 +122,8 @@ func TestIsFolded(t *testing.T) {
 			t.Errorf("%q folds to %q", r, key)
 		}
 	}
-	// Greek, Cyrillic, Arabic twice, Thai and Chinese.
-	if want := 24 + 31 + 19 + 9 + 46 + 20902; n != want {
+	// Greek, Cyrillic, Devanagari's letters and vowels, Arabic twice, Thai and Chinese.
+	if want := 24 + 31 + 34 + 6 + 19 + 9 + 46 + 20902; n != want {
 		t.Errorf("%d letters, want %d", n, want)
 	}
 	for _, r := range "αωаяاغفيกฮ一龥" {
