@@ -246,3 +246,85 @@ test_literal_key if passes(referring([`azuread_user.all["ada"].object_id`, `azur
 test_no_plan if refused({"format_version": "1.0"}, "this is no plan")
 
 test_plan_with_errors if refused(object.union(good, {"errored": true}), "ended with errors")
+
+# A state is no plan, though it has a format version too.
+test_state_is_no_plan if refused({"format_version": "1.0", "terraform_version": "1.11.4", "values": {"root_module": {}}}, "this is no plan")
+
+test_plan_without_resources if passes({"format_version": "1.2", "planned_values": {}, "configuration": {"root_module": {}}, "prior_state": {"values": {"root_module": {"resources": [passing_check]}}}})
+
+# Ways around.
+
+test_same_name_on_another_host if refused(
+	plan([user("DE"), license(domestic)], [object.union(passing_check, {"provider_name": "example.com/teamsvoice/teamsvoice"})]),
+	"no check in this plan is of any country",
+)
+
+test_id_in_another_form if {
+	every id in [upper(domestic), sprintf("{%s}", [domestic]), sprintf(" %s ", [domestic])] {
+		refused(plan([user("AE"), license(id)], [passing_check]), "assigns MCOPSTN1 to a user in AE")
+	}
+}
+
+test_room_is_no_user if passes(plan([user("AE"), license("6070a4c8-34c6-4937-8dfb-39bbc6397a60")], []))
+
+test_unknown_sku_warns if {
+	messages := main.warn with input as plan([user("AE"), license("11111111-1111-1111-1111-111111111111")], [])
+	count(messages) == 1
+	some message in messages
+	contains(message, "azuread_user_license.ada assigns")
+}
+
+# The ID of the license is known, and it is not the one of the user that the argument seems to refer to.
+test_known_id_of_somebody_else if {
+	ada := object.union(user("DE"), {"change": {"actions": ["no-op"], "after": {"object_id": "ada", "manager_id": "boss"}, "after_unknown": {"object_id": false}}})
+	refused(plan([ada, object.union(license(domestic), {"change": {"after": {"user_id": "boss"}, "after_unknown": {"user_id": false}}})], [passing_check]), "no user of this plan is boss")
+	passes(plan([ada, object.union(license(domestic), {"change": {"after": {"user_id": "/users/ADA"}, "after_unknown": {"user_id": false}}})], [passing_check]))
+}
+
+# A user principal name is no way to claim another's ID.
+test_claimed_id if {
+	fake := object.union(user("DE"), {"change": {"after": {"user_principal_name": "boss"}}})
+	refused(plan([fake, object.union(license(domestic), {"change": {"after": {"user_id": "boss"}, "after_unknown": {"user_id": false}}})], [passing_check]), "no user of this plan is boss")
+}
+
+test_dataset_of_ones_own_warns if {
+	messages := main.warn with input as object.union(good, {"configuration": {"provider_config": {"teamsvoice": {
+		"full_name": "registry.terraform.io/teamsvoice/teamsvoice",
+		"expressions": {"dataset_file": {"constant_value": "voice.json"}},
+	}}}})
+	some message in messages
+	contains(message, "dataset_file of the provider teamsvoice")
+}
+
+# OpenTofu does not say whether a plan is complete.
+
+later(plan_as_is) := object.union(object.remove(plan_as_is, ["complete"]), {"prior_state": {"values": {"outputs": {"applied": {"value": true}}}}})
+
+test_answer_of_an_earlier_plan if {
+	refused(later(good), "it does not show that this plan read data.teamsvoice_country_availability.de")
+	passes(object.remove(good, ["complete"]))
+	messages := main.deny with input as later(good) with data.teamsvoice as {"complete_plans": true}
+	count(messages) == 0
+}
+
+test_plan_of_a_part if {
+	some message in main.deny with input as object.union(good, {"complete": false})
+	contains(message, "the plan is not of the whole configuration (it says so itself)")
+}
+
+# Failures of one country are one, with counts, and what to write is said once.
+test_grouped_by_country if {
+	names := ["a", "b", "c", "d", "e"]
+	changes := [r | some n in names; some r in [
+		object.union(user("AE"), {"address": sprintf("azuread_user.all[%q]", [n]), "name": "all"}),
+		object.union(license(domestic), {"address": sprintf("azuread_user_license.all[%q]", [n]), "name": "all"}),
+	]]
+	configuration := {"root_module": {"resources": [
+		{"address": "azuread_user.all", "type": "azuread_user", "expressions": {}},
+		{"address": "azuread_user_license.all", "type": "azuread_user_license", "expressions": {"user_id": {"references": ["azuread_user.all", "each.key"]}}},
+	]}}
+	refused(
+		object.union(plan(changes, [passing_check]), {"configuration": configuration}),
+		`5 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there (azuread_user_license.all["a"], azuread_user_license.all["b"], azuread_user_license.all["c"] and 2 more)`,
+	)
+}
