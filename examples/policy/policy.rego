@@ -528,9 +528,7 @@ targets := {node: found |
 	found := [t | some reference in references; t := target(reference, references, scope)]
 }
 
-naming_arguments(type) := ({first(config.assignments[type].user) | config.assignments[type]} |
-	{config.memberships[type][side] | some side in ["group", "user"]}) |
-	({config.groups[type] | is_string(config.groups[type])} - {""})
+naming_arguments(type) := ({first(config.assignments[type].user) | config.assignments[type]} | {config.memberships[type][side] | some side in ["group", "user"]}) | ({config.groups[type] | is_string(config.groups[type])} - {""})
 
 first(path) := path if is_string(path)
 
@@ -839,7 +837,7 @@ changes_something(r) if {
 
 license(r, after, after_unknown, made) := {
 	"r": r,
-	"skus": {lower(trim(sku, " {}")) | some sku in values_at(after, rule.sku); is_string(sku)} | {"unknown" | any_unknown(after_unknown, rule.sku)},
+	"skus": ({lower(trim(sku, " {}")) | some sku in values_at(after, rule.sku); is_string(sku)} | {"unknown" | any_unknown(after_unknown, rule.sku)}),
 	"who": who,
 	"judged": judged(made, who),
 } if {
@@ -915,7 +913,7 @@ part_number(sku) := upper(object.get(part_numbers, sku, object.get(skus, [sku, "
 # needs are the features that a SKU needs where its user is.
 needs := {sku: found |
 	some sku in assigned_skus
-	found := {f | some f in object.get(skus, [sku, "needs"], [])} | {f | some name, f in config.skus; names_sku(upper(name), part_number(sku))} | {f |
+	found := ({f | some f in object.get(skus, [sku, "needs"], [])} | {f | some name, f in config.skus; names_sku(upper(name), part_number(sku))}) | {f |
 		some s in skus
 		upper(s.part_number) == part_number(sku)
 		some f in s.needs
@@ -1119,7 +1117,7 @@ reasons(feature) := concat("; ", sort(found)) if {
 
 # Why no check passes, as far as the plan tells.
 
-problems(code, feature) := {p |
+problems(code, feature) := (({p |
 	some a in object.get(by_country, code, [])
 	p := problem(a, feature)
 } | {sprintf("%s does not pass: see the warnings of its check block", [d.address]) |
@@ -1128,12 +1126,12 @@ problems(code, feature) := {p |
 	d.type == "teamsvoice_country_availability"
 	not is_string(object.get(d.values, "country_code", null))
 	upper(d.values.country) == code
-} | {sprintf("%s is read only during apply, when it can no longer stop the plan: take out of it what is not known yet, and depends_on", [r.address]) |
+}) | {sprintf("%s is read only during apply, when it can no longer stop the plan: take out of it what is not known yet, and depends_on", [r.address]) |
 	some r in changes
 	r.address in deferred
 	r.type in {"teamsvoice_country_availability", "teamsvoice_rollout"}
 	may_be_of(r, code)
-} | {sprintf("%s is of a version of the provider before 0.2, which does not say there what is available", [d.address]) |
+}) | {sprintf("%s is of a version of the provider before 0.2, which does not say there what is available", [d.address]) |
 	some d in teamsvoice_data
 	d.type == "teamsvoice_rollout"
 	is_object(d.values.by_country[code])

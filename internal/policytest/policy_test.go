@@ -40,7 +40,7 @@ func judge(t *testing.T, plan string, options ...string) verdict {
 	command := exec.CommandContext(t.Context(), environment(t, "POLICY_CONFTEST"), options...)
 	var stderr bytes.Buffer
 	command.Stderr = &stderr
-	out, _ := command.Output() //nolint:errcheck // it fails where the plan is refused
+	out, _ := command.Output() // it fails where the plan is refused
 	type message struct {
 		Message string `json:"msg"`
 	}

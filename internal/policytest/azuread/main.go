@@ -115,7 +115,7 @@ func (r *standInResource) Delete(context.Context, resource.DeleteRequest, *resou
 
 func made() string {
 	b := make([]byte, 16)
-	rand.Read(b) //nolint:errcheck // it never fails
+	rand.Read(b) // never fails
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
 
