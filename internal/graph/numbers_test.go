@@ -495,6 +495,7 @@ func FuzzDecode(f *testing.F) {
 		`{"value":[{"skuPartNumber":"MCOEV","capabilityStatus":"Enabled","consumedUnits":-1,"prepaidUnits":null,"servicePlans":[{"servicePlanName":"MCOEV","provisioningStatus":"Success"}]}]}`,
 		`{"value":[{"telephoneNumber":"+1;ext=5","numberType":"ÄÖÜ","capabilities":[null,"","Assignment"],"isoCountryCode":"xx","city":null}],"@odata.nextLink":"https://h"}`,
 		`{"value":[{"telephoneNumber":"+18005550100","assignmentStatus":7}]}`,
+		`{"value":[{"id":"1","userPrincipalName":"a@b","accountEnabled":null,"assignedPlans":[{"servicePlanId":"x","capabilityStatus":"Enabled"}],"assignedLicenses":null}]}`,
 	} {
 		f.Add([]byte(seed))
 	}
@@ -508,6 +509,12 @@ func FuzzDecode(f *testing.F) {
 			}
 		} else if strings.Contains(err.Error(), "\n") {
 			t.Errorf("an error with lines: %q", err)
+		}
+		if users, _, err := decodeAll[user](body); err == nil {
+			s := newSearch(&Client{}, UserQuery{Fold: strings.ToLower, Names: []string{"a@b"}}, nil)
+			for i := range users {
+				s.take(&users[i])
+			}
 		}
 		if numbers, _, err := decodeAll[Number](body); err == nil {
 			l := NumberFilter{TollFree: &tollFree, City: "x"}.Select(numbers)

@@ -404,6 +404,29 @@ func TestRolloutTenant(t *testing.T) {
 			t.Errorf("shortages: %q", lines)
 		}
 	})
+	t.Run("conferencing with dial-out to US and CA calls nobody elsewhere", func(t *testing.T) {
+		tenant := voiceTenant()
+		tenant.SKUs = []graphtest.SKU{graphtest.License("Microsoft_Teams_Audio_Conferencing_select_dial_out", 9, 1)}
+		tenant.Users = []graphtest.User{graphtest.Member("has@example.com", "DE", tenant.SKUs...)}
+		for _, c := range []struct {
+			country, feature string
+			missing          string
+		}{{"DE", "audio_conferencing", "[]"}, {"US", "call_me", "[]"}, {"DE", "call_me", "[audio_conferencing 2]"}} {
+			got, said := readTenant(t, "teamsvoice_rollout", tenant, object{"users": object{"has@example.com": object{"country": c.country}, "new@example.com": object{"country": c.country}},
+				"features": list(c.feature), "tenant": true, "on_violation": "none"})
+			if said.hasError() {
+				t.Fatal(said)
+			}
+			lines := []string{}
+			for _, s := range got["shortages"].([]any) {
+				s := s.(object)
+				lines = append(lines, fmt.Sprint(s["name"], " ", s["missing"]))
+			}
+			if fmt.Sprint(lines) != c.missing {
+				t.Errorf("%s in %s: %v", c.feature, c.country, lines)
+			}
+		}
+	})
 	t.Run("the second plan after a wave is as green as the first", func(t *testing.T) {
 		wave := object{"users": object{"ada@example.com": object{"country": "US"}}, "features": []any{"calling_plan"}, "plan_type": "domestic", "tenant": true}
 		tenant := voiceTenant()

@@ -97,7 +97,7 @@ func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *roll
 			need.Numbers[t] = n
 		}
 	}
-	supply := rollout.Supply{Licenses: freeLicenses(supplies)}
+	supply := rollout.Supply{Licenses: freeLicenses(supplies, e.NeedsDialOut())}
 	if data.NumberQuota != nil {
 		supply.Quota = rollout.Quota{User: data.NumberQuota.User, Toll: data.NumberQuota.Toll, TollFree: data.NumberQuota.TollFree}
 	}
@@ -150,12 +150,13 @@ func (data *rolloutData) judgeHolders(ctx context.Context, client *graph.Client,
 			}
 		}
 	}
+	dialOut := e.NeedsDialOut()
 	lack = e.Lacking(plan, func(name string) rollout.Holding {
 		h, found := holders[rollout.UserKey(name)]
 		if !found {
 			return rollout.Holding{}
 		}
-		holding := rollout.Holding{Licenses: featuresGivenBy(h.Capabilities), Number: numbered[h.ID]}
+		holding := rollout.Holding{Licenses: featuresGivenBy(h.Capabilities, dialOut), Number: numbered[h.ID]}
 		if code, err := country.ParseCode(h.UsageLocation); err == nil {
 			holding.Location = code
 		}
@@ -210,10 +211,14 @@ func tenantRemarks(guests, disabled, elsewhere []string, most int) []string {
 	return remarks
 }
 
-// featuresGivenBy returns the features that capabilities give.
-func featuresGivenBy(capabilities []graph.Capability) []availability.Feature {
+// featuresGivenBy returns the features that capabilities give; see freeLicenses
+// for dialOut.
+func featuresGivenBy(capabilities []graph.Capability, dialOut bool) []availability.Feature {
 	var list []availability.Feature
 	for f, giving := range givenBy {
+		if dialOut && f == availability.AudioConferencing && slices.Contains(capabilities, graph.AudioConferencingSelectDialOut) {
+			continue
+		}
 		if slices.ContainsFunc(giving, func(c graph.Capability) bool { return slices.Contains(capabilities, c) }) {
 			list = append(list, f)
 		}
@@ -230,13 +235,18 @@ var givenBy = map[availability.Feature][]graph.Capability{
 	availability.PayAsYouGoCallingPlan:               {graph.PayAsYouGoCallingPlan},
 }
 
-// freeLicenses returns the free licenses by the feature that they give.
-func freeLicenses(supplies map[graph.Capability]graph.Supply) map[availability.Feature]int64 {
+// freeLicenses returns the free licenses by the feature that they give. Where
+// dial-out is needed that those with limited dial-out do not have, these do not
+// count.
+func freeLicenses(supplies map[graph.Capability]graph.Supply, dialOut bool) map[availability.Feature]int64 {
 	free := make(map[availability.Feature]int64)
 	for f, capabilities := range givenBy {
 		for _, c := range capabilities {
 			free[f] += int64(supplies[c].Free)
 		}
+	}
+	if dialOut {
+		free[availability.AudioConferencing] -= int64(supplies[graph.AudioConferencingSelectDialOut].Free)
 	}
 	return free
 }

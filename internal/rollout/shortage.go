@@ -123,6 +123,19 @@ func (e *Evaluation) licensesOf(kind userKind, plan availability.PlanType) featu
 	return given
 }
 
+// NeedsDialOut reports whether a user outside of the United States and Canada has
+// to be called by meetings. The Audio Conferencing license with dial-out to these
+// two does not do that ("Audio Conferencing subscription dial-out", Microsoft,
+// 2025-05-29).
+func (e *Evaluation) NeedsDialOut() bool {
+	for kind := range e.kinds {
+		if code := kind.code.String(); kind.features.contains(availability.CallMe) && code != "US" && code != "CA" {
+			return true
+		}
+	}
+	return false
+}
+
 // Holding is what a user has already.
 type Holding struct {
 	Licenses []availability.Feature // that the user's licenses give
