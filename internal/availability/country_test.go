@@ -103,10 +103,10 @@ func TestVerdictSatisfies(t *testing.T) {
 
 func TestMissing(t *testing.T) {
 	asked := []Feature{TollFreeNumber, CallingPlan, CallMe, CallingPlan, PhoneSystem}
-	if got := fmt.Sprint(in(t, "AE").Missing(asked, Options{Strict: false})); got != "[calling_plan calling_plan]" {
+	if got := fmt.Sprintf("%v", in(t, "AE").Missing(asked, Options{Strict: false})); got != "[calling_plan calling_plan]" {
 		t.Errorf("in AE: %s", got)
 	}
-	if got := fmt.Sprint(in(t, "AE").Missing(asked, Options{Strict: true})); got != "[toll_free_number calling_plan call_me calling_plan]" {
+	if got := fmt.Sprintf("%v", in(t, "AE").Missing(asked, Options{Strict: true})); got != "[toll_free_number calling_plan call_me calling_plan]" {
 		t.Errorf("in AE, strictly: %s", got)
 	}
 	if got := in(t, "FR").Missing(asked, Options{Strict: true}); got != nil {
@@ -199,7 +199,7 @@ func TestPrerequisites(t *testing.T) {
 		{"DE", CommunicationsCredits, "[]"},
 		{"AF", CallMe, "[]"},
 	} {
-		if got := fmt.Sprint(in(t, tt.country).Prerequisites(tt.feature)); got != tt.want {
+		if got := fmt.Sprintf("%v", in(t, tt.country).Prerequisites(tt.feature)); got != tt.want {
 			t.Errorf("%s in %s needs %s, want %s", tt.feature, tt.country, got, tt.want)
 		}
 	}

@@ -42,6 +42,7 @@ func (c *Country) Prerequisites(f Feature) []Feature {
 		if v.Conditions.Contains(PayPerMinuteOnly) {
 			needs = append(needs, CommunicationsCredits)
 		}
+	default: // nothing of its own
 	}
 	if v.Conditions.Contains(RequiresCommunicationsCredits) && !slices.Contains(needs, CommunicationsCredits) {
 		needs = append(needs, CommunicationsCredits)

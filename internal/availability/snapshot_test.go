@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	. "github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog" //nolint:depguard // tests judge real countries, not invented ones
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 )
