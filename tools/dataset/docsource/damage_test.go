@@ -350,6 +350,39 @@ func TestNewWords(t *testing.T) {
 	}
 }
 
+// What links, numbers and names confirm is listed nevertheless where the words
+// around them are other ones.
+func TestOtherWordsAround(t *testing.T) {
+	base := edition(t, "2023-01-25")
+	for _, tt := range []struct{ name, slug, from, to, want string }{
+		{"an operator that sells no more", "australia", "|Yes, through a partner", "|No more, through a partner", "AU calling_plan"},
+		{"ranges that are called no more", "the-united-kingdom-u-k", ": 44843", " and no more: 44843", "GB premium_number_calls"},
+		{"SKUs that are sold no more", "mexico", "|Yes, as an offer", "|No more, as an offer", "MX calling_plan"},
+		{"a city without numbers", "canada", "<li>Toronto", "<li>Toronto (no numbers left)", "text beside a city"},
+		{"a plan that is no more", "germany", "120 minutes inside", "120 minutes no more inside", "a plan known by its numbers"},
+		{"cities that are no more", "canada", "|<ul><li>Calgary", "|No more:<ul><li>Calgary", "text before a list"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			from := pages(t, base)
+			file := pagePrefix + tt.slug + ".md"
+			damaged := strings.Replace(from[file], tt.from, tt.to, 1)
+			if damaged == from[file] {
+				t.Fatal("the page was not damaged")
+			}
+			from[file] = damaged
+			r := mustRead(t, Options{Base: base}, write(t, from))
+			for _, list := range [][]Problem{r.Unsettled, r.Notices} {
+				for _, p := range list {
+					if strings.Contains(p.String(), tt.want) {
+						return
+					}
+				}
+			}
+			t.Errorf("%q is not listed", tt.want)
+		})
+	}
+}
+
 // A text that means yes in one row and no in another means neither.
 func TestRefutedText(t *testing.T) {
 	base := edition(t, "2023-01-25")

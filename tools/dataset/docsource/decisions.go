@@ -15,7 +15,7 @@ import (
 // What a decision may be about besides a fact.
 const (
 	decideRow  = "row"  // the label of a row: the name of its fact, or "ignored"
-	decidePlan = "plan" // an item of the list of plans: a plan, without minutes
+	decidePlan = "plan" // an item of the list of plans, with "#" for its numbers: a plan, without minutes
 	decideCity = "city" // an item of a list of cities: a city
 
 	ignored = "ignored"

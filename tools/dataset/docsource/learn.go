@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
@@ -95,8 +98,11 @@ type build struct {
 	texts     map[*fact]*tally[string] // values of the base by the text of the answer
 	rows      *tally[string]           // the same for all findings together
 	plans     *tally[string]           // plans without minutes by the text of an item
+	lists     int                      // pages with a list of plans
+	items     map[string]int           // pages by the text of an item of that list
 	introduce *tally[string]           // kinds of assigned numbers by the text before a list
 	prose     map[string]int           // pages by the text of a paragraph
+	before    map[string]int           // pages by the text before a list of plans or cities
 	elsewhere map[string]bool          // names of all cities of the base
 	placed    map[string][]placing     // cities named by their place, by the name in the page
 	refuted   map[string]bool          // texts that mean yes in one row and no in another
@@ -136,7 +142,7 @@ func (b *build) read() {
 // learn counts which texts go with which values of the base.
 func (b *build) learn() {
 	b.texts, b.rows, b.plans, b.introduce = make(map[*fact]*tally[string]), newTally[string](), newTally[string](), newTally[string]()
-	b.elsewhere = make(map[string]bool)
+	b.elsewhere, b.items, b.before = make(map[string]bool), make(map[string]int), make(map[string]int)
 	b.prose, b.placed, b.refuted = make(map[string]int), make(map[string][]placing), make(map[string]bool)
 	for _, f := range allFacts {
 		b.texts[f] = newTally[string]()
@@ -144,6 +150,15 @@ func (b *build) learn() {
 	for _, p := range b.pages {
 		for _, paragraph := range p.paragraphs() {
 			b.prose[key(paragraph.text)]++
+		}
+		if r := p.rows[factPlans]; r != nil {
+			b.learnPlans(p, r.cells[1])
+		}
+		for _, f := range []*fact{factPlans, factTollCities} {
+			if r := p.rows[f]; r != nil {
+				_, before := listOf(r.cells[1])
+				b.before[key(before)]++
+			}
 		}
 		if p.base == nil {
 			continue
@@ -169,19 +184,12 @@ func (b *build) learn() {
 				b.introduce.add(key(introduction), introduction, p.base.AudioConferencing.NumberAssignment.String())
 			}
 		}
-		if r := p.rows[factPlans]; r != nil {
-			b.learnPlans(p, r.cells[1])
-		}
 	}
 	for k := range b.rows.groups {
 		said := make(map[bool]bool)
 		for _, f := range allFacts {
 			if m := b.texts[f].meaning(k); f.finding && m != "" {
-				v, err := decoded[struct {
-					availability.Finding
-					Rest map[string]any `json:",unknown"`
-				}](m)
-				said[err == nil && v.Status.Available()] = true
+				said[isYes(m)] = true
 			}
 		}
 		b.refuted[k] = len(said) > 1
@@ -283,32 +291,31 @@ func (b *build) settle(p *Page, f *fact) {
 // there is none, and is empty where the words decide.
 func (b *build) structure(p *Page, f *fact, cell []segment) (v, what string, c []Candidate) {
 	text := textOfSegments(cell)
-	base, sold := "", ""
-	var ranges []string
-	if p.base != nil {
-		base = f.get(p.base)
-		ranges = slices.Concat(p.base.CallingPlans.PremiumNumberCalls.SupportedPrefixes, p.base.CallingPlans.PremiumNumberCalls.UnsupportedPrefixes)
-		sold = map[*fact]string{factAudioConferencing: p.base.AudioConferencing.Operator, factCallingPlan: p.base.CallingPlans.Operator}[f]
-	}
 	switch f {
 	case factAudioConferencing, factCallingPlan:
-		// An operator that sells: its link, or its name, and the base knows it.
-		operator := operatorIn(text)
+		// An operator that sells, by its link or its name, or SKUs of the country:
+		// those of the base, after a yes that is learned.
+		var known availability.Country
+		if p.base != nil {
+			known = *p.base
+		}
+		sold := known.CallingPlans.Operator
+		if f == factAudioConferencing {
+			sold = known.AudioConferencing.Operator
+		}
 		names, bad := skuNames(cell)
+		operator := operatorIn(text)
 		switch {
 		case bad != "":
 			return "", bad, nil
-		case f == factCallingPlan && len(names) > 0:
-			if p.base != nil && encode(names) == factSKUs.get(p.base) {
-				return base, "", nil
-			}
-			return "", "the SKU part numbers are not those of the base", nil
-		case operator == sold && sold != "":
-			return base, "", nil
-		case operator == sold:
+		case operator == "" && sold == "" && (f == factAudioConferencing || len(names) == 0):
+			return "", "", nil // the words decide
+		case operator != sold || f == factCallingPlan && encode(names) != factSKUs.get(&known):
+			return "", "an operator or SKU part numbers that the base does not have", nil
+		case !b.beginsWithYes(f, key(text)):
 			return "", "", nil
 		}
-		return "", "an operator that the base does not name, or one that is gone", nil
+		return f.get(p.base), "", nil
 	case factPlans:
 		return b.plansIn(p, cell)
 	case factNumberAssignment:
@@ -317,17 +324,34 @@ func (b *build) structure(p *Page, f *fact, cell []segment) (v, what string, c [
 		return b.tollCities(p, cell)
 	case factOutboundDestinations:
 		return destinations(p, cell)
-	case factPremiumNumberCalls:
-		// Number ranges are read off: the same ranges mean the same.
-		switch here := rangePattern.FindAllString(plain(text), -1); {
-		case len(here) == 0 && len(ranges) == 0:
-		case slices.Equal(here, ranges):
-			return base, "", nil
-		default:
-			return "", "the number ranges are not those of the base", nil
-		}
 	}
 	return "", "", nil
+}
+
+// beginsWithYes reports whether an answer begins with another one of the row
+// that is learned to be a yes.
+func (b *build) beginsWithYes(f *fact, k string) bool {
+	longest, yes := 0, false
+	for other := range b.texts[f].groups {
+		rest, begins := strings.CutPrefix(k, other)
+		if m := b.texts[f].meaning(other); m == "" || b.refuted[other] || !begins || len(other) <= longest {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(other)
+		if next, _ := utf8.DecodeRuneInString(rest); next == ' ' || isMark(next) || unspaced(last) {
+			longest, yes = len(other), isYes(b.texts[f].meaning(other))
+		}
+	}
+	return yes
+}
+
+// isYes reports whether the value of a finding says that something is available.
+func isYes(value string) bool {
+	v, err := decoded[struct {
+		Status availability.Status `json:"status"`
+		Rest   jsontext.Value      `json:",unknown"`
+	}](value)
+	return err == nil && v.Status.Available()
 }
 
 // agree takes back what contradicts other rows of the page.
@@ -398,10 +422,15 @@ func (b *build) noticeProse() {
 		}
 		for i, s := range sectionRows {
 			for _, f := range s.facts() {
-				if r := p.rows[f]; r != nil {
-					for _, after := range afterList(r.cells[1]) {
-						show(p, paragraph{i, after.line, after.text}, "text after a list")
-					}
+				r := p.rows[f]
+				if r == nil {
+					continue
+				}
+				for _, after := range afterList(r.cells[1]) {
+					show(p, paragraph{i, after.line, after.text}, "text after a list")
+				}
+				if items, before := listOf(r.cells[1]); items != nil && before != "" && (f == factPlans || f == factTollCities) && b.before[key(before)] < minPages {
+					show(p, paragraph{i, r.line, before}, "text before a list")
 				}
 			}
 		}

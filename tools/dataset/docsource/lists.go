@@ -46,8 +46,6 @@ func afterList(cell []segment) []segment {
 var (
 	// numberPattern is a number, with or without a mark between thousands.
 	numberPattern = regexp.MustCompile(`\d{1,3}(?:[.,'’٬ \x{A0}\x{202F}]\d{3})+\b|\d+`)
-	// rangePattern is a range of premium numbers.
-	rangePattern = regexp.MustCompile(`\d{3,}`)
 	// quotationKind begins a quotation: "[!NOTE]".
 	quotationKind = regexp.MustCompile(`^\[!\w+\]\s*`)
 	// pathOnly is a paragraph that is nothing but the path of another page.
@@ -125,7 +123,17 @@ type planKind struct {
 // learnPlans counts which items go with which plans of the base: those with the
 // same minutes.
 func (b *build) learnPlans(p *Page, cell []segment) {
-	for _, item := range planItemsIn(cell) {
+	items := planItemsIn(cell)
+	b.lists += btoi(items != nil)
+	counted := make(map[string]bool)
+	for _, item := range items {
+		if !counted[item.template] {
+			counted[item.template] = true
+			b.items[item.template]++
+		}
+		if p.base == nil {
+			continue
+		}
 		for _, plan := range p.base.CallingPlans.Plans {
 			if item.fits(plan) {
 				kind := planKind{availability.Plan{Type: plan.Type, Conditions: plan.Conditions}, item.international(plan)}
@@ -153,6 +161,11 @@ func (b *build) plansIn(p *Page, cell []segment) (v, what string, c []Candidate)
 			same = items[i].fits(known[i]) && items[i].remark != known[i].Conditions.IsZero()
 		}
 		if same {
+			for _, item := range items {
+				if b.items[item.template] < minPages && b.decidedPlan(p, item) == "" {
+					p.notice(item.line, item.text, "a plan known by its numbers, in words that few pages have")
+				}
+			}
 			return factPlans.get(p.base), "", nil
 		}
 	}
@@ -167,11 +180,17 @@ func (b *build) plansIn(p *Page, cell []segment) (v, what string, c []Candidate)
 	return encode(plans), "", nil
 }
 
+// decidedPlan returns the plan, without minutes, that a decision says an item is;
+// in its text "#" stands for a number.
+func (b *build) decidedPlan(p *Page, item planItem) string {
+	return b.decisions.find(decidePlan, numberPattern.ReplaceAllString(plain(item.text), "#"), p.Country)
+}
+
 // planOf returns the plan of an item. An item without a number that came into
 // most lists at once is the plan without minutes: there is but one.
 func (b *build) planOf(p *Page, item planItem) (plan availability.Plan, ok bool) {
 	var kind planKind
-	if decided := b.decisions.find(decidePlan, numberPattern.ReplaceAllString(plain(item.text), "#"), p.Country); decided != "" {
+	if decided := b.decidedPlan(p, item); decided != "" {
 		plan, err := decoded[availability.Plan](decided)
 		if err != nil {
 			return plan, false
@@ -182,7 +201,7 @@ func (b *build) planOf(p *Page, item planItem) (plan availability.Plan, ok bool)
 		if kind, err = decoded[planKind](learned); err != nil {
 			return plan, false
 		}
-	} else if lists, with := b.listsWith(item.template); len(item.minutes) == 0 && len(item.links) == 0 && !item.remark && with >= minPages && 2*with > lists {
+	} else if n := b.items[item.template]; len(item.minutes) == 0 && len(item.links) == 0 && !item.remark && n >= minPages && 2*n > b.lists {
 		kind.Plan.Type = availability.PayAsYouGo
 	}
 	plan = kind.Plan
@@ -207,19 +226,6 @@ func (b *build) planOf(p *Page, item planItem) (plan availability.Plan, ok bool)
 		}
 	}
 	return plan, true
-}
-
-// listsWith returns how many pages have a list of plans, and how many of these
-// have an item.
-func (b *build) listsWith(template string) (lists, with int) {
-	for _, p := range b.pages {
-		if r := p.rows[factPlans]; r != nil {
-			items := planItemsIn(r.cells[1])
-			lists += btoi(items != nil)
-			with += btoi(slices.ContainsFunc(items, func(i planItem) bool { return i.template == template }))
-		}
-	}
-	return lists, with
 }
 
 // destinations reads how many countries can be called: the number in an answer
@@ -264,6 +270,7 @@ type cityItem struct {
 	segment
 	name      string   // as it is written
 	spelled   []string // the name, with and without what stands in brackets
+	beside    string   // what stands in brackets, less links
 	onRequest bool     // with a link to the service desk
 	bare      bool     // the link stands in no brackets
 }
@@ -272,7 +279,7 @@ func cityItemOf(s segment) cityItem {
 	text := plain(s.text)
 	item := cityItem{segment: s, name: text, onRequest: strings.ContainsRune(text, markServiceDesk)}
 	if at := strings.IndexFunc(text, func(r rune) bool { return r == '(' || isMark(r) }); at > 0 {
-		item.name = text[:at]
+		item.name, item.beside = text[:at], strings.Trim(withoutMarks(text[at:]), " ()")
 		item.bare = isMark([]rune(text[at:])[0])
 	}
 	item.name = strings.TrimFunc(item.name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".:,;。、", r) })
@@ -345,11 +352,16 @@ func (b *build) cityNames(p *Page, f *fact, items []cityItem, base []availabilit
 			at[i], cities[i] = new, availability.City{Name: toll[named[0]].Name}
 		}
 	}
-	i := slices.Index(at, unknown)
-	if i < 0 {
+	for i, item := range items {
+		if item.beside != "" && !strings.Contains(cities[i].Name, "(") && !slices.ContainsFunc(base, func(c availability.City) bool { return strings.Contains(c.Name, "(") }) {
+			p.notice(item.line, item.text, "text beside a city; nothing is read from it")
+		}
+	}
+	if !slices.Contains(at, unknown) {
 		return cities, ""
 	}
 	if !p.translated || len(items) != len(base) {
+		i := slices.Index(at, unknown)
 		return nil, fmt.Sprintf("a city that the base does not have: %s (there are %d cities; the base has %d)", items[i].name, len(items), len(base))
 	}
 	var byPlace []string
