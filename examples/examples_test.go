@@ -235,12 +235,13 @@ const requiredProviders = `terraform {
 }
 `
 
-// folders returns the folders in a folder that hold an example.
+// folders returns the folders in a folder that hold an example. What lies in a
+// folder testdata is planned by the tests of whatever it is there for.
 func folders(t *testing.T, root string) []string {
 	t.Helper()
 	var found []string
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && entry.IsDir() && entry.Name() == ".terraform" {
+		if err == nil && entry.IsDir() && (entry.Name() == ".terraform" || entry.Name() == "testdata") {
 			return fs.SkipDir
 		}
 		if err == nil && filepath.Ext(path) == ".tf" && !slices.Contains(found, filepath.Dir(path)) {
