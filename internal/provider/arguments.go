@@ -111,12 +111,12 @@ func asGiven(s string) (string, error) { return s, nil }
 func numbersOf(at path.Path, m types.Map, diags *diag.Diagnostics) map[string]int64 {
 	numbers := make(map[string]int64)
 	for key, element := range m.Elements() {
-		number, ok := element.(types.Int64)
+		number, ok := element.(types.Number)
 		if !ok || number.IsNull() || number.IsUnknown() {
 			diags.AddAttributeError(at.AtMapKey(key), nullElement, nullElementDetail)
 			continue
 		}
-		numbers[key] = number.ValueInt64()
+		numbers[key] = wholeOf(number)
 	}
 	return numbers
 }

@@ -25,7 +25,7 @@ type phoneNumbersData struct {
 	Status     types.String `tfsdk:"status"`
 	City       types.String `tfsdk:"city"`
 	TollFree   types.Bool   `tfsdk:"toll_free"`
-	Require    types.Int64  `tfsdk:"require"`
+	Require    types.Number `tfsdk:"require"`
 	Required   types.List   `tfsdk:"required_numbers"`
 	List       types.Bool   `tfsdk:"list_numbers"`
 	OnMissing  types.String `tfsdk:"on_missing"`
@@ -55,9 +55,9 @@ type countModel struct {
 type requiredNumbersData struct {
 	Country  types.String `tfsdk:"country"`
 	City     types.String `tfsdk:"city"`
-	User     types.Int64  `tfsdk:"user"`
-	Toll     types.Int64  `tfsdk:"toll"`
-	TollFree types.Int64  `tfsdk:"toll_free"`
+	User     types.Number `tfsdk:"user"`
+	Toll     types.Number `tfsdk:"toll"`
+	TollFree types.Number `tfsdk:"toll_free"`
 }
 
 type numberModel struct {
@@ -80,8 +80,8 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 	text := func(doc string, validators ...validator.String) schema.StringAttribute {
 		return schema.StringAttribute{Optional: true, MarkdownDescription: doc, Validators: validators}
 	}
-	required := func(doc string) schema.Int64Attribute {
-		return schema.Int64Attribute{Optional: true, MarkdownDescription: doc, Validators: []validator.Int64{between{0, 1_000_000_000}}}
+	required := func(doc string) schema.NumberAttribute {
+		return schema.NumberAttribute{Optional: true, MarkdownDescription: doc, Validators: []validator.Number{between{0, 1_000_000_000}}}
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The phone numbers of a tenant, read from Microsoft Graph. With `require` or `required_numbers`, the plan fails when there are fewer. A filter " +
@@ -99,10 +99,10 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 				Optional:            true,
 				MarkdownDescription: "Whether the numbers are toll-free, judged by the prefix.",
 			},
-			"require": schema.Int64Attribute{
+			"require": schema.NumberAttribute{
 				Optional:            true,
 				MarkdownDescription: "How many numbers there have to be. With `status = \"unassigned\"`, only the activated ones count.",
-				Validators:          []validator.Int64{atLeast(0)},
+				Validators:          []validator.Number{atLeast(0)},
 			},
 			"required_numbers": schema.ListNestedAttribute{
 				Optional: true,
@@ -153,7 +153,7 @@ func (d *phoneNumbersDataSource) Read(ctx context.Context, req datasource.ReadRe
 	}
 	report := missingReporter(data.OnMissing, diags)
 	if !data.Require.IsNull() {
-		if err := list.Require(filter, int(data.Require.ValueInt64())); err != nil {
+		if err := list.Require(filter, int(wholeOf(data.Require))); err != nil {
 			report(path.Root("require"), "Too few phone numbers", sentence(err))
 		}
 	}
@@ -196,7 +196,7 @@ func (data *phoneNumbersData) requirements(ctx context.Context, diags *diag.Diag
 		at := path.Root("required_numbers").AtListIndex(i).AtName("country")
 		list = append(list, graph.NumberRequirement{
 			Country: parseArgument(at, e.Country, "country", country.Resolve, diags), City: e.City.ValueString(),
-			User: int(e.User.ValueInt64()), Toll: int(e.Toll.ValueInt64()), TollFree: int(e.TollFree.ValueInt64()),
+			User: int(wholeOf(e.User)), Toll: int(wholeOf(e.Toll)), TollFree: int(wholeOf(e.TollFree)),
 		})
 	}
 	return list

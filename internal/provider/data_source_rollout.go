@@ -39,7 +39,7 @@ type rolloutData struct {
 	BillingAgreement    types.String `tfsdk:"billing_agreement"`
 	Licenses            types.Map    `tfsdk:"licenses"`
 	OnViolation         types.String `tfsdk:"on_violation"`
-	MaxReported         types.Int64  `tfsdk:"max_reported"`
+	MaxReported         types.Number `tfsdk:"max_reported"`
 	rolloutTenantData
 	rolloutModel
 
@@ -168,12 +168,12 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			},
 			"licenses": schema.MapAttribute{
 				Optional:    true,
-				ElementType: types.Int64Type,
+				ElementType: types.NumberType,
 				MarkdownDescription: "How many licenses the organization has, by `phone_system`, `audio_conferencing` (those billed by the minute apart), " +
 					"`calling_plan` (Domestic and Domestic and International) and `pay_as_you_go_calling_plan`. Those that are named are counted against the users: see `shortages`.",
 				Validators: []validator.Map{
 					mapvalidator.KeysAre(oneOf("license", rollout.LicenseNames()...)),
-					mapvalidator.ValueInt64sAre(atLeast(0)),
+					mapvalidator.ValueNumbersAre(atLeast(0)),
 				},
 			},
 			"on_violation": schema.StringAttribute{
@@ -181,11 +181,11 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 				MarkdownDescription: "What a violation is: an `error`, a `warning`, or `none` where the attributes alone tell. Default: `error`.",
 				Validators:          []validator.String{oneOf("severity", onViolationError, onViolationWarning, onViolationNone)},
 			},
-			"max_reported": schema.Int64Attribute{
+			"max_reported": schema.NumberAttribute{
 				Optional: true,
 				MarkdownDescription: "How many users or countries a message names at most. With `0`, no message repeats anything of the users: Terraform cannot hide what " +
 					"a provider says of a sensitive value. " + fmt.Sprintf("Default: `%d`.", defaultMaxReported),
-				Validators: []validator.Int64{atLeast(0)},
+				Validators: []validator.Number{atLeast(0)},
 			},
 		},
 	}
@@ -397,7 +397,7 @@ func (data *rolloutData) reported() int {
 	if data.MaxReported.IsNull() {
 		return defaultMaxReported
 	}
-	return int(min(data.MaxReported.ValueInt64(), 1<<30))
+	return int(min(wholeOf(data.MaxReported), 1<<30))
 }
 
 // report adds a diagnostic for each kind of violation, and for each

@@ -66,11 +66,11 @@ func (d *tenantLicensesDataSource) Schema(_ context.Context, _ datasource.Schema
 		Attributes: map[string]schema.Attribute{
 			"require": schema.MapAttribute{
 				Optional:            true,
-				ElementType:         types.Int64Type,
+				ElementType:         types.NumberType,
 				MarkdownDescription: "How many licenses of a capability have to be free, by the capability.",
 				Validators: []validator.Map{
 					mapvalidator.KeysAre(parsesWith("capability", graph.ParseCapability)),
-					mapvalidator.ValueInt64sAre(atLeast(0)),
+					mapvalidator.ValueNumbersAre(atLeast(0)),
 				},
 			},
 			"on_missing": onMissingAttribute(),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -135,6 +136,19 @@ func (c *call) text(argument int) string {
 	var s string
 	c.get(argument, &s)
 	return s
+}
+
+// wholeNumber returns a number argument.
+func (c *call) wholeNumber(argument int) int64 {
+	var f *big.Float
+	if !c.get(argument, &f) {
+		return 0
+	}
+	n, err := wholeNumber(f)
+	if err != nil {
+		c.fail(argument, err)
+	}
+	return n
 }
 
 // code returns the country that an argument names.

@@ -18,7 +18,7 @@ var numberQuotaFunction = functionSpec{
 			Name:                "number_type",
 			MarkdownDescription: "`user`, `user_pay_as_you_go`, `toll` or `toll_free`.",
 		},
-		function.Int64Parameter{
+		function.NumberParameter{
 			Name: "licenses",
 			MarkdownDescription: "For `user`: how many licenses of Domestic and of Domestic and International Calling Plans there are. For " +
 				"`user_pay_as_you_go`: how many of pay-as-you-go Calling Plans; add the two for all user numbers. For `toll` and " +
@@ -28,8 +28,8 @@ var numberQuotaFunction = functionSpec{
 	returns: function.Int64Return{},
 	answer: func(c *call) any {
 		numberType := word(c, 0, rollout.ParseNumberType)
-		var licenses int64
-		if c.stopped() || !c.get(1, &licenses) {
+		licenses := c.wholeNumber(1)
+		if c.stopped() {
 			return nil
 		}
 		quota, err := rollout.NumberQuota(numberType, licenses)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"net/url"
 	"slices"
 	"strings"
@@ -82,15 +83,15 @@ func overrideAttributes() map[string]schema.Attribute {
 					MarkdownDescription: "`domestic`, `domestic_and_international` or `pay_as_you_go`.",
 					Validators:          []validator.String{parsesWith("plan type", availability.ParsePlanType)},
 				},
-				"domestic_minutes": schema.Int64Attribute{
+				"domestic_minutes": schema.NumberAttribute{
 					Optional:            true,
 					MarkdownDescription: "Minutes to domestic numbers in a calendar month.",
-					Validators:          []validator.Int64{between{1, maxPlanMinutes}},
+					Validators:          []validator.Number{between{1, maxPlanMinutes}},
 				},
-				"international_minutes": schema.Int64Attribute{
+				"international_minutes": schema.NumberAttribute{
 					Optional:            true,
 					MarkdownDescription: "Minutes to international numbers in a calendar month: an alternative to the domestic ones.",
-					Validators:          []validator.Int64{between{1, maxPlanMinutes}},
+					Validators:          []validator.Number{between{1, maxPlanMinutes}},
 				},
 			}},
 		},
@@ -345,8 +346,8 @@ const maxPlanMinutes = 44640
 // planArgument is a plan of an override block.
 type planArgument struct {
 	Type                 types.String `tfsdk:"type"`
-	DomesticMinutes      types.Int64  `tfsdk:"domestic_minutes"`
-	InternationalMinutes types.Int64  `tfsdk:"international_minutes"`
+	DomesticMinutes      types.Number `tfsdk:"domestic_minutes"`
+	InternationalMinutes types.Number `tfsdk:"international_minutes"`
 }
 
 // plansOfOverride reads the plans of an override; nil where none are given.
@@ -360,8 +361,8 @@ func plansOfOverride(at path.Path, given types.List, diags *diag.Diagnostics) []
 	for i, argument := range arguments {
 		plan := availability.Plan{
 			Type:                 parseArgument(at.AtListIndex(i).AtName("type"), argument.Type, "plan type", availability.ParsePlanType, diags),
-			DomesticMinutes:      int(argument.DomesticMinutes.ValueInt64()),
-			InternationalMinutes: int(argument.InternationalMinutes.ValueInt64()),
+			DomesticMinutes:      int(wholeOf(argument.DomesticMinutes)),
+			InternationalMinutes: int(wholeOf(argument.InternationalMinutes)),
 		}
 		var problem string
 		switch {
@@ -446,11 +447,11 @@ func (e overrideEntry) block() overrideData {
 		}
 		return types.StringValue(s)
 	}
-	orNullInt := func(n int64) types.Int64 {
+	orNullInt := func(n int64) types.Number {
 		if n == 0 {
-			return types.Int64Null()
+			return types.NumberNull()
 		}
-		return types.Int64Value(n)
+		return types.NumberValue(new(big.Float).SetInt64(n))
 	}
 	strings := func(list []string) []attr.Value {
 		values := make([]attr.Value, len(list))
@@ -493,5 +494,5 @@ func (e overrideEntry) block() overrideData {
 }
 
 var planArgumentType = types.ObjectType{AttrTypes: map[string]attr.Type{
-	"type": types.StringType, "domestic_minutes": types.Int64Type, "international_minutes": types.Int64Type,
+	"type": types.StringType, "domestic_minutes": types.NumberType, "international_minutes": types.NumberType,
 }}

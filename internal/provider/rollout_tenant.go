@@ -57,12 +57,12 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 		},
 		"required_numbers": schema.MapAttribute{
 			Optional:    true,
-			ElementType: types.Int64Type,
+			ElementType: types.NumberType,
 			MarkdownDescription: "With `tenant`: how many free numbers the rollout needs of the types `toll` and `toll_free`, for auto attendants, call queues and " +
 				"bridges; and of `user`, where it is not one for each user with a Calling Plan.",
 			Validators: []validator.Map{
 				mapvalidator.KeysAre(oneOf("number type", rollout.StockNumberTypeNames()...)),
-				mapvalidator.ValueInt64sAre(between{0, 1_000_000_000}),
+				mapvalidator.ValueNumbersAre(between{0, 1_000_000_000}),
 			},
 		},
 	}

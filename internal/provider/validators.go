@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/big"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
@@ -76,7 +78,7 @@ func (notEmpty) ValidateList(_ context.Context, req validator.ListRequest, resp 
 // library's would name the path in its text, and with it all of a map's key.
 type between struct{ least, most int64 }
 
-var _ validator.Int64 = between{}
+var _ validator.Number = between{}
 
 // atLeast makes the validator of a number without an upper limit.
 func atLeast(least int64) between { return between{least, math.MaxInt64} }
@@ -90,13 +92,39 @@ func (b between) Description(context.Context) string {
 
 func (b between) MarkdownDescription(ctx context.Context) string { return b.Description(ctx) }
 
-func (b between) ValidateInt64(ctx context.Context, req validator.Int64Request, resp *validator.Int64Response) {
+func (b between) ValidateNumber(ctx context.Context, req validator.NumberRequest, resp *validator.NumberResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	if n := req.ConfigValue.ValueInt64(); n < b.least || n > b.most {
+	n, err := wholeNumber(req.ConfigValue.ValueBigFloat())
+	switch {
+	case err != nil:
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid number", sentence(err))
+	case n < b.least || n > b.most:
 		resp.Diagnostics.AddAttributeError(req.Path, "Number out of range", fmt.Sprintf("The %s; it is %d.", b.Description(ctx), n))
 	}
+}
+
+// wholeNumber returns a number of Terraform's, which may have a fraction. The
+// framework's own error for one asks to report a bug.
+func wholeNumber(f *big.Float) (int64, error) {
+	n, accuracy := f.Int64()
+	switch {
+	case f.IsInt() && accuracy == big.Exact:
+		return n, nil
+	case f.IsInt():
+		return 0, fmt.Errorf("the number is too large; it is %s", f.Text('g', 12))
+	}
+	return 0, fmt.Errorf("a whole number is required; it is %s, so round it with floor or ceil", f.Text('g', 12))
+}
+
+// wholeOf returns a number that [between] let pass; 0 where it is null.
+func wholeOf(v types.Number) int64 {
+	if v.IsNull() || v.IsUnknown() {
+		return 0
+	}
+	n, _ := v.ValueBigFloat().Int64()
+	return n
 }
 
 var (

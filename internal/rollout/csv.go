@@ -194,31 +194,22 @@ func (r crReader) Read(p []byte) (int, error) {
 // skipBlank reads the blank lines at the beginning.
 func (c *csvReader) skipBlank(in *bufio.Reader) error {
 	for {
-		head, err := in.Peek(1)
-		if err == nil && len(bytes.TrimSpace(head)) > 0 {
-			return nil
-		}
-		if err == io.EOF {
+		if _, err := in.Peek(1); err == io.EOF {
 			return &CSVError{Line: c.skipped + 1, Err: errors.New("the list is empty; it begins with a header such as UserPrincipalName,UsageLocation")}
+		} else if err != nil {
+			return err
 		}
+		head, err := in.Peek(in.Buffered())
 		if err != nil {
 			return err
 		}
-		n := 1
-		if head[0] == '\n' {
-			c.skipped++
-		} else if head[0] != '\r' {
-			rest, err := in.Peek(maxHeader)
-			if err != nil && err != io.EOF {
-				return err
-			}
-			line, _, _ := bytes.Cut(rest, []byte("\n"))
-			if len(bytes.TrimSpace(line)) > 0 { // the blanks are of the header's first name
-				return nil
-			}
-			n = len(line)
+		blanks := len(head) - len(bytes.TrimLeft(head, " \t\r\n"))
+		found := blanks < len(head)
+		if found { // the blanks on its line are of the header's first name
+			blanks = bytes.LastIndexByte(head[:blanks], '\n') + 1
 		}
-		if _, err := in.Discard(n); err != nil {
+		c.skipped += bytes.Count(head[:blanks], []byte("\n"))
+		if _, err := in.Discard(blanks); err != nil || found {
 			return err
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -222,4 +224,117 @@ func FuzzReadCSV(f *testing.F) {
 			t.Fatalf("got %q, %v; want %q", got, err, want)
 		}
 	})
+}
+
+// The lists are as programs export them; the names in them are invented.
+func TestReadCSVOfPrograms(t *testing.T) {
+	for file, want := range map[string]string{
+		"comment-lines.csv":     "ada@example.com|DE|-",
+		"cr-only.csv":           "ada@example.com|DE|- bo@example.com|US|-",
+		"csonline.csv":          "ada@example.com|DE|-",
+		"entra-bulk-create.csv": "ada@example.com|DE|- bo@example.com|US|-",
+		"german.csv":            `CSV line 1: the header has no column of users; allowed: UserPrincipalName, UPN, User, UserName, Mail`,
+		"getaduser.csv":         "ada@example.com|DE|- bo@example.com|US|- cy@example.com||-",
+		"guest.csv":             "bo_contoso.com#EXT#@fabrikam.onmicrosoft.com||- ada@example.com|DE|-",
+		"json.csv":              "CSV line 1: this is not CSV but JSON",
+		"m365-admin-export.csv": "ada@example.com|DE|-",
+		"msol.csv":              "ada@example.com|DE|-",
+		"ragged.csv":            "CSV line 3: found 2 fields where the header has 3",
+		"sep.csv":               "ada@example.com|DE|-",
+		"tac-users.csv":         "ada@example.com|Germany|-",
+		"user-and-upn.csv":      "ada@example.com|FR|-",
+	} {
+		t.Run(file, func(t *testing.T) {
+			list, err := os.ReadFile(filepath.Join("testdata", "lists", file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			users, err := readAll(bytes.NewReader(list))
+			got := strings.Join(users, " ")
+			if err != nil {
+				got = err.Error()
+			}
+			if got != want {
+				t.Errorf("got %s, want %s", got, want)
+			}
+		})
+	}
+}
+
+func TestReadCSVColumnsByMeaning(t *testing.T) {
+	for header, want := range map[string]string{
+		"UPN,a,Country,UsageLocation":             "3", // the place of the column, from 0
+		"UPN,Country,msExchUsageLocation,c":       "2",
+		"UPN,msExchUsageLocation,UsageLocation,x": "2",
+		"UPN,countryCode,c,co":                    "3 co",
+		"UPN,countryCode,c,x":                     "2 c",
+		"UPN,countryCode,x,y":                     "1 countryCode",
+		"UPN,Country,Location,y":                  "2 Location",
+		"User,CountryAbbreviation,Country,y":      "2 Country",
+	} {
+		want, column, _ := strings.Cut(want, " ")
+		err := rollout.ReadCSV(strings.NewReader(header+"\n0,1,2,3\n"), func(u rollout.User) error {
+			if u.Country != want || u.Postal != column {
+				t.Errorf("%s: the location is in column %s, and %q is read for an address", header, u.Country, u.Postal)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Errorf("%s: %v", header, err)
+		}
+	}
+}
+
+func TestReadCSVOfSomethingElse(t *testing.T) {
+	for text, says := range map[string]string{
+		"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00":      "a workbook of Excel (xlsx)",
+		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00":    "a workbook of Excel (xls)",
+		" \n[\n {\"userPrincipalName\": \"a\"}]":      "not CSV but JSON",
+		`{"value": []}`:                               "not CSV but JSON",
+		"<!DOCTYPE html>\n<html>":                     "HTML or XML",
+		"U\x00P\x00N\x00,\x00c\x00o\x00\n\x00":        "UTF-16 without a byte order mark",
+		"users.csv":                                   "the name of a file",
+		"./lists/Users Of May.CSV\n":                  "the name of a file",
+		"UPN,Usage_Locaton,Country\na,DE,FR\n":        `CSV line 1: "Usage_Locaton" is no attribute of a user; did you mean usage_location?`,
+		"UPN,UsageLocation,Feature\na,DE,voicemail\n": `CSV line 1: "Feature" is no attribute of a user; did you mean features?`,
+	} {
+		if _, err := readAll(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: got %v, want %q", text, err, says)
+		}
+	}
+}
+
+// Before the header stand what other programs read, titles and blank lines; the
+// lines of errors count them all.
+func TestReadCSVBeforeTheHeader(t *testing.T) {
+	for name, before := range map[string]string{
+		"a title":             "Users of the first wave\n\n",
+		"a title with commas": "Users, as of May,\n",
+		"a comment":           "# Export of 2024-05-01\n",
+		"a version":           "version:v1.0,,\n",
+		"a separator":         "sep=,\n",
+		"a quoted separator":  "\"sep=,\"\n",
+		"all of them":         "\n\n#TYPE x\nsep=,\nversion:v1.0\nUsers\n  \n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := before + "UPN,UsageLocation\na,DE\n\n\"b\nb\",DE\n\na,FR\n"
+			_, err := readAll(strings.NewReader(text))
+			first := strings.Count(before, "\n") + 2
+			want := fmt.Sprintf("CSV line %d: a user is listed twice, in lines %d and %d; leave one of them out", first+5, first, first+5)
+			if err == nil || err.Error() != want {
+				t.Errorf("got %v, want %s", err, want)
+			}
+		})
+	}
+}
+
+// A list that begins with a million blank lines is read like another.
+func TestReadCSVBlankLinesCostNothing(t *testing.T) {
+	const list = "UPN,UsageLocation\na,DE\n"
+	for name, blanks := range map[string]string{"empty": strings.Repeat("\n", 1<<20), "of blanks": strings.Repeat(" ", 1<<20) + "\n", "of both": strings.Repeat(" \r\n", 1<<18)} {
+		users, err := readAll(strings.NewReader(blanks + list))
+		if err != nil || len(users) != 1 {
+			t.Errorf("%s: %q, %v", name, users, err)
+		}
+	}
 }
