@@ -46,6 +46,7 @@ type rolloutData struct {
 	shortages     []rollout.Shortage
 	tenantRemarks []string
 	messages      message.RolloutOptions
+	numberNeeds   []rollout.NumberNeed
 	prerequisites []rollout.Prerequisite
 }
 
@@ -157,7 +158,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"numbers": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "Where the phone numbers of users with a Calling Plan come from. With `microsoft`, such a user needs `user_number`, with `ported` " +
-					"`number_porting`; `none` judges neither. Default: `none`.",
+					"`number_porting`; `none` judges neither. One warning says who waits for a number, why, and how long. Default: `none`.",
 				Validators: []validator.String{oneOf("source of numbers", rollout.NumberSourceNames()...)},
 			},
 			"billing_agreement": schema.StringAttribute{
@@ -214,12 +215,12 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	if diags.HasError() {
 		return
 	}
-	data.judge(e, diags)
+	data.judge(e, options, diags)
 	data.judgeTenant(ctx, &d.configured, e, options.Plan, diags)
 	if diags.HasError() {
 		return
 	}
-	data.report(e, at, diags)
+	data.report(e, options, at, diags)
 	if diags.HasError() {
 		return
 	}
@@ -305,7 +306,7 @@ func readUsersFile(ctx context.Context, name string, add func(rollout.User) erro
 }
 
 // judge fills in the attributes.
-func (data *rolloutData) judge(e *rollout.Evaluation, diags *diag.Diagnostics) {
+func (data *rolloutData) judge(e *rollout.Evaluation, options rollout.Options, diags *diag.Diagnostics) {
 	data.UserCount = int64(e.UserCount())
 	data.ViolationCount = int64(e.ViolationCount())
 	data.Violations = violationsOf(e, maxViolations, data.messages)
@@ -314,13 +315,18 @@ func (data *rolloutData) judge(e *rollout.Evaluation, diags *diag.Diagnostics) {
 	for name, code := range e.Ready() {
 		data.ReadyUsers[name] = code.String()
 	}
+	numbers := make(map[country.Code]*string)
+	data.numberNeeds = e.NumberNeeds()
+	for _, n := range data.numberNeeds {
+		numbers[n.Country.Code] = orNull(message.Numbers(n, options.Numbers))
+	}
 	data.ByCountry = make(map[string]countryRolloutModel)
 	for _, s := range e.ByCountry() {
 		model := countryRolloutModel{
 			UserCount:         int64(s.UserCount),
 			MissingFeatures:   names(s.MissingFeatures),
 			AvailableFeatures: names(s.AvailableFeatures), OverriddenFeatures: names(s.OverriddenFeatures),
-			Conditions: s.Conditions.Names(),
+			Conditions: s.Conditions.Names(), Numbers: numbers[s.Code],
 		}
 		if s.Minutes != nil {
 			model.DomesticMinutes, model.InternationalMinutes = &s.Minutes.Domestic, &s.Minutes.International
@@ -402,7 +408,7 @@ func (data *rolloutData) reported() int {
 
 // report adds a diagnostic for each kind of violation, and for each
 // prerequisite that is not available.
-func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag.Diagnostics) {
+func (data *rolloutData) report(e *rollout.Evaluation, options rollout.Options, at path.Path, diags *diag.Diagnostics) {
 	if more := e.ViolationCount() - maxViolations; more > 0 {
 		diags.AddAttributeWarning(at, fmt.Sprintf("The attribute violations has the first %d of %d violations", maxViolations, e.ViolationCount()),
 			"Who is not in the list may be refused all the same. Decide by ready, or by ready_users, which are complete.")
@@ -417,6 +423,9 @@ func (data *rolloutData) report(e *rollout.Evaluation, at path.Path, diags *diag
 	for _, g := range e.Groups(data.reported()) {
 		summary, detail := message.Violations(e, g, data.messages)
 		add(at, summary, detail)
+	}
+	if summary, detail := message.WaitingForNumbers(data.numberNeeds, options.Numbers, data.messages); summary != "" {
+		diags.AddAttributeWarning(path.Root("numbers"), summary, detail)
 	}
 	data.reportShortages(add, diags)
 	for _, p := range data.prerequisites {

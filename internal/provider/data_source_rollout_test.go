@@ -282,7 +282,11 @@ func TestRolloutJudgesWhatItIsTold(t *testing.T) {
 		{"credits that are not there", "2023-01-25", object{"users": usersIn("IN"), "features": list("toll_free_number")}, false, "communications_credits are not available in IN"},
 		{"credits that are not needed", "2023-01-25", object{"users": usersIn("IN"), "features": list("toll_free_number"), "billing_agreement": "mca", "organization_country": "IN"}, true, ""},
 		{"credits themselves", "2023-01-25", object{"users": usersIn("IN"), "features": list("communications_credits"), "billing_agreement": "csp"}, true, ""},
-		{"numbers of Microsoft", "", object{"users": usersIn("JP"), "features": list("calling_plan"), "numbers": "microsoft", "strict": true}, false, "calling_plan"},
+		{"numbers that are only on order, strictly", "", object{"users": object{"ada": object{"usage_location": "DE", "features": list("domestic_calling_plan")}}, "numbers": "microsoft", "strict": true}, false,
+			"User number is only conditional in 1 country of this rollout: DE (1 user)"},
+		{"numbers where no source says anything of porting", "", object{"users": usersIn("HK"), "features": list("calling_plan"), "numbers": "ported"}, false, "Number porting is not documented in 1 country"},
+		{"numbers that are not judged", "", object{"users": usersIn("HK"), "features": list("calling_plan"), "numbers": "none"}, true, ""},
+		{"no plan and so no number of it", "2023-01-25", object{"users": usersIn("AE"), "features": list("calling_plan"), "numbers": "microsoft"}, false, "Calling Plan is not sold in 1 country"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			read := func(onViolation string) (object, diagnostics) {
@@ -299,6 +303,41 @@ func TestRolloutJudgesWhatItIsTold(t *testing.T) {
 				t.Errorf("without messages, ready is %v; it says %s", quiet["ready"], said)
 			}
 		})
+	}
+}
+
+// Who waits for a number is told, with how long it takes.
+func TestRolloutNumbers(t *testing.T) {
+	users := usersIn("FR", "CZ", "AE")
+	for i := range 12 {
+		users[fmt.Sprint("user", i)] = object{"usage_location": "DE"}
+	}
+	arguments := object{"users": users, "features": list("calling_plan"), "numbers": "microsoft", "on_violation": "warning"}
+	answer, said := newServer(t, environment{datasetVariable: ""}).data("teamsvoice_rollout", object{"on_stale": "none"}, arguments)
+	for _, words := range []string{
+		"13 users wait for numbers", "Their numbers are not there at once, in 2 countries.",
+		"Numbers for DE are ordered from the service desk; 12 users", "Numbers for CZ are in the Teams admin center", "1 user",
+	} {
+		if !says(words).MatchString(said.String()) {
+			t.Errorf("it does not say %q, but %s", words, said)
+		}
+	}
+	if strings.Contains(said.String(), "User number") {
+		t.Errorf("who can have no plan needs no number: %s", said)
+	}
+	got, _ := answer.(object)
+	countries, _ := got["by_country"].(object)
+	for code, want := range map[string]any{"DE": "Numbers for DE are ordered from the service desk.", "FR": "Numbers for FR are in the Teams admin center.", "AE": nil} {
+		if c, _ := countries[code].(object); c["numbers"] != want {
+			t.Errorf("numbers of %s: %v, want %v", code, c["numbers"], want)
+		}
+	}
+	var steps []string
+	for _, p := range got["prerequisites"].([]any) {
+		steps = append(steps, fmt.Sprint(p.(object)["feature"], p.(object)["user_count"]))
+	}
+	if !slices.Contains(steps, "know_your_customer14") {
+		t.Errorf("the prerequisites are %v", steps)
 	}
 }
 

@@ -132,3 +132,32 @@ func standardPlan(c *availability.Country, plan availability.PlanType) *availabi
 	largest := slices.MaxFunc(plans, func(a, b availability.Plan) int { return a.DomesticMinutes - b.DomesticMinutes })
 	return &largest
 }
+
+// NumberNeed is how many users in a country need a phone number from the source of
+// [Options.Numbers], and can have one there.
+type NumberNeed struct {
+	Country   *availability.Country
+	Verdict   availability.Verdict // on the feature of the source; where it is conditional, the users wait
+	UserCount int
+}
+
+// NumberNeeds returns the countries where users with a Calling Plan get numbers,
+// sorted by code; nil where the source is not judged.
+func (e *Evaluation) NumberNeeds() []NumberNeed {
+	source := e.options.Numbers.Feature()
+	if source == 0 {
+		return nil
+	}
+	var users [country.Count]int
+	for kind, count := range e.kinds {
+		c := e.state(kind.code)
+		if set := e.needed(c, kind.features); set.contains(source) && hasPlan(set) && e.verdict(c.country, source).Status.Available() {
+			users[kind.code.Index()] += count
+		}
+	}
+	var needs []NumberNeed
+	for _, c := range e.populated(users) {
+		needs = append(needs, NumberNeed{c.country, e.verdict(c.country, source), users[c.country.Code.Index()]})
+	}
+	return needs
+}
