@@ -17,11 +17,11 @@ locals {
     }...
   }
 
+  # By the provider's own answer: whoever is not in it, is not approved.
   approved_users = {
-    for name, user in var.users : name => {
-      usage_location = provider::teamsvoice::country_code(user.country)
-      features       = coalesce(user.features, var.features)
-    } if !can(local.refused_users[name])
+    for name, code in data.teamsvoice_rollout.this.ready_users : name => {
+      usage_location = code
+      features       = try(tolist([for f in var.users[name].features : f]), var.features)
+    }
   }
-
 }

@@ -4,12 +4,12 @@ output "approved_users" {
 }
 
 output "refused_users" {
-  description = "The users who cannot, by their names: a list of objects with `feature`, `status` and `reason`."
+  description = "The users who cannot, by their names: a list of objects with `feature`, `status` and `reason`. With more than 10,000 violations it is not complete: go by `approved_users`."
   value       = local.refused_users
 }
 
 output "ready" {
-  description = "Whether everyone is approved, and with `organization_country`, Communications Credits can be had there where they are needed."
+  description = "Whether everyone is approved, and nothing that is needed first is unavailable: see `prerequisites`."
   value       = data.teamsvoice_rollout.this.ready
 }
 

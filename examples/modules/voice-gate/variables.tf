@@ -1,24 +1,28 @@
 variable "users" {
   description = <<-EOT
-    The users of the rollout by their names, with what each needs:
-    - `country`: the usage location, in any spelling that the provider knows. A user without one is refused.
-    - `features`: what this user needs, in place of the module's `features`.
+    The users of the rollout by their names: each a usage location, or an object with
+    - `usage_location`: in any spelling that the provider knows. A user without one is refused. `country` is its older name, which
+      is read only where there is no `usage_location`, not even a null one;
+    - `features`: what this user needs instead of the module's `features`; `[]` asks for a usage location alone.
   EOT
-  type = map(object({
-    country  = optional(string)
-    features = optional(list(string))
-  }))
+  # No type with optional attributes: it would make one that is left out null, and a usage location of null is none.
+  type     = any
   default  = {}
   nullable = false
 
   validation {
-    condition     = alltrue([for name, _ in var.users : trimspace(name) != ""])
+    condition     = can(keys(var.users))
+    error_message = "Write a map from user to usage location, or from user to object."
+  }
+
+  validation {
+    condition     = try(alltrue([for name in keys(var.users) : trimspace(name) != ""]), true)
     error_message = "A user has a blank name."
   }
 
   validation {
-    condition     = alltrue(flatten([for u in var.users : [for f in coalesce(u.features, []) : can(provider::teamsvoice::feature_available("US", f))]]))
-    error_message = "The features of a user have a word that is no feature: ${join(", ", distinct(flatten([for name, u in var.users : [for f in coalesce(u.features, []) : "${f} (${name})" if !can(provider::teamsvoice::feature_available("US", f))]])))}. Write identifiers such as calling_plan."
+    condition     = alltrue(flatten([for u in var.users : [for f in try([for f in u.features : f], []) : can(provider::teamsvoice::feature_available("US", f))]]))
+    error_message = "The features of a user have a word that is no feature: ${join(", ", distinct(flatten([for name, u in var.users : [for f in try([for f in u.features : f], []) : "${f} (${name})" if !can(provider::teamsvoice::feature_available("US", f))]])))}. Write identifiers such as calling_plan."
   }
 }
 
@@ -42,7 +46,7 @@ variable "strict" {
 }
 
 variable "organization_country" {
-  description = "The country where the organization is and buys Communications Credits. Null: they are judged where each user is."
+  description = "The country where the organization is and buys. It decides what an operator sells to it, and Communications Credits are judged there. Null: these are judged where each user is."
   type        = string
   default     = null
 

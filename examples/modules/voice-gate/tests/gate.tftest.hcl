@@ -2,8 +2,8 @@
 
 variables {
   users = {
-    "ada@example.com"    = { country = "Germany" }
-    "brigid@example.com" = { country = "IE" }
+    "ada@example.com"    = { usage_location = "Germany" }
+    "brigid@example.com" = { usage_location = "IE" }
   }
   features = ["phone_system", "calling_plan"]
 }
@@ -34,10 +34,10 @@ run "some_are_refused" {
 
   variables {
     users = {
-      "ada@example.com"    = { country = "Germany" }
-      "dalia@example.com"  = { country = "AE" }
+      "ada@example.com"    = { usage_location = "Germany" }
+      "dalia@example.com"  = { usage_location = "AE" }
       "edith@example.com"  = {}
-      "fatima@example.com" = { country = "Atlantis" }
+      "fatima@example.com" = { usage_location = "Atlantis" }
     }
   }
 
@@ -64,8 +64,8 @@ run "own_features" {
 
   variables {
     users = {
-      "main line"          = { country = "AE", features = ["audio_conferencing"] }
-      "brigid@example.com" = { country = "IE" }
+      "main line"          = { usage_location = "AE", features = ["audio_conferencing"] }
+      "brigid@example.com" = { usage_location = "IE" }
     }
   }
 
@@ -79,12 +79,12 @@ run "conditional_passes" {
   command = plan
 
   variables {
-    users = { "maria@example.com" = { country = "MX" } }
+    users = { "maria@example.com" = { usage_location = "MX" } }
   }
 
   assert {
     condition     = output.ready
-    error_message = "A Calling Plan of Mexico has a SKU of its own, and is to be had."
+    error_message = "A Calling Plan of Mexico has a SKU of its own, and is available."
   }
 }
 
@@ -92,7 +92,7 @@ run "strict" {
   command = plan
 
   variables {
-    users  = { "maria@example.com" = { country = "MX" } }
+    users  = { "maria@example.com" = { usage_location = "MX" } }
     strict = true
   }
 
@@ -106,7 +106,7 @@ run "prerequisites_of_the_organization" {
   command = plan
 
   variables {
-    users                = { "ada@example.com" = { country = "DE" } }
+    users                = { "ada@example.com" = { usage_location = "DE" } }
     features             = ["toll_free_number"]
     organization_country = "India"
   }
@@ -114,6 +114,28 @@ run "prerequisites_of_the_organization" {
   assert {
     condition     = !output.ready && length(output.approved_users) == 1
     error_message = "An organization in IN has no Communications Credits, which is nobody's fault."
+  }
+}
+
+run "a_usage_location_and_not_an_address" {
+  command = plan
+
+  variables {
+    users = {
+      "ada@example.com"   = "DE"
+      "dalia@example.com" = { usage_location = "AE", country = "Germany" }
+      "edith@example.com" = { usage_location = null, country = "Germany" }
+      "grace@example.com" = { country = "FR" }
+    }
+  }
+
+  assert {
+    condition     = keys(output.approved_users) == ["ada@example.com", "grace@example.com"]
+    error_message = "The usage location decides, and country only where there is none."
+  }
+  assert {
+    condition     = output.refused_users["edith@example.com"][0].feature == "usage_location"
+    error_message = "A usage location of null is none."
   }
 }
 
@@ -144,7 +166,17 @@ run "unknown_feature_of_a_user" {
   command = plan
 
   variables {
-    users = { "ada@example.com" = { country = "DE", features = ["telepathy"] } }
+    users = { "ada@example.com" = { usage_location = "DE", features = ["telepathy"] } }
+  }
+
+  expect_failures = [var.users]
+}
+
+run "no_map" {
+  command = plan
+
+  variables {
+    users = "ada@example.com"
   }
 
   expect_failures = [var.users]
@@ -154,7 +186,7 @@ run "blank_name" {
   command = plan
 
   variables {
-    users = { " " = { country = "DE" } }
+    users = { " " = { usage_location = "DE" } }
   }
 
   expect_failures = [var.users]

@@ -1,13 +1,15 @@
 # Without the dataset: mock_provider answers in the provider's place. Terraform has it from 1.7 on, OpenTofu from 1.8 on.
 # The provider has to be installed all the same: a mock takes the schema from it, and functions are never mocked.
 #
-# A mocked list of objects is empty, so that nobody is refused; Terraform takes none from mock_data or override_data. To
-# say who is refused, a module around this one overrides this module: see examples/gate/tests.
+# A mocked list of objects is empty, so that nobody is refused; Terraform takes none from mock_data or override_data. Who is
+# approved, the mock says in ready_users. To say who is refused, a module around this one overrides this module: see
+# examples/gate/tests.
 
 mock_provider "teamsvoice" {
   mock_data "teamsvoice_rollout" {
     defaults = {
-      ready = true
+      ready       = true
+      ready_users = { "ada@example.com" = "DE", "dalia@example.com" = "AE" }
     }
   }
 }
@@ -17,8 +19,8 @@ run "nobody_is_refused" {
 
   variables {
     users = {
-      "ada@example.com"   = { country = "DE" }
-      "dalia@example.com" = { country = "AE" }
+      "ada@example.com"   = { usage_location = "DE" }
+      "dalia@example.com" = { usage_location = "AE" }
     }
     features = ["calling_plan"]
   }

@@ -3,10 +3,10 @@ module "gate" {
   source = "../.."
 
   users = {
-    "ada@example.com"    = { country = "Germany" }
-    "brigid@example.com" = { country = "IE" }
-    "dalia@example.com"  = { country = "AE" }
-    "main line Madrid"   = { country = "ES", features = ["auto_attendants", "toll_number"] }
+    "ada@example.com"    = { usage_location = "Germany" }
+    "brigid@example.com" = { usage_location = "IE" }
+    "dalia@example.com"  = { usage_location = "AE" }
+    "main line Madrid"   = { usage_location = "ES", features = ["auto_attendants", "toll_number"] }
   }
   features             = ["phone_system", "calling_plan"]
   organization_country = "DE"
