@@ -1,8 +1,8 @@
 data "teamsvoice_rollout" "wave_1" {
   users = {
-    "ada@example.com"    = { country = "Germany" }
-    "brigid@example.com" = { country = "Ireland" }
-    "helpdesk"           = { country = "Germany", features = ["call_queues", "toll_free_number"] }
+    "ada@example.com"    = { usage_location = "Germany" }
+    "brigid@example.com" = { usage_location = "Ireland" }
+    "helpdesk"           = { usage_location = "Germany", features = ["call_queues", "toll_free_number"] }
   }
   features             = ["calling_plan", "audio_conferencing"]
   organization_country = "DE"

@@ -1,12 +1,18 @@
 locals {
+  # As the Microsoft Entra admin center exports it. The usage location decides, and not the country of the address.
   export = <<-CSV
-    UserPrincipalName,DisplayName,UsageLocation
-    ada@example.com,Ada,Germany
-    jin@example.com,Jin,KR
+    userPrincipalName,displayName,usageLocation,country
+    ada@example.com,Ada,DE,Germany
+    jin@example.com,Jin,KR,Germany
   CSV
 }
 
 output "who_has_no_calling_plan" {
   value = [for v in provider::teamsvoice::rollout_violations(local.export, ["calling_plan"]) : v.user]
+  # => ["jin@example.com"]
+}
+
+output "of_rows" {
+  value = [for v in provider::teamsvoice::rollout_violations(csvdecode(local.export), ["calling_plan"]) : v.user]
   # => ["jin@example.com"]
 }

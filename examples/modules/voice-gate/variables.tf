@@ -21,8 +21,8 @@ variable "users" {
   }
 
   validation {
-    condition     = alltrue(flatten([for u in var.users : [for f in try([for f in u.features : f], []) : can(provider::teamsvoice::feature_available("US", f))]]))
-    error_message = "The features of a user have a word that is no feature: ${join(", ", distinct(flatten([for name, u in var.users : [for f in try([for f in u.features : f], []) : "${f} (${name})" if !can(provider::teamsvoice::feature_available("US", f))]])))}. Write identifiers such as calling_plan."
+    condition     = alltrue(try(flatten([for u in var.users : [for f in try([for f in u.features : f], []) : can(provider::teamsvoice::feature_available("US", f))]]), []))
+    error_message = "The features of a user have a word that is no feature: ${join(", ", distinct(try(flatten([for name, u in var.users : [for f in try([for f in u.features : f], []) : "${f} (${name})" if !can(provider::teamsvoice::feature_available("US", f))]]), [])))}. Write identifiers such as calling_plan."
   }
 }
 

@@ -9,9 +9,9 @@ variable "licenses" {
 
 data "teamsvoice_rollout" "wave_1" {
   users = {
-    "ada@example.com"    = { country = "DE" }
-    "brigid@example.com" = { country = "Ireland" }
-    "main line Munich"   = { country = "DE", features = ["auto_attendants", "toll_number"] }
+    "ada@example.com"    = { usage_location = "DE" }
+    "brigid@example.com" = { usage_location = "Ireland" }
+    "main line Munich"   = { usage_location = "DE", features = ["auto_attendants", "toll_number"] }
   }
   features             = ["phone_system", "calling_plan"]
   organization_country = "DE"

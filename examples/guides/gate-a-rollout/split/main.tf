@@ -4,27 +4,25 @@ data "teamsvoice_rollout" "wave_1" {
   on_violation = "none"
 }
 
-locals {
-  users   = { for row in csvdecode(trimprefix(file("${path.module}/users.csv"), "\ufeff")) : row.UserPrincipalName => row }
-  blocked = toset(data.teamsvoice_rollout.wave_1.violations[*].user)
-  ready   = { for name, row in local.users : name => row if !contains(local.blocked, name) }
-}
-
 # Stands in for the resources that license a user and assign a number.
 resource "terraform_data" "voice_user" {
-  for_each = local.ready
-  input    = { usage_location = provider::teamsvoice::country_code(each.value.UsageLocation) }
+  for_each = data.teamsvoice_rollout.wave_1.ready_users
+  input    = { usage_location = each.value }
 }
 
 output "ready" {
-  value = keys(local.ready) # => ["ada@example.com", "brigid@example.com"]
+  value = data.teamsvoice_rollout.wave_1.ready_users
+  # => {
+  # =>   "ada@example.com"    = "DE"
+  # =>   "brigid@example.com" = "IE"
+  # => }
 }
 
 output "blocked" {
-  value = { for v in data.teamsvoice_rollout.wave_1.violations : v.user => v.feature }
+  value = { for v in data.teamsvoice_rollout.wave_1.violations : v.user => v.feature... }
   # => {
-  # =>   "jin@example.com"  = "calling_plan"
-  # =>   "omar@example.com" = "calling_plan"
-  # =>   "zoe@example.com"  = "usage_location"
+  # =>   "jin@example.com"  = ["calling_plan"]
+  # =>   "omar@example.com" = ["calling_plan"]
+  # =>   "zoe@example.com"  = ["usage_location"]
   # => }
 }

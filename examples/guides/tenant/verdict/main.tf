@@ -1,7 +1,7 @@
 data "teamsvoice_rollout" "wave_2" {
   users = {
-    "ada@example.com"    = { country = "DE" }
-    "brigid@example.com" = { country = "DE" }
+    "ada@example.com"    = { usage_location = "DE" }
+    "brigid@example.com" = { usage_location = "DE" }
   }
   features         = ["phone_system", "calling_plan"]
   plan_type        = "domestic"
