@@ -42,8 +42,9 @@ type Country struct {
 	// country's page.
 	DialOutZone string `json:"-"`
 
+	facts     map[Feature]Fact // of sources that are no part of the dataset
 	overrides map[Feature]Override
-	original  *Country // as the dataset has it, where an override changed it
+	original  *Country // without the overrides, where one changed it
 }
 
 // Finding is what a page says of one feature.

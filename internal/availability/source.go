@@ -1,13 +1,19 @@
 package availability
 
+import "cmp"
+
 // Source is where a fact comes from: a page, a change of a page or a message of
 // Microsoft's, or what somebody with knowledge of their own named.
 type Source struct {
-	URL   string `json:"url"`   // an address that a person can open
+	URL   string `json:"url"`   // an address that a person can open; empty for a tenant's own export
 	Date  Date   `json:"date"`  // when the source said so
 	Kind  string `json:"kind"`  // such as "microsoft_page"
 	About string `json:"about"` // what it says, in a sentence of ours
 }
+
+// Name returns how a message names the source: by its address, or else by what it
+// is.
+func (s Source) Name() string { return cmp.Or(s.URL, s.About) }
 
 // Provenance says where the facts of a dataset come from.
 type Provenance struct {
@@ -34,8 +40,8 @@ func (c *Country) PagesAsOf() Date {
 // Source returns the source that last stated or confirmed what is said of a
 // feature. Without a newer one that is the country's page. An override has the
 // source and the date that it names, and else the date of what it overrides. The
-// URL is empty where nothing says anything of the feature, and where an override
-// names no source.
+// URL is empty where nothing says anything of the feature, where an override names
+// no source, and where a [Fact] decides.
 func (c *Country) Source(f Feature) Source {
 	source := c.documented(f)
 	from := f
@@ -53,6 +59,9 @@ func (c *Country) Source(f Feature) Source {
 
 // documented returns the source of what the dataset itself says of a feature.
 func (c *Country) documented(f Feature) Source {
+	if fact, decides := c.Fact(f); decides {
+		return fact.Source
+	}
 	if id, ok := c.Evidence[f]; ok && c.Provenance != nil {
 		return c.Provenance.Sources[id]
 	}

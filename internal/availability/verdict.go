@@ -86,7 +86,7 @@ func (c *Country) inItself(f Feature, organization country.Code) Verdict {
 	case t != 0 && c.statesPlans(t):
 		v = c.typeOnPage(t, organization)
 		v.Overridden = true
-	case !c.Listed():
+	case !c.stated(f):
 	case f.ForCallingPlanUsers():
 		v = c.forCallingPlanUsers(f, organization)
 	case t == 0:
@@ -142,11 +142,21 @@ func (p Plan) soldTo(organization country.Code) bool {
 	return !p.Conditions.Contains(Deprecated) && (organization.IsZero() || !slices.Contains(p.NotSoldToOrganizationsIn, organization))
 }
 
+// stated reports whether anything says something of the feature: the country is
+// listed, or a [Fact] speaks of it.
+func (c *Country) stated(f Feature) bool {
+	_, ok := c.facts[f]
+	return ok || c.Listed()
+}
+
 // forCallingPlanUsers returns the verdict on a feature that is there for users of
 // Calling Plans: where none is sold it is unavailable, and where one is sold and no
 // source says anything of the feature it is unlisted.
 func (c *Country) forCallingPlanUsers(f Feature, organization country.Code) Verdict {
 	plan := c.verdict(CallingPlan, organization)
+	if plan.Status == Unlisted {
+		return plan
+	}
 	if !plan.Status.Available() {
 		return Verdict{Status: Unavailable, Overridden: plan.Overridden}
 	}
@@ -182,7 +192,7 @@ func (c *Country) overriddenBy(f Feature) Feature {
 
 // onPage returns what the page says of a feature, before any override.
 func (c *Country) onPage(f Feature) Verdict {
-	if !c.Listed() {
+	if !c.stated(f) {
 		return Verdict{Status: Unlisted}
 	}
 	finding := c.page().finding(f)

@@ -54,8 +54,8 @@ type Step struct {
 }
 
 // Snapshot is what the documentation said of every country on a date. It is
-// not changed once made: [Snapshot.WithOverrides] returns another. It is safe
-// for concurrent use.
+// not changed once made: [Snapshot.WithOverrides] and [Snapshot.WithFacts] return
+// another. It is safe for concurrent use.
 type Snapshot struct {
 	doc       Document
 	sha256    string
@@ -142,6 +142,17 @@ func (s *Snapshot) WithOverrides(overrides ...availability.Override) *Snapshot {
 	for _, o := range overrides {
 		i := o.Country.Index()
 		changed.countries[i] = changed.countries[i].WithOverride(o)
+	}
+	return &changed
+}
+
+// WithFacts returns the snapshot with what decide says of each country as the
+// dataset has it, where that is newer. It is no part of the [Document], whose
+// digest and date stay. Overrides stay on top.
+func (s *Snapshot) WithFacts(decide func(*availability.Country) []availability.Fact) *Snapshot {
+	changed := *s
+	for i, c := range s.countries {
+		changed.countries[i] = c.WithFacts(decide)
 	}
 	return &changed
 }

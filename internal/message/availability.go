@@ -23,7 +23,7 @@ type Options struct {
 
 // Note returns a sentence of ours on a feature where its status and conditions
 // do not say all, else the empty string. The note of an override comes first,
-// then that of the dataset.
+// then those of a fact beside the dataset and of the dataset.
 func Note(c *availability.Country, f availability.Feature) string {
 	if o, ok := c.Override(f); ok {
 		if o.Note != "" {
@@ -34,6 +34,19 @@ func Note(c *availability.Country, f availability.Feature) string {
 	if from := FollowsFrom(c, f); from != "" {
 		return from
 	}
+	note := documentedNote(c, f)
+	fact, decides := c.Fact(f)
+	if fact.Remark == "" {
+		return note
+	}
+	if !decides {
+		note = "It is for users of a Calling Plan, and no source says that one is sold there."
+	}
+	return strings.TrimSpace(text.Line(fact.Remark) + " " + note)
+}
+
+// documentedNote returns the note of the dataset.
+func documentedNote(c *availability.Country, f availability.Feature) string {
 	if !c.Listed() {
 		return ""
 	}
@@ -172,7 +185,7 @@ func Verdict(c *availability.Country, f availability.Feature, o Options) string 
 	switch {
 	case c.SetByConfiguration(f):
 		return fmt.Sprintf("the provider's configuration sets %s to %s in %s", f, v.Status, c.Title())
-	case !c.Listed():
+	case !c.Listed() && v.Status == availability.Unlisted:
 		return fmt.Sprintf("%s is %s in %s: Microsoft's documentation as of %s has no page for the country", f, v.Status, c.Title(), date)
 	case v.Status == availability.Unlisted:
 		return fmt.Sprintf("%s is %s in %s: no documentation as of %s says anything of it", f, v.Status, c.Title(), date)
@@ -325,7 +338,7 @@ func MissingCity(c *availability.Country, city string) string {
 	}
 	source := c.Source(availability.TollNumber)
 	if len(names) == 0 {
-		return fmt.Sprintf("Toll numbers of %s belong to no city, as of %s. Source: %s", c.Title(), source.Date, text.Line(source.URL))
+		return fmt.Sprintf("Toll numbers of %s belong to no city, as of %s. Source: %s", c.Title(), source.Date, text.Line(source.Name()))
 	}
 	said := fmt.Sprintf("As of %s, toll numbers of %s are available in %s: %s.", c.PagesAsOf(), c.Title(), text.Count(len(names), "city"), strings.Join(names, "; "))
 	if near := text.Nearest(city, names); len(near) > 0 {

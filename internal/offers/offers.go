@@ -108,6 +108,37 @@ func (c *Country) TollFreeNumbers() Scope {
 	return scope(c.any(ConferenceTollFree), c.any(CallQueueTollFree, AutoAttendantTollFree))
 }
 
+// Has reports whether the tenant is offered numbers of a type.
+func (c *Country) Has(t NumberType) bool { return c.any(t) == Offered }
+
+// Undetermined reports whether it cannot be told if the tenant is offered numbers
+// of a type.
+func (c *Country) Undetermined(t NumberType) bool { return c.any(t) == Undetermined }
+
+// Types returns the types of the numbers that the tenant is offered, each once, in
+// the order of the file.
+func (c *Country) Types() []NumberType {
+	var types []NumberType
+	if c == nil {
+		return nil
+	}
+	for _, o := range c.Offers {
+		if !slices.Contains(types, o.NumberType) {
+			types = append(types, o.NumberType)
+		}
+	}
+	return types
+}
+
+// UserNumbersNeedAddress reports whether a civic address has to be there before
+// numbers for users can be acquired, of any kind that is offered.
+func (c *Country) UserNumbersNeedAddress() bool {
+	return c != nil && slices.ContainsFunc(c.Offers, func(o Offer) bool {
+		forUsers := o.NumberType == UserSubscriber || o.NumberType == UserSubscriberVoiceAndSMS
+		return forUsers && o.RequiresCivicAddress != nil && *o.RequiresCivicAddress
+	})
+}
+
 // any returns Offered where one of the types is offered.
 func (c *Country) any(types ...NumberType) Scope {
 	switch {
