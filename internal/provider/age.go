@@ -51,17 +51,13 @@ func (d *configured) judgeAge(diags *diag.Diagnostics, facts iter.Seq2[*availabi
 		return
 	}
 	source := oldestAt.Source(oldest)
-	allowed := "max_age allows " + policy.given
-	if policy.given == "" {
-		allowed = fmt.Sprintf("without max_age, a fact may be %d days old", int(defaultMaxAge.Hours()/24))
-	}
 	others := ""
 	if tooOld > 1 {
 		others = fmt.Sprintf(" It is the oldest of %s that are older than that.", text.Count(tooOld, "fact"))
 	}
-	detail := fmt.Sprintf("%s in %s is known as of %s, %s ago; %s.%s", oldest, oldestAt.Title(), source.Date, text.Count(days, "day"), allowed, others)
-	if source.URL != "" {
-		detail += " Source: " + text.Line(source.URL)
+	detail := fmt.Sprintf("%s in %s is known as of %s, %s ago; %s.%s", oldest, oldestAt.Title(), source.Date, text.Count(days, "day"), policy.allowed(), others)
+	if name := source.Name(); name != "" {
+		detail += " Source: " + text.Line(name)
 	}
 	detail += "\n\n" + message.StaleAdvice()
 	summary := "Fact is older than max_age"
@@ -69,6 +65,14 @@ func (d *configured) judgeAge(diags *diag.Diagnostics, facts iter.Seq2[*availabi
 		summary = "Fact is more than three years old"
 	}
 	policy.report(diags, summary, detail)
+}
+
+// allowed says as a clause how old a fact may be.
+func (p agePolicy) allowed() string {
+	if p.given == "" {
+		return fmt.Sprintf("without max_age, a fact may be %d days old", int(defaultMaxAge.Hours()/24))
+	}
+	return "max_age allows " + p.given
 }
 
 // report adds a diagnostic of the severity that on_stale names.

@@ -82,7 +82,7 @@ type featureModel struct {
 	Note       *string `tfsdk:"note" doc:"A sentence where status and conditions do not say it all, else null."`
 	Overridden bool    `tfsdk:"overridden" doc:"Whether the provider's configuration set the answer, not the dataset."`
 	AsOf       string  `tfsdk:"as_of" doc:"Date of the source that last said so, as YYYY-MM-DD."`
-	SourceURL  *string `tfsdk:"source_url" doc:"Address of that source; null where no source says anything of the feature."`
+	SourceURL  *string `tfsdk:"source_url" doc:"Address of that source; null where no source says anything of the feature, and where the source is an export of the tenant, which {note} names."`
 }
 
 type audioConferencingModel struct {

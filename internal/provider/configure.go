@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -21,6 +22,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/remote"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
@@ -33,6 +35,7 @@ type providerData struct {
 	OnStale       types.String   `tfsdk:"on_stale"`
 	Overrides     []overrideData `tfsdk:"override"`
 	OverridesFile types.String   `tfsdk:"overrides_file"`
+	exportData
 	tenantData
 }
 
@@ -103,6 +106,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 			},
 		},
 	}
+	maps.Copy(resp.Schema.Attributes, exportAttributes())
 	maps.Copy(resp.Schema.Attributes, tenantAttributes())
 }
 
@@ -139,17 +143,19 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s := &settings{clock: p.clock, snapshot: p.environmentOfToday, tenant: data.client(p.version, p.getenv, signInUnknown)}
+	s := &settings{clock: p.clock, tenant: data.client(p.version, p.getenv, signInUnknown)}
 	s.age = agePolicy{maxAge: defaultMaxAge, given: data.MaxAge.ValueString(), severity: cmp.Or(data.OnStale.ValueString(), severityWarning)}
 	if !data.MaxAge.IsNull() {
 		s.age.maxAge = parseArgument(path.Root("max_age"), data.MaxAge, "age", parseAge, &resp.Diagnostics)
 	}
+	s.offers, s.numbers = p.numberOffers(ctx, &data, &resp.Diagnostics), p.phoneNumbers(&data)
+	s.snapshot = sync.OnceValues(func() (*catalog.Snapshot, error) { return withOffers(s.offers, p.environmentOfToday) })
 	overrides := p.overrides(ctx, &data, &resp.Diagnostics)
 	snapshot := p.namedDataset(ctx, &data, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	named := snapshot != nil
+	p.compareWithFunctions(snapshot, s.offers, len(overrides), &resp.Diagnostics)
 	if snapshot == nil && len(overrides) > 0 {
 		var err error
 		if snapshot, err = p.environmentOfToday(); err != nil {
@@ -158,7 +164,9 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 		}
 	}
 	if snapshot != nil {
-		p.compareWithFunctions(snapshot, named, len(overrides), &resp.Diagnostics)
+		if s.offers != nil {
+			snapshot = s.offers.Apply(snapshot)
+		}
 		snapshot = withOverrides(snapshot, overrides, &resp.Diagnostics)
 		s.snapshot = func() (*catalog.Snapshot, error) { return snapshot, nil }
 	}
@@ -237,10 +245,12 @@ func (p *teamsvoice) checkDate(snapshot *catalog.Snapshot) error {
 }
 
 // compareWithFunctions adds one warning where functions answer from other data
-// than data sources: Terraform never hands a function the provider's
-// configuration.
-func (p *teamsvoice) compareWithFunctions(snapshot *catalog.Snapshot, named bool, overrides int, diags *diag.Diagnostics) {
+// than data sources, which read the snapshot that the provider block names, if it
+// does, and follow the export, if there is one: Terraform never hands a function
+// the provider's configuration.
+func (p *teamsvoice) compareWithFunctions(snapshot *catalog.Snapshot, export *offers.Export, overrides int, diags *diag.Diagnostics) {
 	var differences []string
+	named := snapshot != nil
 	if named {
 		other, err := p.environment()
 		if err != nil || other.SHA256() == snapshot.SHA256() {
@@ -249,6 +259,10 @@ func (p *teamsvoice) compareWithFunctions(snapshot *catalog.Snapshot, named bool
 			differences = append(differences, fmt.Sprintf("Data sources read the dataset of %s that the provider block names; functions read that of %s.", snapshot.AsOf(), other.AsOf()))
 		}
 	}
+	otherOffers := p.offersDifference(export)
+	if otherOffers != "" {
+		differences = append(differences, otherOffers)
+	}
 	if overrides > 0 {
 		differences = append(differences, fmt.Sprintf("Data sources follow %s of the provider block; functions follow none.", text.Count(overrides, "override")))
 	}
@@ -256,8 +270,11 @@ func (p *teamsvoice) compareWithFunctions(snapshot *catalog.Snapshot, named bool
 		return
 	}
 	advice := "Ask data sources where the overrides matter."
-	if named {
+	switch {
+	case named:
 		advice = fmt.Sprintf("Set the environment variable %s to the path or the date of the same dataset, or ask data sources alone.", datasetVariable)
+	case otherOffers != "":
+		advice = fmt.Sprintf("Set the environment variable %s to the path of the same file, or ask data sources alone.", offersVariable)
 	}
 	diags.AddWarning("Functions and data sources read different data", strings.Join(differences, " ")+"\n\nTerraform never hands a function the provider's "+
 		"configuration. "+advice)

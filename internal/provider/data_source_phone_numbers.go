@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"maps"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -33,11 +34,12 @@ type phoneNumbersData struct {
 }
 
 type phoneNumbersModel struct {
-	Numbers     []numberModel    `tfsdk:"numbers" doc:"The numbers, in the order of Microsoft Graph; null where {list_numbers} is false."`
+	Numbers     []numberModel    `tfsdk:"numbers" doc:"The numbers, in the order of Microsoft Graph or of {numbers_file}; null where {list_numbers} is false."`
 	NumberCount int64            `tfsdk:"number_count" doc:"How many numbers there are."`
 	ByCountry   map[string]int64 `tfsdk:"by_country" doc:"How many numbers there are by country code."`
 	FreeCount   int64            `tfsdk:"free_count" doc:"How many of them are free: unassigned and activated."`
 	Pending     int64            `tfsdk:"assignment_pending_count" doc:"How many of them are on their way to somebody: their activation state is {assignment_pending}."`
+	ExportedAt  *string          `tfsdk:"exported_at" doc:"When {numbers_file} was exported, as an RFC 3339 timestamp in UTC; null where the numbers are from Microsoft Graph."`
 	Counts      []countModel     `tfsdk:"counts" doc:"How many numbers there are of each country, city, kind and set of usages, in this order. Each number is counted once."`
 }
 
@@ -84,10 +86,12 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 		return schema.NumberAttribute{Optional: true, MarkdownDescription: doc, Validators: []validator.Number{between{0, 1_000_000_000}}}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The phone numbers of a tenant, read from Microsoft Graph. With `require` or `required_numbers`, the plan fails when there are fewer. A filter " +
+		MarkdownDescription: "The phone numbers of a tenant, read from Microsoft Graph, or from the export that `numbers_file` of the provider block names. With `require` or `required_numbers`, the plan fails when there are fewer. A filter " +
 			"that is left out filters nothing. All these data sources of a plan share one list, as Microsoft Graph gives it within a minute.\n\nWhether a number " +
-			"is blocked from assignment, Microsoft Graph does not tell. Needs the application permission `TeamsTelephoneNumber.Read.All`, in the global cloud." +
-			tenantTopic.seeAlso(tenantGuide, dataSourceLink("rollout")),
+			"is blocked from assignment, Microsoft Graph does not tell. Needs the application permission `TeamsTelephoneNumber.Read.All`, in the global cloud; " +
+			"`numbers_file` needs neither. It is an export of `Get-CsPhoneNumberAssignment`, a cmdlet that Microsoft documents for the commercial cloud and for GCC: " +
+			"in other clouds, such as GCC High, DoD and China, try whether it answers." +
+			tenantTopic.seeAlso(tenantGuide, guideLink("ask-your-own-tenant", "Ask your own tenant")+", for `numbers_file`", dataSourceLink("rollout")),
 		Attributes: map[string]schema.Attribute{
 			"country":     text("The country of the numbers, in any spelling.", isCountry),
 			"number_type": text("`calling_plan`, `direct_routing`, `operator_connect` or `internal_error`. Microsoft Graph is then asked for numbers of this type alone.", parsesWith("number type", graph.ParseNumberType)),
@@ -142,13 +146,11 @@ func (d *phoneNumbersDataSource) Read(ctx context.Context, req datasource.ReadRe
 		City:     data.City.ValueString(),
 		TollFree: data.TollFree.ValueBoolPointer(),
 	}
-	client := d.tenant(diags)
 	if diags.HasError() {
 		return
 	}
-	list, err := client.NumberAssignments(ctx, filter)
-	if err != nil {
-		diags.AddError("Phone numbers of the tenant cannot be read", sentence(err))
+	list, ok := d.numbers(ctx, &data, filter, diags)
+	if !ok {
 		return
 	}
 	report := missingReporter(data.OnMissing, diags)
@@ -182,6 +184,32 @@ func (d *phoneNumbersDataSource) Read(ctx context.Context, req datasource.ReadRe
 		data.ByCountry[code] = int64(count)
 	}
 	diags.Append(setState(ctx, &resp.State, &data)...)
+}
+
+// numbers returns the numbers of the tenant that a filter leaves: of the export
+// that the provider block names, else from Microsoft Graph.
+func (d *phoneNumbersDataSource) numbers(ctx context.Context, data *phoneNumbersData, filter graph.NumberFilter, diags *diag.Diagnostics) (list graph.NumberList, ok bool) {
+	if d.settings != nil && d.settings.numbers != nil {
+		export, err := d.settings.numbers()
+		if err != nil {
+			diags.AddError("Phone numbers of the tenant cannot be read", sentence(err))
+			return list, false
+		}
+		data.ExportedAt = orNull(export.ExportedAt.Format(time.RFC3339))
+		if !data.Require.IsNull() || !data.Required.IsNull() {
+			d.judgeExportAge(diags, "phone numbers", export.ExportedAt)
+		}
+		return filter.Select(export.Numbers), true
+	}
+	client := d.tenant(diags)
+	if client == nil {
+		return list, false
+	}
+	list, err := client.NumberAssignments(ctx, filter)
+	if err != nil {
+		diags.AddError("Phone numbers of the tenant cannot be read", sentence(err))
+	}
+	return list, err == nil
 }
 
 // requirements reads required_numbers.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/remote"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers"
 )
 
 // teamsvoice is the provider.
@@ -20,6 +21,9 @@ type teamsvoice struct {
 	getenv  func(string) string
 	// environment gives the dataset that the environment names.
 	environment func() (*catalog.Snapshot, error)
+	// offers gives the number offers that the environment names, nil where it names
+	// none.
+	offers func() (*offers.Export, error)
 	// fetcher gets the dataset at dataset_url.
 	fetcher remote.Fetcher
 }
@@ -34,7 +38,7 @@ func New(version string) func() provider.Provider {
 // newWith is New with another clock and environment, for tests.
 func newWith(version string, clock clock, getenv func(string) string) func() provider.Provider {
 	return func() provider.Provider {
-		return &teamsvoice{version: version, clock: clock, getenv: getenv, environment: environmentDataset(getenv)}
+		return &teamsvoice{version: version, clock: clock, getenv: getenv, environment: environmentDataset(getenv), offers: environmentOffers(getenv)}
 	}
 }
 
@@ -58,14 +62,16 @@ func (p *teamsvoice) DataSources(context.Context) []func() datasource.DataSource
 		func() datasource.DataSource { return &availabilityChangesDataSource{} },
 		func() datasource.DataSource { return &tenantLicensesDataSource{} },
 		func() datasource.DataSource { return &phoneNumbersDataSource{} },
+		func() datasource.DataSource { return &numberOffersDataSource{} },
 	}
 }
 
 // Functions implements [provider.ProviderWithFunctions].
 func (p *teamsvoice) Functions(context.Context) []func() function.Function {
+	dataset := functionDataset(p.environment, p.offers)
 	constructors := make([]func() function.Function, len(functions))
 	for i, f := range functions {
-		f.dataset = p.environment
+		f.dataset = dataset
 		constructors[i] = func() function.Function { return f }
 	}
 	return constructors

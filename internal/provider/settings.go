@@ -7,6 +7,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers"
 )
 
 // datasetVariable names the dataset that functions read, and data sources
@@ -18,7 +19,11 @@ const datasetVariable = "TEAMSVOICE_DATASET"
 type settings struct {
 	clock clock
 	age   agePolicy
-	// snapshot gives the dataset with the overrides in force.
+	// offers is what the tenant is offered; nil where nothing names an export.
+	offers *offers.Export
+	// numbers reads the export of phone numbers; nil where none is named.
+	numbers func() (*offers.Numbers, error)
+	// snapshot gives the dataset with number offers and overrides in force.
 	snapshot func() (*catalog.Snapshot, error)
 	// tenant gives the client of Microsoft Graph. It does nothing before it is
 	// called, so that a plan without the tenant needs no credentials.

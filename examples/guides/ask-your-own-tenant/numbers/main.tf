@@ -1,0 +1,15 @@
+provider "teamsvoice" {
+  numbers_file = "${path.module}/phone-numbers.json"
+}
+
+# No sign-in: the numbers are those of the file.
+data "teamsvoice_phone_numbers" "berlin" {
+  country = "DE"
+  usage   = "user"
+  status  = "unassigned"
+  require = 1
+}
+
+output "free" {
+  value = data.teamsvoice_phone_numbers.berlin.numbers[*].telephone_number # => ["+493023000001"]
+}

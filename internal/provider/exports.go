@@ -1,0 +1,182 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+)
+
+// offersVariable names the export of number offers that functions follow, and data
+// sources where the provider block names none: the path of a file.
+const offersVariable = "TEAMSVOICE_OFFERS"
+
+// How many bytes an export may have. That of number offers has some hundred
+// kilobytes; that of phone numbers has about 600 bytes for each.
+const (
+	maxOffersSize  = 16 << 20
+	maxNumbersSize = 512 << 20
+)
+
+// exportData is what the provider block says of exports of Teams PowerShell.
+type exportData struct {
+	OffersFile  types.String `tfsdk:"offers_file"`
+	NumbersFile types.String `tfsdk:"numbers_file"`
+}
+
+func exportAttributes() map[string]schema.Attribute {
+	file := func(doc string) schema.StringAttribute {
+		return schema.StringAttribute{Optional: true, MarkdownDescription: doc, Validators: []validator.String{filled("path")}}
+	}
+	return map[string]schema.Attribute{
+		"offers_file": file("Path of an export of the numbers that Microsoft offers your tenant, by `export-number-offers.ps1`: see " +
+			"[Ask your own tenant](guides/ask-your-own-tenant.md). Where it is newer than the dataset, it decides `user_number`, `sms`, `toll_number` and " +
+			"`toll_free_number`, below any `override`. Default: the file that the environment variable `TEAMSVOICE_OFFERS` names, which functions follow, too."),
+		"numbers_file": file("Path of an export of the phone numbers that your tenant has, by `export-phone-numbers.ps1`, for " +
+			"[`teamsvoice_phone_numbers`](data-sources/phone_numbers.md) to read rather than Microsoft Graph."),
+	}
+}
+
+// readExport reads an export from a file. Its errors name the file.
+func readExport[T any](ctx context.Context, name string, limit int64, read func([]byte) (T, error)) (T, error) {
+	data, err := localfile.Read(ctx, name, limit)
+	if err != nil {
+		var zero T
+		return zero, err
+	}
+	export, err := read(data)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", text.Line(name), err)
+	}
+	return export, err
+}
+
+// environmentOffers returns the export that the environment variable
+// TEAMSVOICE_OFFERS names, nil where it names none. It is read when it is first
+// asked for, and only once.
+func environmentOffers(getenv func(string) string) func() (*offers.Export, error) {
+	return sync.OnceValues(func() (*offers.Export, error) {
+		name := getenv(offersVariable)
+		if name == "" {
+			return nil, nil
+		}
+		export, err := readExport(context.Background(), name, maxOffersSize, offers.Read)
+		if err != nil {
+			return nil, fmt.Errorf("the number offers that the environment variable %s names cannot be used: %w", offersVariable, err)
+		}
+		return export, nil
+	})
+}
+
+// functionDataset returns the dataset that functions read: that of the environment,
+// with the number offers of the environment.
+func functionDataset(dataset func() (*catalog.Snapshot, error), export func() (*offers.Export, error)) func() (*catalog.Snapshot, error) {
+	return sync.OnceValues(func() (*catalog.Snapshot, error) {
+		e, err := export()
+		if err != nil {
+			return nil, err
+		}
+		return withOffers(e, dataset)
+	})
+}
+
+// withOffers returns a dataset with what an export says, which is nil where there
+// is none.
+func withOffers(export *offers.Export, dataset func() (*catalog.Snapshot, error)) (*catalog.Snapshot, error) {
+	snapshot, err := dataset()
+	if err != nil || export == nil {
+		return snapshot, err
+	}
+	return export.Apply(snapshot), nil
+}
+
+// numberOffers returns the export that data sources follow: the one of the
+// provider block, else that of the environment, nil where there is none. What it
+// has that is not understood becomes one warning.
+func (p *teamsvoice) numberOffers(ctx context.Context, data *providerData, diags *diag.Diagnostics) *offers.Export {
+	at := path.Empty()
+	read := p.offers
+	if !data.OffersFile.IsNull() {
+		at = path.Root("offers_file")
+		read = func() (*offers.Export, error) {
+			return readExport(ctx, data.OffersFile.ValueString(), maxOffersSize, offers.Read)
+		}
+	}
+	export, err := read()
+	if err == nil && export != nil {
+		err = p.checkExportDate(export.ExportedAt)
+	}
+	if err != nil {
+		diags.AddAttributeError(at, "Number offers cannot be used", sentence(err))
+		return nil
+	}
+	if export != nil && len(export.Warnings) > 0 {
+		diags.AddAttributeWarning(at, "Number offers not understood as a whole", strings.Join(export.Warnings, "\n\n"))
+	}
+	return export
+}
+
+// phoneNumbers returns what reads the export of phone numbers that the provider
+// block names, nil where it names none.
+func (p *teamsvoice) phoneNumbers(data *providerData) func() (*offers.Numbers, error) {
+	if data.NumbersFile.IsNull() {
+		return nil
+	}
+	return sync.OnceValues(func() (*offers.Numbers, error) {
+		numbers, err := readExport(context.Background(), data.NumbersFile.ValueString(), maxNumbersSize, offers.ReadNumbers)
+		if err == nil {
+			err = p.checkExportDate(numbers.ExportedAt)
+		}
+		return numbers, err
+	})
+}
+
+// checkExportDate refuses an export of the future, by more than clocks differ:
+// max_age would never find it too old.
+func (p *teamsvoice) checkExportDate(exportedAt time.Time) error {
+	now := p.clock.Now().UTC()
+	if !exportedAt.After(now.Add(24 * time.Hour)) {
+		return nil
+	}
+	return fmt.Errorf("the export is of %s, and today is %s; correct its ExportedAt, or the clock of this machine",
+		exportedAt.Format(time.DateOnly), now.Format(time.DateOnly))
+}
+
+// offersDifference says in a sentence where data sources follow other number
+// offers than functions do.
+func (p *teamsvoice) offersDifference(export *offers.Export) string {
+	other, err := p.offers()
+	if err != nil || export == nil || other != nil && reflect.DeepEqual(other, export) {
+		return "" // a function says itself what is wrong with its export
+	}
+	said := fmt.Sprintf("Data sources follow the %s; functions follow ", export.Source().About)
+	if other == nil {
+		return said + "none."
+	}
+	return said + "the " + other.Source().About + "."
+}
+
+// judgeExportAge adds a diagnostic where an export that a data source rests on is
+// older than the provider block allows.
+func (d *configured) judgeExportAge(diags *diag.Diagnostics, what string, exportedAt time.Time) {
+	policy := d.settings.age
+	age := int(d.settings.clock.Now().Sub(exportedAt).Hours() / 24)
+	if policy.severity == severityNone || time.Duration(age)*24*time.Hour <= policy.maxAge {
+		return
+	}
+	policy.report(diags, "Export is older than max_age", fmt.Sprintf("The export of %s is of %s, %s ago; %s. Export again.",
+		what, exportedAt.Format(time.DateOnly), text.Count(age, "day"), policy.allowed()))
+}
