@@ -136,7 +136,8 @@ func kindName(k jsontext.Kind) string {
 const mostParts = 2000
 
 // parts is a list inside of a record. It is decoded element by element, and not
-// beyond [mostParts].
+// beyond [mostParts]. It is nil where Graph leaves it out or gives null, and not
+// where it gives an empty list.
 type parts[T any] []T
 
 type tooMany int
@@ -156,6 +157,7 @@ func (p *parts[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	if _, err := dec.ReadToken(); err != nil {
 		return err
 	}
+	*p = parts[T]{}
 	for dec.PeekKind() != ']' {
 		if len(*p) == mostParts {
 			return &json.SemanticError{JSONKind: '[', JSONPointer: dec.StackPointer().Parent(), Err: tooMany(mostParts)}

@@ -74,7 +74,9 @@ const (
 )
 
 // Holders returns the users of the tenant that a query names, by their folded
-// names. Users of the tenant that it does not name do not matter.
+// names. Users of the tenant that it does not name do not matter. The [*Error]
+// names the permission where it is missing, be it that Graph refuses or that it
+// leaves out what users have.
 //
 // Graph is asked page by page for all users, or in batches for those named:
 // whichever takes fewer requests. How many users a tenant has, it does not say
@@ -123,6 +125,14 @@ func (c *Client) Holders(ctx context.Context, q UserQuery) (map[string]Holder, e
 			return nil, err
 		}
 	}
+	if s.untold > 0 {
+		return nil, &Error{
+			Doing:      asking.what,
+			Message:    fmt.Sprintf("Microsoft Graph leaves out the licenses of %s", text.Count(s.untold, "user")),
+			Permission: asking.permission,
+			Advice:     c.grant(asking.permission),
+		}
+	}
 	return s.found, nil
 }
 
@@ -134,6 +144,7 @@ type search struct {
 	fold    func(string) string
 	missing map[string]string // by folded name, as it was written
 	found   map[string]Holder
+	untold  int // users whose licenses the answer leaves out, as with a lesser permission
 
 	// Of the tenant, by their IDs in lower case.
 	skus  map[string]*SKU
@@ -166,6 +177,9 @@ func (s *search) take(u *user) {
 		return
 	}
 	delete(s.missing, name)
+	if u.AssignedPlans == nil {
+		s.untold++
+	}
 	s.found[name] = Holder{
 		ID:            u.ID,
 		Capabilities:  s.capabilities(u),

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -133,7 +132,7 @@ func (data *rolloutData) judgeHolders(ctx context.Context, client *graph.Client,
 	holders, err := client.Holders(ctx, graph.UserQuery{Names: names, Fold: rollout.UserKey})
 	var failure *graph.Error
 	switch {
-	case errors.As(err, &failure) && failure.Status == http.StatusForbidden:
+	case errors.As(err, &failure) && failure.Permission != "":
 		diags.AddAttributeWarning(path.Root("tenant"), "Every user counts as one without licenses",
 			"Who has a license or a number already is not known, so that all of the list count as users who need them: after a wave, the "+
 				"same plan asks for as many again. "+sentence(err))
