@@ -61,9 +61,9 @@ func check(t *testing.T, input, want string) {
 
 func TestResolve(t *testing.T) {
 	for _, tt := range []struct {
-		situation string
-		want      string
-		inputs    []string
+		name   string
+		want   string
+		inputs []string
 	}{
 		{"alpha-2 in any case", "DE", []string{"DE", "de", "De", "dE", " de ", "ＤＥ", "\ufeffDE", "DE\u200b"}},
 		{"alpha-3 in any case", "DE", []string{"DEU", "deu", "Deu", "ｄｅｕ"}},
@@ -211,7 +211,7 @@ func TestResolve(t *testing.T) {
 		{"a part of a name", "-", []string{"Unit", "United", "Saint", "Islands", "South"}},
 		{"several countries", "DE FR?", []string{"Germany, France", "DE,FR", "DE - France", "Germany (FR)", "🇫🇷 Germany", "FR/DEU"}},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			for _, in := range tt.inputs {
 				check(t, in, tt.want)
 			}

@@ -48,8 +48,26 @@ func (m match) compare(n match) int {
 }
 
 // suggest returns the names nearest to s, which names nothing, one for each
-// country.
+// country. Where a code stands beside the name, none of another country is.
 func suggest(s string) []Suggestion {
+	for n, from := 0, 0; n < maxSplits; n++ {
+		var one, other string
+		if one, other, from = split(s, from); from == 0 {
+			break
+		}
+		if isCode(other) {
+			one, other = other, one
+		} else if !isCode(one) {
+			continue
+		}
+		code, _ := meanAlone(one).country()
+		return slices.DeleteFunc(nearest(other), func(s Suggestion) bool { return s.Code != code })
+	}
+	return nearest(s)
+}
+
+// nearest returns the names nearest to s.
+func nearest(s string) []Suggestion {
 	in := readInput(s)
 	if in.words == "" {
 		return nil

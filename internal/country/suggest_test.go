@@ -12,10 +12,10 @@ import (
 
 func TestMatch(t *testing.T) {
 	for _, tt := range []struct {
-		situation   string
-		input, name string
-		want        match
-		ok          bool
+		name         string
+		input, known string
+		want         match
+		ok           bool
 	}{
 		{"typo before beginning", "german", "germany", match{kinship: typo, edits: 1}, true},
 		{"input begins the name", "ger", "germany", match{kinship: begins, edits: 4}, true},
@@ -36,8 +36,8 @@ func TestMatch(t *testing.T) {
 		{"an article", "the Republic of Grmany", "germany", match{kinship: typo, edits: 1}, true},
 		{"nothing alike", "qqqqqqq", "germany", match{}, false},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
-			got, ok := readInput(tt.input).match(tt.name)
+		t.Run(tt.name, func(t *testing.T) {
+			got, ok := readInput(tt.input).match(tt.known)
 			if got != tt.want || ok != tt.ok {
 				t.Errorf("%+v, %v; want %+v, %v", got, ok, tt.want, tt.ok)
 			}
@@ -52,9 +52,9 @@ func TestKeepNearest(t *testing.T) {
 	de2 := named(typo, 2, "Deutschland", "DE")
 	fr1 := named(typo, 1, "France", "FR")
 	for _, tt := range []struct {
-		situation string
-		added     []match
-		want      string
+		name  string
+		added []match
+		want  string
 	}{
 		{"none", nil, ""},
 		{"fewer edits first", []match{de2, fr1}, "France Deutschland"},
@@ -68,7 +68,7 @@ func TestKeepNearest(t *testing.T) {
 		{"three at most", []match{de2, fr1, named(typo, 3, "Chad", "TD"), named(typo, 4, "Peru", "PE")}, "France Deutschland Chad"},
 		{"the nearest comes last", []match{de2, named(typo, 3, "Chad", "TD"), named(typo, 4, "Peru", "PE"), fr1}, "France Deutschland Chad"},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			var best []match
 			for _, m := range tt.added {
 				best = keepNearest(best, m)
@@ -86,8 +86,8 @@ func TestKeepNearest(t *testing.T) {
 
 func TestSuggestions(t *testing.T) {
 	for _, tt := range []struct {
-		situation, input string
-		want             []string
+		name, input string
+		want        []string
 	}{
 		{"a letter is missing", "Grmany", []string{"Germany (DE)"}},
 		{"letters are swapped", "Untied Kingdom", []string{"United Kingdom (GB)"}},
@@ -99,6 +99,10 @@ func TestSuggestions(t *testing.T) {
 		{"more than a name", "Federal State of Germany", []string{"Germany (DE)"}},
 		{"more than a name in Chinese", "德国人", []string{"德国 (DE)"}},
 		{"article and typo", "the Republic of Grmany", []string{"Germany (DE)"}},
+		{"a typo beside the code", "Grmany (DE)", []string{"Germany (DE)"}},
+		{"a typo behind the code", "DE - Grmany", []string{"Germany (DE)"}},
+		{"a typo near several, beside the code of one", "SE - Suedan", []string{"Sweden (SE)"}},
+		{"a typo beside the code of another", "Grmany (FR)", nil},
 		{"an initial and a typo", "S. Koria", []string{"South Korea (KR)"}},
 		{"turned around, with a typo", "Ireland, Northen", []string{"Northern Ireland (GB)"}},
 		{"an island of no country", "Foo Island", nil},
@@ -114,7 +118,7 @@ func TestSuggestions(t *testing.T) {
 		{"three successors", "Netherlands Antilles", []string{"Caribbean Netherlands (BQ)", "Curaçao (CW)", "Sint Maarten (SX)"}},
 		{"too many successors", "Soviet Union", nil},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			_, err := Resolve(tt.input)
 			var notFound *NotFoundError
 			if !errors.As(err, &notFound) {
@@ -165,9 +169,9 @@ func TestErrorMessages(t *testing.T) {
 	b := Suggestion{"Malta", MustParseCode("MT")}
 	c := Suggestion{"Peru", MustParseCode("PE")}
 	for _, tt := range []struct {
-		situation string
-		err       error
-		want      string
+		name string
+		err  error
+		want string
 	}{
 		{"no suggestion", &NotFoundError{Input: "Xy"}, `no country or region is named "Xy"; write its English name or its two-letter ISO 3166-1 code, such as "DE"`},
 		{"one", &NotFoundError{Input: "Xy", Suggestions: []Suggestion{a}}, `no country or region is named "Xy"; did you mean Åland (AX)?`},
@@ -177,7 +181,7 @@ func TestErrorMessages(t *testing.T) {
 		{"as long as is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput), Suggestions: []Suggestion{a}}, `no country or region is named "` + strings.Repeat("x", maxQuoted) + `"...; did you mean Åland (AX)?`},
 		{"longer than is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput+1)}, `no country or region has a name of 513 bytes, as the one that begins with "` + strings.Repeat("x", maxQuoted) + `"...`},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			if got := tt.err.Error(); got != tt.want {
 				t.Errorf("message %s\nwant    %s", got, tt.want)
 			}
@@ -187,7 +191,7 @@ func TestErrorMessages(t *testing.T) {
 
 func TestQuote(t *testing.T) {
 	x := strings.Repeat("x", maxQuoted-1)
-	for _, tt := range []struct{ situation, s, want string }{
+	for _, tt := range []struct{ name, s, want string }{
 		{"plain", "日本", `"日本"`},
 		{"controls, marks and bytes", "a\x00\n\u202e\xff\"", `"a\x00\n\u202e\xff\""`},
 		{"as long as is shown", x + "y", `"` + x + `y"`},
@@ -197,7 +201,7 @@ func TestQuote(t *testing.T) {
 		{"character that begins at the cut", x + "yé", `"` + x + `y"...`},
 		{"bytes that are no character", strings.Repeat("\x80", maxQuoted+1), `"` + strings.Repeat(`\x80`, maxQuoted-utf8.UTFMax) + `"...`},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			if got := quote(tt.s); got != tt.want {
 				t.Errorf("%s, want %s", got, tt.want)
 			}

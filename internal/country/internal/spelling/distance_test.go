@@ -10,9 +10,9 @@ import (
 
 func TestEdits(t *testing.T) {
 	for _, tt := range []struct {
-		situation   string
-		input, name string
-		want        int // -1 for more than allowed
+		name         string
+		input, known string
+		want         int // -1 for more than allowed
 	}{
 		{"same", "germany", "germany", 0},
 		{"one missing", "grmany", "germany", 1},
@@ -50,14 +50,14 @@ func TestEdits(t *testing.T) {
 		{"nothing typed", "", "abc", -1},
 		{"nothing at all", "", "", -1},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			var d Distancer
 			d.Reset("left over from the last input")
 			d.Edits("left over from the last name")
 			d.Reset(tt.input)
-			got, ok := d.Edits(tt.name)
+			got, ok := d.Edits(tt.known)
 			if ok != (tt.want >= 0) || ok && got != tt.want {
-				t.Errorf("%q to %q: %d, %v; want %d", tt.input, tt.name, got, ok, tt.want)
+				t.Errorf("%q to %q: %d, %v; want %d", tt.input, tt.known, got, ok, tt.want)
 			}
 		})
 	}

@@ -11,8 +11,8 @@ import (
 
 func TestFold(t *testing.T) {
 	for _, tt := range []struct {
-		situation, s, want string
-		accented           bool
+		name, s, want string
+		accented      bool
 	}{
 		{"case, spaces and punctuation", " South-Korea, 'The' (Az) ", "southkoreatheaz", false},
 		{"digits", "0189", "0189", false},
@@ -63,7 +63,7 @@ func TestFold(t *testing.T) {
 		{"Arabic digits", "٣", "٣", false},
 		{"emoji", "😀", "😀", false},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			k, ok := Fold(nil, tt.s)
 			if !ok || string(k.Bytes) != tt.want || k.Accented != tt.accented {
 				t.Errorf("Fold(%q) = %q, accented %v, %v; want %q, %v", tt.s, k.Bytes, k.Accented, ok, tt.want, tt.accented)
@@ -74,15 +74,15 @@ func TestFold(t *testing.T) {
 
 func TestFoldLength(t *testing.T) {
 	for _, tt := range []struct {
-		situation, s string
-		ok           bool
+		name, s string
+		ok      bool
 	}{
 		{"longest key", strings.Repeat("a", MaxKey), true},
 		{"longest key with punctuation", strings.Repeat("a.", MaxKey), true},
 		{"one letter more", strings.Repeat("a", MaxKey+1), false},
 		{"one letter more, far from ASCII", strings.Repeat("日", MaxKey/3+1), false},
 	} {
-		t.Run(tt.situation, func(t *testing.T) {
+		t.Run(tt.name, func(t *testing.T) {
 			if k, ok := Fold(nil, tt.s); ok != tt.ok || !ok && k.Bytes != nil {
 				t.Errorf("%d bytes, %v", len(k.Bytes), ok)
 			}
