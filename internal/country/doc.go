@@ -13,8 +13,8 @@
 //
 //   - Codes, short and formal names: ISO 3166-1 as of 2024, with XK and XKX,
 //     the user-assigned codes of Kosovo. Numeric codes: CLDR 48.
-//   - Names in other languages: CLDR 48 in all its forms, and older ones from
-//     CLDR 32, as golang.org/x/text/language/display has it.
+//   - Names in other languages: all forms of CLDR 48, and older ones of CLDR 29
+//     to 44.
 //   - Labels and slugs: the country selector of "Country and region
 //     availability for Audio Conferencing and Calling Plans" in Microsoft's
 //     documentation, as of 2021-08-03 and 2023-01-25, and the calling
@@ -23,7 +23,6 @@
 //     state, marks for what is not known, and the decisions on names that
 //     several countries claim: collected and reviewed here.
 //
-// All but the CLDR 32 names are in the folder names, one line for a country or
-// a decision. The generator in the folder gen makes tables.go of them, and fails
+// All are in the folder names, one line for a country or a decision. The generator in the folder gen makes tables.go of them, and fails
 // on a spelling that two countries claim and nobody has decided on.
 package country

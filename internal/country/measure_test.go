@@ -62,7 +62,7 @@ func TestMeasure(t *testing.T) {
 					t.Errorf("wrong: %s %s: %q is taken for %s, not %s", n.list, n.language, n.name, got, n.code)
 				}
 				if os.Getenv("TEAMSVOICE_NAME_LISTS_VERBOSE") != "" && result > 1 {
-					fmt.Println(tt.kind, n.list, n.language, n.code, n.name, outcome(n.name)) //nolint:forbidigo // asked for
+					fmt.Println(tt.kind, n.list, n.language, n.code, n.name, outcome(n.name))
 				}
 				for _, c := range []*[4]int{counts[key], &total} {
 					c[0]++

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/internal/spelling"
 )
@@ -178,32 +177,13 @@ func TestErrorMessages(t *testing.T) {
 		{"two", &NotFoundError{Input: "Xy", Suggestions: []Suggestion{a, b}}, `no country or region is named "Xy"; did you mean Åland (AX) or Malta (MT)?`},
 		{"three", &NotFoundError{Input: "Xy", Suggestions: []Suggestion{a, b, c}}, `no country or region is named "Xy"; did you mean Åland (AX), Malta (MT) or Peru (PE)?`},
 		{"ambiguous", &AmbiguousError{"Congo", []Code{MustParseCode("CD"), MustParseCode("CG")}}, `"Congo" may be Democratic Republic of the Congo (CD) or Republic of the Congo (CG); write the two-letter code of the one that is meant`},
-		{"as long as is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput), Suggestions: []Suggestion{a}}, `no country or region is named "` + strings.Repeat("x", maxQuoted) + `"...; did you mean Åland (AX)?`},
-		{"longer than is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput+1)}, `no country or region has a name of 513 bytes, as the one that begins with "` + strings.Repeat("x", maxQuoted) + `"...`},
+		{"as long as is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput), Suggestions: []Suggestion{a}}, `no country or region is named "` + strings.Repeat("x", 64) + `"... (512 bytes); did you mean Åland (AX)?`},
+		{"longer than is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput+1)}, `no country or region has a name as long as "` + strings.Repeat("x", 64) + `"... (513 bytes)`},
+		{"a mark for none", &NotFoundError{Input: "N/A", NoLocation: true}, `"N/A" stands for no country or region; write an English name or a two-letter ISO 3166-1 code, such as "DE"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := tt.err.Error(); got != tt.want {
 				t.Errorf("message %s\nwant    %s", got, tt.want)
-			}
-		})
-	}
-}
-
-func TestQuote(t *testing.T) {
-	x := strings.Repeat("x", maxQuoted-1)
-	for _, tt := range []struct{ name, s, want string }{
-		{"plain", "日本", `"日本"`},
-		{"controls, marks and bytes", "a\x00\n\u202e\xff\"", `"a\x00\n\u202e\xff\""`},
-		{"as long as is shown", x + "y", `"` + x + `y"`},
-		{"one byte longer", x + "yz", `"` + x + `y"...`},
-		{"character of two bytes across the cut", x + "éz", `"` + x + `"...`},
-		{"character of four bytes across the cut", x[1:] + "\U0001F600z", `"` + x[1:] + `"...`},
-		{"character that begins at the cut", x + "yé", `"` + x + `y"...`},
-		{"bytes that are no character", strings.Repeat("\x80", maxQuoted+1), `"` + strings.Repeat(`\x80`, maxQuoted-utf8.UTFMax) + `"...`},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := quote(tt.s); got != tt.want {
-				t.Errorf("%s, want %s", got, tt.want)
 			}
 		})
 	}

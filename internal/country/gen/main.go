@@ -1,7 +1,8 @@
 // Gen writes tables.go, the spellings that package country knows, from the
-// CLDR names in golang.org/x/text and the reviewed files in names/.
+// files in names/.
 //
-// Run it with go generate in internal/country.
+// Run it with go generate in internal/country. With -cldr it first writes
+// names/cldr.txt from releases of the npm package cldr-localenames-full.
 package main
 
 import (

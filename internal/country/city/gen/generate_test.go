@@ -61,11 +61,11 @@ func TestGenerateRefuses(t *testing.T) {
 }
 
 func TestImportGeoNames(t *testing.T) {
-	cities, others, err := importGeoNames("testdata/geonames.txt", "testdata/dataset.json", os.DirFS("../names"))
+	_, _, err := importGeoNames("testdata/geonames.txt", "testdata/dataset.json", os.DirFS("../names"))
 	if err == nil || !strings.Contains(err.Error(), "GeoNames has no Portland, Oregon in US") {
 		t.Fatalf("a city that is missing: %v", err)
 	}
-	cities, others, err = importGeoNames("testdata/geonames.txt", "testdata/small.json", os.DirFS("../names"))
+	cities, others, err := importGeoNames("testdata/geonames.txt", "testdata/small.json", os.DirFS("../names"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -254,16 +253,13 @@ func readCities(pattern string) ([]city, error) {
 }
 
 func readPlaces(path string, wanted map[string]bool) ([]*place, error) {
-	f, err := os.Open(path)
+	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	var all []*place
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		columns := strings.Split(lines.Text(), "\t")
+	for line := range strings.Lines(string(text)) {
+		columns := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		if len(columns) < 15 {
 			return nil, fmt.Errorf("%s: a line of %d columns", path, len(columns))
 		}
@@ -277,5 +273,5 @@ func readPlaces(path string, wanted map[string]bool) ([]*place, error) {
 			alternates: strings.FieldsFunc(columns[3], func(r rune) bool { return r == ',' }),
 		})
 	}
-	return all, lines.Err()
+	return all, nil
 }
