@@ -23,6 +23,7 @@
 //     state, marks for what is not known, and the decisions on names that
 //     several countries claim: collected and reviewed here.
 //
-// All are in the folder names, one line for a country or a decision. The generator in the folder gen makes tables.go of them, and fails
-// on a spelling that two countries claim and nobody has decided on.
+// All are in the folder names, one line for a country or a decision. The
+// generator in the folder gen makes tables.go of them, and fails on a spelling
+// that two countries claim and nobody has decided on.
 package country

@@ -60,10 +60,11 @@ func (d *countryAvailabilityDataSource) Schema(_ context.Context, _ datasource.S
 				Validators:          areFeatures(),
 			},
 			"required_cities": schema.SetAttribute{
-				Optional:            true,
-				ElementType:         types.StringType,
-				MarkdownDescription: "Cities that have to have toll service numbers, each as `City`, or as `State, City` where a name is not enough.",
-				Validators:          []validator.Set{setvalidator.ValueStringsAre(isCity)},
+				Optional:    true,
+				ElementType: types.StringType,
+				MarkdownDescription: "Cities that have to have toll service numbers, each as `City`, in English or another language, or as `State, City` where a " +
+					"name is not enough. A spelling that is near a city with numbers, and not its name, is an error that names that city, whatever `on_missing` says.",
+				Validators: []validator.Set{setvalidator.ValueStringsAre(isCity)},
 			},
 			"strict": schema.BoolAttribute{
 				Optional:            true,

@@ -55,6 +55,18 @@ data "teamsvoice_country_availability" "c" {
 			"Invalid country", `country = "Germny"`, "Germany",
 			"Invalid country", `country = "Congo"`, "CD", "CG",
 			"Invalid feature", `"callingplan"`, "did you mean calling_plan"),
+		fails(`
+data "teamsvoice_country_availability" "a_city_is_misspelt" {
+  country         = "DE"
+  on_missing      = "none"
+  required_cities = ["Frankfurt am Main", "Munnich"]
+}
+data "teamsvoice_country_availability" "b_city_without_numbers" {
+  country         = "DE"
+  required_cities = ["München", "Berlin"]
+}`,
+			"Invalid city", "a_city_is_misspelt", `"Munnich"`, "the nearest is Munich",
+			"No toll numbers in Berlin, Germany (DE)", "b_city_without_numbers"),
 		answers(`
 data "teamsvoice_country_availability" "it" {
   country           = "Mexiko"
