@@ -10,7 +10,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers/offerstest"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/powershell/powershelltest"
 )
 
 func newest(t *testing.T) *catalog.Snapshot {
@@ -43,10 +43,10 @@ func apply(t *testing.T, at, code string, types ...string) *catalog.Snapshot {
 	t.Helper()
 	var list []any
 	for i, numberType := range types {
-		list = append(list, offerstest.Offer(i, numberType))
+		list = append(list, powershelltest.Offer(i, numberType))
 	}
-	e := mustRead(t, file(offerstest.Object{"ExportedAt", at, "TenantId", "contoso", "Countries", []any{
-		offerstest.Object{"Name", code, "Value", code, "Offers", list},
+	e := mustRead(t, file(powershelltest.Object{"ExportedAt", at, "TenantId", "contoso", "Countries", []any{
+		powershelltest.Object{"Name", code, "Value", code, "Offers", list},
 	}}))
 	return e.Apply(newest(t))
 }
@@ -114,7 +114,7 @@ func TestOlderOffersDecideNothing(t *testing.T) {
 			t.Errorf("an export of %s: %s, want %s", at, got, want)
 		}
 	}
-	twice := mustRead(t, file(offerstest.Export("2026-09-02"))).Apply(apply(t, exported, "FR", "ConferenceToll"))
+	twice := mustRead(t, file(powershelltest.Export("2026-09-02"))).Apply(apply(t, exported, "FR", "ConferenceToll"))
 	if got := says(in(twice, "FR"), availability.TollNumber); !strings.HasSuffix(got, "2026-09-02") {
 		t.Errorf("with a newer export, it is %s", got)
 	}
@@ -124,13 +124,13 @@ func TestOlderOffersDecideNothing(t *testing.T) {
 // what follows. Conditions that an offer says nothing of stay.
 func TestOffersDecideInEveryCountry(t *testing.T) {
 	base := newest(t)
-	s := mustRead(t, file(offerstest.Export(exported))).Apply(base)
+	s := mustRead(t, file(powershelltest.Export(exported))).Apply(base)
 	settled := strings.Fields("audio_conferencing_only voice_applications_only on_request limited_availability through_partner sold_by_operator domestic_organizations_only " +
 		"excludes_domestic_purchases")
 	decided := make(map[string]int)
-	for i, code := range offerstest.Countries {
+	for i, code := range powershelltest.Countries {
 		before, after := in(base, code), in(s, code)
-		types := offerstest.Types(i)
+		types := powershelltest.Types(i)
 		has := func(t string) bool { return slices.Contains(types, t) }
 		for _, f := range availability.Features() {
 			conferences, voice := false, false // what is offered
@@ -257,9 +257,9 @@ func TestOverridesAreOnTopOfOffers(t *testing.T) {
 	plan := availability.Override{
 		Country: country.MustParseCode("EG"), Feature: availability.CallingPlan, Finding: availability.Finding{Status: availability.Available}, Reason: "sold now",
 	}
-	export := mustRead(t, file(offerstest.Object{"ExportedAt", exported, "Countries", []any{
-		offerstest.Object{"Value", "FR", "Offers", []any{offerstest.Offer(1, "ConferenceToll")}},
-		offerstest.Object{"Value", "EG", "Offers", []any{offerstest.Offer(2, "UserSubscriber")}},
+	export := mustRead(t, file(powershelltest.Object{"ExportedAt", exported, "Countries", []any{
+		powershelltest.Object{"Value", "FR", "Offers", []any{powershelltest.Offer(1, "ConferenceToll")}},
+		powershelltest.Object{"Value", "EG", "Offers", []any{powershelltest.Offer(2, "UserSubscriber")}},
 	}}))
 	for order, s := range map[string]*catalog.Snapshot{
 		"offers first": export.Apply(newest(t)).WithOverrides(o, plan), "overrides first": export.Apply(newest(t).WithOverrides(o, plan)),
@@ -280,7 +280,7 @@ func TestOverridesAreOnTopOfOffers(t *testing.T) {
 // dataset.
 func TestOffersStayOutOfTheDataset(t *testing.T) {
 	base := newest(t)
-	numbered := mustRead(t, file(one(offerstest.Offer(1, "").Set("NumberType", 4)).Set("ExportedAt", exported))).Apply(base)
+	numbered := mustRead(t, file(one(powershelltest.Offer(1, "").Set("NumberType", 4)).Set("ExportedAt", exported))).Apply(base)
 	for _, f := range Features() {
 		if got, want := says(in(numbered, "DE"), f), says(in(base, "DE"), f); got != want {
 			t.Errorf("%s is %s, want %s", f, got, want)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/powershell"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
@@ -170,91 +171,57 @@ func scope(conferences, voiceApplications Scope) Scope {
 // Get-CsOnlineTelephoneNumberType gives. Its errors name the place in the file.
 func Read(data []byte) (*Export, error) {
 	r := reader{unknownTypes: map[string]bool{}, numberedTypes: map[string]bool{}, unknownCountries: map[string]bool{}, strangeAreaCodes: map[string]bool{}}
-	file, err := r.header(data, "Countries")
+	file, err := powershell.Read(data, "Countries")
 	if err != nil {
 		return nil, err
 	}
-	for _, element := range r.elements {
+	elements, err := file.Content.List()
+	if err != nil {
+		return nil, err
+	}
+	if len(elements) == 0 {
+		return nil, errors.New("Countries is empty, as where Get-CsOnlineTelephoneNumberCountry failed: sign in, and export again")
+	}
+	for _, element := range elements {
 		if err := r.country(element); err != nil {
 			return nil, err
 		}
 	}
-	e := &Export{ExportedAt: file.exportedAt, TenantID: file.tenantID, Countries: r.countries, Warnings: r.warnings()}
+	e := &Export{ExportedAt: file.ExportedAt, TenantID: file.TenantID, Countries: r.countries, Warnings: r.warnings()}
 	slices.SortFunc(e.Countries, func(a, b Country) int { return a.Code.Compare(b.Code) })
 	return e, nil
 }
 
 // reader is one reading of a file.
 type reader struct {
-	elements  []value
 	countries []Country
 	// What warnings name, once each.
 	unknownTypes, numberedTypes, unknownCountries, strangeAreaCodes map[string]bool
 }
 
-// header is what both kinds of file begin with.
-type header struct {
-	exportedAt time.Time
-	tenantID   string
-}
-
-// header reads the members of the file, of which one is its content.
-func (r *reader) header(data []byte, content string) (h header, err error) {
-	file, err := parse(data)
-	if err != nil {
-		return h, err
-	}
-	if _, isArray := file.v.([]any); isArray {
-		return h, fmt.Errorf("the file is an array; an object with ExportedAt, TenantId and %s is expected, as the export script writes it", content)
-	}
-	if err := file.object(); err != nil {
-		return h, err
-	}
-	exportedAt, found := file.member("ExportedAt")
-	if !found || exportedAt.v == nil {
-		return h, errors.New("the file has no ExportedAt: without the date of its making it is no evidence")
-	}
-	if h.exportedAt, err = exportedAt.timeOf(); err != nil {
-		return h, err
-	}
-	tenantID, _ := file.member("TenantId")
-	if h.tenantID, _, err = tenantID.text(); err != nil {
-		return h, err
-	}
-	list, found := file.member(content)
-	if !found {
-		return h, fmt.Errorf("the file has no %s", content)
-	}
-	r.elements, err = list.list()
-	if err == nil && len(r.elements) == 0 && content == "Countries" {
-		err = fmt.Errorf("%s is empty, as where Get-CsOnlineTelephoneNumberCountry failed: sign in, and export again", list.at)
-	}
-	return h, err
-}
-
-func (r *reader) country(element value) error {
-	if err := element.object(); err != nil {
+func (r *reader) country(element powershell.Value) error {
+	if err := element.Object(); err != nil {
 		return err
 	}
 	c := Country{}
-	named, _ := element.member("Name")
+	named, _ := element.Member("Name")
 	var err error
-	if c.Name, _, err = named.text(); err != nil {
+	if c.Name, _, err = named.Text(); err != nil {
 		return err
 	}
-	coded, found := element.member("Value")
-	written, _, err := coded.text()
+	coded, found := element.Member("Value")
+	written, _, err := coded.Text()
 	if err != nil {
 		return err
 	}
 	if !found || written == "" {
-		return element.errorf("has no Value, the code of the country")
+		return element.Errorf("has no Value, the code of the country")
 	}
-	offered, found := element.member("Offers")
+	offered, found := element.Member("Offers")
 	if !found {
-		return element.errorf("has no Offers, which are what Get-CsOnlineTelephoneNumberType gives for the country")
+		return element.Errorf("has no Offers, which are what Get-CsOnlineTelephoneNumberType gives for the country")
 	}
-	offers, err := offered.list()
+	offers, err := offered.List()
 	if err != nil {
 		return err
 	}
@@ -265,7 +232,7 @@ func (r *reader) country(element value) error {
 	}
 	c.Code = code
 	if slices.ContainsFunc(r.countries, func(other Country) bool { return other.Code == c.Code }) {
-		return element.errorf("is %s, which is listed twice", c.Code)
+		return element.Errorf("is %s, which is listed twice", c.Code)
 	}
 	for _, offer := range offers {
 		o, unnamed, err := r.offer(offer, c.Code)
@@ -279,17 +246,17 @@ func (r *reader) country(element value) error {
 	return nil
 }
 
-func (r *reader) offer(element value, code country.Code) (o Offer, unnamed bool, err error) {
-	if err := element.object(); err != nil {
+func (r *reader) offer(element powershell.Value, code country.Code) (o Offer, unnamed bool, err error) {
+	if err := element.Object(); err != nil {
 		return o, false, err
 	}
-	typed, _ := element.member("NumberType")
-	written, unnamed, err := typed.text()
+	typed, _ := element.Member("NumberType")
+	written, unnamed, err := typed.Text()
 	if err != nil {
 		return o, false, err
 	}
 	if written == "" {
-		return o, false, element.errorf("has no NumberType")
+		return o, false, element.Errorf("has no NumberType")
 	}
 	o.NumberType = NumberType(written)
 	known := slices.IndexFunc(NumberTypes(), func(t NumberType) bool { return strings.EqualFold(string(t), written) })
@@ -301,38 +268,38 @@ func (r *reader) offer(element value, code country.Code) (o Offer, unnamed bool,
 	default:
 		r.unknownTypes[text.Line(written)] = true
 	}
-	id, _ := element.member("Id")
-	model, _ := element.member("OfferModel")
-	required, _ := element.member("RequiresCivicAddress")
-	searched, _ := element.member("AllowedSearchType")
-	if o.ID, _, err = id.text(); err != nil {
+	id, _ := element.Member("Id")
+	model, _ := element.Member("OfferModel")
+	required, _ := element.Member("RequiresCivicAddress")
+	searched, _ := element.Member("AllowedSearchType")
+	if o.ID, _, err = id.Text(); err != nil {
 		return o, false, err
 	}
-	if o.OfferModel, _, err = model.text(); err != nil {
+	if o.OfferModel, _, err = model.Text(); err != nil {
 		return o, false, err
 	}
-	if o.RequiresCivicAddress, err = required.truth(); err != nil {
+	if o.RequiresCivicAddress, err = required.Truth(); err != nil {
 		return o, false, err
 	}
-	searchTypes, err := searched.list()
+	searchTypes, err := searched.List()
 	if err != nil {
 		return o, false, err
 	}
 	for _, searchType := range searchTypes {
-		s, _, err := searchType.text()
+		s, _, err := searchType.Text()
 		if err != nil {
 			return o, false, err
 		}
 		// An array that was cut is its elements with spaces between them, and no type of search has a space.
 		o.SearchTypes = append(o.SearchTypes, strings.Fields(s)...)
 	}
-	areas, _ := element.member("AreaCode")
-	areaCodes, err := areas.list()
+	areas, _ := element.Member("AreaCode")
+	areaCodes, err := areas.List()
 	if err != nil {
 		return o, false, err
 	}
 	for _, areaCode := range areaCodes {
-		s, _, err := areaCode.text()
+		s, _, err := areaCode.Text()
 		if err != nil { // the reference does not show one
 			r.strangeAreaCodes[code.String()] = true
 			continue

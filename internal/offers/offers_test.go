@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers/offerstest"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/powershell/powershelltest"
 )
 
 const whole = 10 // a -Depth that cuts nothing
@@ -29,31 +29,31 @@ func scopes(c *Country) string {
 // The same export in every encoding and every style of both versions.
 func TestReadWhatPowerShellWrites(t *testing.T) {
 	styles := 0
-	for _, encoding := range offerstest.Encodings() {
-		for _, style := range []offerstest.Style{
+	for _, encoding := range powershelltest.Encodings() {
+		for _, style := range []powershelltest.Style{
 			{Windows: true}, {Windows: true, Unrolled: true}, {Windows: true, Compress: true},
 			{}, {Unrolled: true}, {Compress: true, Unrolled: true},
 		} {
 			for _, exportedAt := range []any{
 				"2026-08-21T09:30:00Z", "2026-08-21T11:30:00.1234567+02:00", "/Date(1787304600000)/",
-				offerstest.Object{"value", "/Date(1787304600000)/", "DisplayHint", 2, "DateTime", "Friday, August 21, 2026 9:30:00 AM"},
+				powershelltest.Object{"value", "/Date(1787304600000)/", "DisplayHint", 2, "DateTime", "Friday, August 21, 2026 9:30:00 AM"},
 			} {
 				styles++
 				style.Encoding, style.Depth = encoding, whole
-				e := mustRead(t, style.File(offerstest.Export(exportedAt)))
+				e := mustRead(t, style.File(powershelltest.Export(exportedAt)))
 				if got := e.ExportedAt.Format(time.RFC3339); got != "2026-08-21T09:30:00Z" || e.TenantID != "00000000-0000-0000-0000-00000000beef" {
 					t.Errorf("%+v %v: exported at %s by %s", style, exportedAt, got, e.TenantID)
 				}
 				if len(e.Countries) != 64 || len(e.Warnings) > 0 {
 					t.Fatalf("%+v: %d countries, warnings %q", style, len(e.Countries), e.Warnings)
 				}
-				for i, code := range offerstest.Countries {
+				for i, code := range powershelltest.Countries {
 					c := e.Country(country.MustParseCode(code))
 					if c == nil {
 						t.Fatalf("%+v: no %s", style, code)
 					}
-					if got := all(c.Offers, func(o Offer) string { return string(o.NumberType) }); !slices.Equal(got, offerstest.Types(i)) {
-						t.Errorf("%+v: %s has %v, want %v", style, code, got, offerstest.Types(i))
+					if got := all(c.Offers, func(o Offer) string { return string(o.NumberType) }); !slices.Equal(got, powershelltest.Types(i)) {
+						t.Errorf("%+v: %s has %v, want %v", style, code, got, powershelltest.Types(i))
 					}
 					want := []string{"all/all/all/all", "all/none/all/none", "none/none/conferences/conferences", "none/none/voice/voice",
 						"all/none/none/none", "none/none/none/none"}[i%6]
@@ -90,11 +90,11 @@ func all[T, U any](list []T, of func(T) U) []U {
 // A small -Depth cuts what lies deeper. What is needed and cut is refused;
 // AvailabilityInfo is not needed.
 func TestReadWhatDepthCut(t *testing.T) {
-	export := offerstest.Export("2026-08-21T09:30:00Z")
+	export := powershelltest.Export("2026-08-21T09:30:00Z")
 	for depth := 1; depth <= whole; depth++ {
 		for _, windows := range []bool{true, false} {
 			for _, unrolled := range []bool{true, false} {
-				style := offerstest.Style{Windows: windows, Unrolled: unrolled, Depth: depth}
+				style := powershelltest.Style{Windows: windows, Unrolled: unrolled, Depth: depth}
 				e, err := Read(style.File(export))
 				switch {
 				case depth <= 3: // offers are cut
@@ -115,18 +115,18 @@ func TestReadWhatDepthCut(t *testing.T) {
 }
 
 // one returns an export with one country and offers of the caller's.
-func one(offers ...any) offerstest.Object {
-	return offerstest.Object{"ExportedAt", "2026-08-21", "TenantId", "t", "Countries", []any{offerstest.Object{"Name", "Germany", "Value", "DE", "Offers", offers}}}
+func one(offers ...any) powershelltest.Object {
+	return powershelltest.Object{"ExportedAt", "2026-08-21", "TenantId", "t", "Countries", []any{powershelltest.Object{"Name", "Germany", "Value", "DE", "Offers", offers}}}
 }
 
 func offersIn(v any) any {
-	return offerstest.Object{"ExportedAt", "2026-08-21", "Countries", []any{offerstest.Object{"Name", "Germany", "Value", "DE", "Offers", v}}}
+	return powershelltest.Object{"ExportedAt", "2026-08-21", "Countries", []any{powershelltest.Object{"Name", "Germany", "Value", "DE", "Offers", v}}}
 }
 
-func file(v any) []byte { return offerstest.Style{Depth: whole}.File(v) }
+func file(v any) []byte { return powershelltest.Style{Depth: whole}.File(v) }
 
 func TestReadRefuses(t *testing.T) {
-	offer := offerstest.Offer(1, "UserSubscriber")
+	offer := powershelltest.Offer(1, "UserSubscriber")
 	for _, tt := range []struct {
 		situation string
 		data      []byte
@@ -148,15 +148,15 @@ func TestReadRefuses(t *testing.T) {
 		{"empty countries, from a cmdlet that failed", file(one(offer).Set("Countries", []any{})), "Countries is empty"},
 		{"null for countries", file(one(offer).Set("Countries", nil)), "Countries is empty"},
 		{"countries as text", file(one(offer).Set("Countries", []any{"DE"})), `Countries[0] is "DE", not an object`},
-		{"a country without its code", file(one(offer).Set("Countries", []any{offerstest.Object{"Name", "Germany"}})), "Countries[0] has no Value"},
-		{"a country without offers", file(one(offer).Set("Countries", []any{offerstest.Object{"Value", "DE"}})), "Countries[0] has no Offers"},
-		{"a country twice", file(one(offer).Set("Countries", []any{offerstest.Object{"Value", "DE", "Offers", nil}, offerstest.Object{"Value", "de", "Offers", nil}})),
+		{"a country without its code", file(one(offer).Set("Countries", []any{powershelltest.Object{"Name", "Germany"}})), "Countries[0] has no Value"},
+		{"a country without offers", file(one(offer).Set("Countries", []any{powershelltest.Object{"Value", "DE"}})), "Countries[0] has no Offers"},
+		{"a country twice", file(one(offer).Set("Countries", []any{powershelltest.Object{"Value", "DE", "Offers", nil}, powershelltest.Object{"Value", "de", "Offers", nil}})),
 			"Countries[1] is DE, which is listed twice"},
 		{"an offer without its type", file(one(offer, offer.Set("NumberType", nil))), "Countries[0].Offers[1] has no NumberType"},
 		{"an offer cut to a text", file(offersIn("@{NumberType=UserSubscriber; Id=1}")), `Countries[0].Offers is "@{NumberType=UserSubscriber; Id=1}"`},
 		{"a model cut to its class", file(offersIn([]any{"Microsoft.Teams.ConfigAPI.Cmdlets.Generated.Models.Plan"})), "Countries[0].Offers[0] is \"Microsoft."},
 		{"a type of search cut to its class", file(one(offer.Set("AllowedSearchType", "System.Object[]"))), `Offers[0].AllowedSearchType is "System.Object[]"`},
-		{"an object for a type", file(one(offer.Set("NumberType", offerstest.Object{}))), "NumberType is an object, not a text"},
+		{"an object for a type", file(one(offer.Set("NumberType", powershelltest.Object{}))), "NumberType is an object, not a text"},
 		{"an unclear address", file(one(offer.Set("RequiresCivicAddress", "perhaps"))), `RequiresCivicAddress is "perhaps", neither true nor false`},
 	} {
 		t.Run(tt.situation, func(t *testing.T) {
@@ -172,24 +172,24 @@ func TestReadRefuses(t *testing.T) {
 }
 
 func TestReadWarns(t *testing.T) {
-	named, numbered, other := offerstest.Offer(1, "UserSubscriber"), offerstest.Offer(2, "").Set("NumberType", 4), offerstest.Offer(3, "CallQueueHologram")
+	named, numbered, other := powershelltest.Offer(1, "UserSubscriber"), powershelltest.Offer(2, "").Set("NumberType", 4), powershelltest.Offer(3, "CallQueueHologram")
 	for _, tt := range []struct {
 		situation string
 		export    any
 		scopes    string // of Germany
 		says      []string
 	}{
-		{"a type in other letters", one(offerstest.Offer(1, "usersubscribervoiceandsms")), "all/all/none/none", nil},
+		{"a type in other letters", one(powershelltest.Offer(1, "usersubscribervoiceandsms")), "all/all/none/none", nil},
 		{"a type that Microsoft added", one(named, other, other), "all/none/none/none", []string{"CallQueueHologram are not known"}},
 		{"types as numbers", one(numbered), "?/?/?/?", []string{"the number types 4 as numbers"}},
 		{"a number as text", one(numbered.Set("NumberType", "4")), "?/?/?/?", []string{"the number types 4 as numbers"}},
 		{"some types as numbers", one(named, numbered), "all/?/?/?", []string{"the number types 4 as numbers"}},
-		{"area codes of a form of their own", one(named.Set("AreaCode", []any{offerstest.Object{"Code", "800"}, "833"})), "all/none/none/none",
+		{"area codes of a form of their own", one(named.Set("AreaCode", []any{powershelltest.Object{"Code", "800"}, "833"})), "all/none/none/none",
 			[]string{"The area codes of offers in DE"}},
 		{"no address said", one(named.Set("RequiresCivicAddress", nil)), "all/none/none/none", nil},
-		{"names in other letters", offerstest.Object{"exportedat", "2026-08-21T09:30:00", "COUNTRIES", offerstest.Object{"name", "Germany", "value", "de", "offers", named}},
+		{"names in other letters", powershelltest.Object{"exportedat", "2026-08-21T09:30:00", "COUNTRIES", powershelltest.Object{"name", "Germany", "value", "de", "offers", named}},
 			"all/none/none/none", nil},
-		{"an array with its count, of PowerShell 5.1", offersIn(offerstest.Object{"value", []any{named}, "Count", 1}), "all/none/none/none", nil},
+		{"an array with its count, of PowerShell 5.1", offersIn(powershelltest.Object{"value", []any{named}, "Count", 1}), "all/none/none/none", nil},
 	} {
 		t.Run(tt.situation, func(t *testing.T) {
 			e := mustRead(t, file(tt.export))
@@ -202,7 +202,7 @@ func TestReadWarns(t *testing.T) {
 		})
 	}
 	e := mustRead(t, file(one(named).Set("Countries", []any{
-		offerstest.Object{"Value", "QZ", "Offers", []any{named}}, offerstest.Object{"Value", "XK", "Offers", nil},
+		powershelltest.Object{"Value", "QZ", "Offers", []any{named}}, powershelltest.Object{"Value", "XK", "Offers", nil},
 	})))
 	if len(e.Countries) != 1 || len(e.Warnings) != 1 || !strings.Contains(e.Warnings[0], "QZ") {
 		t.Errorf("%+v", e)
@@ -214,8 +214,8 @@ func TestReadWarns(t *testing.T) {
 
 // Whatever comes in, Read answers or says no.
 func FuzzRead(f *testing.F) {
-	for _, style := range []offerstest.Style{{Windows: true, Encoding: offerstest.UTF16LE}, {Compress: true, Depth: whole}, {Unrolled: true, Depth: whole, Encoding: offerstest.UTF16BENoBOM}} {
-		f.Add(style.File(one(offerstest.Offer(1, "UserSubscriber"))))
+	for _, style := range []powershelltest.Style{{Windows: true, Encoding: powershelltest.UTF16LE}, {Compress: true, Depth: whole}, {Unrolled: true, Depth: whole, Encoding: powershelltest.UTF16BENoBOM}} {
+		f.Add(style.File(one(powershelltest.Offer(1, "UserSubscriber"))))
 	}
 	f.Add([]byte(`{"ExportedAt":{"value":{"value":"/Date(-1+0100)/"}},"Countries":{"value":[],"Count":0}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -225,9 +225,6 @@ func FuzzRead(f *testing.F) {
 		}
 		if e != nil && (e.ExportedAt.IsZero() && !strings.Contains(string(data), "0001") || len(e.Countries) == 0 && len(e.Warnings) == 0) {
 			t.Errorf("%+v", e)
-		}
-		if n, err := ReadNumbers(data); (err == nil) != (n != nil) {
-			t.Errorf("%v, %v", n, err)
 		}
 	})
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers/offerstest"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/powershell/powershelltest"
 )
 
 // The exports of the tests are of the day before today, newer than the dataset
@@ -23,17 +23,17 @@ const exportedAt = "2023-05-31T09:30:00Z"
 
 // powerShell is how the two versions write a file with a redirection and with
 // Set-Content, arrays of one as arrays and as elements.
-var powerShell = map[string]offerstest.Style{
-	"5.1":            {Windows: true, Depth: 10, Encoding: offerstest.UTF16LE},
-	"5.1, pipeline":  {Windows: true, Depth: 10, Unrolled: true, Encoding: offerstest.UTF8BOM},
-	"7":              {Depth: 10, Encoding: offerstest.UTF8},
-	"7, pipeline":    {Depth: 10, Unrolled: true, Compress: true, Encoding: offerstest.UTF16LE},
-	"the code page":  {Windows: true, Depth: 10, Encoding: offerstest.Windows1252},
-	"UTF-16 without": {Depth: 10, Unrolled: true, Encoding: offerstest.UTF16LENoBOM},
+var powerShell = map[string]powershelltest.Style{
+	"5.1":            {Windows: true, Depth: 10, Encoding: powershelltest.UTF16LE},
+	"5.1, pipeline":  {Windows: true, Depth: 10, Unrolled: true, Encoding: powershelltest.UTF8BOM},
+	"7":              {Depth: 10, Encoding: powershelltest.UTF8},
+	"7, pipeline":    {Depth: 10, Unrolled: true, Compress: true, Encoding: powershelltest.UTF16LE},
+	"the code page":  {Windows: true, Depth: 10, Encoding: powershelltest.Windows1252},
+	"UTF-16 without": {Depth: 10, Unrolled: true, Encoding: powershelltest.UTF16LENoBOM},
 }
 
 // exportFile writes a file as PowerShell does, and returns its name.
-func exportFile(t testing.TB, style offerstest.Style, export offerstest.Object) string {
+func exportFile(t testing.TB, style powershelltest.Style, export powershelltest.Object) string {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "export.json")
 	style.Depth = 10
@@ -50,18 +50,18 @@ func offersFile(t testing.TB, at string, byCountry map[string][]string) string {
 	for code, types := range byCountry {
 		list := []any{}
 		for i, numberType := range types {
-			list = append(list, offerstest.Offer(i, numberType))
+			list = append(list, powershelltest.Offer(i, numberType))
 		}
-		countries = append(countries, offerstest.Object{"Name", code, "Value", code, "Offers", list})
+		countries = append(countries, powershelltest.Object{"Name", code, "Value", code, "Offers", list})
 	}
-	return exportFile(t, offerstest.Style{}, offerstest.Object{"ExportedAt", at, "TenantId", "contoso", "Countries", countries})
+	return exportFile(t, powershelltest.Style{}, powershelltest.Object{"ExportedAt", at, "TenantId", "contoso", "Countries", countries})
 }
 
 // Every country of the export decides as it says, for data sources and for
 // functions, however PowerShell wrote it.
 func TestAccNumberOffersDecide(t *testing.T) {
 	t.Parallel()
-	export, err := offers.Read(offerstest.Style{Depth: 10}.File(offerstest.Export(exportedAt)))
+	export, err := offers.Read(powershelltest.Style{Depth: 10}.File(powershelltest.Export(exportedAt)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestAccNumberOffersDecide(t *testing.T) {
 	decided := export.Apply(base)
 	want := make(map[string]map[string]string)
 	changed := 0
-	for _, code := range offerstest.Countries {
+	for _, code := range powershelltest.Countries {
 		at := country.MustParseCode(code)
 		want[code] = make(map[string]string)
 		for _, f := range availability.Features() {
@@ -92,7 +92,7 @@ func TestAccNumberOffersDecide(t *testing.T) {
 	}
 	for name, style := range powerShell {
 		t.Run(name, func(t *testing.T) {
-			file := exportFile(t, style, offerstest.Export(exportedAt))
+			file := exportFile(t, style, powershelltest.Export(exportedAt))
 			acceptanceIn(t, environment{offersVariable: file}, answers(fmt.Sprintf(`
 provider "teamsvoice" {
   offers_file = %q
@@ -170,7 +170,7 @@ func TestNumberOffers(t *testing.T) {
 
 // What is wrong with an export is said where it is named.
 func TestOffersFileIsRefused(t *testing.T) {
-	undated := exportFile(t, offerstest.Style{}, offerstest.Export(nil))
+	undated := exportFile(t, powershelltest.Style{}, powershelltest.Export(nil))
 	future := offersFile(t, "2023-06-03", map[string][]string{"DE": nil})
 	dataset := filepath.Join(t.TempDir(), "none.json")
 	for _, c := range []struct {
@@ -248,11 +248,11 @@ func TestOffersFile(t *testing.T) {
 }
 
 // numbersExport is an export of the phone numbers of a tenant.
-func numbersExport() offerstest.Object {
-	free := offerstest.Number("+493023000001", "DE", "UserAssignment").Set("City", "Berlin")
-	return offerstest.Object{"ExportedAt", exportedAt, "TenantId", "contoso", "PhoneNumbers", []any{
+func numbersExport() powershelltest.Object {
+	free := powershelltest.Number("+493023000001", "DE", "UserAssignment").Set("City", "Berlin")
+	return powershelltest.Object{"ExportedAt", exportedAt, "TenantId", "contoso", "PhoneNumbers", []any{
 		free, free.Set("TelephoneNumber", "+493023000002").Set("PstnAssignmentStatus", "UserAssigned").Set("AssignedPstnTargetId", "u"),
-		offerstest.Number("+18005550100", "US", "ConferenceAssignment", "VoiceApplicationAssignment").Set("City", nil),
+		powershelltest.Number("+18005550100", "US", "ConferenceAssignment", "VoiceApplicationAssignment").Set("City", nil),
 		free.Set("TelephoneNumber", "+493023000003").Set("NumberType", "DirectRouting").Set("IsoCountryCode", nil),
 	}}
 }
@@ -287,7 +287,7 @@ output "free" {
 }
 
 func TestNumbersFile(t *testing.T) {
-	file := exportFile(t, offerstest.Style{}, numbersExport())
+	file := exportFile(t, powershelltest.Style{}, numbersExport())
 	for _, c := range []struct {
 		situation     string
 		configuration object
@@ -296,7 +296,7 @@ func TestNumbersFile(t *testing.T) {
 	}{
 		{"too few", object{"numbers_file": file}, object{"country": "US", "status": "unassigned", "require": 2}, []string{"Too few phone numbers"}},
 		{"an export of offers", object{"numbers_file": offersFile(t, exportedAt, nil)}, nil, []string{"Phone numbers of the tenant cannot be read", "export.json: the file has no PhoneNumbers"}},
-		{"of the future", object{"numbers_file": exportFile(t, offerstest.Style{}, numbersExport().Set("ExportedAt", "2023-06-05"))}, nil, []string{"cannot be read", "is of 2023-06-05"}},
+		{"of the future", object{"numbers_file": exportFile(t, powershelltest.Style{}, numbersExport().Set("ExportedAt", "2023-06-05"))}, nil, []string{"cannot be read", "is of 2023-06-05"}},
 		{"too old", object{"numbers_file": file, "max_age": "12h", "on_stale": "error"}, object{"require": 1}, []string{"Export is older than max_age", "phone numbers is of 2023-05-31, 1 day ago"}},
 	} {
 		t.Run(c.situation, func(t *testing.T) {

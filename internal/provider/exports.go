@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
@@ -131,12 +132,12 @@ func (p *teamsvoice) numberOffers(ctx context.Context, data *providerData, diags
 
 // phoneNumbers returns what reads the export of phone numbers that the provider
 // block names, nil where it names none.
-func (p *teamsvoice) phoneNumbers(data *providerData) func() (*offers.Numbers, error) {
+func (p *teamsvoice) phoneNumbers(data *providerData) func() (*graph.NumberExport, error) {
 	if data.NumbersFile.IsNull() {
 		return nil
 	}
-	return sync.OnceValues(func() (*offers.Numbers, error) {
-		numbers, err := readExport(context.Background(), data.NumbersFile.ValueString(), maxNumbersSize, offers.ReadNumbers)
+	return sync.OnceValues(func() (*graph.NumberExport, error) {
+		numbers, err := readExport(context.Background(), data.NumbersFile.ValueString(), maxNumbersSize, graph.ReadNumberExport)
 		if err == nil {
 			err = p.checkExportDate(numbers.ExportedAt)
 		}

@@ -22,7 +22,7 @@ type settings struct {
 	// offers is what the tenant is offered; nil where nothing names an export.
 	offers *offers.Export
 	// numbers reads the export of phone numbers; nil where none is named.
-	numbers func() (*offers.Numbers, error)
+	numbers func() (*graph.NumberExport, error)
 	// snapshot gives the dataset with number offers and overrides in force.
 	snapshot func() (*catalog.Snapshot, error)
 	// tenant gives the client of Microsoft Graph. It does nothing before it is

@@ -1,4 +1,4 @@
-package offers
+package powershell
 
 import (
 	"bytes"
@@ -20,26 +20,26 @@ import (
 // depthAdvice is how an export gets whole.
 const depthAdvice = "use -Depth 10"
 
-// value is a value of an export and where it is, such as
+// Value is a value of an export and where it is, such as
 // Countries[3].Offers[0].NumberType.
-type value struct {
+type Value struct {
 	at string
 	v  any // as encoding/json gives it, numbers as json.Number
 }
 
-// errorf says what is wrong with the value, and where it is.
-func (v value) errorf(format string, args ...any) error {
+// Errorf says what is wrong with the value, and where it is.
+func (v Value) Errorf(format string, args ...any) error {
 	return fmt.Errorf("%s %w", v.at, fmt.Errorf(format, args...))
 }
 
 // parse reads the one JSON value of a file.
-func parse(data []byte) (value, error) {
+func parse(data []byte) (Value, error) {
 	data, err := utf8Of(data)
 	if err != nil {
-		return value{}, err
+		return Value{}, err
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
-		return value{}, errors.New("the file is empty")
+		return Value{}, errors.New("the file is empty")
 	}
 	// Set-Content of PowerShell 5.1 writes the code page of Windows, whose accents are no UTF-8. Only names of countries have
 	// any, which nothing goes by: encoding/json puts replacement characters there.
@@ -48,14 +48,14 @@ func parse(data []byte) (value, error) {
 	var v any
 	if err := decoder.Decode(&v); err != nil {
 		if errors.Is(err, io.ErrUnexpectedEOF) {
-			return value{}, errors.New("the file ends in the middle of its JSON")
+			return Value{}, errors.New("the file ends in the middle of its JSON")
 		}
-		return value{}, fmt.Errorf("the file is not JSON, at byte %d: %w", decoder.InputOffset(), err)
+		return Value{}, fmt.Errorf("the file is not JSON, at byte %d: %w", decoder.InputOffset(), err)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return value{}, fmt.Errorf("the file goes on behind its JSON, at byte %d", decoder.InputOffset())
+		return Value{}, fmt.Errorf("the file goes on behind its JSON, at byte %d", decoder.InputOffset())
 	}
-	return value{"the file", v}, nil
+	return Value{"the file", v}, nil
 }
 
 // utf8Of returns a text as UTF-8. UTF-16 without a mark is told by the zero
@@ -75,45 +75,45 @@ func utf8Of(data []byte) ([]byte, error) {
 	return textunicode.UTF16(order, textunicode.UseBOM).NewDecoder().Bytes(data)
 }
 
-// member returns a member of an object, by its name in any letter case, as
+// Member returns a member of an object, by its name in any letter case, as
 // PowerShell takes names. Found is false where there is none, or no object.
-func (v value) member(name string) (member value, found bool) {
+func (v Value) Member(name string) (member Value, found bool) {
 	object, ok := v.v.(map[string]any)
 	if !ok {
-		return value{}, false
+		return Value{}, false
 	}
 	at := name
 	if v.at != "the file" {
 		at = v.at + "." + name
 	}
 	if m, ok := object[name]; ok {
-		return value{at, m}, true
+		return Value{at, m}, true
 	}
 	for _, key := range slices.Sorted(maps.Keys(object)) {
 		if strings.EqualFold(key, name) {
-			return value{at, object[key]}, true
+			return Value{at, object[key]}, true
 		}
 	}
-	return value{at, nil}, false
+	return Value{at, nil}, false
 }
 
-// list returns the elements of an array. PowerShell makes the element of an
+// List returns the elements of an array. PowerShell makes the element of an
 // array of one, and null of an empty one; in version 5.1 an array may become an
-// object with the members value and Count.
-func (v value) list() ([]value, error) {
+// Object with the members value and Count.
+func (v Value) List() ([]Value, error) {
 	switch content := v.v.(type) {
 	case nil:
 		return nil, nil
 	case []any:
-		elements := make([]value, len(content))
+		elements := make([]Value, len(content))
 		for i, element := range content {
-			elements[i] = value{fmt.Sprintf("%s[%d]", v.at, i), element}
+			elements[i] = Value{fmt.Sprintf("%s[%d]", v.at, i), element}
 		}
 		return elements, nil
 	case map[string]any:
-		inner, ok := v.member("value")
-		if _, counted := v.member("Count"); ok && counted && len(content) == 2 {
-			return inner.list()
+		inner, ok := v.Member("value")
+		if _, counted := v.Member("Count"); ok && counted && len(content) == 2 {
+			return inner.List()
 		}
 	case string:
 		if content == "" { // what an empty array is cut to
@@ -123,32 +123,32 @@ func (v value) list() ([]value, error) {
 	if err := v.whole(); err != nil {
 		return nil, err
 	}
-	return []value{v}, nil
+	return []Value{v}, nil
 }
 
 // whole returns an error where ConvertTo-Json cut the value: a nested object
 // that lies deeper than its -Depth becomes the text that PowerShell would print.
-func (v value) whole() error {
+func (v Value) whole() error {
 	s, ok := v.v.(string)
 	if ok && (strings.HasPrefix(s, "@{") || strings.HasPrefix(s, "System.") || strings.HasPrefix(s, "Microsoft.")) {
-		return v.errorf("is %s, which ConvertTo-Json leaves of an object that lies deeper than its -Depth: %s", text.Quote(s), depthAdvice)
+		return v.Errorf("is %s, which ConvertTo-Json leaves of an object that lies deeper than its -Depth: %s", text.Quote(s), depthAdvice)
 	}
 	return nil
 }
 
-// object returns an error where the value is no object.
-func (v value) object() error {
+// Object returns an error where the value is no object.
+func (v Value) Object() error {
 	if _, ok := v.v.(map[string]any); ok {
 		return nil
 	}
 	if err := v.whole(); err != nil {
 		return err
 	}
-	return v.errorf("is %s, not an object", v.show())
+	return v.Errorf("is %s, not an object", v.show())
 }
 
 // show returns the value for a message.
-func (v value) show() string {
+func (v Value) show() string {
 	switch content := v.v.(type) {
 	case nil:
 		return "null"
@@ -164,9 +164,9 @@ func (v value) show() string {
 	return "an object"
 }
 
-// text returns a text, "" for null. An enumeration may be its number, which
+// Text returns a text, "" for null. An enumeration may be its number, which
 // isNumber then reports.
-func (v value) text() (s string, isNumber bool, err error) {
+func (v Value) Text() (s string, isNumber bool, err error) {
 	switch content := v.v.(type) {
 	case nil:
 		return "", false, nil
@@ -177,11 +177,11 @@ func (v value) text() (s string, isNumber bool, err error) {
 	case json.Number:
 		return content.String(), true, nil
 	}
-	return "", false, v.errorf("is %s, not a text", v.show())
+	return "", false, v.Errorf("is %s, not a text", v.show())
 }
 
-// truth returns a truth value: nil for null and for a text that is empty.
-func (v value) truth() (*bool, error) {
+// Truth returns a truth value: nil for null and for a text that is empty.
+func (v Value) Truth() (*bool, error) {
 	yes, no := true, false
 	switch content := v.v.(type) {
 	case nil:
@@ -201,21 +201,21 @@ func (v value) truth() (*bool, error) {
 	if err := v.whole(); err != nil {
 		return nil, err
 	}
-	return nil, v.errorf("is %s, neither true nor false", v.show())
+	return nil, v.Errorf("is %s, neither true nor false", v.show())
 }
 
-// timeOf returns a moment as one of the PowerShell versions writes it: ISO 8601,
+// Time returns a moment as one of the PowerShell versions writes it: ISO 8601,
 // or "/Date(1692612345000)/", which may be the member value of an object.
 // Where no offset is given, it is UTC. A text such as 08/09/2026 means one day in
 // one country and another in the next, so it is refused.
-func (v value) timeOf() (time.Time, error) {
-	if inner, ok := v.member("value"); ok {
+func (v Value) Time() (time.Time, error) {
+	if inner, ok := v.Member("value"); ok {
 		inner.at = v.at
-		return inner.timeOf()
+		return inner.Time()
 	}
 	s, ok := v.v.(string)
 	if !ok {
-		return time.Time{}, v.errorf("is %s, not a date", v.show())
+		return time.Time{}, v.Errorf("is %s, not a date", v.show())
 	}
 	if inside, found := strings.CutPrefix(s, "/Date("); found {
 		inside = strings.TrimSuffix(inside, ")/")
@@ -231,5 +231,5 @@ func (v value) timeOf() (time.Time, error) {
 			return t.UTC(), nil
 		}
 	}
-	return time.Time{}, v.errorf("is %s, not a date such as 2026-08-21T09:30:00Z", text.Quote(s))
+	return time.Time{}, v.Errorf("is %s, not a date such as 2026-08-21T09:30:00Z", text.Quote(s))
 }

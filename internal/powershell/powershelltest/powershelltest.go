@@ -1,7 +1,7 @@
-// Package offerstest makes exports as the versions of PowerShell write them, for
+// Package powershelltest makes exports as the versions of PowerShell write them, for
 // tests. Its countries, offers and numbers are made up; their shapes are those of
 // the examples in the reference of the module MicrosoftTeams.
-package offerstest
+package powershelltest
 
 import (
 	"bytes"
