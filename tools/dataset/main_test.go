@@ -448,6 +448,9 @@ func TestWrongDecisions(t *testing.T) {
 		{"no reason", `{"decisions": [{"fact": "plans", "text": "x", "meaning": [], "who": "me"}]}`, "why are required"},
 		{"a fact that is none", `{"decisions": [{"fact": "fax", "text": "x", "meaning": [], "who": "me", "why": "so"}]}`, `"fax" is no fact; allowed: audio_conferencing`},
 		{"a meaning that is none", `{"decisions": [{"fact": "call_me", "text": "x", "meaning": {"status": "perhaps"}, "who": "me", "why": "so"}]}`, "perhaps"},
+		{"no status", `{"decisions": [{"fact": "call_me", "text": "x", "meaning": {}, "who": "me", "why": "so"}]}`, "is not such a value"},
+		{"null", `{"decisions": [{"fact": "calling_plan", "text": "x", "meaning": null, "who": "me", "why": "so"}]}`, "is not such a value"},
+		{"a row of no fact", `{"decisions": [{"fact": "row", "text": "x", "meaning": "fax", "who": "me", "why": "so"}]}`, "is no fact; allowed"},
 		{"two meanings", `{"decisions": [{"fact": "call_me", "text": "x", "meaning": {"status": "available"}, "who": "me", "why": "so"},
 			{"fact": "call_me", "text": "X.", "meaning": {"status": "unavailable"}, "who": "me", "why": "so"}]}`, "contradicts"},
 	} {

@@ -431,3 +431,39 @@ func FuzzPage(f *testing.F) {
 		}
 	})
 }
+
+// A row that pages have not had before is shown, and what is around it is read
+// by the labels of pages without it, or after a decision.
+func TestRowThatIsNew(t *testing.T) {
+	base := edition(t, "2023-01-25")
+	decided, err := ParseDecisions([]byte(`{"decisions": [{"fact": "row", "text": "Fax", "meaning": "ignored", "who": "me", "why": "nobody asks"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name      string
+		every     int // page has the row
+		decisions Decisions
+		settled   float64
+		shown     bool
+	}{
+		{"on every third page", 3, nil, 98, true},
+		{"on all pages", 1, nil, 70, true},
+		{"on all pages, and decided", 1, decided, 98, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			from := pages(t, base)
+			for n, file := range sortedNames(from) {
+				if n%tt.every == 0 {
+					from[file] = strings.Replace(from[file], "|Queues <br/> |", "|Fax <br/> |Yes <br/> |\n|Queues <br/> |", 1)
+				}
+			}
+			r := mustRead(t, Options{Base: base, Decisions: tt.decisions}, write(t, from))
+			checkSettled(t, r, tt.settled)
+			checkTrue(t, r, base, base)
+			if shown := slices.ContainsFunc(r.Notices, func(p Problem) bool { return p.Text == "Fax" }); shown != tt.shown {
+				t.Errorf("the row is shown: %t", shown)
+			}
+		})
+	}
+}

@@ -80,7 +80,11 @@ func recoded[T any](value string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return encode(v), nil
+	data, err := json.Marshal(v, valueOptions) // a status may be missing
+	if err != nil {
+		return "", fmt.Errorf("%s is not such a value: %w", value, err)
+	}
+	return string(data), nil
 }
 
 // included is a fact of Phone System: a thing that is there or not.

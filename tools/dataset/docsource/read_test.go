@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 )
 
@@ -153,4 +154,26 @@ func TestRealPages(t *testing.T) {
 			checkTrue(t, r, edition(t, "2023-01-25"), base)
 		})
 	}
+}
+
+// FuzzParseDecisions makes sure that whatever is accepted can be applied.
+func FuzzParseDecisions(f *testing.F) {
+	f.Add([]byte(`{"decisions": [{"fact": "plans", "country": "DE", "text": "x", "meaning": [{"type": "domestic", "domestic_minutes": 5}], "who": "a", "why": "b"}]}`))
+	f.Add([]byte(`{"decisions": [{"fact": "row", "text": "x", "meaning": "ignored", "who": "a", "why": "b"}]}`))
+	f.Add([]byte(`{"decisions": [{"fact": "toll_cities", "text": "x", "meaning": {"cities": [{"name": "A"}], "non_geographic": true}, "who": "a", "why": "b"}]}`))
+	f.Add([]byte(`{"decisions": [{"fact": "number_assignment", "text": "x", "meaning": {}, "who": "a", "why": "b"}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		decisions, err := ParseDecisions(data)
+		if err != nil {
+			return
+		}
+		for k, meaning := range decisions {
+			if f := factNamed(k.fact); f != nil {
+				var c availability.Country
+				if err := f.set(&c, meaning); err != nil {
+					t.Errorf("%s: %v", k.fact, err)
+				}
+			}
+		}
+	})
 }

@@ -18,7 +18,8 @@ type Seen map[string][]string
 // ParseSeen reads what [Seen.JSON] wrote.
 func ParseSeen(data []byte) (Seen, error) {
 	s := make(Seen)
-	return s, json.Unmarshal(data, &s)
+	err := json.Unmarshal(data, &s)
+	return s, err
 }
 
 // JSON writes what was seen, one digest on a line, so that a change is a change
