@@ -38,9 +38,10 @@ var rolloutViolationsFunction = functionSpec{
 		},
 		featuresParameter,
 	},
+	variadic: optionsParameter,
 	returns: function.ListReturn{ElementType: typeOf(reflect.TypeFor[violationModel]())},
 	answer: func(c *call) any {
-		features := c.features(1)
+		features, options := c.features(1), c.options(2)
 		var users types.Dynamic
 		if c.stopped() || !c.get(0, &users) {
 			return nil
@@ -54,8 +55,8 @@ var rolloutViolationsFunction = functionSpec{
 			c.fail(0, err)
 			return nil
 		}
-		e := rollout.New(c.snapshot, rollout.Options{Features: features})
-		o := message.RolloutOptions{Options: message.Options{Function: true}}
+		e := rollout.New(c.snapshot, rollout.Options{Features: features, Strict: options.Strict, Organization: options.Organization})
+		o := message.RolloutOptions{Options: message.Options{Options: options, Function: true}}
 		switch err := addUsers(e.Add, value); {
 		case errors.Is(err, errUnknown):
 			c.unknown = true

@@ -44,12 +44,20 @@ func dyn(v any) tftypes.Value {
 }
 
 // violationsFor calls the function for users of a type of their own.
-func violationsFor(s server, users any, features []any) (any, *tfprotov6.FunctionError) {
+func violationsFor(s server, users any, features []any, options ...any) (any, *tfprotov6.FunctionError) {
 	s.t.Helper()
 	signature := s.Schemas.Functions["rollout_violations"]
 	req := &tfprotov6.CallFunctionRequest{Name: "rollout_violations"}
-	for i, value := range []tftypes.Value{dyn(users), valueOf(signature.Parameters[1].Type, features)} {
-		argument, err := tfprotov6.NewDynamicValue(signature.Parameters[i].Type, value)
+	values := []tftypes.Value{dyn(users), valueOf(signature.Parameters[1].Type, features)}
+	for _, option := range options {
+		values = append(values, valueOf(signature.VariadicParameter.Type, option))
+	}
+	for i, value := range values {
+		parameter := signature.VariadicParameter
+		if i < len(signature.Parameters) {
+			parameter = signature.Parameters[i]
+		}
+		argument, err := tfprotov6.NewDynamicValue(parameter.Type, value)
 		if err != nil {
 			s.t.Fatal(err)
 		}
@@ -171,6 +179,37 @@ func TestRolloutViolations(t *testing.T) {
 func TestRolloutViolationsOfAnUnknownFeature(t *testing.T) {
 	_, err := violationsFor(newServer(t, nil), map[string]any{"ada": "DE"}, list("toll_number", "callingplan"))
 	if err == nil || *err.FunctionArgument != 1 || !says("Element 1:", "did you mean calling_plan").MatchString(err.Text) {
+		t.Errorf("it says %+v", err)
+	}
+}
+
+func TestRolloutViolationsOptions(t *testing.T) {
+	s := newServer(t, nil)
+	for _, c := range []struct {
+		country string
+		options []any
+		says    string // in the reason; "" for no violation
+	}{
+		{"MX", nil, ""},
+		{"MX", args("strict"), "calling_plan is conditional in Mexico (MX)"},
+		{"JP", nil, ""},
+		{"JP", args("organization=JP"), ""},
+		{"JP", args("organization=Germany"), "calling_plan is unavailable in Japan (JP) for an organization in DE"},
+		{"JP", args("organization=JP", "strict"), "calling_plan is conditional in Japan (JP)"},
+	} {
+		got, err := violationsFor(s, map[string]any{"ada": c.country}, list("calling_plan"), c.options...)
+		if err != nil {
+			t.Fatal(err.Text)
+		}
+		reason := ""
+		for _, v := range got.([]any) {
+			reason += v.(map[string]any)["reason"].(string)
+		}
+		if c.says == "" && reason != "" || !strings.Contains(reason, c.says) {
+			t.Errorf("%s with %v: %q, want %q", c.country, c.options, reason, c.says)
+		}
+	}
+	if _, err := violationsFor(s, map[string]any{"ada": "DE"}, list("calling_plan"), "strictly"); err == nil || *err.FunctionArgument != 2 || !strings.Contains(err.Text, "did you mean strict?") {
 		t.Errorf("it says %+v", err)
 	}
 }

@@ -96,6 +96,15 @@ func TestWaysInAgree(t *testing.T) {
 		})
 		users := rapid.SliceOfNDistinct(user, 1, 12, func(u listedUser) string { return strings.ToLower(u.name) }).Draw(t, "users")
 		required := toAny(rapid.SliceOfNDistinct(rapid.SampledFrom(features), 1, 3, rapid.ID).Draw(t, "features"))
+		strict := rapid.Bool().Draw(t, "strict")
+		organization := rapid.SampledFrom([]string{"", "DE", "JP", "CN"}).Draw(t, "organization")
+		options := []any{}
+		if strict {
+			options = append(options, "strict")
+		}
+		if organization != "" {
+			options = append(options, "organization="+organization)
+		}
 		values, text := waysIn(t, users)
 		var first []string
 		var firstReady map[string]any
@@ -119,7 +128,10 @@ func TestWaysInAgree(t *testing.T) {
 			}
 		}
 		read := func(way string, arguments object) {
-			arguments["features"], arguments["on_violation"] = required, "none"
+			arguments["features"], arguments["on_violation"], arguments["strict"] = required, "none", strict
+			if organization != "" {
+				arguments["organization_country"] = organization
+			}
 			answer, said := s.data("teamsvoice_rollout", nil, arguments)
 			if said.hasError() {
 				t.Fatalf("%s: %s", way, said)
@@ -137,7 +149,7 @@ func TestWaysInAgree(t *testing.T) {
 		}
 		for way, value := range values {
 			read(way, object{"users": value})
-			violations, err := violationsFor(s, value, required)
+			violations, err := violationsFor(s, value, required, options...)
 			if err != nil {
 				t.Fatalf("%s, to the function: %s", way, err.Text)
 			}
