@@ -10,19 +10,26 @@ import (
 )
 
 // Charge says what pays for an outbound call, of a user or from a meeting. The zero Charge is none.
-type Charge struct{ word string }
+type Charge uint8
 
 // The charges.
-var (
-	DomesticMinutes      = Charge{"domestic"}               // the plan's domestic minutes, as long as they last
-	InternationalMinutes = Charge{"international"}          // the plan's international minutes, as long as they last
-	PooledMinutes        = Charge{"included"}               // the dial-out minutes of all Audio Conferencing licenses, as long as they last
-	Credits              = Charge{"communications_credits"} // Communications Credits, by the minute
-	NoCall               = Charge{"unavailable"}            // the plan is not sold where the caller is, or the license does not call there
+const (
+	DomesticMinutes      Charge = iota + 1 // the plan's domestic minutes, as long as they last
+	InternationalMinutes                   // the plan's international minutes, as long as they last
+	PooledMinutes                          // the dial-out minutes of all Audio Conferencing licenses, as long as they last
+	Credits                                // Communications Credits, by the minute
+	NoCall                                 // the plan is not sold where the caller is, or the license does not call there
 )
 
+var charges = [...]string{
+	DomesticMinutes: "domestic", InternationalMinutes: "international", PooledMinutes: "included",
+	Credits: "communications_credits", NoCall: "unavailable",
+}
+
+var chargeSet = enum.Set[Charge]{Kind: "charge", Len: len(charges) - 1, Name: func(c Charge) string { return charges[c] }}
+
 // String returns the identifier, such as "communications_credits".
-func (c Charge) String() string { return c.word }
+func (c Charge) String() string { return chargeSet.String(c) }
 
 // OutboundCall returns what pays for a call from a user in one country to a
 // number in another, or the same, where the user has a Calling Plan of the

@@ -4,45 +4,45 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/enum"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // NumberType is a type of telephone number that is limited in itself. The zero
 // NumberType is none.
-type NumberType struct{ word string }
+type NumberType uint8
 
 // The number types.
-var (
-	UserNumber     = NumberType{"user"}      // numbers of users, those of pay-as-you-go included
-	TollNumber     = NumberType{"toll"}      // toll service numbers
-	TollFreeNumber = NumberType{"toll_free"} // toll-free service numbers
+const (
+	UserNumber     NumberType = iota + 1 // numbers of users, those of pay-as-you-go included
+	TollNumber                           // toll service numbers
+	TollFreeNumber                       // toll-free service numbers
 
 	// UserPayAsYouGoNumber is a number of a user that comes with a
 	// pay-as-you-go Calling Plan. It is limited in another way, and is a
 	// [UserNumber] once the organization has it.
-	UserPayAsYouGoNumber = NumberType{"user_pay_as_you_go"}
+	UserPayAsYouGoNumber
 )
+
+var numberTypes = [...]string{UserNumber: "user", TollNumber: "toll", TollFreeNumber: "toll_free", UserPayAsYouGoNumber: "user_pay_as_you_go"}
+
+var numberTypeSet = enum.Set[NumberType]{Kind: "number type", Len: len(numberTypes) - 1, Name: func(t NumberType) string { return numberTypes[t] }}
 
 // NumberTypeNames returns the identifier of every number type that
 // [NumberQuota] knows.
-func NumberTypeNames() []string { return append(StockNumberTypeNames(), "user_pay_as_you_go") }
+func NumberTypeNames() []string { return numberTypeSet.Names() }
 
 // StockNumberTypeNames returns the identifier of every number type that a
 // number of an organization can be: not that of pay-as-you-go, for no number
 // tells which plan it came with.
-func StockNumberTypeNames() []string { return []string{"user", "toll", "toll_free"} }
+func StockNumberTypeNames() []string { return numberTypeSet.Names()[:UserPayAsYouGoNumber-1] }
 
 // ParseNumberType returns the number type with the identifier s, spelled
 // exactly so, or an [*text.UnknownWordError].
-func ParseNumberType(s string) (NumberType, error) {
-	if err := text.CheckWord("number type", s, NumberTypeNames()); err != nil {
-		return NumberType{}, err
-	}
-	return NumberType{s}, nil
-}
+func ParseNumberType(s string) (NumberType, error) { return numberTypeSet.Parse(s) }
 
 // String returns the identifier, such as "toll_free".
-func (t NumberType) String() string { return t.word }
+func (t NumberType) String() string { return numberTypeSet.String(t) }
 
 // maxLicenses is more than all of Microsoft 365 has sold.
 const maxLicenses = 1_000_000_000
@@ -93,6 +93,7 @@ func NumberQuota(t NumberType, licenses int64) (int64, error) {
 		return licenses*11/10 + 10, nil
 	case UserPayAsYouGoNumber:
 		return licenses, nil
+	case TollNumber, TollFreeNumber:
 	}
 	tier := slices.IndexFunc(serviceNumberTiers, func(t serviceNumberTier) bool { return licenses >= t.licenses })
 	return serviceNumberTiers[tier].numbers, nil // one license is enough for the lowest tier

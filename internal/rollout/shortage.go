@@ -294,13 +294,14 @@ func (q Quota) of(t NumberType) int64 {
 		return q.Toll
 	case TollFreeNumber:
 		return q.TollFree
+	case UserNumber, UserPayAsYouGoNumber:
 	}
 	return q.User
 }
 
 // count returns a number of numbers: "3 toll-free numbers".
 func (t NumberType) count(n int64) string {
-	what := strings.ReplaceAll(t.word, "_", "-")
+	what := strings.ReplaceAll(t.String(), "_", "-")
 	return text.Count(n, what+" number")
 }
 
@@ -321,6 +322,7 @@ func SayShortages(shortages []Shortage) string {
 	var parts []string
 	total := int64(0)
 	for _, s := range shortages {
+		t, _ := ParseNumberType(s.Name) // zero for a license
 		switch s.Kind {
 		case LicenseShortage:
 			f, err := availability.ParseFeature(s.Name)
@@ -329,9 +331,9 @@ func SayShortages(shortages []Shortage) string {
 			}
 			parts = append(parts, text.Count(s.Missing, "more "+f.Label()+" license"))
 		case NumberShortage:
-			parts = append(parts, NumberType{s.Name}.count(s.Missing))
+			parts = append(parts, t.count(s.Missing))
 		case QuotaShortage:
-			parts = append(parts, "room in the quota for "+NumberType{s.Name}.count(s.Missing))
+			parts = append(parts, "room in the quota for "+t.count(s.Missing))
 		}
 		total += s.Missing
 	}
