@@ -186,15 +186,16 @@ func Prerequisite(p rollout.Prerequisite) (summary, detail string) {
 		neededFor = append(neededFor, f.String())
 	}
 	detail = fmt.Sprintf("It is needed first, for %s by users in %s.", strings.Join(neededFor, ", "), country.Join(p.Countries))
-	switch {
-	case p.Feature == availability.CommunicationsCredits:
+	switch p.Feature {
+	case availability.CommunicationsCredits:
 		if p.JudgedIn.IsZero() {
 			detail += " Communications Credits are bought where the organization is: name that with organization_country, and they are judged there."
 		}
 		detail += " An organization with a Microsoft Customer Agreement, or one that buys through a CSP, has no credits to buy, as calls are billed after use: " +
 			"say so with billing_agreement."
-	case p.Feature == availability.TollNumber:
+	case availability.TollNumber:
 		detail += " Bring a number by Direct Routing or Operator Connect, or use one of another country."
+	default: // the summary says it all
 	}
 	return summary, detail
 }

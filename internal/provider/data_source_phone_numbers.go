@@ -106,7 +106,7 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 			"require": schema.NumberAttribute{
 				Optional:            true,
 				MarkdownDescription: "How many numbers there have to be. With `status = \"unassigned\"`, only the activated ones count.",
-				Validators:          []validator.Number{atLeast(0)},
+				Validators:          []validator.Number{notNegative()},
 			},
 			"required_numbers": schema.ListNestedAttribute{
 				Optional: true,

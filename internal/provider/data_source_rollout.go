@@ -174,7 +174,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 					"`calling_plan` (Domestic and Domestic and International) and `pay_as_you_go_calling_plan`. Those that are named are counted against the users: see `shortages`.",
 				Validators: []validator.Map{
 					mapvalidator.KeysAre(oneOf("license", rollout.LicenseNames()...)),
-					mapvalidator.ValueNumbersAre(atLeast(0)),
+					mapvalidator.ValueNumbersAre(notNegative()),
 				},
 			},
 			"on_violation": schema.StringAttribute{
@@ -186,7 +186,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 				Optional: true,
 				MarkdownDescription: "How many users or countries a message names at most. With `0`, no message repeats anything of the users: Terraform cannot hide what " +
 					"a provider says of a sensitive value. " + fmt.Sprintf("Default: `%d`.", defaultMaxReported),
-				Validators: []validator.Number{atLeast(0)},
+				Validators: []validator.Number{notNegative()},
 			},
 		},
 	}

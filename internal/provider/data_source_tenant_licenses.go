@@ -70,7 +70,7 @@ func (d *tenantLicensesDataSource) Schema(_ context.Context, _ datasource.Schema
 				MarkdownDescription: "How many licenses of a capability have to be free, by the capability.",
 				Validators: []validator.Map{
 					mapvalidator.KeysAre(parsesWith("capability", graph.ParseCapability)),
-					mapvalidator.ValueNumbersAre(atLeast(0)),
+					mapvalidator.ValueNumbersAre(notNegative()),
 				},
 			},
 			"on_missing": onMissingAttribute(),

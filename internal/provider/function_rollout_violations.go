@@ -39,7 +39,7 @@ var rolloutViolationsFunction = functionSpec{
 		featuresParameter,
 	},
 	variadic: optionsParameter,
-	returns: function.ListReturn{ElementType: typeOf(reflect.TypeFor[violationModel]())},
+	returns:  function.ListReturn{ElementType: typeOf(reflect.TypeFor[violationModel]())},
 	answer: func(c *call) any {
 		features, options := c.features(1), c.options(2)
 		var users types.Dynamic

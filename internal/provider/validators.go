@@ -80,8 +80,8 @@ type between struct{ least, most int64 }
 
 var _ validator.Number = between{}
 
-// atLeast makes the validator of a number without an upper limit.
-func atLeast(least int64) between { return between{least, math.MaxInt64} }
+// notNegative makes the validator of a number from 0 without an upper limit.
+func notNegative() between { return between{0, math.MaxInt64} }
 
 func (b between) Description(context.Context) string {
 	if b.most == math.MaxInt64 {

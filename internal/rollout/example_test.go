@@ -45,7 +45,7 @@ func ExampleEvaluation_Prerequisites() {
 		}
 	}
 	for _, p := range e.Prerequisites() {
-		fmt.Println(p.Feature, "for", p.NeededFor, "by", p.UserCount, "users; unavailable in", p.UnavailableIn)
+		fmt.Printf("%v for %v by %d users; unavailable in %v\n", p.Feature, p.NeededFor, p.UserCount, p.UnavailableIn)
 	}
 	// Output:
 	// phone_system for [calling_plan] by 1 users; unavailable in []

@@ -96,7 +96,7 @@ func TestByCountryAvailableFeatures(t *testing.T) {
 		}
 		// "Any Calling Plan" follows from the override of a type.
 		want := map[string]string{"AE": "[calling_plan domestic_calling_plan]"}[c.Code.String()]
-		if got := fmt.Sprint(c.OverriddenFeatures); got != cmp.Or(want, "[]") {
+		if got := fmt.Sprintf("%v", c.OverriddenFeatures); got != cmp.Or(want, "[]") {
 			t.Errorf("%s: by an override %s, want %s", c.Code, got, want)
 		}
 	}
@@ -131,7 +131,7 @@ func TestByCountryFeaturesAndConditions(t *testing.T) {
 			}
 			line := want[o.Strict][i]
 			if o.Strict && c.Code == code("IN") {
-				line = strings.Replace(line, "%s", fmt.Sprint(s.Country(c.Code).Missing(required, availability.Options{Strict: true})), 1)
+				line = strings.Replace(line, "%s", fmt.Sprintf("%v", s.Country(c.Code).Missing(required, availability.Options{Strict: true})), 1)
 			}
 			line = strings.Replace(line, "%s", fmt.Sprint(conditions.Names()), 1)
 			if got := fmt.Sprint(c.Code, " ", c.UserCount, " ", c.MissingFeatures, " ", c.Conditions.Names()); got != line {
