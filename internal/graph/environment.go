@@ -12,14 +12,14 @@ import (
 
 // Environment is one of Microsoft's clouds, each with a sign-in and a Graph of
 // its own. The zero Environment is the global cloud.
-type Environment struct{ n uint8 }
+type Environment uint8
 
 // The clouds of the Graph reference, "National cloud deployments", 2025-07.
-var (
-	Public         = Environment{0}
-	USGovernmentL4 = Environment{1}
-	USGovernmentL5 = Environment{2} // Department of Defense
-	China          = Environment{3}
+const (
+	Public Environment = iota
+	USGovernmentL4
+	USGovernmentL5 // Department of Defense
+	China
 )
 
 type environment struct {
@@ -29,10 +29,10 @@ type environment struct {
 }
 
 var environments = [...]environment{
-	{[]string{"public", "global"}, "https://graph.microsoft.com", cloud.AzurePublic.ActiveDirectoryAuthorityHost},
-	{[]string{"usgovernment", "usgovernmentl4"}, "https://graph.microsoft.us", cloud.AzureGovernment.ActiveDirectoryAuthorityHost},
-	{[]string{"usgovernmentl5", "dod"}, "https://dod-graph.microsoft.us", cloud.AzureGovernment.ActiveDirectoryAuthorityHost},
-	{[]string{"china"}, "https://microsoftgraph.chinacloudapi.cn", cloud.AzureChina.ActiveDirectoryAuthorityHost},
+	Public:         {[]string{"public", "global"}, "https://graph.microsoft.com", cloud.AzurePublic.ActiveDirectoryAuthorityHost},
+	USGovernmentL4: {[]string{"usgovernment", "usgovernmentl4"}, "https://graph.microsoft.us", cloud.AzureGovernment.ActiveDirectoryAuthorityHost},
+	USGovernmentL5: {[]string{"usgovernmentl5", "dod"}, "https://dod-graph.microsoft.us", cloud.AzureGovernment.ActiveDirectoryAuthorityHost},
+	China:          {[]string{"china"}, "https://microsoftgraph.chinacloudapi.cn", cloud.AzureChina.ActiveDirectoryAuthorityHost},
 }
 
 // environmentNames returns every spelling that [ParseEnvironment] takes.
@@ -52,19 +52,34 @@ func ParseEnvironment(s string) (Environment, error) {
 	}
 	for i, e := range environments {
 		if slices.Contains(e.names, strings.ToLower(s)) {
-			return Environment{uint8(i)}, nil
+			return Environment(i), nil
 		}
 	}
 	return Public, &ConfigError{"environment",
 		fmt.Sprintf("is %s, which names no cloud; use one of %s", text.Quote(s), strings.Join(environmentNames(), ", "))}
 }
 
-// String returns the name of the cloud, such as "public".
-func (e Environment) String() string { return environments[e.n].names[0] }
+// info returns what is said of the cloud; that of the global one for a value that
+// is none, which [ParseEnvironment] never returns.
+func (e Environment) info() environment {
+	if int(e) >= len(environments) {
+		e = Public
+	}
+	return environments[e]
+}
+
+// String returns the name of the cloud, such as "public", or for a value that is
+// none, which only a mistake of the program makes, one such as "environment(9)".
+func (e Environment) String() string {
+	if int(e) >= len(environments) {
+		return fmt.Sprintf("environment(%d)", uint8(e))
+	}
+	return environments[e].names[0]
+}
 
 // HasPhoneNumbers reports whether Graph tells phone numbers in this cloud: only
 // the global one does.
 func (e Environment) HasPhoneNumbers() bool { return e == Public }
 
-func (e Environment) graph() string     { return environments[e.n].graph }
-func (e Environment) authority() string { return environments[e.n].authority }
+func (e Environment) graph() string     { return e.info().graph }
+func (e Environment) authority() string { return e.info().authority }
