@@ -321,7 +321,8 @@ func (f *form) cut(key []byte) ([]byte, bool) {
 		return nil, false
 	}
 	rest := key[len(f.before) : len(f.before)+n]
-	return rest, f.kind == article || n >= shortestRest
+	isThe := f.before == "the" || f.after == "the"
+	return rest, isThe || n >= shortestRest // "the US", but not "lo Man" in "l-Oman"
 }
 
 // A form is what stands before and after a country's name in a longer one. Both

@@ -192,6 +192,7 @@ func TestResolve(t *testing.T) {
 		{"a name that several share, and the code of none", "CD CG FR?", []string{"Congo (FR)"}},
 		{"a name and the code of another", "DE FR?", []string{"Germany (FR)", "FR - Germany", "DE - France", "DEU/France", "🇩🇪 France", "🇩🇪🇫🇷", "Allemagne (FR)", "DE (France)"}},
 		{"an article that is a code", "FR LA?", []string{"LA - France", "France, LA"}},
+		{"an article before a name that begins as another one", "OM", []string{"l-Oman", "l’Oman"}},
 		{"an article that is no code", "RE", []string{"Réunion (La)", "Réunion, la", "La Réunion"}},
 		{"a name and a code that is none", "-", []string{"Germany (XX)", "XX - Germany", "Germany, Berlin", "Berlin, Germany", "Berlin, DE", "Grmany (DE)"}},
 		{"words of other languages that are codes", "-", []string{"in Germany", "from Germany to France"}},
@@ -245,7 +246,7 @@ func TestResolveEveryCode(t *testing.T) {
 // Two letters with anything but space around or between them are no code, unless
 // they are one of the names that people shorten so.
 func TestResolveLettersThatAreNoCode(t *testing.T) {
-	isName := map[string]bool{"us": true, "uk": true, "nz": true, "vs": true, "vk": true, "bk": true, "jk": true, "zk": true}
+	isName := map[string]bool{"us": true, "uk": true, "nz": true, "vs": true, "vk": true, "bk": true, "jk": true, "zk": true, "rf": true}
 	letters := rapid.StringOfN(rapid.RuneFrom([]rune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")), 2, 2, -1)
 	other := rapid.StringOfN(rapid.RuneFrom([]rune("./-#_,;:'\"()[]*+&!?@·–№")), 1, 3, -1)
 	rapid.Check(t, func(t *rapid.T) {
