@@ -545,6 +545,10 @@ func (b *build) tenants(p *Page) {
 	if p.base != nil {
 		base = p.base.CallingPlans.OperatorTenantCountries
 	}
+	if table != nil && base == nil {
+		p.notice(table.line, table.anchor, "a table that the page did not have; nothing of it is read")
+		table = nil
+	}
 	if table == nil {
 		switch {
 		case len(base) == 0 || slices.Equal(base, []country.Code{p.Country}):

@@ -180,6 +180,11 @@ func (p *Page) outline() {
 		}
 	}
 	for i, known := range sectionRows {
+		if p.parts[i] != nil && !slices.Contains(known.remarks, factTenantCountries) {
+			for _, s := range p.parts[i].subs {
+				p.notice(s.line, s.anchor, "a table that pages do not have; nothing of it is read")
+			}
+		}
 		if p.parts[i] == nil {
 			p.fail(0, known.anchor, "the section is missing", known.facts()...)
 		}

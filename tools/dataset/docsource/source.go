@@ -305,9 +305,9 @@ func (r *Result) combine(code country.Code, pages []*Page, labels map[string]str
 			apart = append(apart, f)
 		}
 	}
-	if len(settled) < len(allFacts) && !valid(c, base) {
+	if first.base != nil && !valid(c, base) {
 		for _, f := range allFacts {
-			if value, ok := settled[f]; ok && first.base != nil && value != f.get(first.base) {
+			if value, ok := settled[f]; ok && value != f.get(first.base) {
 				apart = append(apart, f)
 			}
 		}
@@ -319,7 +319,7 @@ func (r *Result) combine(code country.Code, pages []*Page, labels map[string]str
 		if slices.Contains(apart, f) {
 			r.Unsettled = append(r.Unsettled, Problem{
 				Country: code, Fact: f.name, File: first.File, Text: settled[f], Base: f.get(&c),
-				What: "it does not go together with a fact that is not settled",
+				What: "it does not go together with other facts of the country",
 			})
 			delete(settled, f)
 			r.Changes = slices.DeleteFunc(r.Changes, func(ch Change) bool { return ch.Country == code && ch.Fact == f.name })
