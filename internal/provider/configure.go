@@ -125,14 +125,13 @@ func parseAge(s string) (time.Duration, error) {
 
 // Configure implements [provider.Provider].
 func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
-	unknown := notKnownYet(req.Config.Raw)
 	signInUnknown := ""
-	for _, name := range unknown {
-		if _, ok := tenantAttributes()[name]; ok {
-			signInUnknown = name // which only a data source of the tenant needs
+	for _, unknown := range notKnownYet(req.Config.Raw) {
+		if _, ok := tenantAttributes()[unknown.name]; ok {
+			signInUnknown = unknown.name // which only a data source of the tenant needs
 			continue
 		}
-		resp.Diagnostics.AddAttributeError(path.Root(name), "Value not known yet",
+		resp.Diagnostics.AddAttributeError(unknown.at, "Value not known yet",
 			"The provider needs this value to plan. Use a variable or a constant, not an attribute of a resource that is not there yet.")
 	}
 	if resp.Diagnostics.HasError() {
@@ -173,21 +172,53 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 	resp.DataSourceData = s
 }
 
-// notKnownYet returns the names of the arguments that hold an unknown value,
-// sorted.
-func notKnownYet(block tftypes.Value) []string {
+// unknownArgument is an argument of the provider block that holds an unknown
+// value, and where in it the first one is.
+type unknownArgument struct {
+	name string
+	at   path.Path
+}
+
+// notKnownYet returns the arguments that hold an unknown value, sorted by name.
+func notKnownYet(block tftypes.Value) []unknownArgument {
 	arguments := make(map[string]tftypes.Value)
 	if err := block.As(&arguments); err != nil {
 		return nil // the block is null: there is none
 	}
-	var names []string
+	var unknown []unknownArgument
 	for name, v := range arguments { // the map is the block's own: it must not be changed
 		if !v.IsFullyKnown() {
-			names = append(names, name)
+			unknown = append(unknown, unknownArgument{name, firstUnknown(path.Root(name), v)})
 		}
 	}
-	slices.Sort(names)
-	return names
+	slices.SortFunc(unknown, func(a, b unknownArgument) int { return strings.Compare(a.name, b.name) })
+	return unknown
+}
+
+// firstUnknown returns the place of the first unknown value in a value that has
+// one: the argument of an override block, say, and not the block. The elements of
+// a set have no place of their own.
+func firstUnknown(at path.Path, v tftypes.Value) path.Path {
+	if !v.IsKnown() {
+		return at
+	}
+	var attributes map[string]tftypes.Value
+	if v.Type().Is(tftypes.Object{}) && v.As(&attributes) == nil {
+		for _, name := range slices.Sorted(maps.Keys(attributes)) {
+			if inside := attributes[name]; !inside.IsFullyKnown() {
+				return firstUnknown(at.AtName(name), inside)
+			}
+		}
+	}
+	var elements []tftypes.Value
+	if v.Type().Is(tftypes.List{}) && v.As(&elements) == nil {
+		for i, inside := range elements {
+			if !inside.IsFullyKnown() {
+				return firstUnknown(at.AtListIndex(i), inside)
+			}
+		}
+	}
+	return at
 }
 
 // namedDataset returns the dataset that the provider block names, nil where it

@@ -112,7 +112,8 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		}}, `AttributeName("override").ElementKeyInt(1)`, "Block 0 overrides calling_plan in DE already"},
 		{"a snapshot that is not known yet", object{"snapshot": unknown}, `"snapshot"`, "not known yet"},
 		{"a file that is not known yet", object{"dataset_file": unknown}, `"dataset_file"`, "not known yet"},
-		{"an override that is not known yet", override(object{"status": unknown}), `"override"`, "not known yet"},
+		{"an override that is not known yet", override(object{"status": unknown}), override0 + `status"`, "not known yet"},
+		{"a city of an override that is not known yet", override(object{"feature": "toll_number", "cities": list("Ulm", unknown)}), override0 + `cities").ElementKeyInt(1)`, "not known yet"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			said := newServer(t, nil).configure(c.block)
@@ -529,4 +530,11 @@ output "as_of" {
 			}
 			server.Close()
 		}, Config: header + read("/dataset.json", strings.ToUpper(right)), PlanOnly: true, ExpectNonEmptyPlan: true})
+}
+
+func TestEnvironmentNamesAnEditionThatIsNotThere(t *testing.T) {
+	_, err := newServer(t, environment{datasetVariable: "2020-01-01"}).call("feature_status", "DE", "calling_plan")
+	if err == nil || !says("names the edition 2020-01-01, which is not embedded", "Embedded: 2021-08-03").MatchString(err.Text) {
+		t.Errorf("got %v", err)
+	}
 }

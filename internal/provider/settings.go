@@ -1,8 +1,11 @@
 package provider
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
@@ -43,6 +46,10 @@ func environmentDataset(getenv func(string) string) func() (*catalog.Snapshot, e
 			return catalog.Embedded(name)
 		}
 		snapshot, err := catalog.DecodeFile(name)
+		if _, notDate := catalog.ParseDate(name); notDate == nil && errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("the environment variable %s names the edition %s, which is not embedded in this version of the provider, and there is no "+
+				"file of that name. Embedded: %s", datasetVariable, name, strings.Join(catalog.EmbeddedDates(), ", "))
+		}
 		if err != nil {
 			return nil, fmt.Errorf("the dataset that the environment variable %s names cannot be used: %w", datasetVariable, err)
 		}
