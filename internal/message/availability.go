@@ -208,7 +208,10 @@ func reason(c *availability.Country, f availability.Feature, o Options, before s
 	if c.SetByConfiguration(f) {
 		reason = text.Capital(reason)
 	}
-	if note := note(c, f); note != "" {
+	// The note tells whom an operator sells to; that it does not sell to the
+	// organization is said.
+	refused := c.VerdictFor(f, o.Organization)
+	if note := note(c, f); note != "" && (!refused.ByOrganization || refused.Status.Available()) {
 		reason += " " + note
 	}
 	if url := c.Source(f).URL; url != "" {

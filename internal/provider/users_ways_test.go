@@ -260,3 +260,70 @@ func TestNothingOfTheUsersIsSaid(t *testing.T) {
 		})
 	}
 }
+
+// On a real CLI, too, the data source and the function agree. That the module
+// voice-gate does, on the same users, its own tests say.
+func TestAccWaysInAgree(t *testing.T) {
+	acceptance(t,
+		applies(`
+locals {
+  users = {
+    ada    = { usage_location = "DE" }
+    bea    = "Germany"
+    carl   = { usage_location = "AE", country = "Germany" }
+    dora   = { usage_location = null, country = "Germany" }
+    emil   = { usage_location = "", country = "Germany" }
+    frida  = { country = "FR" }
+    gustav = { usage_location = "AE", features = ["audio_conferencing"] }
+    hanna  = { usage_location = "AF", features = [] }
+    ida    = { usage_location = "DE", features = ["calling_plan", "premium_number_calls"] }
+    jan    = { usage_location = "Atlantis" }
+    karl   = null
+  }
+  features = ["calling_plan"]
+}
+data "teamsvoice_rollout" "wave" {
+  users        = local.users
+  features     = local.features
+  on_violation = "none"
+}
+output "ready" { value = data.teamsvoice_rollout.wave.ready_users }
+output "violations" { value = distinct(data.teamsvoice_rollout.wave.violations[*].user) }
+output "function" { value = distinct(provider::teamsvoice::rollout_violations(local.users, local.features)[*].user) }
+`,
+			outputIs("ready", `{"ada": "DE", "bea": "DE", "frida": "FR", "gustav": "AE", "hanna": "AF"}`),
+			outputIs("violations", `["carl", "dora", "emil", "ida", "jan", "karl"]`),
+			outputIs("function", `["carl", "dora", "emil", "ida", "jan", "karl"]`)),
+		// A list of a file, in rows and decoded, without what a CSV has.
+		answers(`
+locals {
+  csv   = "userPrincipalName,usageLocation,country\nada,DE,Germany\ncarl,AE,Germany\n"
+  graph = jsondecode("{\"value\": [{\"userPrincipalName\": \"ada\", \"usageLocation\": \"DE\"}, {\"userPrincipalName\": \"carl\", \"usageLocation\": null, \"country\": \"DE\"}]}")
+}
+data "teamsvoice_rollout" "rows" {
+  users        = csvdecode(local.csv)
+  features     = ["calling_plan"]
+  on_violation = "none"
+}
+data "teamsvoice_rollout" "graph" {
+  users        = local.graph
+  features     = ["calling_plan"]
+  on_violation = "none"
+}
+output "rows" { value = data.teamsvoice_rollout.rows.ready_users }
+output "graph" { value = data.teamsvoice_rollout.graph.ready_users }
+output "function" { value = provider::teamsvoice::rollout_violations(local.graph.value, ["calling_plan"])[*].feature }
+`, outputIs("rows", `{"ada": "DE"}`), outputIs("graph", `{"ada": "DE"}`), outputIs("function", `["usage_location"]`)),
+		fails(`
+variable "users" {
+  sensitive = true
+  default   = { ada = { usage_location = "AE" } }
+}
+data "teamsvoice_rollout" "wave" {
+  users        = var.users
+  features     = ["calling_plan"]
+  max_reported = 0
+}
+`, "Calling Plan is not sold in 1 country of this rollout", "1 user needs calling_plan."),
+	)
+}

@@ -117,25 +117,40 @@ run "prerequisites_of_the_organization" {
   }
 }
 
+# The users of TestAccWaysInAgree, whom the provider judges in the same way.
 run "a_usage_location_and_not_an_address" {
   command = plan
 
   variables {
+    features = ["calling_plan"]
     users = {
-      "ada@example.com"   = "DE"
-      "dalia@example.com" = { usage_location = "AE", country = "Germany" }
-      "edith@example.com" = { usage_location = null, country = "Germany" }
-      "grace@example.com" = { country = "FR" }
+      ada    = { usage_location = "DE" }
+      bea    = "Germany"
+      carl   = { usage_location = "AE", country = "Germany" }
+      dora   = { usage_location = null, country = "Germany" }
+      emil   = { usage_location = "", country = "Germany" }
+      frida  = { country = "FR" }
+      gustav = { usage_location = "AE", features = ["audio_conferencing"] }
+      hanna  = { usage_location = "AF", features = [] }
+      ida    = { usage_location = "DE", features = ["calling_plan", "premium_number_calls"] }
+      jan    = { usage_location = "Atlantis" }
+      karl   = null
     }
   }
 
   assert {
-    condition     = keys(output.approved_users) == ["ada@example.com", "grace@example.com"]
+    condition = { for name, user in output.approved_users : name => user.usage_location } == {
+      ada = "DE", bea = "DE", frida = "FR", gustav = "AE", hanna = "AF"
+    }
     error_message = "The usage location decides, and country only where there is none."
   }
   assert {
-    condition     = output.refused_users["edith@example.com"][0].feature == "usage_location"
-    error_message = "A usage location of null is none."
+    condition     = keys(output.refused_users) == ["carl", "dora", "emil", "ida", "jan", "karl"]
+    error_message = "Whoever is not approved is refused."
+  }
+  assert {
+    condition     = output.approved_users["hanna"].features == tolist([])
+    error_message = "No features of one's own are a usage location alone."
   }
 }
 
