@@ -313,7 +313,7 @@ func (r *Result) combine(code country.Code, pages []*Page, labels map[string]str
 		}
 		slug, name := c.Slug, c.Name
 		c = *first.base
-		c.Slug, c.Name = slug, name
+		c.Slug, c.Name, c.Evidence = slug, name, maps.Clone(c.Evidence)
 	}
 	for _, f := range allFacts {
 		if slices.Contains(apart, f) {
