@@ -41,6 +41,7 @@ func runDiff(args []string, stdout, _ io.Writer) error {
 // difference is what changed, by country.
 type difference struct {
 	from, to  *catalog.Snapshot
+	names     [2]string // of the two, for people
 	countries []country.Code
 	changes   map[country.Code][]catalog.Change
 	details   map[country.Code][]catalog.Detail
@@ -48,7 +49,7 @@ type difference struct {
 
 func newDifference(from, to *catalog.Snapshot) *difference {
 	d := &difference{
-		from: from, to: to,
+		from: from, to: to, names: [2]string{from.AsOf(), to.AsOf()},
 		changes: make(map[country.Code][]catalog.Change),
 		details: make(map[country.Code][]catalog.Detail),
 	}
@@ -102,7 +103,7 @@ func changeMark(c catalog.Change) string {
 func (d *difference) text(w io.Writer) error {
 	opened, closed, other := d.sides()
 	fmt.Fprintf(w, "%s -> %s: %d features opened (+), %d closed (-), %d changed otherwise (~), in %d countries\n",
-		d.from.AsOf(), d.to.AsOf(), len(opened), len(closed), len(other), len(d.countries))
+		d.names[0], d.names[1], len(opened), len(closed), len(other), len(d.countries))
 	for _, code := range d.countries {
 		fmt.Fprintf(w, "\n%s (%s)\n", code.Name(), code)
 		for _, c := range d.changes[code] {
@@ -190,7 +191,7 @@ func (d *difference) json(w io.Writer) error {
 func (d *difference) markdown(w io.Writer) error {
 	opened, closed, other := d.sides()
 	fmt.Fprintf(w, "## From %s to %s\n\n%d features opened, %d closed, %d changed otherwise, in %d countries.\n",
-		d.from.AsOf(), d.to.AsOf(), len(opened), len(closed), len(other), len(d.countries))
+		d.names[0], d.names[1], len(opened), len(closed), len(other), len(d.countries))
 	for _, part := range []struct {
 		title   string
 		changes []catalog.Change

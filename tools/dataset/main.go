@@ -51,6 +51,9 @@ commands:
         where it is not
   diff A B [--format text|json|markdown]
         say what opened, closed and changed from A to B
+  compare-offers FILE [--dataset FILE] [--format text|markdown|statements]
+        say where the number offers of a tenant, as export-number-offers.ps1
+        writes them, differ from a dataset; nothing of it names the tenant
   export FILE --format csv|xlsx|json|md|svg [--out FILE]
         write a dataset in another form
 
@@ -70,6 +73,7 @@ var commands = []command{
 	{"edition", runEdition},
 	{"validate", runValidate},
 	{"diff", runDiff},
+	{"compare-offers", runCompareOffers},
 	{"export", runExport},
 }
 

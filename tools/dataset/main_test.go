@@ -44,7 +44,7 @@ func TestWrongUse(t *testing.T) {
 		want string // part of what is said
 	}{
 		{"no command", nil, "usage: dataset"},
-		{"an unknown command", []string{"improt"}, `no command "improt"; allowed: fetch, import, edition, validate, diff, export`},
+		{"an unknown command", []string{"improt"}, `no command "improt"; allowed: fetch, import, edition, validate, diff, compare-offers, export`},
 		{"an unknown flag", []string{"diff", "--fromat", "json", "a", "b"}, "allowed flags: --format"},
 		{"import without pages", []string{"import", "--as-of", "2026-01-02", "--out", "x"}, "--pages is missing"},
 		{"import with a date that is none", []string{"import", "--pages", dir, "--as-of", "soon", "--out", "x"}, `"soon" is not a date`},

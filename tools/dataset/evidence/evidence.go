@@ -388,6 +388,9 @@ func (b *builder) set(s statement, c *availability.Country) {
 		return
 	}
 	*place = f
+	if s.feature == availability.TollNumber && f.Status.Available() {
+		c.ServiceNumbers.Toll.Contradictory = false // the page said both, and the statement decides
+	}
 	if s.feature == availability.CallingPlan {
 		c.CallingPlans.Operator = s.Operator
 		if !f.Status.Available() {
