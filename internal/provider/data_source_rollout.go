@@ -221,6 +221,7 @@ func (d *rolloutDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		return
 	}
 	data.report(e, options, at, diags)
+	d.judgeAge(diags, e.Facts())
 	if diags.HasError() {
 		return
 	}

@@ -306,6 +306,27 @@ func TestRolloutJudgesWhatItIsTold(t *testing.T) {
 	}
 }
 
+// A rollout rests on the facts that its users need, and on no others.
+func TestRolloutAge(t *testing.T) {
+	read := func(features []any, onStale string) diagnostics {
+		t.Helper()
+		users := object{"ada": "DE", "edith": object{"usage_location": "FR", "features": list()}}
+		_, said := newServer(t, environment{datasetVariable: "2026-08-21"}).data("teamsvoice_rollout",
+			object{"max_age": "100d", "on_stale": onStale}, object{"users": users, "features": features})
+		return said
+	}
+	if said := read(list("toll_number", "calling_plan"), "error"); len(said) != 1 || !said.hasError() ||
+		!says("Fact is older than max_age", "toll_number in Germany (DE) is known as of 2023-01-25").MatchString(said.String()) {
+		t.Errorf("it says %s", said)
+	}
+	if said := read(list("calling_plan"), "error"); len(said) > 0 {
+		t.Errorf("the fact on Calling Plans is newer: %s", said)
+	}
+	if said := read(list("toll_number"), "none"); len(said) > 0 {
+		t.Errorf("it says %s", said)
+	}
+}
+
 // Who waits for a number is told, with how long it takes.
 func TestRolloutNumbers(t *testing.T) {
 	users := usersIn("FR", "CZ", "AE")

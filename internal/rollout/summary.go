@@ -1,6 +1,7 @@
 package rollout
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
@@ -160,4 +161,19 @@ func (e *Evaluation) NumberNeeds() []NumberNeed {
 		needs = append(needs, NumberNeed{c.country, e.verdict(c.country, source), users[c.country.Code.Index()]})
 	}
 	return needs
+}
+
+// Facts returns what the answers rest on: each country with users, and each feature
+// that one of them needs there.
+func (e *Evaluation) Facts() iter.Seq2[*availability.Country, availability.Feature] {
+	required := e.requiredByCountry()
+	return func(yield func(*availability.Country, availability.Feature) bool) {
+		for i, c := range e.countries {
+			for _, f := range required[i].list() {
+				if !yield(c.country, f) {
+					return
+				}
+			}
+		}
+	}
 }
