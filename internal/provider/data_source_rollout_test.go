@@ -232,6 +232,9 @@ func TestRolloutUsageLocation(t *testing.T) {
 		{"a map of locations", object{"ada": "DE", "dalia": "AE"}, []string{"dalia calling_plan unavailable"}, ""},
 		{"a list of objects", list(object{"user_principal_name": "dalia", "usage_location": "AE", "country": "Germany", "mail": "x"}), []string{"dalia calling_plan unavailable"}, "1 user has a country"},
 		{"an address in rows of an export", list(object{"User principal name": "ada", "Country/Region": "Germany"}), nil, `The locations were read from the column "Country/Region"`},
+		{"an address in rows with one name of ours", list(object{"UserPrincipalName": "ada", "Country": "Germany"}), nil, `The locations were read from the column "Country"`},
+		{"an address of Microsoft Graph", list(object{"userPrincipalName": "ada", "country": "Germany"}), nil, `The locations were read from the column "country"`},
+		{"a list of ours", list(object{"user": "ada", "country": "Germany"}), nil, ""},
 		{"an address in CSV", "UserPrincipalName,c,co,countryCode\nada,AE,Germany,784\n", nil, `The locations were read from the column "co"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -196,9 +196,10 @@ func columnName(c column) string {
 	return featuresColumns[c.rank]
 }
 
-// FindAttributes is [FindColumns] for the attributes of a user object as a
-// configuration has them, where country is the older name of usage_location, and
-// location, which may be anything, is an error.
+// FindAttributes is [FindColumns] for the attributes of a user object. As a
+// configuration has them, country is the older name of usage_location, and
+// location, which may be anything, is an error; in an object that a program wrote,
+// such as a user of Microsoft Graph, country is that of an address.
 func FindAttributes(names []string) (Columns, error) {
 	found, err := FindColumns(names)
 	if err != nil {
@@ -207,7 +208,8 @@ func FindAttributes(names []string) (Columns, error) {
 	if found.Location >= 0 && names[found.Location] == "location" {
 		return found, &MisnamedError{Given: "location", Meant: misnamed[0]}
 	}
-	if found.Location >= 0 && columnOf(names[found.Location]) == folded()["country"] {
+	exported := slices.ContainsFunc(found.Users, func(i int) bool { return !slices.Contains([]string{"user", "user_principal_name"}, names[i]) })
+	if found.Location >= 0 && names[found.Location] == "country" && !exported {
 		found.Postal = ""
 	}
 	return found, nil
