@@ -15,6 +15,9 @@ type Fact struct {
 	// Source has no URL: nobody else can open it. About says what it is.
 	Source Source
 	Remark string // a sentence of ours, which names the source
+	// Steps are what has to be done before the organization gets the feature in the
+	// country, beside those of the dataset.
+	Steps []string
 }
 
 // Fact returns what a source that is no part of the dataset says of a feature,

@@ -1,6 +1,9 @@
 package availability
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // Source is where a fact comes from: a page, a change of a page or a message of
 // Microsoft's, or what somebody with knowledge of their own named.
@@ -79,5 +82,9 @@ func (c *Country) Steps(f Feature) []string {
 	if c.Provenance == nil || !c.Verdict(f).Status.Available() {
 		return nil
 	}
-	return c.Provenance.Steps[f]
+	steps := c.Provenance.Steps[f]
+	if fact, decides := c.Fact(f); decides && fact.Steps != nil {
+		steps = slices.Sorted(slices.Values(slices.Concat(steps, fact.Steps)))
+	}
+	return steps
 }

@@ -208,6 +208,8 @@ func PrerequisiteNote(p rollout.Prerequisite) string {
 		return billedAfterUse
 	case p.Step == "know_your_customer":
 		return "The organization passes Know Your Customer once, in the Teams admin center, before it gets new numbers."
+	case p.Step == "civic_address":
+		return "By the tenant's number offers, the organization needs a civic address there before it can acquire numbers."
 	}
 	return ""
 }

@@ -44,16 +44,22 @@ func (e *Export) tenant() string {
 	return "tenant " + text.Line(e.TenantID)
 }
 
-// kinds are the features that an export speaks of.
+// kinds are the features that an export speaks of, and the number types that each
+// is about.
 var kinds = []struct {
 	feature availability.Feature
 	scope   func(*Country) Scope
+	types   []NumberType
 }{
-	{availability.UserNumber, (*Country).UserNumbers},
-	{availability.SMS, (*Country).SMSNumbers},
-	{availability.TollNumber, (*Country).TollNumbers},
-	{availability.TollFreeNumber, (*Country).TollFreeNumbers},
+	{availability.UserNumber, (*Country).UserNumbers, []NumberType{UserSubscriber, UserSubscriberVoiceAndSMS}},
+	{availability.SMS, (*Country).SMSNumbers, []NumberType{UserSubscriberVoiceAndSMS}},
+	{availability.TollNumber, (*Country).TollNumbers, []NumberType{ConferenceToll, CallQueueToll, AutoAttendantToll}},
+	{availability.TollFreeNumber, (*Country).TollFreeNumbers, []NumberType{ConferenceTollFree, CallQueueTollFree, AutoAttendantTollFree}},
 }
+
+// CivicAddress is the step before a number can be acquired where an offer requires
+// a civic address.
+const CivicAddress = "civic_address"
 
 // Features returns the features that an export speaks of.
 func Features() []availability.Feature {
@@ -85,6 +91,9 @@ func (e *Export) facts(c *availability.Country) []availability.Fact {
 		default:
 			fact.Finding = offeredFor(scope, known.Conditions)
 			fact.Remark = "Among the " + source.About + offeredOnly(scope) + "."
+			if offered.needsAddress(kind.types) {
+				fact.Steps = []string{CivicAddress}
+			}
 		}
 		facts = append(facts, fact)
 	}

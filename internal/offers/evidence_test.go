@@ -276,6 +276,25 @@ func TestOverridesAreOnTopOfOffers(t *testing.T) {
 	}
 }
 
+// A civic address that an offer requires is a step, for what is offered with it
+// alone.
+func TestCivicAddressComesFirst(t *testing.T) {
+	s := apply(t, exported, "FR", "UserSubscriber", "ConferenceToll")
+	for f, want := range map[availability.Feature]string{
+		availability.UserNumber: "civic_address know_your_customer", availability.TollNumber: "know_your_customer", availability.TollFreeNumber: "know_your_customer", availability.SMS: "",
+	} {
+		if got := strings.Join(in(s, "FR").Steps(f), " "); got != want {
+			t.Errorf("before %s come the steps %q, want %q", f, got, want)
+		}
+		if got := strings.Join(in(newest(t), "FR").Steps(f), " "); strings.Contains(got, "civic_address") {
+			t.Errorf("without offers, %q come before %s", got, f)
+		}
+	}
+	if got := in(apply(t, exported, "EG", "UserSubscriber"), "EG").Steps(availability.UserNumber); got != nil {
+		t.Errorf("where no plan is sold, %q come first", got)
+	}
+}
+
 // What a file cannot say decides nothing, and nothing of a tenant is in the
 // dataset.
 func TestOffersStayOutOfTheDataset(t *testing.T) {

@@ -131,12 +131,11 @@ func (c *Country) Types() []NumberType {
 	return types
 }
 
-// UserNumbersNeedAddress reports whether a civic address has to be there before
-// numbers for users can be acquired, of any kind that is offered.
-func (c *Country) UserNumbersNeedAddress() bool {
+// needsAddress reports whether a civic address has to be there before a number of
+// one of the types that are offered can be acquired.
+func (c *Country) needsAddress(types []NumberType) bool {
 	return c != nil && slices.ContainsFunc(c.Offers, func(o Offer) bool {
-		forUsers := o.NumberType == UserSubscriber || o.NumberType == UserSubscriberVoiceAndSMS
-		return forUsers && o.RequiresCivicAddress != nil && *o.RequiresCivicAddress
+		return slices.Contains(types, o.NumberType) && o.RequiresCivicAddress != nil && *o.RequiresCivicAddress
 	})
 }
 

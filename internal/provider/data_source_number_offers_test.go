@@ -247,6 +247,29 @@ func TestOffersFile(t *testing.T) {
 	}
 }
 
+// A rollout names the countries whose users need a civic address first.
+func TestRolloutNamesCivicAddresses(t *testing.T) {
+	file := offersFile(t, exportedAt, map[string][]string{"FR": {"UserSubscriber"}, "US": {"UserSubscriber"}, "NL": {}})
+	answer, said := newServer(t, environment{offersVariable: file}).data("teamsvoice_rollout", nil, object{
+		"users_csv": "UserPrincipalName,UsageLocation\na@x,FR\nb@x,US\nc@x,US\nd@x,NL\n", "features": list("user_number"),
+	})
+	if said.hasError() {
+		t.Fatal(said)
+	}
+	found := false
+	for _, p := range answer.(object)["prerequisites"].([]any) {
+		if p := p.(object); p["feature"] == "civic_address" {
+			found = true
+			if err := sameJSON([]any{p["countries"], p["user_count"], p["needed_for"]}, `[["FR", "US"], 3, ["user_number"]]`); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if !found {
+		t.Errorf("no civic address in %v", answer.(object)["prerequisites"])
+	}
+}
+
 // numbersExport is an export of the phone numbers of a tenant.
 func numbersExport() powershelltest.Object {
 	free := powershelltest.Number("+493023000001", "DE", "UserAssignment").Set("City", "Berlin")

@@ -76,7 +76,7 @@ type countryRolloutModel struct {
 }
 
 type prerequisiteModel struct {
-	Feature       string   `tfsdk:"feature" doc:"What is needed: a feature, or the step {know_your_customer}."`
+	Feature       string   `tfsdk:"feature" doc:"What is needed: a feature, or one of the steps {know_your_customer} and, by the number offers of the tenant, {civic_address}."`
 	Note          *string  `tfsdk:"note" doc:"A sentence where the name does not say all, such as that calls are billed after use; else null."`
 	Alternatives  []string `tfsdk:"alternatives" doc:"What will do instead."`
 	NeededFor     []string `tfsdk:"needed_for" doc:"The features that need it."`
