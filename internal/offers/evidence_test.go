@@ -133,7 +133,7 @@ func TestOffersDecideInEveryCountry(t *testing.T) {
 		types := powershelltest.Types(i)
 		has := func(t string) bool { return slices.Contains(types, t) }
 		for _, f := range availability.Features() {
-			conferences, voice := false, false // what is offered
+			var conferences, voice bool // what is offered
 			switch f {
 			case availability.UserNumber:
 				conferences = has("UserSubscriber") || has("UserSubscriberVoiceAndSms")
