@@ -111,11 +111,7 @@ func Parse(name string, data []byte) (*File, error) {
 		diags = append(diags, gohcl.DecodeBody(parsed.Body, nil, &file)...)
 	}
 	if diags.HasErrors() {
-		var faults []error
-		for _, d := range diags.Errs() {
-			faults = append(faults, d)
-		}
-		return nil, errors.Join(faults...)
+		return nil, errors.Join(diags.Errs()...)
 	}
 	return &file, nil
 }
@@ -224,11 +220,6 @@ type statement struct {
 	status     availability.Status // zero where it says nothing of it
 	conditions availability.Conditions
 	notSold    []country.Code
-}
-
-type key struct {
-	code    country.Code
-	feature availability.Feature
 }
 
 // apply applies the facts: first those that name their countries, then those that
