@@ -44,7 +44,7 @@ func (c Charge) String() string { return chargeSet.String(c) }
 // Source: Microsoft Teams documentation, "Calling Plans for Microsoft 365"
 // and "Users can make outbound calls to these countries and regions",
 // snapshots 2021-08 and 2023-01: a Domestic plan calls inside the country of
-// the licence, a Domestic and International plan also to the destinations of
+// the license, a Domestic and International plan also to the destinations of
 // the list; anything else is paid from credits, as is every call of a
 // pay-as-you-go plan. A call between US and CA counts as domestic.
 func OutboundCall(s *catalog.Snapshot, from, to country.Code, plan availability.PlanType) Charge {

@@ -1,26 +1,27 @@
 // Package rollout answers for a whole list of users at once: who cannot have
 // what is required, what has to be bought first, how many minutes and numbers
-// come with the licences, and who pays for a call.
+// come with the licenses, and who pays for a call.
 //
 // # Use
 //
 // An [Evaluation] takes the users one by one, from a map, a list or
 // [ReadCSV], and keeps only what is wrong and how many users there are in each
-// country. It never holds the list:
+// country, unless [Options.KeepNames] asks for their names:
 //
 //	e := rollout.New(snapshot, rollout.Options{Features: features})
 //	err := rollout.ReadCSV(file, e.Add)
-//	violations := e.Violations()
+//	for v := range e.Violations() { ... }
 //
 // A user who passes costs no allocation. Time and memory are linear in the
 // users who do not pass; beside these, a list read as CSV costs about 30 bytes
-// a user, by which a user who stands there twice is found.
+// a user, by which a user who is listed twice is found.
 //
 // # Limits
 //
 // The package opens no file and no connection, has no clock and knows nothing
-// of Terraform. It knows licences as counts and plans by their type: which
-// licence a user holds is the business of package graph. A user's country is
+// of Terraform. It says what is so and not how to put it: that is the business of
+// package message. It knows licenses as counts and plans by their type: which
+// license a user holds is the business of package graph. A user's country is
 // the usage location, never where the organization is billed.
 //
 // # Sources

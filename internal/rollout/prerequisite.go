@@ -15,7 +15,7 @@ type Prerequisite struct {
 	// Step is what has to be done once before the organization gets the feature:
 	// Feature is then zero, and the fields after Countries are too.
 	Step string
-	// Alternatives will do in place of Feature; nil where nothing else will.
+	// Alternatives will do instead of Feature; nil where nothing else will.
 	// An auto attendant or a call queue needs one service number, and it does
 	// not matter whether it is a toll or a toll-free one.
 	Alternatives []availability.Feature
@@ -28,10 +28,10 @@ type Prerequisite struct {
 	// JudgedIn is the organization's country for Communications Credits, where
 	// it is known; zero where each user's own country counts.
 	JudgedIn country.Code
-	// UnavailableIn are the countries that it was judged in and cannot be had
+	// UnavailableIn are the countries that it was judged in and is not available
 	// in, neither itself nor an alternative; nil where there are none.
 	UnavailableIn []country.Code
-	// Affected is how many of the users need it where it cannot be had.
+	// Affected is how many of the users need it where it is not available.
 	Affected int
 }
 
@@ -39,14 +39,14 @@ type Prerequisite struct {
 var serviceNumbers = []availability.Feature{availability.TollNumber, availability.TollFreeNumber}
 
 // Prerequisites returns what has to be there first for what the users need, in
-// the order of the features of the documentation page. What cannot be had
+// the order of the features of the documentation page. What is not available
 // anyway has no prerequisite: it is a violation. Steps come last.
 //
 // Phone System and service numbers are judged where the user is.
 // Communications Credits are bought by the organization, where the
 // organization is; where that is not known, they are judged where the user is
-// too. A prerequisite that is conditional can be had, strict or not. Where
-// only toll-free numbers can be had for an auto attendant, the credits that
+// too. A prerequisite that is conditional is available, strict or not. Where
+// only toll-free numbers are available for an auto attendant, the credits that
 // these need are a prerequisite of the auto attendant too.
 //
 // Source: Microsoft Teams documentation, "Set up Communications Credits for
@@ -100,7 +100,7 @@ func (e *Evaluation) Prerequisites() []Prerequisite {
 			judged = []country.Code{organization}
 		}
 		for _, code := range judged {
-			if !e.canBeHad(code, p) {
+			if !e.isAvailable(code, p) {
 				p.UnavailableIn = append(p.UnavailableIn, code)
 				p.Affected += one.users[code.Index()]
 			}
@@ -164,9 +164,9 @@ func firstNeeds(c *availability.Country, f availability.Feature) []availability.
 	return needs
 }
 
-// canBeHad reports whether there is what an auto attendant or any other feature
+// isAvailable reports whether there is what an auto attendant or any other feature
 // needs: itself, or one of the alternatives.
-func (e *Evaluation) canBeHad(code country.Code, p Prerequisite) bool {
+func (e *Evaluation) isAvailable(code country.Code, p Prerequisite) bool {
 	c := e.snapshot.Country(code)
 	if p.Feature == serviceNumbers[0] {
 		return slices.ContainsFunc(serviceNumbers, c.ServesVoiceApplications)

@@ -44,7 +44,7 @@ type Minutes struct{ Domestic, International int64 }
 //
 // Source: Microsoft Teams documentation, "Calling Plans for Microsoft 365",
 // snapshots 2021-08 and 2023-01: a pool is one per country and plan, minutes of
-// the plan times licences; users in US and PR share one.
+// the plan times licenses; users in US and PR share one.
 func (e *Evaluation) ByCountry() []CountrySummary {
 	users := e.usersByCountry()
 	required := e.requiredByCountry()
