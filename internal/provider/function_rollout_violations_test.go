@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-var _ = typicalCall("rollout_violations", "UserPrincipalName,UsageLocation\nada@contoso.example,AE\nbob@contoso.example,DE\n", list("calling_plan"))
+var _ = typicalCall("rollout_violations", "UserPrincipalName,UsageLocation\nada@contoso.example,AE\nbob@contoso.example,DE\n", list("calling_plan"), "strict")
 
 // dyn is a value of a type of its own, for a dynamic argument.
 func dyn(v any) tftypes.Value {
