@@ -2,11 +2,14 @@ package examples_test
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,8 +26,9 @@ import (
 func TestGenerated(t *testing.T) {
 	t.Parallel()
 	for name, tables := range map[string]map[string]func(*testing.T) string{
-		"features": {"features": featureTable, "conditions": conditionTable},
-		"coverage": {"coverage": coverageTable},
+		"features":            {"features": featureTable, "conditions": conditionTable},
+		"coverage":            {"coverage": coverageTable},
+		"keep-the-data-fresh": {"ages": ageTable},
 	} {
 		file := filepath.Join("..", "templates", "guides", name+".md.tmpl")
 		text := read(t, file)
@@ -68,6 +72,41 @@ func coverageTable(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return export(t, snapshot.AsOf(), "md")
+}
+
+// ageTable tells of each feature how many countries' facts are of which date, and what they rest on, the newest first.
+func ageTable(t *testing.T) string {
+	t.Helper()
+	snapshot, err := catalog.Newest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, f := range availability.Features() {
+		countries := make(map[availability.Source]int)
+		for _, c := range snapshot.Listed() {
+			source := c.Source(f)
+			switch {
+			case c.Verdict(f).Status == availability.Unlisted:
+				source = availability.Source{About: "no source says anything of them"}
+			case source.URL == c.SourceURL():
+				source = availability.Source{Date: source.Date, About: "the page of each country, `source_url`"}
+			default:
+				source = availability.Source{Date: source.Date, URL: source.URL, About: "<" + source.URL + ">"}
+			}
+			countries[source]++
+		}
+		for _, source := range slices.SortedFunc(maps.Keys(countries), func(x, y availability.Source) int {
+			return cmp.Or(strings.Compare(y.Date.String(), x.Date.String()), strings.Compare(x.URL, y.URL))
+		}) {
+			date := "-"
+			if !source.Date.IsZero() {
+				date = source.Date.String()
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %d | %s |\n", f, date, countries[source], source.About)
+		}
+	}
+	return b.String()
 }
 
 func export(t *testing.T, asOf, format string) string {

@@ -4,7 +4,9 @@ provider "teamsvoice" {
     country = "Chile"
     feature = "domestic_calling_plan"
     status  = "available"
-    reason  = "Sold since 2024, says the page of the country; not in the snapshot yet"
+    reason  = "The page of the country says that it is sold; not in the dataset yet"
+    source  = "https://learn.microsoft.com/microsoftteams/phone-reference/plan-availability/availability-in-chile"
+    as_of   = "2026-10-01"
     until   = "2099-01-01"
   }
 
@@ -49,4 +51,8 @@ output "note_in_turkey" {
 
 output "cities_in_germany" {
   value = data.teamsvoice_country_availability.site["DE"].service_numbers.toll.cities[*].name # => ["Frankfurt", "Munich", "Hamburg"]
+}
+
+output "as_of_in_chile" {
+  value = data.teamsvoice_country_availability.site["CL"].features["domestic_calling_plan"].as_of # => "2026-10-01"
 }
