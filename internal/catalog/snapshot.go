@@ -116,12 +116,13 @@ func (s *Snapshot) Listed() []*availability.Country {
 	return listed
 }
 
-// CountriesWith returns the codes of the listed countries where all of the
-// features are available or, where not strict, conditional; sorted.
+// CountriesWith returns the codes of the countries where all of the features are
+// available or, where not strict, conditional; sorted. Without a feature these are
+// the listed ones.
 func (s *Snapshot) CountriesWith(features []availability.Feature, o availability.Options) []country.Code {
 	var codes []country.Code
-	for _, c := range s.Listed() {
-		if c.Missing(features, o) == nil {
+	for _, c := range s.countries {
+		if (c.Listed() || len(features) > 0) && c.Missing(features, o) == nil {
 			codes = append(codes, c.Code)
 		}
 	}

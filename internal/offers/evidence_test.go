@@ -243,6 +243,13 @@ func TestOffersAgreeWithTheSections(t *testing.T) {
 			t.Errorf("%s, offered %v: %s, want %s", test.code, test.types, got, test.want)
 		}
 	}
+	for types, onRequest := range map[string]bool{"ConferenceToll CallQueueToll": false, "": true} {
+		for _, city := range in(apply(t, exported, "VN", strings.Fields(types)...), "VN").ServiceNumbers.Toll.Cities {
+			if city.OnRequest != onRequest {
+				t.Errorf("offered %q, numbers of %s are on request: %t", types, city, city.OnRequest)
+			}
+		}
+	}
 	bahrain := in(apply(t, exported, "BH", "ConferenceToll", "CallQueueToll"), "BH").ServiceNumbers.Toll
 	if bahrain.Contradictory || bahrain.Status != availability.Available {
 		t.Errorf("%+v", bahrain)
@@ -292,6 +299,17 @@ func TestCivicAddressComesFirst(t *testing.T) {
 	}
 	if got := in(apply(t, exported, "EG", "UserSubscriber"), "EG").Steps(availability.UserNumber); got != nil {
 		t.Errorf("where no plan is sold, %q come first", got)
+	}
+}
+
+// A country without a page is among those with a feature that is offered there.
+func TestCountriesWithWhatIsOffered(t *testing.T) {
+	with := func(s *catalog.Snapshot, features ...availability.Feature) bool {
+		return slices.Contains(s.CountriesWith(features, availability.Options{}), country.MustParseCode("AF"))
+	}
+	s := apply(t, exported, "AF", "ConferenceToll")
+	if !with(s, availability.TollNumber) || with(s, availability.TollNumber, availability.TollFreeNumber) || with(s) || with(newest(t), availability.TollNumber) {
+		t.Error("Afghanistan has toll numbers where they are offered, and nothing else")
 	}
 }
 

@@ -175,7 +175,7 @@ func (p *teamsvoice) offersDifference(export *offers.Export) string {
 func (d *configured) judgeExportAge(diags *diag.Diagnostics, what string, exportedAt time.Time) {
 	policy := d.settings.age
 	age := int(d.settings.clock.Now().Sub(exportedAt).Hours() / 24)
-	if policy.severity == severityNone || time.Duration(age)*24*time.Hour <= policy.maxAge {
+	if time.Duration(age)*24*time.Hour <= policy.maxAge {
 		return
 	}
 	policy.report(diags, "Export is older than max_age", fmt.Sprintf("The export of %s is of %s, %s ago; %s. Export again.",
