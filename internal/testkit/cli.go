@@ -15,9 +15,12 @@ import (
 )
 
 // Main runs the tests of a package that uses [Provider], and removes what it
-// built.
-func Main(m *testing.M) {
+// built. The package's own cleanups come before that.
+func Main(m *testing.M, cleanups ...func()) {
 	status := m.Run()
+	for _, clean := range cleanups {
+		clean()
+	}
 	if builds.dir != "" {
 		_ = os.RemoveAll(builds.dir) // the system clears its temporary folder
 	}
@@ -38,8 +41,14 @@ func Provider(t testing.TB) string {
 		if builds.dir, builds.err = os.MkdirTemp("", "teamsvoice-test-"); builds.err != nil {
 			return
 		}
-		build := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", builds.dir, //nolint:gosec // our folder
-			"github.com/teamsvoice/terraform-provider-teamsvoice")
+		// The test may be one of a module beside the provider's.
+		const module = "github.com/teamsvoice/terraform-provider-teamsvoice"
+		root, err := exec.CommandContext(context.Background(), "go", "list", "-m", "-f", "{{.Dir}}", module).Output()
+		if err != nil {
+			builds.err = fmt.Errorf("go list: %w", err)
+			return
+		}
+		build := exec.CommandContext(context.Background(), "go", "-C", strings.TrimSpace(string(root)), "build", "-buildvcs=false", "-o", builds.dir, ".") //nolint:gosec // our folders
 		if text, err := build.CombinedOutput(); err != nil {
 			builds.err = fmt.Errorf("%w\n%s", err, text)
 		}

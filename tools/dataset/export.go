@@ -21,18 +21,19 @@ import (
 // same bytes.
 var exporters = map[string]func(io.Writer, *catalog.Snapshot) error{
 	"csv":  exportCSV,
+	"html": exportHTML,
 	"json": exportJSON,
 	"md":   exportMarkdown,
 	"svg":  exportSVG,
 	"xlsx": exportXLSX,
 }
 
-const exportFormats = "csv, xlsx, json, md, svg"
+const exportFormats = "csv, xlsx, json, md, svg, html"
 
 // runExport writes a dataset in another form.
 func runExport(args []string, stdout, _ io.Writer) error {
 	flags := flag.NewFlagSet("export", flag.ContinueOnError)
-	format := flags.String("format", "", "csv, xlsx, json, md or svg")
+	format := flags.String("format", "", "csv, xlsx, json, md, svg or html")
 	out := flags.String("out", "", "the `file` to write (default: standard output)")
 	given, err := parse(flags, args, stdout, "FILE")
 	if err != nil {

@@ -54,7 +54,7 @@ commands:
   compare-offers FILE [--dataset FILE] [--format text|markdown|statements]
         say where the number offers of a tenant, as export-number-offers.ps1
         writes them, differ from a dataset; nothing of it names the tenant
-  export FILE --format csv|xlsx|json|md|svg [--out FILE]
+  export FILE --format csv|xlsx|json|md|svg|html [--out FILE]
         write a dataset in another form
 
 A FILE is a dataset, or the date of an embedded one (%s).

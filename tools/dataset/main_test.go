@@ -55,7 +55,7 @@ func TestWrongUse(t *testing.T) {
 		{"validate of a file that is not there", []string{"validate", "2020-02-02"}, "embedded are 2021-08-03, 2023-01-25"},
 		{"diff of one", []string{"diff", "2023-01-25"}, "wanted: A B"},
 		{"diff in a format that is none", []string{"diff", "2021-08-03", "2023-01-25", "--format", "yaml"}, `found "yaml"; allowed: text, json, markdown`},
-		{"export without a format", []string{"export", "2023-01-25"}, "allowed: csv, xlsx, json, md, svg"},
+		{"export without a format", []string{"export", "2023-01-25"}, "allowed: csv, xlsx, json, md, svg, html"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, stderr, code := call(tt.args...)
