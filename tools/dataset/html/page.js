@@ -104,14 +104,14 @@
 }
 `;
   function hclOf(codes, features, strict) {
-    const option = strict ? ', "strict"' : "", line = strict ? "\n  strict = true" : "";
+    const option = strict ? ', "strict"' : "";
     const id = (code) => code.toLowerCase();
     const users = codes.map((c) => `    "user.${id(c)}@example.com" = { usage_location = ${JSON.stringify(c)} }${comment(c)}`).join("\n");
     const rollout = `data "teamsvoice_rollout" "users" {
   users = {
 ${users}
   }
-  features = ${quoted(features)}${line}
+  features = ${quoted(features)}${strict ? "\n  strict   = true" : ""}
 }
 `;
     if (codes.length === 1) {
