@@ -107,12 +107,7 @@ func TestAccOffline(t *testing.T) {
 func TestAccModules(t *testing.T) {
 	t.Parallel()
 	cli := testkit.NewCLI(t)
-	tests, err := filepath.Glob("*/*/tests")
-	if err != nil || len(tests) == 0 {
-		t.Fatalf("there are no tests of modules (%v)", err)
-	}
-	for _, folder := range tests {
-		folder = filepath.Dir(folder)
+	for _, folder := range tested(t) {
 		t.Run(filepath.ToSlash(folder), func(t *testing.T) {
 			t.Parallel()
 			work := copyExample(t, folder)
@@ -251,6 +246,21 @@ func folders(t *testing.T, root string) []string {
 	})
 	if err != nil || len(found) == 0 {
 		t.Fatalf("%d examples in %s (%v)", len(found), root, err)
+	}
+	return found
+}
+
+// tested returns the folders whose modules have test files.
+func tested(t *testing.T) []string {
+	t.Helper()
+	var found []string
+	for _, folder := range folders(t, ".") {
+		if files, err := filepath.Glob(filepath.Join(folder, "tests", "*.tftest.hcl")); err == nil && len(files) > 0 {
+			found = append(found, folder)
+		}
+	}
+	if len(found) == 0 {
+		t.Fatal("there are no tests of modules")
 	}
 	return found
 }

@@ -1,0 +1,15 @@
+run "validation" {
+  command = plan
+  variables { country = "Afghanistan" }
+  expect_failures = [var.country]
+}
+
+run "postcondition" {
+  command = plan
+  variables { country = "AE" }
+  expect_failures = [data.teamsvoice_country_availability.site]
+}
+
+run "passes" {
+  command = plan
+}
