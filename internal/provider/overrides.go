@@ -86,12 +86,12 @@ func overrideAttributes() map[string]schema.Attribute {
 				"domestic_minutes": schema.NumberAttribute{
 					Optional:            true,
 					MarkdownDescription: "Minutes to domestic numbers in a calendar month.",
-					Validators:          []validator.Number{between{1, maxPlanMinutes}},
+					Validators:          []validator.Number{arePlanMinutes},
 				},
 				"international_minutes": schema.NumberAttribute{
 					Optional:            true,
 					MarkdownDescription: "Minutes to international numbers in a calendar month: an alternative to the domestic ones.",
-					Validators:          []validator.Number{between{1, maxPlanMinutes}},
+					Validators:          []validator.Number{arePlanMinutes},
 				},
 			}},
 		},
@@ -203,6 +203,11 @@ func (b overrideData) parse(at path.Path, now time.Time, diags *diag.Diagnostics
 		Source:  b.Source.ValueString(),
 		AsOf:    parseArgument(at.AtName("as_of"), b.AsOf, "date", catalog.ParseDate, diags),
 		Until:   parseArgument(at.AtName("until"), b.Until, "date", catalog.ParseDate, diags).Time(),
+	}
+	if status := b.Status.ValueString(); status != "" {
+		if err := isOverridden.check(status); err != nil { // of a file, which no schema has checked
+			fail("status", isOverridden.summary, err)
+		}
 	}
 	if o.Source != "" {
 		if err := checkSourceURL(o.Source); err != nil {
@@ -340,8 +345,8 @@ func agrees(c *availability.Country, o availability.Override) bool {
 		o.AsOf.Compare(c.Source(o.Feature).Date) <= 0
 }
 
-// maxPlanMinutes are the minutes in a month of 31 days.
-const maxPlanMinutes = 44640
+// arePlanMinutes lets pass as many minutes as a month of 31 days has.
+var arePlanMinutes = between{1, 44640}
 
 // planArgument is a plan of an override block.
 type planArgument struct {
@@ -359,6 +364,14 @@ func plansOfOverride(at path.Path, given types.List, diags *diag.Diagnostics) []
 	diags.Append(given.ElementsAs(context.Background(), &arguments, false)...)
 	plans := []availability.Plan{}
 	for i, argument := range arguments {
+		var checked validator.NumberResponse // of a file, which no schema has checked
+		for _, minutes := range []validator.NumberRequest{
+			{Path: at.AtListIndex(i).AtName("domestic_minutes"), ConfigValue: argument.DomesticMinutes},
+			{Path: at.AtListIndex(i).AtName("international_minutes"), ConfigValue: argument.InternationalMinutes},
+		} {
+			arePlanMinutes.ValidateNumber(context.Background(), minutes, &checked)
+		}
+		diags.Append(checked.Diagnostics...)
 		plan := availability.Plan{
 			Type:                 parseArgument(at.AtListIndex(i).AtName("type"), argument.Type, "plan type", availability.ParsePlanType, diags),
 			DomesticMinutes:      int(wholeOf(argument.DomesticMinutes)),
@@ -409,8 +422,8 @@ type overrideEntry struct {
 
 type planEntry struct {
 	Type                 string `json:"type"`
-	DomesticMinutes      int64  `json:"domestic_minutes,omitzero"`
-	InternationalMinutes int64  `json:"international_minutes,omitzero"`
+	DomesticMinutes      *int64 `json:"domestic_minutes,omitzero"`
+	InternationalMinutes *int64 `json:"international_minutes,omitzero"`
 }
 
 // maxOverridesFile is how many bytes an overrides file may have.
@@ -428,6 +441,9 @@ func readOverrides(ctx context.Context, file string) ([]overrideEntry, error) {
 	if err := json.Unmarshal(data, &doc, json.RejectUnknownMembers(true)); err != nil {
 		return nil, fmt.Errorf("%s is no overrides file, which is a JSON object with the list overrides of objects with the arguments of an "+
 			"override block: %s", text.Line(file), text.Line(strings.TrimPrefix(err.Error(), "json: ")))
+	}
+	if doc.Overrides == nil {
+		return nil, fmt.Errorf("%s has no list overrides; an empty one says that there are none", text.Line(file))
 	}
 	for i, entry := range doc.Overrides {
 		for name, value := range map[string]string{"country": entry.Country, "feature": entry.Feature, "reason": entry.Reason} {
@@ -447,11 +463,11 @@ func (e overrideEntry) block() overrideData {
 		}
 		return types.StringValue(s)
 	}
-	orNullInt := func(n int64) types.Number {
-		if n == 0 {
+	orNullInt := func(n *int64) types.Number {
+		if n == nil {
 			return types.NumberNull()
 		}
-		return types.NumberValue(new(big.Float).SetInt64(n))
+		return types.NumberValue(new(big.Float).SetInt64(*n))
 	}
 	strings := func(list []string) []attr.Value {
 		values := make([]attr.Value, len(list))

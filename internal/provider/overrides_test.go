@@ -58,6 +58,9 @@ func TestOverridesFile(t *testing.T) {
 	if status, said := statusOf(object{"overrides_file": write(one)}, "toll_number"); status != "unavailable" {
 		t.Errorf("the status is %v: %s", status, said)
 	}
+	planWith := func(minutes string) string {
+		return `{"overrides": [{"country": "DE", "feature": "calling_plan", "plans": [{"type": "domestic_and_international", ` + minutes + `}], "reason": "x"}]}`
+	}
 	for name, c := range map[string]struct {
 		file string
 		says []string
@@ -66,6 +69,12 @@ func TestOverridesFile(t *testing.T) {
 		"an argument that is none":     {`{"overrides": [{"country": "DE", "feature": "sms", "statsu": "available", "reason": "x"}]}`, []string{"statsu"}},
 		"no reason":                    {`{"overrides": [{"country": "DE", "feature": "sms", "status": "available"}]}`, []string{"Override 0 of", "has no reason"}},
 		"a feature that is none":       {`{"overrides": [{"country": "DE", "feature": "smss", "status": "available", "reason": "x"}]}`, []string{"Override 0 of", ", feature:", "did you mean sms"}},
+		"a status that no block takes": {`{"overrides": [{"country": "DE", "feature": "calling_plan", "status": "unlisted", "reason": "x"}]}`, []string{"Override 0 of", ", status:", "unlisted", "unavailable"}},
+		"minutes below zero":           {planWith(`"domestic_minutes": -5`), []string{"Override 0 of", ", domestic_minutes:", "between 1 and 44640; it is -5"}},
+		"no minutes at all":            {planWith(`"domestic_minutes": 0`), []string{"Override 0 of", ", domestic_minutes:", "it is 0"}},
+		"more than a month's minutes":  {planWith(`"international_minutes": 44641`), []string{"Override 0 of", ", international_minutes:", "it is 44641"}},
+		"no list":                      {`{}`, []string{"has no list overrides"}},
+		"null":                         {`null`, []string{"has no list overrides"}},
 		"a contradiction":              {`{"overrides": [{"country": "DE", "feature": "sms", "status": "conditional", "reason": "x"}]}`, []string{"Override 0 of", ", conditions:", "no condition says why"}},
 		"the same feature twice in it": {`{"overrides": [{"country": "DE", "feature": "sms", "note": "a", "reason": "x"}, {"country": "DE", "feature": "sms", "note": "b", "reason": "x"}]}`, []string{"Override 0 of", "overrides sms in DE already"}},
 	} {
