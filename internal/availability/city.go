@@ -15,13 +15,18 @@ import (
 // city knows, or, where a name is not enough, as "State, City" or "City, State".
 // Case, accents and punctuation do not matter. A city that the page does not name
 // has none, even where the service desk has numbers of other cities: see
-// TollNumbers.OtherCitiesOnRequest. The error is a [*city.NearError] for a
+// TollNumbers.OtherCitiesOnRequest. None has any for an organization that cannot
+// have toll numbers of the country, nor, where strict, if the numbers of the
+// country or of the city are conditional. The error is a [*city.NearError] for a
 // spelling that is near one of the page's cities.
-func (c *Country) HasTollNumberIn(name string) (bool, error) {
-	cities := c.TollCities()
-	places := make([]city.Place, len(cities))
-	for i, known := range cities {
-		places[i] = city.Place{Name: known.Name, State: known.State}
+func (c *Country) HasTollNumberIn(name string, o Options) (bool, error) {
+	var places []city.Place
+	if c.VerdictFor(TollNumber, o.Organization).Satisfies(o.Strict) {
+		for _, known := range c.TollCities() {
+			if !o.Strict || !known.OnRequest {
+				places = append(places, city.Place{Name: known.Name, State: known.State})
+			}
+		}
 	}
 	found, err := city.Find(c.Code, places, name)
 	return len(found) > 0, err

@@ -254,7 +254,7 @@ func TestHasTollNumberIn(t *testing.T) {
 		{"a country without numbers", "AE", "Dubai", false},
 		{"a country without a page", "AF", "Kabul", false},
 	} {
-		got, err := in(t, tt.country).HasTollNumberIn(tt.city)
+		got, err := in(t, tt.country).HasTollNumberIn(tt.city, Options{})
 		if got != tt.want || got && err != nil {
 			t.Errorf("%s: %q in %s is %v, %v", tt.name, tt.city, tt.country, got, err)
 		}
@@ -274,7 +274,7 @@ func TestEveryCityIsFound(t *testing.T) {
 				names = append(names, city.Name+", "+city.State, city.State+", "+city.Name)
 			}
 			for _, name := range names {
-				if found, err := c.HasTollNumberIn(name); !found || err != nil {
+				if found, err := c.HasTollNumberIn(name, Options{}); !found || err != nil {
 					t.Errorf("%q is not found in %s: %v", name, code, err)
 				}
 			}
@@ -291,12 +291,12 @@ func TestFoldCityWritesLettersPlainly(t *testing.T) {
 }
 
 func TestHasTollNumberInNearACity(t *testing.T) {
-	found, err := in(t, "DE").HasTollNumberIn("Munnich")
+	found, err := in(t, "DE").HasTollNumberIn("Munnich", Options{})
 	var near *city.NearError
 	if found || !errors.As(err, &near) || near.Input != "Munnich" || len(near.Suggestions) != 1 || near.Suggestions[0].Name != "Munich" {
 		t.Errorf("%v, %v", found, err)
 	}
-	if found, err := in(t, "AE").HasTollNumberIn("Munnich"); found || err != nil {
+	if found, err := in(t, "AE").HasTollNumberIn("Munnich", Options{}); found || err != nil {
 		t.Errorf("without toll numbers: %v, %v", found, err)
 	}
 }
@@ -467,8 +467,8 @@ func TestOverridesOfTollNumbers(t *testing.T) {
 		}
 	}
 	c := in(t, "AE").WithOverride(Override{Feature: TollNumber, Finding: available, Cities: cities})
-	ulm, _ := c.HasTollNumberIn("Ulm, Baden")
-	dubai, _ := c.HasTollNumberIn("Dubai")
+	ulm, _ := c.HasTollNumberIn("Ulm, Baden", Options{})
+	dubai, _ := c.HasTollNumberIn("Dubai", Options{})
 	if !ulm || dubai {
 		t.Error("the city of an override is not found, or another is")
 	}
@@ -512,6 +512,6 @@ func BenchmarkHasTollNumberIn(b *testing.B) {
 	us := in(b, "US")
 	b.ReportAllocs()
 	for b.Loop() {
-		_, _ = us.HasTollNumberIn("Milwaukee, Wisconsin")
+		_, _ = us.HasTollNumberIn("Milwaukee, Wisconsin", Options{})
 	}
 }

@@ -330,20 +330,23 @@ func WaysOut(c *availability.Country, f availability.Feature, o Options) []strin
 
 // MissingCity says in sentences that no toll numbers are available in a city, and
 // which cities have some.
-func MissingCity(c *availability.Country, city string) string {
-	toll := c.VerdictFor(availability.TollNumber, country.Code{})
-	if !toll.Status.Available() {
-		return Reason(c, availability.TollNumber, Options{})
+func MissingCity(c *availability.Country, city string, o Options) string {
+	if !c.VerdictFor(availability.TollNumber, o.Organization).Satisfies(o.Strict) {
+		return Reason(c, availability.TollNumber, o)
 	}
-	names := make([]string, 0, len(c.ServiceNumbers.Toll.Cities))
+	names, listed := []string{}, []string{}
 	for _, known := range c.ServiceNumbers.Toll.Cities {
-		names = append(names, text.Line(known.String()))
+		name := text.Line(known.String())
+		if names = append(names, name); known.OnRequest {
+			name += " (on request)"
+		}
+		listed = append(listed, name)
 	}
 	source := c.Source(availability.TollNumber)
 	if len(names) == 0 {
 		return fmt.Sprintf("Toll numbers of %s belong to no city, as of %s. Source: %s", c.Title(), source.Date, text.Line(source.Name()))
 	}
-	said := fmt.Sprintf("As of %s, toll numbers of %s are available in %s: %s.", c.PagesAsOf(), c.Title(), text.Count(len(names), "city"), strings.Join(names, "; "))
+	said := fmt.Sprintf("As of %s, toll numbers of %s are available in %s: %s.", c.PagesAsOf(), c.Title(), text.Count(len(names), "city"), strings.Join(listed, "; "))
 	if near := text.Nearest(city, names); len(near) > 0 {
 		said = fmt.Sprintf("Did you mean %s? ", text.Or(near)) + said
 	}

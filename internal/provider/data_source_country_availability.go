@@ -63,7 +63,8 @@ func (d *countryAvailabilityDataSource) Schema(_ context.Context, _ datasource.S
 				Optional:    true,
 				ElementType: types.StringType,
 				MarkdownDescription: "Cities that have to have toll service numbers, each as `City`, in English or another language, or as `State, City` where a " +
-					"name is not enough. A spelling that is near a city with numbers, and not its name, is an error that names that city, whatever `on_missing` says.",
+					"name is not enough. A spelling that is near a city with numbers, and not its name, is an error that names that city, whatever `on_missing` says. " +
+					"`strict` and `organization_country` count for them as for `toll_number`.",
 				Validators: []validator.Set{setvalidator.ValueStringsAre(isCity)},
 			},
 			"strict": schema.BoolAttribute{
@@ -113,12 +114,12 @@ func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource
 			message.Explain(at, f, message.Options{Options: options}))
 	}
 	for _, city := range cities {
-		found, err := at.HasTollNumberIn(city)
+		found, err := at.HasTollNumberIn(city, options)
 		switch {
 		case err != nil:
 			diags.AddAttributeError(path.Root("required_cities"), "Invalid city", sentence(err))
 		case !found:
-			report(path.Root("required_cities"), fmt.Sprintf("No toll numbers in %s, %s", text.Line(city), at.Title()), message.MissingCity(at, city))
+			report(path.Root("required_cities"), fmt.Sprintf("No toll numbers in %s, %s", text.Line(city), at.Title()), message.MissingCity(at, city, message.Options{Options: options}))
 		}
 	}
 	judged := required

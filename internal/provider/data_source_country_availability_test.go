@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -115,4 +116,29 @@ output "element" {
 			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: deferred},
 			ExpectError:      says("calling_plan is unavailable in the United Arab Emirates (AE)"),
 		})
+}
+
+// Where an organization cannot have toll numbers, or strict does not take them, a
+// city is as closed as the country.
+func TestRequiredCitiesFollowTheOptions(t *testing.T) {
+	s := newServer(t, environment{datasetVariable: "2026-08-21"})
+	for name, c := range map[string]struct {
+		arguments object
+		refuses   string // words of the error; empty where the gate is open
+	}{
+		"an organization of the country":          {object{"country": "CL", "required_cities": list("Santiago"), "organization_country": "CL", "strict": true}, ""},
+		"an organization of another country":      {object{"country": "CL", "required_cities": list("Santiago"), "organization_country": "DE"}, "for an organization in DE"},
+		"an organization that is not stated":      {object{"country": "CL", "required_cities": list("Santiago")}, ""},
+		"strict, numbers are ordered":             {object{"country": "DE", "required_cities": list("Munich"), "strict": true}, "toll_number is conditional"},
+		"strict, numbers of the city are ordered": {object{"country": "LV", "required_cities": list("Riga"), "strict": true}, `Riga \(on request\)`},
+		"not strict":                 {object{"country": "LV", "required_cities": list("Riga")}, ""},
+		"strict, nothing is ordered": {object{"country": "FR", "required_cities": list("Paris"), "strict": true}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, said := s.data("teamsvoice_country_availability", nil, c.arguments)
+			if said.hasError() != (c.refuses != "") || !regexp.MustCompile(c.refuses).MatchString(said.String()) {
+				t.Errorf("it says %s, want %q", said, c.refuses)
+			}
+		})
+	}
 }

@@ -29,7 +29,7 @@ var tollNumberAvailableFunction = functionSpec{
 		}
 		available := true
 		for i, city := range cities {
-			found, err := at.HasTollNumberIn(city)
+			found, err := at.HasTollNumberIn(city, availability.Options{})
 			if err != nil {
 				c.fail(1+i, err)
 				return nil

@@ -205,7 +205,7 @@ func (k *checker) tollNumbers() {
 	}
 	for _, city := range t.Cities {
 		for _, name := range []string{city.Name, city.String()} {
-			if found, err := k.c.HasTollNumberIn(name); err != nil || found != v.Status.Available() {
+			if found, err := k.c.HasTollNumberIn(name, availability.Options{}); err != nil || found != v.Status.Available() {
 				k.say("toll numbers are %s, and not so in %s, which is on the list: %v", v.Status, name, err)
 			}
 		}
