@@ -104,7 +104,7 @@ type callingPlansModel struct {
 	verdictModel
 	Operator                 *string      `tfsdk:"operator" doc:"Name of the operator that sells plans of its own in Microsoft's place, else null."`
 	OperatorTenantCountries  []string     `tfsdk:"operator_tenant_countries" doc:"Codes of the countries whose organizations the operator sells to, sorted."`
-	Plans                    []planModel  `tfsdk:"plans" doc:"The Calling Plans that Microsoft sells, in the order of the page. Without those of a type that an override makes unavailable."`
+	Plans                    []planModel  `tfsdk:"plans" doc:"The Calling Plans that Microsoft sells, in the order of the page. Without those of a type that an override makes unavailable, or that are not sold to the organization."`
 	OutboundDestinationCount *int64       `tfsdk:"outbound_destination_count" doc:"How many countries the page says that a Domestic and International Calling Plan can call; null where no plan is sold."`
 	PremiumNumberCalls       verdictModel `tfsdk:"premium_number_calls" doc:"Calls of Calling Plan users to premium numbers."`
 	DomesticCallCountries    []string     `tfsdk:"domestic_call_countries" doc:"Codes of the countries a call to which counts as domestic, sorted."`
@@ -145,6 +145,9 @@ var availabilityType = typeOf(reflect.TypeFor[availabilityModel]()).(types.Objec
 func availabilityOf(c *availability.Country, organization country.Code) availabilityModel {
 	toll := c.ServiceNumbers.Toll
 	verdict := func(f availability.Feature) availability.Verdict { return c.VerdictFor(f, organization) }
+	if closedTo(c, availability.TollNumber, organization) {
+		toll = availability.TollNumbers{}
+	}
 	return availabilityModel{
 		CountryCode: c.Code.String(),
 		CountryName: c.Name,
@@ -170,7 +173,7 @@ func availabilityOf(c *availability.Country, organization country.Code) availabi
 			verdictModel:             verdictOf(verdict(availability.CallingPlan)),
 			Operator:                 orNull(c.CallingPlans.Operator),
 			OperatorTenantCountries:  names(c.CallingPlans.OperatorTenantCountries),
-			Plans:                    plansOf(c),
+			Plans:                    plansOf(c, organization),
 			OutboundDestinationCount: orNull(int64(c.CallingPlans.OutboundDestinationCount)),
 			PremiumNumberCalls:       verdictOf(verdict(availability.PremiumNumberCalls)),
 			DomesticCallCountries:    names(c.DomesticCallCountries()),
@@ -186,7 +189,7 @@ func availabilityOf(c *availability.Country, organization country.Code) availabi
 			TollFree: verdictOf(verdict(availability.TollFreeNumber)),
 		},
 		CommunicationsCredits: statusOf(verdict(availability.CommunicationsCredits)),
-		Prerequisites:         prerequisitesOf(c),
+		Prerequisites:         prerequisitesOf(c, organization),
 		AvailableFeatures:     names(c.AvailableFeatures(organization)),
 		MissingFeatures:       []string{},
 		Statuses:              statusesOf(c, organization),
@@ -254,9 +257,19 @@ func verdictOf(v availability.Verdict) verdictModel {
 	return verdictModel{statusModel: statusOf(v), Conditions: v.Conditions.Names()}
 }
 
-func plansOf(c *availability.Country) []planModel {
+// closedTo reports whether a feature is unavailable because of where the
+// organization buys.
+func closedTo(c *availability.Country, f availability.Feature, organization country.Code) bool {
+	v := c.VerdictFor(f, organization)
+	return v.ByOrganization && !v.Status.Available()
+}
+
+func plansOf(c *availability.Country, organization country.Code) []planModel {
 	plans := make([]planModel, 0, len(c.CallingPlans.Plans))
 	for _, p := range c.CallingPlans.Plans {
+		if closedTo(c, p.Type.Feature(), organization) {
+			continue
+		}
 		plans = append(plans, planModel{
 			Type:                 p.Type.String(),
 			DomesticMinutes:      orNull(int64(p.DomesticMinutes)),
@@ -277,10 +290,15 @@ func citiesOf(cities []availability.City) []cityModel {
 	return models
 }
 
-func prerequisitesOf(c *availability.Country) map[string][]string {
+func prerequisitesOf(c *availability.Country, organization country.Code) map[string][]string {
 	prerequisites := make(map[string][]string)
+	closed := func(f availability.Feature) bool { return closedTo(c, f, organization) }
 	for _, f := range availability.Features() {
-		needs := append(names(c.Prerequisites(f)), c.Steps(f)...)
+		if closed(f) {
+			continue
+		}
+		// Of toll and toll-free numbers, which stand for each other, only what the organization can have.
+		needs := append(names(slices.DeleteFunc(c.Prerequisites(f), closed)), c.Steps(f)...)
 		if len(needs) > 0 {
 			slices.Sort(needs)
 			prerequisites[f.String()] = needs

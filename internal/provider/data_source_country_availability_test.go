@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"fmt"
 	"regexp"
 	"testing"
 
@@ -140,5 +141,42 @@ func TestRequiredCitiesFollowTheOptions(t *testing.T) {
 				t.Errorf("it says %s, want %q", said, c.refuses)
 			}
 		})
+	}
+}
+
+// What follows from a status follows from that for the organization.
+func TestAvailabilityForAnOrganization(t *testing.T) {
+	s := newServer(t, environment{datasetVariable: "2026-08-21"})
+	for _, c := range []struct{ country, organization, cities, plans, needs string }{
+		{"CL", "CL", "[Santiago]", "[]", "[phone_system toll_free_number toll_number]"},
+		{"CL", "DE", "[]", "[]", "[phone_system toll_free_number]"},
+		{"CN", "CN", "[Beijing]", "[]", "[phone_system toll_number]"},
+		{"MX", "DE", "[Mexico City]", "[pay_as_you_go domestic domestic_and_international]", "[phone_system toll_free_number toll_number]"},
+		{"MX", "US", "[Mexico City]", "[domestic domestic_and_international]", "[phone_system toll_free_number toll_number]"},
+	} {
+		answer, said := s.data("teamsvoice_country_availability", nil, object{"country": c.country, "organization_country": c.organization})
+		if said.hasError() {
+			t.Fatal(said)
+		}
+		it := answer.(object)
+		pluck := func(list any, name string) string {
+			var values []any
+			for _, e := range list.([]any) {
+				values = append(values, e.(object)[name])
+			}
+			return fmt.Sprint(values)
+		}
+		cities := pluck(it["service_numbers"].(object)["toll"].(object)["cities"], "name")
+		plans := pluck(it["calling_plans"].(object)["plans"], "type")
+		needs := fmt.Sprint(it["prerequisites"].(object)["auto_attendants"])
+		if cities != c.cities || plans != c.plans || needs != c.needs {
+			t.Errorf("%s, organization in %s: cities %s, plans %s, auto attendants need %s; want %s, %s, %s", c.country, c.organization, cities, plans, needs,
+				c.cities, c.plans, c.needs)
+		}
+		for f := range it["prerequisites"].(object) {
+			if !it["features"].(object)[f].(object)["available"].(bool) {
+				t.Errorf("%s, organization in %s: %s is not available, and has prerequisites", c.country, c.organization, f)
+			}
+		}
 	}
 }
