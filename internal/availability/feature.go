@@ -99,7 +99,37 @@ var features = [...]featureInfo{
 // FeatureCount is the number of features. [Feature.Index] is below it.
 const FeatureCount = len(features) - 1
 
-var featureSet = enum.Set[Feature]{Kind: "feature", Len: FeatureCount, Name: func(f Feature) string { return features[f].name }}
+var featureSet = enum.Set[Feature]{Kind: "feature", Len: FeatureCount, Name: func(f Feature) string { return features[f].name }, Meant: featureMeant}
+
+// featureMeant knows what people write for a feature: other names, part numbers of
+// licenses, and what the dataset does not have.
+func featureMeant(bare string) ([]Feature, string) {
+	const license = "That is the name of a license, not of a feature"
+	switch bare {
+	case "directrouting", "operatorconnect", "teamsphonemobile":
+		return []Feature{PhoneSystem}, "Direct Routing, Operator Connect and Teams Phone Mobile are not in the data; phone_system says whether " +
+			"Teams Phone, which they connect, can be bought"
+	case "teamsphone":
+		return []Feature{PhoneSystem}, ""
+	case "payg", "paygo":
+		return []Feature{PayAsYouGoCallingPlan}, ""
+	case "pstn":
+		return []Feature{CallingPlan}, ""
+	case "911", "e911", "112":
+		return []Feature{EmergencyCalling, DynamicEmergencyCalling}, ""
+	case "mcoev", "e5", "spee5", "enterprisepremium":
+		return []Feature{PhoneSystem}, license
+	case "mcomeetadv":
+		return []Feature{AudioConferencing}, license
+	case "mcopstn1", "mcopstn5", "mcopstn6", "mcopstn8":
+		return []Feature{DomesticCallingPlan}, license
+	case "mcopstn2", "mcopstn9":
+		return []Feature{DomesticAndInternationalCallingPlan}, license
+	case "mcopstnc", "mcopstnpp":
+		return []Feature{CommunicationsCredits}, license
+	}
+	return nil, ""
+}
 
 // ParseFeature returns the feature with the identifier s, spelled exactly so,
 // or a [*text.UnknownWordError].
@@ -189,7 +219,18 @@ var planTypes = [...]struct {
 	PayAsYouGo:               {"pay_as_you_go", PayAsYouGoCallingPlan},
 }
 
-var planTypeSet = enum.Set[PlanType]{Kind: "plan type", Len: len(planTypes) - 1, Name: func(p PlanType) string { return planTypes[p].name }}
+var planTypeSet = enum.Set[PlanType]{Kind: "plan type", Len: len(planTypes) - 1, Name: func(p PlanType) string { return planTypes[p].name }, Meant: planTypeMeant}
+
+// planTypeMeant knows what people write for a type of plan.
+func planTypeMeant(bare string) ([]PlanType, string) {
+	switch bare {
+	case "payg", "paygo":
+		return []PlanType{PayAsYouGo}, ""
+	case "international":
+		return []PlanType{DomesticAndInternational}, ""
+	}
+	return nil, ""
+}
 
 // ParsePlanType returns the plan type with the identifier s, spelled exactly
 // so, or a [*text.UnknownWordError].

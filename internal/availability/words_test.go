@@ -141,7 +141,7 @@ func TestUnknownWords(t *testing.T) {
 
 func TestUnknownWordErrorReads(t *testing.T) {
 	for given, want := range map[string]string{
-		"payg":                         `there is no plan type "payg". Allowed: domestic, domestic_and_international, pay_as_you_go`,
+		"payg":                         `there is no plan type "payg"; did you mean pay_as_you_go? Allowed: domestic, domestic_and_international, pay_as_you_go`,
 		"pay-as-you-go":                `there is no plan type "pay-as-you-go"; did you mean pay_as_you_go? Allowed: domestic, domestic_and_international, pay_as_you_go`,
 		"Domestic":                     `there is no plan type "Domestic"; did you mean domestic? Allowed: domestic, domestic_and_international, pay_as_you_go`,
 		"a\nb":                         `there is no plan type "a\nb". Allowed: domestic, domestic_and_international, pay_as_you_go`,
@@ -363,6 +363,31 @@ func TestCityText(t *testing.T) {
 	for want, city := range map[string]City{"Ulm": {Name: "Ulm"}, "Oregon, Salem": {Name: "Salem", State: "Oregon", OnRequest: true}} {
 		if got := city.String(); got != want {
 			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestWordsThatMeanAnother(t *testing.T) {
+	for given, want := range map[string]string{
+		"payg":             "did you mean pay_as_you_go_calling_plan?",
+		"E5":               "did you mean phone_system? That is the name of a license",
+		"direct_routing":   "did you mean phone_system? Direct Routing, Operator Connect and Teams Phone Mobile are not in the data;",
+		"Operator Connect": "did you mean phone_system? Direct Routing, Operator Connect",
+		"Teams-Phone":      "did you mean phone_system? Allowed:",
+		"MCOPSTN_5":        "did you mean domestic_calling_plan? That is the name of a license",
+		"E911":             "did you mean emergency_calling or dynamic_emergency_calling?",
+	} {
+		if _, err := ParseFeature(given); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v; want %s", given, err, want)
+		}
+	}
+	for given, want := range map[string]string{
+		"PAYG":                       "did you mean pay_as_you_go?",
+		"international":              "did you mean domestic_and_international?",
+		"pay_as_you_go_calling_plan": "did you mean pay_as_you_go?",
+	} {
+		if _, err := ParsePlanType(given); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v; want %s", given, err, want)
 		}
 	}
 }

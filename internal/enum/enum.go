@@ -16,6 +16,7 @@
 package enum
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
@@ -26,6 +27,10 @@ type Set[T ~uint8] struct {
 	Kind string         // what one of them is: "feature"
 	Len  int            // how many there are; the last one has this value
 	Name func(T) string // the identifier of a member: it is never asked for any other value
+	// Meant says of a word that is no identifier, in lower case and without
+	// separators, which members it stands for and, in a sentence without its full
+	// stop, why it is none itself. It may be nil.
+	Meant func(bare string) (members []T, hint string)
 }
 
 // All returns the members in ascending order.
@@ -69,7 +74,18 @@ func (s *Set[T]) Parse(name string) (T, error) {
 			return v, nil
 		}
 	}
-	return 0, text.CheckWord(s.Kind, name, s.Names())
+	err := text.CheckWord(s.Kind, name, s.Names())
+	var unknown *text.UnknownWordError
+	if s.Meant != nil && errors.As(err, &unknown) {
+		members, hint := s.Meant(text.Bare(name))
+		if unknown.Hint = hint; len(members) > 0 {
+			unknown.Suggestions = nil
+			for _, v := range members {
+				unknown.Suggestions = append(unknown.Suggestions, s.Name(v))
+			}
+		}
+	}
+	return 0, err
 }
 
 // Marshal returns the identifier of v, or an error where v is no member.

@@ -15,6 +15,7 @@ type UnknownWordError struct {
 	Kind        string   // what the word should have been: "feature"
 	Given       string   // the word as it was given
 	Suggestions []string // allowed words near to it, the nearest first, at most three
+	Hint        string   // a sentence on what was probably meant, without its full stop; or empty
 	Allowed     []string // every allowed word
 }
 
@@ -24,6 +25,9 @@ func (e *UnknownWordError) Error() string {
 		msg += fmt.Sprintf("; did you mean %s?", Or(e.Suggestions))
 	} else {
 		msg += "."
+	}
+	if e.Hint != "" {
+		msg += " " + e.Hint + "."
 	}
 	return msg + fmt.Sprintf(" Allowed: %s", strings.Join(e.Allowed, ", "))
 }
@@ -41,6 +45,11 @@ func CheckWord(kind, given string, allowed []string) error {
 	return &UnknownWordError{Kind: kind, Given: given, Suggestions: near, Allowed: slices.Clone(allowed)}
 }
 
+// Bare returns a word in lower case without the separators "-", "_" and " ".
+func Bare(word string) string {
+	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(word))
+}
+
 // Nearest returns the words that are near enough to given to be what was
 // meant, the nearest first, at most three. Case and the separators "-", "_"
 // and " " do not matter; a word that differs in nothing else is the only one.
@@ -48,15 +57,14 @@ func Nearest(given string, allowed []string) []string {
 	if len(given) > quoteLimit {
 		return nil
 	}
-	separators := strings.NewReplacer("-", "", "_", "", " ", "")
-	canonical := separators.Replace(strings.ToLower(given))
+	canonical := Bare(given)
 	type near struct {
 		word  string
 		score float64
 	}
 	var found []near
 	for _, word := range allowed {
-		bare := separators.Replace(strings.ToLower(word))
+		bare := Bare(word)
 		if bare == canonical {
 			return []string{word}
 		}

@@ -10,6 +10,12 @@ run "postcondition" {
   expect_failures = [data.teamsvoice_country_availability.site]
 }
 
+run "check" {
+  command = plan
+  variables { country = "LT" }
+  expect_failures = [check.toll_free_number]
+}
+
 run "passes" {
   command = plan
 }
