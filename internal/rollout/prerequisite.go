@@ -65,7 +65,7 @@ func (e *Evaluation) Prerequisites() []Prerequisite {
 			if !e.verdict(c, f).Status.Available() {
 				continue
 			}
-			for _, needed := range firstNeeds(c, f) {
+			for _, needed := range e.firstNeeds(c, f) {
 				first = first.with(needed)
 				found[needed.Index()].neededFor = found[needed.Index()].neededFor.with(f)
 			}
@@ -151,9 +151,15 @@ func (e *Evaluation) steps() []Prerequisite {
 }
 
 // firstNeeds returns what a feature needs in a country, with the first of the
-// service numbers for the choice between them.
-func firstNeeds(c *availability.Country, f availability.Feature) []availability.Feature {
+// service numbers for the choice between them where the organization has one.
+func (e *Evaluation) firstNeeds(c *availability.Country, f availability.Feature) []availability.Feature {
 	needs := c.Prerequisites(f)
+	closed := func(need availability.Feature) bool {
+		return slices.Contains(serviceNumbers, need) && !e.verdict(c, need).Status.Available()
+	}
+	if slices.ContainsFunc(needs, func(need availability.Feature) bool { return slices.Contains(serviceNumbers, need) && !closed(need) }) {
+		needs = slices.DeleteFunc(needs, closed)
+	}
 	switch toll, tollFree := slices.Contains(needs, serviceNumbers[0]), slices.Index(needs, serviceNumbers[1]); {
 	case toll && tollFree >= 0:
 		return slices.Delete(needs, tollFree, tollFree+1)
@@ -169,7 +175,9 @@ func firstNeeds(c *availability.Country, f availability.Feature) []availability.
 func (e *Evaluation) isAvailable(code country.Code, p Prerequisite) bool {
 	c := e.snapshot.Country(code)
 	if p.Feature == serviceNumbers[0] {
-		return slices.ContainsFunc(serviceNumbers, c.ServesVoiceApplications)
+		return slices.ContainsFunc(serviceNumbers, func(kind availability.Feature) bool {
+			return c.ServesVoiceApplications(kind) && e.verdict(c, kind).Status.Available()
+		})
 	}
 	return e.verdict(c, p.Feature).Status.Available()
 }

@@ -241,3 +241,23 @@ func TestPrerequisites(t *testing.T) {
 		})
 	}
 }
+
+// Of toll and toll-free numbers, the organization needs what it can have: those of
+// CL are toll-free for one elsewhere, and cost credits, which KR does not have.
+func TestServiceNumbersOfAnOrganization(t *testing.T) {
+	for organization, want := range map[string]string{
+		"CL": "phone_system false, toll_number false",
+		"DE": "phone_system false, toll_number false, communications_credits false",
+		"KR": "phone_system false, toll_number false, communications_credits true",
+	} {
+		user := rollout.User{Name: "a", Country: "CL", Features: []string{"auto_attendants"}}
+		e := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Organization: code(organization)}, user)
+		var got []string
+		for _, p := range e.Prerequisites() {
+			got = append(got, fmt.Sprintf("%s %t", p.Feature, p.UnavailableIn != nil))
+		}
+		if said := strings.Join(got, ", "); said != want {
+			t.Errorf("for an organization in %s, unavailable: %s; want %s", organization, said, want)
+		}
+	}
+}
