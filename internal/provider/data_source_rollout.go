@@ -28,18 +28,19 @@ import (
 type rolloutDataSource struct{ configured }
 
 type rolloutData struct {
-	Users               result       `tfsdk:"users"`
-	UsersCSV            types.String `tfsdk:"users_csv"`
-	UsersFile           types.String `tfsdk:"users_file"`
-	Features            types.List   `tfsdk:"features"`
-	Strict              types.Bool   `tfsdk:"strict"`
-	OrganizationCountry types.String `tfsdk:"organization_country"`
-	PlanType            types.String `tfsdk:"plan_type"`
-	Numbers             types.String `tfsdk:"numbers"`
-	BillingAgreement    types.String `tfsdk:"billing_agreement"`
-	Licenses            types.Map    `tfsdk:"licenses"`
-	OnViolation         types.String `tfsdk:"on_violation"`
-	MaxReported         types.Number `tfsdk:"max_reported"`
+	Users                result       `tfsdk:"users"`
+	UsersCSV             types.String `tfsdk:"users_csv"`
+	UsersFile            types.String `tfsdk:"users_file"`
+	Features             types.List   `tfsdk:"features"`
+	Strict               types.Bool   `tfsdk:"strict"`
+	OrganizationCountry  types.String `tfsdk:"organization_country"`
+	DefaultUsageLocation types.String `tfsdk:"default_usage_location"`
+	PlanType             types.String `tfsdk:"plan_type"`
+	Numbers              types.String `tfsdk:"numbers"`
+	BillingAgreement     types.String `tfsdk:"billing_agreement"`
+	Licenses             types.Map    `tfsdk:"licenses"`
+	OnViolation          types.String `tfsdk:"on_violation"`
+	MaxReported          types.Number `tfsdk:"max_reported"`
 	rolloutTenantData
 	rolloutModel
 
@@ -149,6 +150,12 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 					"plans to the organization, and Communications Credits are judged there. Without it, conditions stay open, and credits are judged in the users' countries.",
 				Validators: []validator.String{isCountry},
 			},
+			"default_usage_location": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "The usage location of users who have none, in any spelling, such as the one that Microsoft 365 gives new users of the organization. " +
+					"Without it, a user without a usage location is a violation.",
+				Validators: []validator.String{isCountry},
+			},
 			"plan_type": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "The type of Calling Plan that the users get: `domestic`, `domestic_and_international` or `pay_as_you_go`. Who needs `calling_plan`, and " +
@@ -238,6 +245,8 @@ func (data *rolloutData) options(diags *diag.Diagnostics) rollout.Options {
 		Numbers:      parseArgument(path.Root("numbers"), data.Numbers, "source of numbers", rollout.ParseNumberSource, diags),
 		Agreement:    parseArgument(path.Root("billing_agreement"), data.BillingAgreement, "billing agreement", rollout.ParseAgreement, diags),
 		KeepNames:    true, // for ready_users
+
+		DefaultLocation: parseArgument(path.Root("default_usage_location"), data.DefaultUsageLocation, "country", country.Resolve, diags),
 	}
 	data.messages = message.RolloutOptions{
 		Options:     message.Options{Options: availability.Options{Strict: o.Strict, Organization: o.Organization}},

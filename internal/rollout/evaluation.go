@@ -43,6 +43,9 @@ type Options struct {
 	// Organization is the country where the organization buys; the zero Code
 	// where that is not known. See [availability.Country.VerdictFor].
 	Organization country.Code
+	// DefaultLocation stands for the usage location of users without one; the zero
+	// Code where such a user is a violation.
+	DefaultLocation country.Code
 	// Plan is the type of Calling Plan of who needs calling_plan and names no type;
 	// zero for any.
 	Plan availability.PlanType
@@ -258,6 +261,9 @@ func (e *Evaluation) Add(u User) error {
 		if strings.TrimSpace(u.Country) == "0" {
 			u.Country = "" // how Active Directory writes that there is no countryCode
 		}
+	}
+	if !e.options.DefaultLocation.IsZero() && country.IsNoLocation(u.Country) {
+		u.Country, u.Beside = e.options.DefaultLocation.String(), ""
 	}
 	s := e.spelling(u.Country)
 	causes := s.causes

@@ -76,21 +76,37 @@ func (e *Evaluation) Needs(plan availability.PlanType) map[availability.Feature]
 
 // LicenseShortages returns which of the stated licenses are fewer than the users
 // need; never nil. The counts are by the names of [LicenseNames], and what is not
-// stated is not judged. A user of a Domestic or a Domestic and International
-// Calling Plan, or of whatever plan where no type is named, takes one license of
-// "calling_plan".
+// stated is not judged, but for Calling Plans: where licenses of one kind are
+// stated, those of the other kind are none.
+//
+// A user of a Domestic or a Domestic and International Calling Plan takes one
+// license of "calling_plan". A user of whatever plan takes one of either kind: of
+// pay-as-you-go only where that is sold to the organization.
 func (e *Evaluation) LicenseShortages(stated map[string]int64) []Shortage {
 	needs := e.Needs(e.options.Plan)
+	var either int64
 	for kind, users := range e.kinds {
 		given := e.licensesOf(kind, e.options.Plan)
-		anyPlan := e.needsPlan(kind) && e.options.Plan == 0 && !ownPlan(kind.features)
-		if anyPlan || given.contains(availability.DomesticCallingPlan) || given.contains(availability.DomesticAndInternationalCallingPlan) {
+		switch {
+		case given.contains(availability.DomesticCallingPlan), given.contains(availability.DomesticAndInternationalCallingPlan):
+			needs[availability.CallingPlan] += int64(users)
+		case !e.needsPlan(kind) || e.options.Plan != 0 || ownPlan(kind.features):
+		case e.snapshot.Country(kind.code).VerdictFor(availability.PayAsYouGoCallingPlan, e.options.Organization).Status.Available():
+			either += int64(users)
+		default:
 			needs[availability.CallingPlan] += int64(users)
 		}
 	}
+	plan, payAsYouGo := availability.CallingPlan.String(), availability.PayAsYouGoCallingPlan.String()
+	_, planStated := stated[plan]
+	_, payAsYouGoStated := stated[payAsYouGo]
+	needs[availability.CallingPlan] += max(0, either-max(0, stated[payAsYouGo]-needs[availability.PayAsYouGoCallingPlan]))
 	list := []Shortage{}
 	for _, f := range []availability.Feature{availability.PhoneSystem, availability.AudioConferencing, availability.CallingPlan, availability.PayAsYouGoCallingPlan} {
 		has, judged := stated[f.String()]
+		if f == availability.CallingPlan || f == availability.PayAsYouGoCallingPlan {
+			judged = planStated || payAsYouGoStated
+		}
 		if needed := needs[f]; judged && needed > has {
 			list = append(list, Shortage{LicenseShortage, f.String(), needed, has, needed - has,
 				fmt.Sprintf("%s %s needed, and the organization has %d: buy %d more.", text.Count(needed, f.Label()+" license"), isAre(needed), has, needed-has)})

@@ -1,7 +1,9 @@
 package rollout_test
 
 import (
+	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -139,5 +141,55 @@ func TestShortages(t *testing.T) {
 				t.Errorf("the reason is %q, want %q", got[0].Reason, tt.reason)
 			}
 		})
+	}
+}
+
+// Where licenses of one kind of Calling Plan are stated, those of the other kind
+// are none; a user of whatever plan takes one of either.
+func TestLicensesOfCallingPlans(t *testing.T) {
+	users := func(code string, n int) []rollout.User {
+		list := make([]rollout.User, n)
+		for i := range list {
+			list[i] = rollout.User{Name: fmt.Sprint(code, i), Country: code}
+		}
+		return list
+	}
+	for _, tt := range []struct {
+		name   string
+		plan   availability.PlanType
+		users  []rollout.User
+		stated map[string]int64
+		want   string
+	}{
+		{"the wrong kind", availability.PayAsYouGo, users("DE", 2), map[string]int64{"calling_plan": 5}, "pay_as_you_go_calling_plan 2 of 0"},
+		{"the wrong kind, the other way round", availability.Domestic, users("DE", 2), map[string]int64{"pay_as_you_go_calling_plan": 5}, "calling_plan 2 of 0"},
+		{"one of each for whatever plan", 0, users("DE", 2), map[string]int64{"calling_plan": 1, "pay_as_you_go_calling_plan": 1}, ""},
+		{"too few of both", 0, users("DE", 3), map[string]int64{"calling_plan": 1, "pay_as_you_go_calling_plan": 1}, "calling_plan 2 of 1"},
+		{"pay-as-you-go where it is not sold", 0, users("US", 1), map[string]int64{"pay_as_you_go_calling_plan": 1}, "calling_plan 1 of 0"},
+		{"no Calling Plan license is stated", 0, users("DE", 2), map[string]int64{"phone_system": 2}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			e := evaluate(t, edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{availability.CallingPlan}, Plan: tt.plan}, tt.users...)
+			var got []string
+			for _, s := range e.LicenseShortages(tt.stated) {
+				got = append(got, fmt.Sprintf("%s %d of %d", s.Name, s.Needed, s.Free))
+			}
+			if said := strings.Join(got, ", "); said != tt.want {
+				t.Errorf("got %q, want %q", said, tt.want)
+			}
+		})
+	}
+}
+
+func TestDefaultLocation(t *testing.T) {
+	o := rollout.Options{Features: []availability.Feature{availability.CallingPlan}, DefaultLocation: country.MustParseCode("AE")}
+	e := evaluate(t, edition(t, "2023-01-25"), o,
+		rollout.User{Name: "empty"}, rollout.User{Name: "none", Country: "N/A"}, rollout.User{Name: "own", Country: "DE"}, rollout.User{Name: "wrong", Country: "Grmany"})
+	var got []string
+	for v := range e.Violations() {
+		got = append(got, v.User+" "+v.CountryCode().String())
+	}
+	if want := []string{"empty AE", "none AE", "wrong "}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
