@@ -98,14 +98,14 @@ func neededFirst(c *availability.Country, f availability.Feature) []string {
 	var first, numbers []string
 	for _, p := range c.Prerequisites(f) {
 		what := fmt.Sprintf("%s (%s)", p.Label(), p)
-		switch {
-		case p == availability.TollNumber || p == availability.TollFreeNumber:
+		switch p {
+		case availability.TollNumber, availability.TollFreeNumber:
 			numbers = append(numbers, what)
-			continue
-		case p == availability.CommunicationsCredits:
-			what += ", where the organization is; with a Microsoft Customer Agreement or through a CSP, usage is billed afterwards"
+		case availability.CommunicationsCredits:
+			first = append(first, what+", where the organization is; with a Microsoft Customer Agreement or through a CSP, usage is billed afterwards")
+		default:
+			first = append(first, what)
 		}
-		first = append(first, what)
 	}
 	if numbers != nil {
 		first = append(first, strings.Join(numbers, " or "))

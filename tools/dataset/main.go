@@ -57,7 +57,8 @@ commands:
   export FILE --format csv|xlsx|json|md|svg|html [--out FILE]
         write a dataset in another form
 
-A FILE is a dataset, or the date of an embedded one (%s).
+A FILE is a dataset, the date of an embedded one (%s), or
+"newest" for the newest of these.
 "dataset COMMAND -h" lists the flags of a command.
 `
 
@@ -177,8 +178,12 @@ func (l *list) Set(s string) error {
 	return nil
 }
 
-// load reads the dataset of a file, or the embedded one of a date.
+// load reads the dataset of a file, the embedded one of a date, or the newest of
+// these.
 func load(name string) (*catalog.Snapshot, error) {
+	if name == "newest" {
+		return catalog.Newest()
+	}
 	if slices.Contains(catalog.EmbeddedDates(), name) {
 		return catalog.Embedded(name)
 	}

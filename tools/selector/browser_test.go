@@ -46,8 +46,8 @@ func pageFile(t *testing.T) string {
 		if page.dir, page.err = os.MkdirTemp("", "teamsvoice-selector-"); page.err != nil {
 			return
 		}
-		command := exec.CommandContext(context.Background(), "go", "-C", "../dataset", "run", ".", //nolint:gosec // our folder
-			"export", newest(t).AsOf(), "--format", "html", "--out", filepath.Join(page.dir, "selector.html"))
+		command := exec.CommandContext(context.Background(), "go", "-C", "../dataset", "run", ".",
+			"export", "newest", "--format", "html", "--out", filepath.Join(page.dir, "selector.html"))
 		command.Env = append(os.Environ(), "GOWORK=off")
 		if text, err := command.CombinedOutput(); err != nil {
 			page.err = fmt.Errorf("%w\n%s", err, text)
@@ -85,8 +85,13 @@ var browser struct {
 // skips the test where there is no Chromium, which CI has to have.
 func startBrowser(t *testing.T) context.Context {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
+	var path string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil && path == "" {
+			path = found
+		}
+	}
+	if path == "" {
 		if os.Getenv("CI") != "" {
 			t.Fatal("chromium is not installed, and CI has to have it")
 		}

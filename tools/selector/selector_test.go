@@ -71,7 +71,7 @@ func TestEveryLabelIsFound(t *testing.T) {
 		labels[c.Name] = c.Code
 	}
 	if dir := os.Getenv("TEAMSVOICE_FACTS"); dir != "" {
-		data, err := os.ReadFile(filepath.Join(dir, "availability-2023-01-25.json")) //nolint:gosec // the caller's own
+		data, err := os.ReadFile(filepath.Join(dir, "availability-2023-01-25.json"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -154,7 +154,7 @@ func spellings(t *testing.T) []string {
 		t.Fatal("no names", err)
 	}
 	for _, file := range files {
-		data, err := os.ReadFile(file) //nolint:gosec // ours
+		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -469,12 +469,12 @@ func axe(t *testing.T) string {
 	if err := json.Unmarshal(out, &packed); err != nil || len(packed) != 1 || packed[0].Integrity != axeIntegrity {
 		t.Fatalf("npm packed %s (%v), want the integrity %s", out, err, axeIntegrity)
 	}
-	unpack := exec.CommandContext(t.Context(), "tar", "-xzf", packed[0].Filename, "package/axe.min.js") //nolint:gosec // the file that npm named
+	unpack := exec.CommandContext(t.Context(), "tar", "-xzf", packed[0].Filename, "package/axe.min.js")
 	unpack.Dir = dir
 	if text, err := unpack.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	script, err := os.ReadFile(filepath.Join(dir, "package", "axe.min.js")) //nolint:gosec // ours
+	script, err := os.ReadFile(filepath.Join(dir, "package", "axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -491,6 +491,7 @@ func TestAccessible(t *testing.T) {
 	} {
 		for _, scheme := range []string{"light", "dark", "phone"} {
 			t.Run(name+"-"+scheme, func(t *testing.T) {
+				t.Parallel()
 				look := chromedp.EmulateViewport(320, 640)
 				if scheme != "phone" {
 					look = chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {

@@ -129,10 +129,10 @@ function newResolver(data, tables) {
 
   const ISLANDS = "AX BM BV CC CK CX FK FO GG GP GS HM IM IO JE KM KY MH MP MQ MS MU MV NF NR NU PN PW RE SB SC SH SJ TC TK TV UM VG VI WF YT";
   function cut(form, key) {
-    const [before, after, kind] = form;
+    const [before, after] = form;
     if (key.length <= before.length + after.length || !key.startsWith(before) || !key.endsWith(after)) return null;
     const rest = key.slice(before.length, key.length - after.length);
-    return kind === "article" || size(rest) >= 4 ? rest : null;
+    return before === "the" || after === "the" || size(rest) >= 4 ? rest : null;
   }
 
   function withoutForms(key, n, republic) {
