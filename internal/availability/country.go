@@ -38,7 +38,7 @@ type Country struct {
 	Provenance *Provenance `json:"-"`
 
 	// DialOutZone is "A" where calls to this country use the dial-out minutes
-	// of the Audio Conferencing licences, else empty. It is no part of the
+	// of the Audio Conferencing licenses, else empty. It is no part of the
 	// country's page.
 	DialOutZone string `json:"-"`
 
@@ -160,7 +160,7 @@ type ServiceNumbersSection struct {
 	TollFree Finding     `json:"toll_free"`
 }
 
-// TollNumbers says which toll service numbers can be had.
+// TollNumbers says which toll service numbers are available.
 type TollNumbers struct {
 	Finding
 	// Geographic is whether numbers belong to cities.
@@ -171,11 +171,11 @@ type TollNumbers struct {
 	// that the page does not name.
 	OtherCitiesOnRequest bool `json:"other_cities_on_request,omitzero"`
 	// Contradictory is whether the page names cities and yet says that no toll
-	// number can be had. The status follows what it says; the cities are kept.
+	// number is available. The status follows what it says; the cities are kept.
 	Contradictory bool `json:"contradictory,omitzero"`
 }
 
-// City is a city that toll service numbers can be had in.
+// City is a city that toll service numbers are available in.
 type City struct {
 	Name  string `json:"name"`
 	State string `json:"state,omitzero"` // where the page names one

@@ -177,20 +177,20 @@ func TestPrerequisites(t *testing.T) {
 		{"DE", DomesticAndInternationalCallingPlan, "[phone_system]"},
 		{"DE", PayAsYouGoCallingPlan, "[communications_credits phone_system]"},
 		{"AU", CallingPlan, "[phone_system]"},
-		{"AU", DomesticCallingPlan, "[]"}, // cannot be had
-		{"AE", CallingPlan, "[]"},         // cannot be had
+		{"AU", DomesticCallingPlan, "[]"}, // is not available
+		{"AE", CallingPlan, "[]"},         // is not available
 		{"DE", AutoAttendants, "[phone_system toll_free_number toll_number]"},
 		{"DE", CallQueues, "[phone_system toll_free_number toll_number]"},
 		{"AE", CallQueues, "[phone_system toll_free_number]"},
 		{"RU", AutoAttendants, "[phone_system toll_number]"},
-		{"BH", AutoAttendants, "[phone_system toll_free_number toll_number]"}, // neither can be had
+		{"BH", AutoAttendants, "[phone_system toll_free_number toll_number]"}, // neither is available
 		{"IN", AutoAttendants, "[phone_system toll_free_number toll_number]"}, // both are for bridges alone
 		{"PK", CallQueues, "[phone_system toll_free_number toll_number]"},     // so are the toll numbers there are
 		{"DE", Voicemail, "[]"},
 		{"DE", PhoneSystem, "[]"},
 		{"DE", TollNumber, "[]"},
 		{"DE", TollFreeNumber, "[communications_credits]"},
-		{"RU", TollFreeNumber, "[]"}, // cannot be had
+		{"RU", TollFreeNumber, "[]"}, // is not available
 		{"DE", AudioConferencing, "[]"},
 		{"AG", AudioConferencing, "[communications_credits]"},
 		{"DE", CallMe, "[]"},
@@ -359,7 +359,7 @@ func TestOverrides(t *testing.T) {
 			map[Feature]string{CallingPlan: "conditional [on_request] overridden"}},
 		{"a type of plan lifts any plan where there is no page", "AF", []Override{set(DomesticCallingPlan, Available)},
 			map[Feature]string{CallingPlan: "available [] overridden", PayAsYouGoCallingPlan: "unlisted []"}},
-		{"a type of plan that cannot be had lifts none", "AF", []Override{set(DomesticCallingPlan, Unavailable)},
+		{"a type of plan that is not available lifts none", "AF", []Override{set(DomesticCallingPlan, Unavailable)},
 			map[Feature]string{CallingPlan: "unlisted []", DomesticCallingPlan: "unavailable [] overridden"}},
 		{"a type of plan does not lower any plan", "DE", []Override{set(DomesticCallingPlan, Unavailable)},
 			map[Feature]string{CallingPlan: "available []", DomesticAndInternationalCallingPlan: "available []"}},
@@ -439,7 +439,7 @@ func TestOverridesOfTollNumbers(t *testing.T) {
 		overrides []Override
 		want      TollNumbers
 	}{
-		{"cities in place of those of the page", "BR", []Override{{Feature: TollNumber, Cities: cities}},
+		{"cities instead of those of the page", "BR", []Override{{Feature: TollNumber, Cities: cities}},
 			TollNumbers{Finding: available, Geographic: true, Cities: cities}},
 		{"numbers of no city", "DE", []Override{{Feature: TollNumber, Finding: Finding{Conditional, NewConditions(NonGeographicOnly)}}},
 			TollNumbers{Finding: Finding{Conditional, NewConditions(NonGeographicOnly)}}},

@@ -13,7 +13,7 @@
 //	unavailable  the page says that it cannot
 //	unlisted     the documentation has no page for the country
 //
-// The country is always that of the user's licence, the usage location, and
+// The country is always that of the user's license, the usage location, and
 // never the billing address of the organization.
 //
 // # Limits

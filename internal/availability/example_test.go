@@ -22,10 +22,10 @@ func ExampleCountry_Verdict() {
 	}
 	v := de.Verdict(availability.CallMe)
 	fmt.Println(v.Status, v.Conditions.Names())
-	fmt.Println("counts as there:", v.Satisfies(false), "strictly:", v.Satisfies(true))
+	fmt.Println("counts as available:", v.Satisfies(false), "strictly:", v.Satisfies(true))
 	// Output:
 	// conditional [requires_communications_credits]
-	// counts as there: true strictly: false
+	// counts as available: true strictly: false
 }
 
 func ExampleCountry_Prerequisites() {

@@ -7,15 +7,15 @@ import (
 
 // Prerequisites returns what must be bought or set up before the feature works
 // in the country, sorted by identifier; nil where there is nothing, or where
-// the feature cannot be had at all.
+// the feature is not available at all.
 //
 // A service number is needed for auto attendants and call queues: of
 // toll_number and toll_free_number, either one will do, and those are named
-// that can be had in the country for it, or both where none can: see
+// that are available in the country for it, or both where none can: see
 // [Country.ServesVoiceApplications].
 //
 // Communications Credits are bought by the organization, where the
-// organization is. Whether they can be had is therefore judged by the caller,
+// organization is. Whether they are available is therefore judged by the caller,
 // in the organization's country where that is known.
 //
 // Source: Microsoft Teams documentation, "Country and region availability for
@@ -52,7 +52,7 @@ func (c *Country) Prerequisites(f Feature) []Feature {
 }
 
 // ServesVoiceApplications reports whether service numbers of a kind,
-// [TollNumber] or [TollFreeNumber], can be had in the country for auto
+// [TollNumber] or [TollFreeNumber], are available in the country for auto
 // attendants and call queues, and not for conference bridges alone.
 func (c *Country) ServesVoiceApplications(kind Feature) bool {
 	v := c.Verdict(kind)

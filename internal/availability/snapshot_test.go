@@ -27,7 +27,7 @@ func on(t testing.TB, date, code string) *Country {
 }
 
 // TestNoNumbersForVoiceApplications finds the countries where an auto attendant
-// can be had, and no number for it: there is none, or it is for Audio
+// is available, and no number for it: there is none, or it is for Audio
 // Conferencing only.
 func TestNoNumbersForVoiceApplications(t *testing.T) {
 	for code, want := range map[string]bool{"IN": true, "PK": true, "BH": true, "US": false, "AE": false} {

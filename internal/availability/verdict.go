@@ -17,7 +17,7 @@ type Verdict struct {
 	ByOrganization bool
 }
 
-// Satisfies reports whether the feature counts as there: it is available or
+// Satisfies reports whether the feature counts as available: it is available or
 // conditional, or, where strict, available.
 func (v Verdict) Satisfies(strict bool) bool {
 	if strict {

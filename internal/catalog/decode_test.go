@@ -60,7 +60,7 @@ var faultCases = []faultCase{
 	{"bytes that are not UTF-8", replace("Canada", "Can\xffda"), "/countries/0/name", 9, "invalid UTF-8", beyond},
 	{"half a surrogate pair", replace("Canada", `Can\ud800da`), "/countries/0/name", 9, "invalid", beyond},
 	{"a comment", replace(`"countries"`, "// these\n \"countries\""), "", 6, "not valid JSON: invalid character '/'", beyond},
-	{"a list in place of the document", func(string) string { return "[]" }, "", 1, "found a list; allowed is an object", conformant},
+	{"a list instead of the document", func(string) string { return "[]" }, "", 1, "found a list; allowed is an object", conformant},
 
 	// Members and kinds of values.
 	{"an unknown member", replace(`"name": "Canada"`, `"title": "Canada"`), "/countries/0/title", 9, "the format has no member of this name", conformant},

@@ -18,7 +18,7 @@ type Change struct {
 	From, To availability.Finding
 }
 
-// Opened reports whether the feature can be had now and could not before.
+// Opened reports whether the feature is available now and could not before.
 func (c Change) Opened() bool { return !c.From.Status.Available() && c.To.Status.Available() }
 
 // Closed reports whether the feature could be had before and cannot now.

@@ -1,7 +1,7 @@
 // Package localfile reads the files that a configuration names, by one rule,
 // and writes files that another process may be reading.
 //
-// The rule: only a regular file is read, and of at most so many bytes as its
+// The rule: only a regular file is read, and of at most a number of bytes as its
 // reader can hold. A named pipe would let a plan wait for ever for somebody to
 // write into it, and a device such as /dev/zero has no end, so that they and
 // all else that is not a regular file are refused before anything is read. A

@@ -60,7 +60,7 @@ func on(day string) fixedClock {
 	return fixedClock{t.Add(23 * time.Hour)}
 }
 
-// environment is what the provider reads in place of the process's variables.
+// environment is what the provider reads instead of the process's variables.
 type environment map[string]string
 
 func (e environment) get(name string) string {

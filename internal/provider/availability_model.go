@@ -90,7 +90,7 @@ type audioConferencingModel struct {
 	NumberAssignment   string       `tfsdk:"number_assignment" doc:"Which numbers a conference bridge gets by itself: {cities}, {non_geographic} or {none}. Such a number is shared by all organizations, so it is there for callers even where no toll number of your own is available and Audio Conferencing is not sold, as in BH and PK: the organizer is licensed elsewhere."`
 	AutoAssignedCities []string     `tfsdk:"auto_assigned_cities" doc:"The cities whose numbers a conference bridge gets automatically, in the order of the page."`
 	CallMe             verdictModel `tfsdk:"call_me" doc:"Dialing out from a meeting with Call Me."`
-	DialOutZone        *string      `tfsdk:"dial_out_zone" doc:"{A} where calls from a meeting to the country use the dial-out minutes of the Audio Conferencing licences, else null."`
+	DialOutZone        *string      `tfsdk:"dial_out_zone" doc:"{A} where calls from a meeting to the country use the dial-out minutes of the Audio Conferencing licenses, else null."`
 }
 
 type phoneSystemModel struct {

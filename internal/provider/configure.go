@@ -54,7 +54,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 			},
 			"dataset_file": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Path of a dataset file to read in place of an embedded snapshot.",
+				MarkdownDescription: "Path of a dataset file to read instead of an embedded snapshot.",
 				Validators: []validator.String{
 					filled("path"),
 					stringvalidator.ConflictsWith(path.MatchRoot("dataset_url")),
@@ -62,7 +62,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 			},
 			"dataset_url": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Address (https) of a dataset file to read in place of an embedded snapshot. It is kept in the user's cache directory " +
+				MarkdownDescription: "Address (https) of a dataset file to read instead of an embedded snapshot. It is kept in the user's cache directory " +
 					"by its digest, so that only the first run needs the network.",
 				Validators: []validator.String{
 					parses{"Invalid dataset address", remote.CheckURL},

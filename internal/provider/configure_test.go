@@ -472,14 +472,14 @@ provider "teamsvoice" {
     country = "DE"
     feature = "calling_plan"
     status  = "unavailable"
-    reason  = "Our reseller ran out of licences"
+    reason  = "Our reseller ran out of licenses"
   }
 }
 data "teamsvoice_country_availability" "it" {
   country           = "DE"
   required_features = ["calling_plan"]
 }`, "calling_plan is unavailable in Germany (DE)", "The provider's configuration sets calling_plan to unavailable in Germany (DE).",
-			"Reason: Our reseller ran out of licences."))
+			"Reason: Our reseller ran out of licenses."))
 }
 
 // The server of the dataset is on loopback, and asked only once.

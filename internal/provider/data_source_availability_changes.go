@@ -31,8 +31,8 @@ type availabilityChangesData struct {
 
 type availabilityChangesModel struct {
 	Changes []changeModel `tfsdk:"changes" doc:"The features whose status or conditions changed, sorted by country and then in the order of the features."`
-	Opened  []changeModel `tfsdk:"opened" doc:"Those of the changes by which a feature can be had at {to} that could not be had at {from}."`
-	Closed  []changeModel `tfsdk:"closed" doc:"Those of the changes by which a feature cannot be had at {to} that could be had at {from}."`
+	Opened  []changeModel `tfsdk:"opened" doc:"Those of the changes by which a feature is available at {to} that was not available at {from}."`
+	Closed  []changeModel `tfsdk:"closed" doc:"Those of the changes by which a feature is not available at {to} that could be had at {from}."`
 }
 
 type changeModel struct {

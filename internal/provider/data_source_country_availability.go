@@ -40,7 +40,7 @@ func (d *countryAvailabilityDataSource) Metadata(_ context.Context, req datasour
 func (d *countryAvailabilityDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "All that Microsoft Teams voice can do in a country, and a gate: with `required_features`, the plan fails when one is missing.\n\n" +
-			"The country is that of the user's licence, the usage location, never the billing address of the organization. A country that the " +
+			"The country is that of the user's license, the usage location, never the billing address of the organization. A country that the " +
 			"documentation does not list is no error: every feature there is `unlisted`." +
 			availabilityTopic.seeAlso(functionLink("country_availability")+", which returns the same object", dataSourceLink("rollout")+" for more than a few users"),
 		Attributes: map[string]schema.Attribute{

@@ -89,9 +89,9 @@ func TestRolloutIsRefused(t *testing.T) {
 		{"a folder", object{"users_file": dir, "features": list("calling_plan")}, `"users_file"`, []string{"it is a directory, and only regular files are read"}},
 		{"an unknown plan type", object{"users": usersIn("DE"), "features": list("calling_plan"), "plan_type": "domestik"}, `"plan_type"`, []string{"did you mean domestic"}},
 		{"an unknown organization", object{"users": usersIn("DE"), "features": list("calling_plan"), "organization_country": "Germny"}, `"organization_country"`, []string{"Germany"}},
-		{"unknown licences", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone": 1}}, `"licenses"`, []string{"did you mean phone_system?"}},
-		{"a licence with a huge name", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{strings.Repeat("a", 70_000): -1}}, `"licenses"`, []string{"aaa\"... (70000 bytes)", "at least 0; it is -1"}},
-		{"fewer than no licences", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone_system": -1}}, `"licenses"`, []string{"at least 0"}},
+		{"unknown licenses", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone": 1}}, `"licenses"`, []string{"did you mean phone_system?"}},
+		{"a license with a huge name", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{strings.Repeat("a", 70_000): -1}}, `"licenses"`, []string{"aaa\"... (70000 bytes)", "at least 0; it is -1"}},
+		{"fewer than no licenses", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone_system": -1}}, `"licenses"`, []string{"at least 0"}},
 		{"a count of null", object{"users": usersIn("DE"), "features": list("calling_plan"), "licenses": object{"phone_system": null}}, `"licenses"`, []string{"Value is null", "null was given"}},
 		{"a feature of null", object{"users": usersIn("DE"), "features": list("calling_plan", null)}, `"features"`, []string{"Value is null"}},
 		{"an unknown way", object{"users": usersIn("DE"), "features": list("calling_plan"), "on_violation": "ignore"}, `"on_violation"`, []string{`There is no severity "ignore". Allowed: error, warning, none`}},
@@ -185,7 +185,7 @@ func TestRolloutLicensesAndPrerequisites(t *testing.T) {
 	}
 	got, _ = rolloutOf(t, object{"users": usersIn("DE"), "features": list("calling_plan")})
 	if got["number_quota"] != nil || got["dial_out_minutes"] != nil {
-		t.Error("without licences, there is no quota")
+		t.Error("without licenses, there is no quota")
 	}
 }
 

@@ -5,7 +5,7 @@ import "github.com/hashicorp/terraform-plugin-framework/function"
 var featureStatusFunction = functionSpec{
 	name:    "feature_status",
 	summary: "Status of a feature in a country",
-	description: "Returns `available`, `conditional`, `unavailable` or `unlisted`. A `conditional` feature can be had, but a condition applies: " +
+	description: "Returns `available`, `conditional`, `unavailable` or `unlisted`. A `conditional` feature is available, but a condition applies: " +
 		"see `features` of [`country_availability`](country_availability.md) for which.",
 	topic:      availabilityTopic,
 	seeAlso:    []string{functionLink("feature_available"), functionLink("country_availability")},

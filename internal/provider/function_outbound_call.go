@@ -18,7 +18,7 @@ var outboundCallFunction = functionSpec{
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "from_country",
-			MarkdownDescription: "The country of the caller's licence, in any spelling.",
+			MarkdownDescription: "The country of the caller's license, in any spelling.",
 		},
 		function.StringParameter{
 			Name:                "to_country",

@@ -9,7 +9,7 @@ import (
 var tollFreeNumberAvailableFunction = functionSpec{
 	name:    "toll_free_number_available",
 	summary: "Whether a country has toll-free service numbers",
-	description: "Returns whether toll-free service numbers of a country can be had, for conference bridges, auto attendants and call queues. " +
+	description: "Returns whether toll-free service numbers of a country are available, for conference bridges, auto attendants and call queues. " +
 		"They need Communications Credits, since their calls are billed to the organization.",
 	topic:      availabilityTopic,
 	seeAlso:    []string{functionLink("toll_number_available"), functionLink("number_quota")},

@@ -9,7 +9,7 @@ import (
 var tollNumberAvailableFunction = functionSpec{
 	name:    "toll_number_available",
 	summary: "Whether a country has toll service numbers, in given cities",
-	description: "Returns whether toll service numbers of a country can be had, for conference bridges, auto attendants and call queues. With " +
+	description: "Returns whether toll service numbers of a country are available, for conference bridges, auto attendants and call queues. With " +
 		"cities, there have to be numbers in every one of them. A city that the documentation does not name has none, even where the service " +
 		"desk has numbers of other cities: see `other_cities_on_request` of [`country_availability`](country_availability.md).",
 	topic:      availabilityTopic,

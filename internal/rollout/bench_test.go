@@ -15,7 +15,7 @@ import (
 // mostly, and names from systems that the list was joined with.
 var spellings = []string{"DE", "US", "GB", "fr", "Netherlands", "CAN", "United States", "Österreich", "IE", "South Africa"}
 
-// required can be had wherever the spellings are.
+// required is available wherever the spellings are.
 var required = []availability.Feature{availability.CallingPlan, availability.TollFreeNumber}
 
 // userAt returns the i-th user of a list of which one in a hundred is in

@@ -17,8 +17,8 @@ func TestOutboundCall(t *testing.T) {
 	}{
 		"inside the country":                                {"DE", "DE", availability.Domestic, rollout.DomesticMinutes},
 		"inside the country, with the larger plan":          {"DE", "DE", availability.DomesticAndInternational, rollout.DomesticMinutes},
-		"to a neighbour on a domestic plan":                 {"DE", "FR", availability.Domestic, rollout.Credits},
-		"to a neighbour on an international plan":           {"DE", "FR", availability.DomesticAndInternational, rollout.InternationalMinutes},
+		"to a neighbor on a domestic plan":                  {"DE", "FR", availability.Domestic, rollout.Credits},
+		"to a neighbor on an international plan":            {"DE", "FR", availability.DomesticAndInternational, rollout.InternationalMinutes},
 		"to where no plan calls":                            {"DE", "KP", availability.DomesticAndInternational, rollout.Credits},
 		"from US to CA":                                     {"US", "CA", availability.Domestic, rollout.DomesticMinutes},
 		"from CA to US":                                     {"CA", "US", availability.Domestic, rollout.DomesticMinutes},

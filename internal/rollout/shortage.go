@@ -281,7 +281,7 @@ func Shortages(r Requirement, s Supply) []Shortage {
 				t.count(needed), isAre(needed), free, isAre(free), where, missing)})
 		if room := max(0, s.Quota.of(t)-s.Owned[t]); missing > room {
 			quotas = append(quotas, Shortage{QuotaShortage, t.String(), missing, room, missing - room,
-				fmt.Sprintf("%s more %s to be got, and the licenses allow %d in all, of which the organization has %d: buy more licenses, or port numbers.",
+				fmt.Sprintf("%s more %s needed, and the licenses allow %d in all, of which the organization has %d: buy more licenses, or port numbers.",
 					t.count(missing), isAre(missing), s.Quota.of(t), s.Owned[t])})
 		}
 	}

@@ -210,7 +210,7 @@ func TestPrerequisites(t *testing.T) {
 				"toll_number [toll_free_number] for [auto_attendants] in [DE] by 1, not in [] by 0",
 			},
 		},
-		"a call queue with no service number to be had, and one with toll-free numbers only": {
+		"a call queue with no service number available, and one with toll-free numbers only": {
 			[]rollout.User{{Name: "a", Country: "BH", Features: []string{"call_queues"}}, {Name: "b", Country: "AE", Features: []string{"call_queues"}}},
 			[]string{
 				"phone_system [] for [call_queues] in [AE BH] by 2, not in [] by 0",
@@ -225,7 +225,7 @@ func TestPrerequisites(t *testing.T) {
 				"toll_number [toll_free_number] for [auto_attendants call_queues] in [IN PK] by 2, not in [IN PK] by 2",
 			},
 		},
-		"what cannot be had has none": {
+		"what is not available has none": {
 			[]rollout.User{{Name: "a", Country: "BH", Features: []string{"toll_free_number", "calling_plan"}}, {Name: "b", Country: "AF", Features: []string{"auto_attendants"}}},
 			nil,
 		},

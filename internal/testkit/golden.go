@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write golden files and what is generated, in place of comparing")
+var update = flag.Bool("update", false, "write golden files and what is generated, instead of comparing")
 
 // Update reports whether the tests are to write what they compare with: go test
 // -update.

@@ -17,7 +17,7 @@ import (
 
 // The heat map has the countries in blocks beside each other, the features as
 // columns in the sections of the documentation page, and a shape as well as a
-// colour for every status.
+// color for every status.
 
 // The measures of the picture, in pixels.
 const (
@@ -56,7 +56,7 @@ type svgGroup struct {
 	countries []*availability.Country
 }
 
-// svgGroups puts together the countries in which as much can be had.
+// svgGroups puts together the countries in which as much is available.
 func svgGroups(s *catalog.Snapshot) []svgGroup {
 	groups := []svgGroup{
 		{title: "Calling Plan on sale"},

@@ -12,8 +12,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 )
 
-// The colours of a status in a spreadsheet: the hues that people of every
-// colour vision tell apart, with the word in the cell.
+// The colors of a status in a spreadsheet: the hues that people of every
+// color vision tell apart, with the word in the cell.
 var xlsxFills = map[string]string{
 	"available":   "#CFE8F7",
 	"conditional": "#FBE3B4",
@@ -118,7 +118,7 @@ func exportXLSX(w io.Writer, s *catalog.Snapshot) error {
 	b.sheet(coverage, header, rows, widths...)
 	b.freeze(coverage, 2)
 	b.do(b.SetRowHeight(coverage, 1, 62))
-	b.colour(coverage, rows)
+	b.color(coverage, rows)
 	b.sheet("Plans", []string{"country_code", "country_name", "plan"}, planRows, 13, 26, 40)
 	b.freeze("Plans", 0)
 	b.sheet("Cities", []string{"country_code", "country_name", "state", "city", "toll numbers"}, cityRows, 13, 26, 24, 28, 14)
@@ -139,8 +139,8 @@ func exportXLSX(w io.Writer, s *catalog.Snapshot) error {
 	return err
 }
 
-// colour gives every status its colour, and keeps it when a cell is edited.
-func (b *workbook) colour(sheet string, rows [][]string) {
+// color gives every status its color, and keeps it when a cell is edited.
+func (b *workbook) color(sheet string, rows [][]string) {
 	const first = 3 // the column of the first feature
 	from, err := excelize.CoordinatesToCellName(first, 2)
 	b.do(err)

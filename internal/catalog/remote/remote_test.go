@@ -350,7 +350,7 @@ func TestFetchKeepsTheQueryFromOtherHosts(t *testing.T) {
 
 func TestFetchRefusesAnInvalidDataset(t *testing.T) {
 	t.Parallel()
-	data := []byte("{\n \"format\": 1,\n \"colour\": true\n}\n")
+	data := []byte("{\n \"format\": 1,\n \"color\": true\n}\n")
 	s := newFetchServer(t, serve(data))
 	f := s.fetcher(t)
 	_, err := f.Fetch(t.Context(), s.address(), catalog.Digest(data))

@@ -10,7 +10,7 @@ import (
 	"strconv"
 )
 
-// A Fault answers in place of the server, which it may ask to answer.
+// A Fault answers instead of the server, which it may ask to answer.
 type Fault func(w http.ResponseWriter, r *http.Request, answer http.HandlerFunc)
 
 type queuedFault struct {
@@ -88,7 +88,7 @@ func Truncate() Fault {
 	}
 }
 
-// Oversize answers with so many bytes of JSON.
+// Oversize answers with a number of bytes of JSON.
 func Oversize(size int) Fault {
 	return func(w http.ResponseWriter, _ *http.Request, _ http.HandlerFunc) {
 		w.Header().Set("Content-Type", "application/json")

@@ -2,7 +2,7 @@ package docsource
 
 import "strings"
 
-// A mark stands in a text in place of a link with a known target. The marks are
+// A mark stands in a text instead of a link with a known target. The marks are
 // characters for private use, which no page has.
 const (
 	markPayPerMinute = '\uE000' + iota

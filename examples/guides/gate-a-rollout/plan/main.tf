@@ -30,7 +30,7 @@ resource "terraform_data" "numbers" {
   lifecycle {
     precondition {
       condition     = alltrue([for type, count in local.numbers_wanted : count <= data.teamsvoice_rollout.wave_1.number_quota[type]])
-      error_message = "More numbers are wanted than come with the licences."
+      error_message = "More numbers are wanted than come with the licenses."
     }
   }
 }

@@ -1,5 +1,5 @@
 variable "usage_location" {
-  description = "Country of the users' licences"
+  description = "Country of the users' licenses"
   type        = string
   default     = "NL"
 
