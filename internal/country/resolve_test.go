@@ -259,6 +259,12 @@ func TestResolveLettersThatAreNoCode(t *testing.T) {
 			t.Fatalf("%q is taken for %s", s, c)
 		}
 	})
+	if c, err := country.Resolve("Al&"); err == nil {
+		t.Errorf("an ampersand that joins nothing makes %s", c)
+	}
+	if c, err := country.Resolve("Trinidad & Tobago"); err != nil || c.String() != "TT" {
+		t.Errorf("Trinidad & Tobago is %s, %v", c, err)
+	}
 }
 
 // Whoever writes a name and the code of another country is asked.

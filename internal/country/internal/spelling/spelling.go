@@ -48,6 +48,7 @@ type Key struct {
 func Fold(dst []byte, s string) (Key, bool) {
 	k := Key{Bytes: dst, Whole: true}
 	var between separators
+	ampersand := -1 // where the last letters are those of one
 	for i := 0; i < len(s); {
 		before := len(k.Bytes)
 		r, size := rune(s[i]), 1
@@ -65,6 +66,7 @@ func Fold(dst []byte, s string) (Key, bool) {
 			return Key{}, false
 		}
 		if len(k.Bytes) == before+1 && between == 0 {
+			ampersand = -1
 			continue // a letter next to a letter, which is most of them
 		}
 		if len(k.Bytes) == before {
@@ -76,10 +78,17 @@ func Fold(dst []byte, s string) (Key, bool) {
 			k.Whole = k.Whole && between == 0
 			k.Broken = k.Broken || between&other != 0
 		}
+		ampersand = -1
+		if string(k.Bytes[before:]) == "and" { // one character for all three
+			ampersand = before
+		}
 		if k.Whole && len(k.Bytes) > before+1 && utf8.RuneCount(k.Bytes[before:]) > 1 {
 			k.Whole = false // one character for several letters, such as "№"
 		}
 		between = 0
+	}
+	if ampersand > 0 && len(k.Bytes) == ampersand+len("and") {
+		k.Bytes = append(k.Bytes[:ampersand], '&') // it joins nothing: "Al&" is not "Al and", and so not Åland
 	}
 	return k, true
 }
