@@ -110,6 +110,65 @@ func TestEveryLabelIsFound(t *testing.T) {
 	}
 }
 
+// TestCountryHasItsDetails compares plans, cities and what else the page says of a
+// country beside its features.
+func TestCountryHasItsDetails(t *testing.T) {
+	s := newest(t)
+	var hashes []string
+	for _, c := range s.Listed() {
+		hashes = append(hashes, "#"+c.Code.String())
+	}
+	p := open(t, "").ready()
+	got := call[[]map[string]string](p, `async (hashes) => {
+		const answers = [];
+		for (const hash of hashes) {
+			await new Promise((done) => { addEventListener("hashchange", done, {once: true}); location.hash = hash; });
+			answers.push(Object.fromEntries([...document.querySelectorAll("#view dt")].map((dt) => [dt.textContent,
+				[...dt.nextSibling.querySelectorAll("li")].map((li) => li.textContent).join("\n") || dt.nextSibling.textContent])));
+		}
+		return answers;
+	}`, hashes)
+	for i, c := range s.Listed() {
+		var plans []string
+		for _, plan := range c.CallingPlans.Plans {
+			plans = append(plans, plan.Type.Feature().Label())
+		}
+		shownPlans := strings.Split(got[i]["Calling Plans"], "\n")
+		if got[i]["Calling Plans"] == "" {
+			shownPlans = nil
+		}
+		if len(shownPlans) != len(plans) {
+			t.Errorf("%s: the page has %d plans, want %d", c.Code, len(shownPlans), len(plans))
+			continue
+		}
+		for j, plan := range c.CallingPlans.Plans {
+			text := strings.ReplaceAll(shownPlans[j], ",", "")
+			if !strings.HasPrefix(text, plans[j]) || plan.DomesticMinutes > 0 && !strings.Contains(text, fmt.Sprintf(": %d domestic minutes", plan.DomesticMinutes)) ||
+				plan.InternationalMinutes > 0 && !strings.Contains(text, fmt.Sprintf("or %d international ones", plan.InternationalMinutes)) {
+				t.Errorf("%s: the page has the plan %q for %+v", c.Code, shownPlans[j], plan)
+			}
+		}
+		for _, city := range c.ServiceNumbers.Toll.Cities {
+			if cities := got[i]["Cities with toll numbers"] + got[i]["Cities that the page names"]; !strings.Contains(cities, city.String()) {
+				t.Errorf("%s: %s is not among %q", c.Code, city, cities)
+			}
+		}
+		for row, want := range map[string]bool{
+			"Operator":               c.CallingPlans.Operator != "",
+			"Phone numbers of users": c.Numbers.User.Provider != "",
+			"Porting":                c.Numbers.PortIn.Geographic != "",
+			"Emergency address":      c.Numbers.EmergencyAddress.Required != "",
+		} {
+			if has := got[i][row] != ""; has != want {
+				t.Errorf("%s: the page has %q: %v, want %v", c.Code, row, has, want)
+			}
+		}
+		if strings.Contains(fmt.Sprint(got[i]), "undefined") || strings.Contains(fmt.Sprint(got[i]), "[object") {
+			t.Errorf("%s: %v", c.Code, got[i])
+		}
+	}
+}
+
 func TestUnlistedCountryIsSaidToBe(t *testing.T) {
 	p := open(t, "#Afghanistan").ready()
 	got := call[shown](p, readCountry, nil)

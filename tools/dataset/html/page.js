@@ -191,13 +191,12 @@ ${users}
   // What the dataset says of a country beside the features.
   function details(c) {
     const word = (id) => data.words[id] ?? id, rows = [];
-    const row = (name, text) => { if (text?.length) rows.push([name, text]); };
+    const row = (name, text) => { if (text !== "") rows.push([name, text]); };
     const plans = (c.calling_plans.plans ?? []).map((p) => [
-      label(p.type + "_calling_plan"),
       p.domestic_minutes ? `${number(p.domestic_minutes)} domestic minutes` + (p.international_minutes ? ` or ${number(p.international_minutes)} international ones, whichever is reached first` : "") : "",
       p.zone ? `zone ${p.zone}` : "", p.sku_part_number ?? "", ...(p.conditions ?? []).map((id) => data.conditions[id]),
       p.not_sold_to_organizations_in?.length ? "not sold to organizations in " + p.not_sold_to_organizations_in.join(", ") : "",
-    ].filter(Boolean).join(": ").replace(/: (?=.*: )/g, ": "));
+    ].filter(Boolean).reduce((text, part, i) => text + (i ? "; " : ": ") + part, label(p.type + "_calling_plan")));
     row("Calling Plans", plans.length ? list(plans) : "");
     row("Operator", c.calling_plans.operator ? `${c.calling_plans.operator}, for organizations in ${(c.calling_plans.operator_tenant_countries ?? []).join(", ")}` : "");
     const toll = c.service_numbers.toll;
