@@ -57,6 +57,7 @@ function newResolver(data, tables) {
   function fold(s) {
     const k = { key: "", accented: false, whole: true, broken: false };
     let between = 0;
+    let ampersand = -1; // where the last letters are those of one
     for (const r of s) {
       const [out, accented] = foldRune(k.key, r);
       k.accented ||= accented;
@@ -70,9 +71,11 @@ function newResolver(data, tables) {
         k.broken ||= (between & OTHER) !== 0;
       }
       if ([...out].length > 1) k.whole = false;
+      ampersand = out === "and" ? k.key.length : -1;
       k.key += out;
       between = 0;
     }
+    if (ampersand > 0) k.key = k.key.slice(0, ampersand) + "&"; // it joins nothing
     return size(k.key) > MAX_KEY ? null : k;
   }
 
