@@ -1,5 +1,7 @@
 # For authors of modules around the gate: what your module does with approved and refused users, whatever the dataset says
 # of a country next year. The override stands for the gate's answer; nothing is read.
+#
+# Not on Terraform 1.8: there, an overridden module cannot call the functions in the validation of its variables.
 
 mock_provider "teamsvoice" {}
 
