@@ -15,12 +15,15 @@ import (
 // evidence checks the members of the document that say where facts come from.
 func (v *validator) evidence(doc *Document) {
 	if doc.Format == 1 {
-		for name, there := range map[string]bool{
-			"pages_as_of": !doc.PagesAsOf.IsZero(), "sources": doc.Sources != nil, "steps": doc.Steps != nil,
-			"dial_out_zones": doc.DialOutZones != nil, "outbound_destinations": doc.OutboundDestinations != nil,
+		for _, member := range [...]struct {
+			name  string
+			there bool
+		}{
+			{"pages_as_of", !doc.PagesAsOf.IsZero()}, {"sources", doc.Sources != nil}, {"steps", doc.Steps != nil},
+			{"dial_out_zones", doc.DialOutZones != nil}, {"outbound_destinations", doc.OutboundDestinations != nil},
 		} {
-			if there {
-				v.fault("/"+name, "the member is part of format 2, and the dataset says format 1")
+			if member.there {
+				v.fault("/"+member.name, "the member is part of format 2, and the dataset says format 1")
 			}
 		}
 	}
@@ -113,11 +116,14 @@ func (v *validator) numbers(p string, c *availability.Country) {
 	documents("port_in/documents", s.PortIn.Documents)
 	word("emergency_address/required", s.EmergencyAddress.Required, availability.EmergencyAddressAnswers())
 	const most = 104 // two years
-	for name, weeks := range map[string]int{
-		"user/lead_weeks_min": s.User.LeadWeeksMin, "user/lead_weeks_max": s.User.LeadWeeksMax, "port_in/lead_weeks_max": s.PortIn.LeadWeeksMax,
+	for _, lead := range [...]struct {
+		name  string
+		weeks int
+	}{
+		{"user/lead_weeks_min", s.User.LeadWeeksMin}, {"user/lead_weeks_max", s.User.LeadWeeksMax}, {"port_in/lead_weeks_max", s.PortIn.LeadWeeksMax},
 	} {
-		if weeks < 0 || weeks > most {
-			v.fault(p+"/"+name, "found %d weeks; allowed: 0 to %d", weeks, most)
+		if lead.weeks < 0 || lead.weeks > most {
+			v.fault(p+"/"+lead.name, "found %d weeks; allowed: 0 to %d", lead.weeks, most)
 		}
 	}
 	if s.User.LeadWeeksMin > s.User.LeadWeeksMax {

@@ -254,7 +254,7 @@ func (r *reader[T]) pages(ctx context.Context, k *connection) error {
 	return nil
 }
 
-// skipping returns the page of a list that follows so many records.
+// skipping returns the page of a list that follows a number of records.
 func skipping(first *url.URL, records int) *url.URL {
 	next := *first
 	next.RawQuery += fmt.Sprintf("&$skip=%d", records)

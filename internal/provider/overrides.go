@@ -446,9 +446,9 @@ func readOverrides(ctx context.Context, file string) ([]overrideEntry, error) {
 		return nil, fmt.Errorf("%s has no list overrides; an empty one says that there are none", text.Line(file))
 	}
 	for i, entry := range doc.Overrides {
-		for name, value := range map[string]string{"country": entry.Country, "feature": entry.Feature, "reason": entry.Reason} {
-			if value == "" {
-				return nil, fmt.Errorf("override %d of %s has no %s", i, text.Line(file), name)
+		for _, required := range [...]struct{ name, value string }{{"country", entry.Country}, {"feature", entry.Feature}, {"reason", entry.Reason}} {
+			if required.value == "" {
+				return nil, fmt.Errorf("override %d of %s has no %s", i, text.Line(file), required.name)
 			}
 		}
 	}

@@ -40,7 +40,7 @@ type ServicePlan struct {
 	AppliesTo          string `json:"appliesTo"`
 }
 
-// License returns a SKU of so many licenses, of which some are assigned. Those that
+// License returns a SKU with a number of licenses, of which some are assigned. Those that
 // Microsoft lists have their IDs and service plans, others have one service plan
 // of their own name.
 func License(partNumber string, enabled, consumed int) SKU {
