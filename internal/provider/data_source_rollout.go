@@ -54,7 +54,7 @@ type rolloutData struct {
 type rolloutModel struct {
 	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can go: there is no violation, nothing of {prerequisites} is unavailable where it is needed, and there are no {shortages}."`
 	UserCount      int64                          `tfsdk:"user_count" doc:"How many users there are."`
-	ReadyUsers     map[string]string              `tfsdk:"ready_users" doc:"The users without a violation, by their names, with the codes of their countries. Made for {for_each}; complete however many there are. What is missing for the whole organization is in {prerequisites} and {shortages}."`
+	ReadyUsers     map[string]string              `tfsdk:"ready_users" doc:"The users without a violation, by their names, with the codes of their countries. Made for {for_each}. Complete, or null where there are more than 100,000: a plan cannot be made for as many, and their state would have megabytes. What is missing for the whole organization is in {prerequisites} and {shortages}."`
 	ViolationCount int64                          `tfsdk:"violation_count" doc:"How many violations there are."`
 	Violations     []violationModel               `tfsdk:"violations" doc:"What users cannot have, sorted by user and then in the order of the features: the first 10,000, with a warning where there are more. Who is not here may still be refused: see {ready_users}."`
 	ByCountry      map[string]countryRolloutModel `tfsdk:"by_country" doc:"The countries of the users by their codes."`
@@ -103,6 +103,12 @@ const (
 	// maxViolations is how many violations the state has: as many as a person may
 	// still work through, and some 10 MB.
 	maxViolations = 10_000
+
+	// maxReady is how many users ready_users has. Half a million took the framework
+	// and Terraform ten seconds and half a gigabyte, and no plan has as many
+	// resources. Unlike violations it is never cut short: whoever is missing from it
+	// would look refused.
+	maxReady = 100_000
 )
 
 func (d *rolloutDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -244,7 +250,8 @@ func (data *rolloutData) options(diags *diag.Diagnostics) rollout.Options {
 		Plan:         parseArgument(path.Root("plan_type"), data.PlanType, "plan type", availability.ParsePlanType, diags),
 		Numbers:      parseArgument(path.Root("numbers"), data.Numbers, "source of numbers", rollout.ParseNumberSource, diags),
 		Agreement:    parseArgument(path.Root("billing_agreement"), data.BillingAgreement, "billing agreement", rollout.ParseAgreement, diags),
-		KeepNames:    true, // for ready_users
+		KeepNames:    data.Tenant.ValueBool(),
+		MaxReady:     maxReady,
 
 		DefaultLocation: parseArgument(path.Root("default_usage_location"), data.DefaultUsageLocation, "country", country.Resolve, diags),
 	}
@@ -321,9 +328,11 @@ func (data *rolloutData) judge(e *rollout.Evaluation, options rollout.Options, d
 	data.ViolationCount = int64(e.ViolationCount())
 	data.Violations = violationsOf(e, maxViolations, data.messages)
 	data.Ready = e.ViolationCount() == 0
-	data.ReadyUsers = make(map[string]string, e.UserCount()-e.RefusedCount())
-	for name, code := range e.Ready() {
-		data.ReadyUsers[name] = code.String()
+	if n := e.ReadyCount(); n <= maxReady {
+		data.ReadyUsers = make(map[string]string, n)
+		for name, code := range e.Ready() {
+			data.ReadyUsers[name] = code.String()
+		}
 	}
 	numbers := make(map[country.Code]*string)
 	data.numberNeeds = e.NumberNeeds()

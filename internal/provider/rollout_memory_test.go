@@ -60,3 +60,20 @@ func TestRolloutInWhichEveryoneFails(t *testing.T) {
 		t.Errorf("%d messages: %s", len(said), said)
 	}
 }
+
+// A map of half a million users would take half a gigabyte. It is left out whole, as
+// whoever is missing from it would look refused.
+func TestReadyUsersAreCompleteOrNull(t *testing.T) {
+	for users, complete := range map[int]bool{maxReady: true, maxReady + 1: false} {
+		var csv strings.Builder
+		csv.WriteString("UserPrincipalName,UsageLocation\n")
+		for i := range users {
+			fmt.Fprintf(&csv, "%d@contoso.example,DE\n", i)
+		}
+		got, said := rolloutOf(t, object{"users_csv": csv.String(), "features": list("calling_plan")})
+		ready, _ := got["ready_users"].(object)
+		if len(said) != 0 || got["ready"] != true || got["user_count"] != float64(users) || (got["ready_users"] != nil) != complete || complete && len(ready) != users {
+			t.Errorf("of %d users, %d are in ready_users (null: %t); ready %v, %v", users, len(ready), got["ready_users"] == nil, got["ready"], said)
+		}
+	}
+}

@@ -6,7 +6,7 @@
 //
 // An [Evaluation] takes the users one by one, from a map, a list or
 // [ReadCSV], and keeps only what is wrong and how many users there are in each
-// country, unless [Options.KeepNames] asks for their names:
+// country, unless [Options.KeepNames] or [Options.MaxReady] ask for names:
 //
 //	e := rollout.New(snapshot, rollout.Options{Features: features})
 //	err := rollout.ReadCSV(file, e.Add)

@@ -53,9 +53,12 @@ type Options struct {
 	Numbers NumberSource
 	// Agreement is how the organization buys.
 	Agreement Agreement
-	// KeepNames keeps the name of each user, for [Evaluation.Lacking] and
-	// [Evaluation.Ready].
+	// KeepNames keeps the name of each user, for [Evaluation.Names] and
+	// [Evaluation.Lacking].
 	KeepNames bool
+	// MaxReady is how many names of users without a violation are kept for
+	// [Evaluation.Ready]. With more such users, none is.
+	MaxReady int
 }
 
 // LocationFault is what is wrong with a usage location. The zero LocationFault is
@@ -281,7 +284,14 @@ func (e *Evaluation) Add(u User) error {
 	} else if s.causes[0] == &e.noLocation && !country.IsNoLocation(u.Beside) {
 		causes = []*Cause{&e.empty}
 	}
-	if e.options.KeepNames || causes != nil {
+	keep := e.options.KeepNames
+	if causes == nil && !keep {
+		// Names of half a million users are not kept for an answer that is not given.
+		if keep = e.ReadyCount() <= e.options.MaxReady; !keep {
+			e.named = nil
+		}
+	}
+	if keep || causes != nil {
 		name = strings.Clone(name)
 	}
 	if causes != nil {
@@ -292,7 +302,7 @@ func (e *Evaluation) Add(u User) error {
 		e.refused = append(e.refused, refusedUser{name, s.text, causes})
 		e.sorted = false
 	}
-	if e.options.KeepNames && s.state != nil {
+	if keep && s.state != nil {
 		e.named = append(e.named, namedUser{name, kind, causes != nil})
 	}
 	return nil
@@ -462,6 +472,9 @@ func (e *Evaluation) UserCount() int { return e.users }
 // RefusedCount returns how many users have a violation.
 func (e *Evaluation) RefusedCount() int { return len(e.refused) }
 
+// ReadyCount returns how many users have no violation.
+func (e *Evaluation) ReadyCount() int { return e.users - len(e.refused) }
+
 // ViolationCount returns how many violations there are.
 func (e *Evaluation) ViolationCount() int { return e.violations }
 
@@ -484,9 +497,12 @@ func (e *Evaluation) Violations() iter.Seq[Violation] {
 }
 
 // Ready returns the users without a violation and their countries, in the order
-// in which they were added, where [Options.KeepNames] was set.
+// in which they were added; nobody if there are more than [Options.MaxReady].
 func (e *Evaluation) Ready() iter.Seq2[string, country.Code] {
 	return func(yield func(string, country.Code) bool) {
+		if e.ReadyCount() > e.options.MaxReady {
+			return
+		}
 		for _, u := range e.named {
 			if !u.refused && !yield(u.name, u.kind.code) {
 				return

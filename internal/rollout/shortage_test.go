@@ -193,3 +193,35 @@ func TestDefaultLocation(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// Whoever is missing from the ready users would look refused, so that these are
+// complete or nobody.
+func TestReadyIsCompleteOrNobody(t *testing.T) {
+	for ready, want := range map[int]int{2: 2, 3: 3, 4: 0} {
+		for _, keepNames := range []bool{false, true} {
+			e := rollout.New(edition(t, "2023-01-25"), rollout.Options{Features: []availability.Feature{availability.CallingPlan}, KeepNames: keepNames, MaxReady: 3})
+			users := []rollout.User{{Name: "refused", Country: "AF"}}
+			for i := range ready {
+				users = append(users, rollout.User{Name: fmt.Sprint("ready ", i), Country: "DE"})
+			}
+			for _, u := range append(users, rollout.User{Name: "nowhere"}) {
+				if err := e.Add(u); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got := 0
+			for name, code := range e.Ready() {
+				if !strings.HasPrefix(name, "ready ") || code.String() != "DE" {
+					t.Errorf("%q in %s is ready", name, code)
+				}
+				got++
+			}
+			if got != want || e.ReadyCount() != ready {
+				t.Errorf("%d of %d are ready, want %d; the count is %d", got, ready, want, e.ReadyCount())
+			}
+			if n := len(e.Names()); keepNames && n != ready+1 {
+				t.Errorf("%d names are kept, want %d", n, ready+1)
+			}
+		}
+	}
+}
