@@ -344,6 +344,7 @@ func (b *builder) applyOne(s statement, code country.Code, seen map[string]state
 	if known := b.base.Country(code).Source(s.feature).Date; s.date.Compare(known) < 0 {
 		b.fault(s.At, "%s is of %s, and what is known of %s in %s is newer: of %s", s.Source, s.date, s.feature, code, known)
 	}
+	available := c.AvailableFeatures(country.Code{})
 	c.Evidence = with(c.Evidence, s.feature, s.Source)
 	c.Remarks = maps.Clone(c.Remarks)
 	delete(c.Remarks, s.feature)
@@ -357,6 +358,11 @@ func (b *builder) applyOne(s statement, code country.Code, seen map[string]state
 		b.plans(s, c, t)
 	} else if !s.status.IsZero() {
 		b.set(s, c)
+	}
+	// What a statement takes away with its own feature is unavailable since its date:
+	// the older source said the opposite.
+	for _, f := range c.Missing(available, availability.Options{}) {
+		c.Evidence = with(c.Evidence, f, s.Source)
 	}
 }
 

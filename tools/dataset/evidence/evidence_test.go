@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -79,6 +80,13 @@ source "older" {
 }
 `
 
+// statedFact is a fact of the source "news" with a status.
+func statedFact(feature, countries, status string) string {
+	return fmt.Sprintf("fact %q {\n  source    = \"news\"\n  countries = [%q]\n  status    = %q\n}\n", feature, countries, status)
+}
+
+func noCallingPlansIn(code string) string { return statedFact("calling_plan", code, "unavailable") }
+
 func TestStatements(t *testing.T) {
 	for _, tt := range []struct {
 		name, text    string
@@ -86,12 +94,7 @@ func TestStatements(t *testing.T) {
 		feature       availability.Feature
 		status, since string
 	}{
-		{"one that repeats what is known", `
-fact "calling_plan" {
-  source    = "news"
-  countries = ["DE"]
-  status    = "available"
-}`, "DE", availability.CallingPlan, "available", "2026-01-31"},
+		{"one that repeats what is known", statedFact("calling_plan", "DE", "available"), "DE", availability.CallingPlan, "available", "2026-01-31"},
 		{"one that differs", `
 fact "toll_number" {
   source     = "news"
@@ -99,12 +102,7 @@ fact "toll_number" {
   status     = "conditional"
   conditions = ["on_request"]
 }`, "FR", availability.TollNumber, "conditional", "2026-01-31"},
-		{"a country that no statement names", `
-fact "toll_number" {
-  source    = "news"
-  countries = ["FR"]
-  status    = "available"
-}`, "GB", availability.TollNumber, "available", "2023-01-25"},
+		{"a country that no statement names", statedFact("toll_number", "FR", "available"), "GB", availability.TollNumber, "available", "2023-01-25"},
 		{"every other listed country", `
 fact "sms" {
   source    = "news"
@@ -123,29 +121,17 @@ fact "shared_calling" {
   where  = ["calling_plan", "toll_free_number"]
   status = "available"
 }`, "FR", availability.SharedCalling, "available", "2026-01-31"},
-		{"the newer of two sources decides, wherever it stands", `
-fact "sms" {
-  source    = "news"
-  countries = ["FR"]
-  status    = "available"
-}` + older + `
+		{"the newer of two sources decides, wherever it stands", statedFact("sms", "FR", "available") + older + `
 fact "sms" {
   source    = "older"
   countries = ["FR"]
   status    = "unavailable"
 }`, "FR", availability.SMS, "available", "2026-01-31"},
-		{"a type of plan that is no longer sold", `
-fact "pay_as_you_go_calling_plan" {
-  source    = "news"
-  countries = ["FR"]
-  status    = "unavailable"
-}`, "FR", availability.PayAsYouGoCallingPlan, "unavailable", "2026-01-31"},
-		{"Calling Plans that are no longer sold", `
-fact "calling_plan" {
-  source    = "news"
-  countries = ["FR"]
-  status    = "unavailable"
-}`, "FR", availability.DomesticCallingPlan, "unavailable", "2023-01-25"},
+		{"a type of plan that is no longer sold", statedFact("pay_as_you_go_calling_plan", "FR", "unavailable"), "FR", availability.PayAsYouGoCallingPlan, "unavailable", "2026-01-31"},
+		{"a type of the Calling Plans that are no longer sold", noCallingPlansIn("FR"), "FR", availability.DomesticCallingPlan, "unavailable", "2026-01-31"},
+		{"premium numbers without Calling Plans", noCallingPlansIn("FR"), "FR", availability.PremiumNumberCalls, "unavailable", "2026-01-31"},
+		{"numbers for users without Calling Plans", noCallingPlansIn("FR"), "FR", availability.UserNumber, "unavailable", "2026-01-31"},
+		{"what was not available before", noCallingPlansIn("AE"), "AE", availability.DomesticCallingPlan, "unavailable", "2023-01-25"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, err := apply(t, source+tt.text)
