@@ -164,8 +164,8 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			},
 			"plan_type": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "The type of Calling Plan that the users get: `domestic`, `domestic_and_international` or `pay_as_you_go`. Who needs `calling_plan`, and " +
-					"names no type, needs a plan of this one, and the minutes are its minutes.",
+				MarkdownDescription: "The type of Calling Plan that the users get: `domestic`, `domestic_and_international` or `pay_as_you_go`. Who needs `calling_plan`, or what " +
+					"only users of a Calling Plan have (`sms`, `emergency_calling`, `user_number` and the like), and names no type, needs a plan of this one, and the minutes are its minutes.",
 				Validators: []validator.String{parsesWith("plan type", availability.ParsePlanType)},
 			},
 			"numbers": schema.StringAttribute{

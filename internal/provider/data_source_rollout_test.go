@@ -288,6 +288,10 @@ func TestRolloutJudgesWhatItIsTold(t *testing.T) {
 		{"numbers that are only on order, strictly", "", object{"users": object{"ada": object{"usage_location": "DE", "features": list("domestic_calling_plan")}}, "numbers": "microsoft", "strict": true}, false,
 			"User number is only conditional in 1 country of this rollout: DE (1 user)"},
 		{"numbers where no source says anything of porting", "", object{"users": usersIn("HK"), "features": list("calling_plan"), "numbers": "ported"}, false, "Number porting is not documented in 1 country"},
+		{"numbers of who needs what only users of a plan have", "", object{"users": usersIn("DE"), "features": list("emergency_calling"), "numbers": "microsoft", "strict": true}, false,
+			"User number is only conditional in 1 country of this rollout: DE (1 user)"},
+		{"a type of plan for who needs what only users of a plan have", "2023-01-25", object{"users": usersIn("US"), "features": list("emergency_calling"), "plan_type": "pay_as_you_go"}, false,
+			"Pay-as-you-go Calling Plan is not sold in 1 country of this rollout: US (1 user)"},
 		{"numbers that are not judged", "", object{"users": usersIn("HK"), "features": list("calling_plan"), "numbers": "none"}, true, ""},
 		{"no plan and so no number of it", "2023-01-25", object{"users": usersIn("AE"), "features": list("calling_plan"), "numbers": "microsoft"}, false, "Calling Plan is not sold in 1 country"},
 	} {

@@ -46,8 +46,8 @@ type Options struct {
 	// DefaultLocation stands for the usage location of users without one; the zero
 	// Code where such a user is a violation.
 	DefaultLocation country.Code
-	// Plan is the type of Calling Plan of who needs calling_plan and names no type;
-	// zero for any.
+	// Plan is the type of Calling Plan of who needs one, or what only its users have,
+	// and names no type; zero for any.
 	Plan availability.PlanType
 	// Numbers say where the phone numbers of users with a Calling Plan come from.
 	Numbers NumberSource
@@ -366,12 +366,12 @@ func (e *Evaluation) refusal(c *countryState, stated []availability.Feature) []*
 }
 
 // needed returns what users in a country need who state a set of features: with
-// [Options.Plan], who needs calling_plan needs a plan of that type, and with
-// [Options.Numbers], who needs a Calling Plan needs a number. What follows from a
+// [Options.Plan], who needs a Calling Plan and names no type needs one of that
+// type, and with [Options.Numbers], such a user needs a number. What follows from a
 // Calling Plan that is missing is missing with it, and not told again.
 func (e *Evaluation) needed(c *countryState, stated features) features {
 	all := stated
-	if plan := e.options.Plan; plan != 0 && stated.contains(availability.CallingPlan) && !ownPlan(stated) && e.cause(c, availability.CallingPlan) == nil {
+	if plan := e.options.Plan; plan != 0 && hasPlan(stated) && !ownPlan(stated) && !e.lacksPlan(c, stated) {
 		all = all.with(plan.Feature())
 	}
 	if source := e.options.Numbers.Feature(); source != 0 && hasPlan(all) && !e.lacksPlan(c, all) {
@@ -380,13 +380,27 @@ func (e *Evaluation) needed(c *countryState, stated features) features {
 	return all
 }
 
-// hasPlan reports whether the features are those of a user with a Calling Plan.
-func hasPlan(set features) bool { return set.contains(availability.CallingPlan) || ownPlan(set) }
+// ofPlanUsers are the features that only users with a Calling Plan need: the plan,
+// its types, and what only its users have. Shared Calling serves users who have
+// none.
+var ofPlanUsers = func() (set features) {
+	for _, f := range availability.Features() {
+		if f == availability.CallingPlan || f != availability.SharedCalling && slices.Contains(f.Needs(), availability.CallingPlan) {
+			set = set.with(f)
+		}
+	}
+	return set
+}()
 
-// lacksPlan reports whether a Calling Plan of the set is missing in a country.
+// hasPlan reports whether the features are those of a user with a Calling Plan.
+func hasPlan(set features) bool { return set&ofPlanUsers != 0 }
+
+// lacksPlan reports whether a country lacks a Calling Plan of the set, or, where
+// none is sold, what only users of one have.
 func (e *Evaluation) lacksPlan(c *countryState, set features) bool {
-	for _, f := range set.list() {
-		if (f == availability.CallingPlan || f.PlanType() != 0) && e.cause(c, f) != nil {
+	sold := e.verdict(c.country, availability.CallingPlan).Status.Available()
+	for _, f := range (set & ofPlanUsers).list() {
+		if (f == availability.CallingPlan || f.PlanType() != 0 || !sold) && e.cause(c, f) != nil {
 			return true
 		}
 	}

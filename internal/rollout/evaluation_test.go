@@ -286,3 +286,48 @@ func TestRegister(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Who needs what only users of a Calling Plan have is one of them: such a user
+// needs a plan of the type, a number from the source, a license and a free number,
+// as one who needs the plan itself. Shared Calling serves users without a plan.
+func TestWhoNeedsCallingPlan(t *testing.T) {
+	s := edition(t, "2026-08-21")
+	add := func(e *rollout.Evaluation, c country.Code, f availability.Feature) *rollout.Evaluation {
+		if err := e.Add(rollout.User{Name: "a", Country: c.String(), Features: []string{f.String()}}); err != nil {
+			t.Fatal(err)
+		}
+		return e
+	}
+	users := map[availability.Feature]bool{
+		availability.CallingPlan: true, availability.DomesticCallingPlan: true, availability.DomesticAndInternationalCallingPlan: true,
+		availability.PayAsYouGoCallingPlan: true, availability.PremiumNumberCalls: true, availability.UserNumber: true, availability.NumberPorting: true,
+		availability.EmergencyCalling: true, availability.DynamicEmergencyCalling: true, availability.SMS: true,
+	}
+	for _, f := range availability.Features() {
+		for _, c := range country.Codes() {
+			for _, strict := range []bool{false, true} {
+				at := s.Country(c)
+				can := func(f availability.Feature) bool { return at.Verdict(f).Satisfies(strict) }
+				for _, o := range []rollout.Options{{Numbers: rollout.MicrosoftNumbers}, {Numbers: rollout.PortedNumbers}, {Plan: availability.PayAsYouGo}} {
+					o.Strict = strict
+					follows := o.Numbers.Feature()
+					if follows == 0 {
+						follows = o.Plan.Feature()
+					}
+					named := f.PlanType() != 0 && o.Plan != 0 // whoever names a type needs that type
+					ready := can(f) && (!users[f] || named || can(follows))
+					if got := add(rollout.New(s, o), c, f).ViolationCount() == 0; got != ready {
+						t.Errorf("%s in %s with %v and %v, strict %v: ready is %v", f, c, o.Plan, o.Numbers, strict, got)
+					}
+				}
+			}
+		}
+		e := add(rollout.New(s, rollout.Options{}), country.MustParseCode("DE"), f)
+		if got := len(e.UserNumbers()) == 1; got != users[f] {
+			t.Errorf("%s: a number is needed: %v", f, got)
+		}
+		if got := len(e.LicenseShortages(map[string]int64{"calling_plan": 0})) == 1; got != users[f] {
+			t.Errorf("%s: a license of a Calling Plan is missing: %v", f, got)
+		}
+	}
+}

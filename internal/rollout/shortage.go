@@ -55,8 +55,8 @@ var licensed = []availability.Feature{
 }
 
 // Needs returns how many licenses the users need, by the feature that one
-// gives. A user who needs calling_plan needs a plan of the type; with the zero
-// PlanType, that is not counted, nor is it where an operator sells the plans,
+// gives. A user who needs a Calling Plan, or what only its users have, needs a plan
+// of the type; with the zero PlanType, that is not counted, nor is it where an operator sells the plans,
 // which are bought from the operator. A user with a Calling Plan needs Phone System
 // too, as does one with voicemail; auto attendants and call queues are resource
 // accounts, which have licenses of their own. Users count who cannot have the
@@ -192,7 +192,7 @@ func (e *Evaluation) Lacking(plan availability.PlanType, held func(name string) 
 				lack.Licenses[f]++
 			}
 		}
-		if e.needsNumber(u.kind) && h.Number != u.kind.code {
+		if e.needsPlan(u.kind) && h.Number != u.kind.code {
 			lack.UserNumbers[u.kind.code]++
 		}
 		if !h.Location.IsZero() && h.Location != u.kind.code {
@@ -219,23 +219,17 @@ func (e *Evaluation) soldByOperator(code country.Code) bool {
 func (e *Evaluation) UserNumbers() map[country.Code]int64 {
 	users := make(map[country.Code]int64)
 	for kind, count := range e.kinds {
-		if e.needsNumber(kind) {
+		if e.needsPlan(kind) {
 			users[kind.code] += int64(count)
 		}
 	}
 	return users
 }
 
-// needsPlan reports whether users of a kind need a Calling Plan of Microsoft's.
+// needsPlan reports whether users of a kind need a Calling Plan of Microsoft's, and
+// with it a number of Microsoft's.
 func (e *Evaluation) needsPlan(kind userKind) bool {
-	return ownPlan(kind.features) || e.licensesOf(kind, availability.Domestic).contains(availability.DomesticCallingPlan)
-}
-
-// needsNumber reports whether users of a kind need a number of Microsoft's.
-func (e *Evaluation) needsNumber(kind userKind) bool {
-	some := kind.features.contains(availability.CallingPlan) || kind.features.contains(availability.PremiumNumberCalls) ||
-		kind.features.contains(availability.UserNumber)
-	return ownPlan(kind.features) || some && !e.soldByOperator(kind.code)
+	return ownPlan(kind.features) || hasPlan(kind.features) && !e.soldByOperator(kind.code)
 }
 
 // Requirement is what a rollout needs of an organization.
