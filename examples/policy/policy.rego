@@ -14,8 +14,8 @@ defaults := {
 	# the group.
 	"assignments": {
 		# hashicorp/azuread, from 3.10 on
-		"azuread_user_license": {"sku": ["sku_id"], "user": "user_id"},
-		"azuread_group_license": {"sku": ["sku_id"], "user": "group_id"},
+		"azuread_user_license": {"sku": ["sku_id"], "user": "user_object_id"},
+		"azuread_group_license": {"sku": ["sku_id"], "user": "group_object_id"},
 		# deploymenttheory/microsoft365
 		"microsoft365_graph_beta_users_user_license_assignment": {"sku": ["sku_id"], "user": "user_id"},
 		"microsoft365_graph_beta_groups_license_assignment": {"sku": ["sku_id"], "user": "group_id"},

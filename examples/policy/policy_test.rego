@@ -11,7 +11,7 @@ user(country) := {
 
 license(sku) := {
 	"address": "azuread_user_license.ada", "mode": "managed", "type": "azuread_user_license", "name": "ada",
-	"change": {"actions": ["create"], "after": {"sku_id": sku}, "after_unknown": {"user_id": true}},
+	"change": {"actions": ["create"], "after": {"sku_id": sku}, "after_unknown": {"user_object_id": true}},
 }
 
 domestic := "0dab259f-bf13-4952-b7f8-7db8f131b28d"
@@ -33,7 +33,7 @@ plan(changes, checks) := {
 	"prior_state": {"values": {"root_module": {"resources": checks}}},
 	"configuration": {"root_module": {"resources": [
 		{"address": "azuread_user.ada", "type": "azuread_user", "expressions": {}},
-		{"address": "azuread_user_license.ada", "type": "azuread_user_license", "expressions": {"user_id": {"references": ["azuread_user.ada.object_id", "azuread_user.ada"]}}},
+		{"address": "azuread_user_license.ada", "type": "azuread_user_license", "expressions": {"user_object_id": {"references": ["azuread_user.ada.object_id", "azuread_user.ada"]}}},
 	]}},
 }
 
@@ -178,7 +178,7 @@ test_instances_in_a_module if {
 	refused(
 		object.union(plan(changes, [passing_check]), {"configuration": {"root_module": {"module_calls": {"voice": {"module": {"resources": [
 			{"address": "azuread_user.all", "type": "azuread_user", "expressions": {}},
-			{"address": "azuread_user_license.all", "type": "azuread_user_license", "expressions": {"user_id": {"references": ["azuread_user.all", "each.key"]}}},
+			{"address": "azuread_user_license.all", "type": "azuread_user_license", "expressions": {"user_object_id": {"references": ["azuread_user.all", "each.key"]}}},
 		]}}}}}}),
 		"module.voice[\"a\"].azuread_user_license.all[\"brigid\"] assigns MCOPSTN1 to a user in IE",
 	)
@@ -236,7 +236,7 @@ several := {
 
 referring(references) := object.union(several, {"configuration": {"root_module": {"resources": [{
 	"address": "azuread_user_license.ada", "type": "azuread_user_license",
-	"expressions": {"user_id": {"references": references}},
+	"expressions": {"user_object_id": {"references": references}},
 }]}}})
 
 test_one_of_several_without_a_location if refused(referring(["azuread_user.all"]), `Set usage_location of azuread_user.all["zoe"]`)
@@ -277,14 +277,14 @@ test_unknown_sku_warns if {
 # The ID of the license is known, and it is not the one of the user that the argument seems to refer to.
 test_known_id_of_somebody_else if {
 	ada := object.union(user("DE"), {"change": {"actions": ["no-op"], "after": {"object_id": "ada", "manager_id": "boss"}, "after_unknown": {"object_id": false}}})
-	refused(plan([ada, object.union(license(domestic), {"change": {"after": {"user_id": "boss"}, "after_unknown": {"user_id": false}}})], [passing_check]), "no user of this plan is boss")
-	passes(plan([ada, object.union(license(domestic), {"change": {"after": {"user_id": "/users/ADA"}, "after_unknown": {"user_id": false}}})], [passing_check]))
+	refused(plan([ada, object.union(license(domestic), {"change": {"after": {"user_object_id": "boss"}, "after_unknown": {"user_object_id": false}}})], [passing_check]), "no user of this plan is boss")
+	passes(plan([ada, object.union(license(domestic), {"change": {"after": {"user_object_id": "/users/ADA"}, "after_unknown": {"user_object_id": false}}})], [passing_check]))
 }
 
 # A user principal name is no way to claim another's ID.
 test_claimed_id if {
 	fake := object.union(user("DE"), {"change": {"after": {"user_principal_name": "boss"}}})
-	refused(plan([fake, object.union(license(domestic), {"change": {"after": {"user_id": "boss"}, "after_unknown": {"user_id": false}}})], [passing_check]), "no user of this plan is boss")
+	refused(plan([fake, object.union(license(domestic), {"change": {"after": {"user_object_id": "boss"}, "after_unknown": {"user_object_id": false}}})], [passing_check]), "no user of this plan is boss")
 }
 
 test_dataset_of_ones_own_warns if {
@@ -321,7 +321,7 @@ test_grouped_by_country if {
 	]]
 	configuration := {"root_module": {"resources": [
 		{"address": "azuread_user.all", "type": "azuread_user", "expressions": {}},
-		{"address": "azuread_user_license.all", "type": "azuread_user_license", "expressions": {"user_id": {"references": ["azuread_user.all", "each.key"]}}},
+		{"address": "azuread_user_license.all", "type": "azuread_user_license", "expressions": {"user_object_id": {"references": ["azuread_user.all", "each.key"]}}},
 	]}}
 	refused(
 		object.union(plan(changes, [passing_check]), {"configuration": configuration}),

@@ -258,9 +258,9 @@ func manyUsers(t *testing.T, n int) string {
 		user, license := object{"usage_location": "DE"}, object{"sku_id": "0dab259f-bf13-4952-b7f8-7db8f131b28d"}
 		userUnknown, licenseUnknown := object{}, object{}
 		if i%2 == 0 {
-			user["object_id"], license["user_id"] = fmt.Sprint("id-", i), fmt.Sprint("id-", i)
+			user["object_id"], license["user_object_id"] = fmt.Sprint("id-", i), fmt.Sprint("id-", i)
 		} else {
-			userUnknown["object_id"], licenseUnknown["user_id"] = true, true
+			userUnknown["object_id"], licenseUnknown["user_object_id"] = true, true
 		}
 		add(i, "azuread_user", user, userUnknown)
 		add(i, "azuread_user_license", license, licenseUnknown)
@@ -276,7 +276,7 @@ func manyUsers(t *testing.T, n int) string {
 			{"address": "azuread_user.all", "type": "azuread_user", "expressions": object{}},
 			{
 				"address": "azuread_user_license.all", "type": "azuread_user_license",
-				"expressions": object{"user_id": object{"references": []string{"azuread_user.all", "each.key"}}},
+				"expressions": object{"user_object_id": object{"references": []string{"azuread_user.all", "each.key"}}},
 			},
 		}}},
 	})

@@ -45,8 +45,8 @@ func (standIn) Resources(context.Context) []func() resource.Resource {
 	for _, k := range []kind{
 		{name: "_user", computed: []string{"object_id"}, arguments: []string{"user_principal_name", "usage_location", "manager_id"}},
 		{name: "_group", computed: []string{"object_id"}, arguments: []string{"display_name"}, lists: []string{"members"}},
-		{name: "_user_license", replace: []string{"user_id", "sku_id"}},
-		{name: "_group_license", replace: []string{"group_id", "sku_id"}},
+		{name: "_user_license", replace: []string{"user_object_id", "sku_id"}},
+		{name: "_group_license", replace: []string{"group_object_id", "sku_id"}},
 		{name: "_group_member", replace: []string{"group_object_id", "member_object_id"}},
 	} {
 		all = append(all, func() resource.Resource { return &standInResource{k} })

@@ -23,6 +23,6 @@ resource "azuread_user_license" "all" {
     "06ebc4ee-1bb5-47dd-8120-11324bc54e06", # Microsoft 365 E5
     "6fd2c87f-b296-42f0-b197-1e91e994b900",
   ])
-  user_id = azuread_user.ada.object_id
-  sku_id  = each.key
+  user_object_id = azuread_user.ada.object_id
+  sku_id         = each.key
 }

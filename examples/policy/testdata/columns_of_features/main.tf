@@ -23,7 +23,7 @@ resource "azuread_user" "all" {
 }
 
 resource "azuread_user_license" "all" {
-  for_each = azuread_user.all
-  user_id  = each.value.id
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  for_each       = azuread_user.all
+  user_object_id = each.value.id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }

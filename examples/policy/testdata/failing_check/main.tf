@@ -28,6 +28,6 @@ resource "azuread_user" "main_line" {
 }
 
 resource "azuread_user_license" "main_line" {
-  user_id = azuread_user.main_line.object_id
-  sku_id  = "440eaaa8-b3e0-484b-a8be-62870b9ba70a"
+  user_object_id = azuread_user.main_line.object_id
+  sku_id         = "440eaaa8-b3e0-484b-a8be-62870b9ba70a"
 }

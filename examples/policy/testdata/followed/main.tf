@@ -32,21 +32,21 @@ resource "azuread_user" "german" {
 }
 
 resource "azuread_user_license" "by_key" {
-  for_each = toset(local.licensed)
-  user_id  = azuread_user.all[each.key].object_id
-  sku_id   = local.plans[0]
+  for_each       = toset(local.licensed)
+  user_object_id = azuread_user.all[each.key].object_id
+  sku_id         = local.plans[0]
 }
 
 resource "azuread_user_license" "chained" {
-  for_each = { for name, user in azuread_user.all : name => user if contains(local.licensed, name) }
-  user_id  = each.value.object_id
-  sku_id   = local.plans[0]
+  for_each       = { for name, user in azuread_user.all : name => user if contains(local.licensed, name) }
+  user_object_id = each.value.object_id
+  sku_id         = local.plans[0]
 }
 
 resource "azuread_user_license" "every_plan" {
-  for_each = local.each_plan
-  user_id  = azuread_user.german[each.value.user].object_id
-  sku_id   = each.value.plan
+  for_each       = local.each_plan
+  user_object_id = azuread_user.german[each.value.user].object_id
+  sku_id         = each.value.plan
 }
 
 resource "azuread_user" "counted" {
@@ -55,14 +55,14 @@ resource "azuread_user" "counted" {
 }
 
 resource "azuread_user_license" "counted" {
-  count   = 1
-  user_id = azuread_user.counted[count.index].object_id
-  sku_id  = local.plans[0]
+  count          = 1
+  user_object_id = azuread_user.counted[count.index].object_id
+  sku_id         = local.plans[0]
 }
 
 resource "azuread_user_license" "literal" {
-  user_id = azuread_user.all["ada"].id
-  sku_id  = local.plans[0]
+  user_object_id = azuread_user.all["ada"].id
+  sku_id         = local.plans[0]
 }
 
 data "azuread_user" "known" {
@@ -70,8 +70,8 @@ data "azuread_user" "known" {
 }
 
 resource "azuread_user_license" "known" {
-  user_id = data.azuread_user.known.object_id
-  sku_id  = local.plans[0]
+  user_object_id = data.azuread_user.known.object_id
+  sku_id         = local.plans[0]
 }
 
 module "person" {
@@ -82,14 +82,14 @@ module "person" {
 }
 
 resource "azuread_user_license" "output_by_key" {
-  for_each = toset(local.licensed)
-  user_id  = module.person[each.key].object_id
-  sku_id   = local.plans[0]
+  for_each       = toset(local.licensed)
+  user_object_id = module.person[each.key].object_id
+  sku_id         = local.plans[0]
 }
 
 resource "azuread_user_license" "output_literal" {
-  user_id = module.person["ada"].user.object_id
-  sku_id  = local.plans[0]
+  user_object_id = module.person["ada"].user.object_id
+  sku_id         = local.plans[0]
 }
 
 module "licenses" {

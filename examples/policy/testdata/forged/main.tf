@@ -31,6 +31,6 @@ resource "azuread_user" "ada" {
 }
 
 resource "azuread_user_license" "ada" {
-  user_id = azuread_user.ada.object_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = azuread_user.ada.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }

@@ -27,8 +27,8 @@ resource "azuread_group" "sales" {
 }
 
 resource "azuread_group_license" "sales" {
-  group_id = azuread_group.sales.object_id
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  group_object_id = azuread_group.sales.object_id
+  sku_id          = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user" "all" {
@@ -52,8 +52,8 @@ resource "azuread_group" "marketing" {
 }
 
 resource "azuread_group_license" "marketing" {
-  group_id = azuread_group.marketing.object_id
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  group_object_id = azuread_group.marketing.object_id
+  sku_id          = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 # Its license is not this plan's.

@@ -44,25 +44,25 @@ locals {
 }
 
 resource "azuread_user_license" "manager" {
-  user_id = azuread_user.ada.manager_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = azuread_user.ada.manager_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "chained_manager" {
-  for_each = { for name, user in azuread_user.all : name => user if name == "ada" }
-  user_id  = each.value.manager_id
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  for_each       = { for name, user in azuread_user.all : name => user if name == "ada" }
+  user_object_id = each.value.manager_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "local" {
-  for_each = toset(["ada"])
-  user_id  = local.ids[each.key]
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  for_each       = toset(["ada"])
+  user_object_id = local.ids[each.key]
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "coalesced" {
-  user_id = coalesce(local.ids["ada"], azuread_user.ada.object_id)
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = coalesce(local.ids["ada"], azuread_user.ada.object_id)
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 locals {
@@ -70,16 +70,16 @@ locals {
 }
 
 resource "azuread_user_license" "counted" {
-  count   = 1
-  user_id = azuread_user.all[local.names[count.index]].object_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  count          = 1
+  user_object_id = azuread_user.all[local.names[count.index]].object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "terraform_data" "ids" {}
 
 resource "azuread_user_license" "other" {
-  user_id = terraform_data.ids.id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = terraform_data.ids.id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 module "person" {
@@ -88,42 +88,42 @@ module "person" {
 }
 
 resource "azuread_user_license" "output" {
-  user_id = module.person.object_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = module.person.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 # Followed, and found to be the boss.
 
 resource "azuread_user_license" "conditional" {
-  user_id = azuread_user.ada.object_id == "" ? azuread_user.ada.object_id : azuread_user.boss.object_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = azuread_user.ada.object_id == "" ? azuread_user.ada.object_id : azuread_user.boss.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "swapped" {
-  for_each = { ada = "boss" }
-  user_id  = azuread_user.all[each.value].object_id
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  for_each       = { ada = "boss" }
+  user_object_id = azuread_user.all[each.value].object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "manager_by_key" {
-  for_each = toset(["ada"])
-  user_id  = azuread_user.all[each.key].manager_id
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  for_each       = toset(["ada"])
+  user_object_id = azuread_user.all[each.key].manager_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "value" {
-  for_each = { ada = azuread_user.boss.object_id }
-  user_id  = each.value
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  for_each       = { ada = azuread_user.boss.object_id }
+  user_object_id = each.value
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "fallback" {
-  for_each = { ada = azuread_user.boss.object_id }
-  user_id  = try(each.value, azuread_user.all[each.key].object_id)
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  for_each       = { ada = azuread_user.boss.object_id }
+  user_object_id = try(each.value, azuread_user.all[each.key].object_id)
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "by_variable" {
-  user_id = module.person.boss_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = module.person.boss_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }

@@ -19,8 +19,8 @@ resource "azuread_user" "ada" {
 }
 
 resource "azuread_user_license" "ada" {
-  user_id = azuread_user.ada.object_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = azuread_user.ada.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user" "brigid" {
@@ -28,7 +28,7 @@ resource "azuread_user" "brigid" {
 }
 
 resource "azuread_user_license" "brigid" {
-  depends_on = [data.teamsvoice_country_availability.de]
-  user_id    = azuread_user.brigid.object_id
-  sku_id     = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  depends_on     = [data.teamsvoice_country_availability.de]
+  user_object_id = azuread_user.brigid.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }

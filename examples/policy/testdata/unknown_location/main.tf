@@ -28,21 +28,21 @@ resource "azuread_user" "ada" {
 resource "azuread_user" "zoe" {}
 
 resource "azuread_user_license" "ada" {
-  user_id = azuread_user.ada.object_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = azuread_user.ada.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "zoe" {
-  user_id = azuread_user.zoe.object_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = azuread_user.zoe.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "bob" {
-  user_id = "bob@example.com"
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = "bob@example.com"
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "sku" {
-  user_id = azuread_user.ada.object_id
-  sku_id  = terraform_data.location.id
+  user_object_id = azuread_user.ada.object_id
+  sku_id         = terraform_data.location.id
 }

@@ -16,12 +16,12 @@ variable "users" {
 }
 
 resource "azuread_user_license" "one" {
-  user_id = var.user_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = var.user_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "all" {
-  for_each = var.users
-  user_id  = each.value.object_id
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  for_each       = var.users
+  user_object_id = each.value.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }

@@ -20,9 +20,9 @@ resource "azuread_user" "this" {
 }
 
 resource "azuread_user_license" "this" {
-  count   = var.license ? 1 : 0
-  user_id = azuread_user.this.object_id
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  count          = var.license ? 1 : 0
+  user_object_id = azuread_user.this.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 output "object_id" {

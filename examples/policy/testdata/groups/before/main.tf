@@ -18,6 +18,6 @@ resource "azuread_group" "sales" {
 }
 
 resource "azuread_group_license" "sales" {
-  group_id = azuread_group.sales.object_id
-  sku_id   = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  group_object_id = azuread_group.sales.object_id
+  sku_id          = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }

@@ -25,6 +25,6 @@ output "boss_id" {
 }
 
 resource "azuread_user_license" "boss" {
-  user_id = coalesce(var.boss_id, azuread_user.ada.object_id)
-  sku_id  = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+  user_object_id = coalesce(var.boss_id, azuread_user.ada.object_id)
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
