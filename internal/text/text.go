@@ -33,19 +33,19 @@ func Quote(s string) string {
 // dataset or a server says goes through it, or through [Quote], on its way into a
 // message.
 func Line(s string) string {
-	whole := len(s)
-	s = cut(s, lineLimit)
+	short := cut(s, lineLimit)
+	line := Escape(strings.Join(strings.Fields(short), " "))
+	if len(short) < len(s) {
+		line += fmt.Sprintf("... (%d bytes)", len(s))
+	}
+	return line
+}
+
+// Escape returns s with what [Line] escapes, line breaks too, but whole and with
+// all its spaces: for a line that is made of texts that are safe and of others.
+func Escape(s string) string {
 	var b strings.Builder
-	gap := false
 	for i, r := range s {
-		switch {
-		case unicode.IsSpace(r):
-			gap = b.Len() > 0
-			continue
-		case gap:
-			b.WriteByte(' ')
-			gap = false
-		}
 		switch {
 		case r == utf8.RuneError && !strings.HasPrefix(s[i:], string(utf8.RuneError)):
 			fmt.Fprintf(&b, `\x%02x`, s[i])
@@ -54,9 +54,6 @@ func Line(s string) string {
 		default:
 			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
 		}
-	}
-	if len(s) < whole {
-		fmt.Fprintf(&b, "... (%d bytes)", whole)
 	}
 	return b.String()
 }

@@ -56,6 +56,19 @@ func TestLine(t *testing.T) {
 	}
 }
 
+func TestEscape(t *testing.T) {
+	for given, want := range map[string]string{
+		"":                           "",
+		"  two  spaces ":             "  two  spaces ",
+		"a\x1b]8;;x\x07\n\u2066\xff": `a\x1b]8;;x\a\n\u2066\xff`,
+		strings.Repeat("日", 200):     strings.Repeat("日", 200),
+	} {
+		if got := Escape(given); got != want {
+			t.Errorf("%q: got %q, want %q", given, got, want)
+		}
+	}
+}
+
 func TestSentence(t *testing.T) {
 	for given, want := range map[string]string{
 		"":                     "",

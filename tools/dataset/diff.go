@@ -11,6 +11,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // runDiff says what changed from one dataset to another.
@@ -102,8 +103,8 @@ func changeMark(c catalog.Change) string {
 
 func (d *difference) text(w io.Writer) error {
 	opened, closed, other := d.sides()
-	fmt.Fprintf(w, "%s -> %s: %d features opened (+), %d closed (-), %d changed otherwise (~), in %d countries\n",
-		d.names[0], d.names[1], len(opened), len(closed), len(other), len(d.countries))
+	fmt.Fprintf(w, "%s -> %s: %s opened (+), %d closed (-), %d changed otherwise (~), in %s\n",
+		d.names[0], d.names[1], text.Count(len(opened), "feature"), len(closed), len(other), text.Count(len(d.countries), "country"))
 	for _, code := range d.countries {
 		fmt.Fprintf(w, "\n%s (%s)\n", code.Name(), code)
 		for _, c := range d.changes[code] {
@@ -190,8 +191,8 @@ func (d *difference) json(w io.Writer) error {
 
 func (d *difference) markdown(w io.Writer) error {
 	opened, closed, other := d.sides()
-	fmt.Fprintf(w, "## From %s to %s\n\n%d features opened, %d closed, %d changed otherwise, in %d countries.\n",
-		d.names[0], d.names[1], len(opened), len(closed), len(other), len(d.countries))
+	fmt.Fprintf(w, "## From %s to %s\n\n%s opened, %d closed, %d changed otherwise, in %s.\n",
+		d.names[0], d.names[1], text.Count(len(opened), "feature"), len(closed), len(other), text.Count(len(d.countries), "country"))
 	for _, part := range []struct {
 		title   string
 		changes []catalog.Change

@@ -10,6 +10,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/tools/dataset/evidence"
 )
 
@@ -33,7 +34,7 @@ func runEdition(args []string, stdout, stderr io.Writer) error {
 	if err := writeOut(out, stdout, func(w io.Writer) error { return catalog.Encode(w, s) }); err != nil {
 		return err
 	}
-	fmt.Fprintf(stderr, "%d countries as of %s, the pages as of %s\n", s.Len(), s.AsOf(), s.PagesAsOf())
+	fmt.Fprintf(stderr, "%s as of %s, the pages as of %s\n", text.Count(s.Len(), "country"), s.AsOf(), s.PagesAsOf())
 	return nil
 }
 

@@ -24,6 +24,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/tools/dataset/docsource"
 )
 
@@ -154,7 +155,7 @@ func (f *fetcher) fetch(ctx context.Context, index, dir string) error {
 	if err := writeManifest(dir, done); err != nil {
 		return err
 	}
-	fmt.Fprintf(f.log, "%d pages in %s, %d of them new or changed, with %d requests\n", len(done.Pages), dir, changed, f.requests)
+	fmt.Fprintf(f.log, "%s in %s, %d of them new or changed, with %s\n", text.Count(len(done.Pages), "page"), dir, changed, text.Count(f.requests, "request"))
 	return nil
 }
 

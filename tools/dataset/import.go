@@ -16,6 +16,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/decisions"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/tools/dataset/docsource"
 )
 
@@ -95,7 +96,7 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 		}
 	}
 	if n := result.UnsettledFacts(); n > *allow {
-		fmt.Fprintf(stderr, "%d of %d facts are not settled, and --allow-unresolved is %d; nothing was written\n", n, result.Facts, *allow)
+		fmt.Fprintf(stderr, "%d of %s not settled, and --allow-unresolved is %d; nothing was written\n", n, text.Count(result.Facts, "fact")+" "+text.Verb(n, "is", "are"), *allow)
 		return errReported
 	}
 	var origins []catalog.Origin
@@ -130,9 +131,10 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	fmt.Fprintf(stderr, "%d countries as of %s from %d pages (%s): %d of %d facts settled, %d as in %s; %d changes, %d disagreements\n",
-		snapshot.Len(), snapshot.AsOf(), total, strings.Join(names, ", "), result.Facts-result.UnsettledFacts(), result.Facts,
-		result.UnsettledFacts(), *baseName, len(result.Changes), len(result.Disagreements))
+	fmt.Fprintf(stderr, "%s as of %s from %s (%s): %d of %s settled, %d as in %s; %s, %s\n",
+		text.Count(snapshot.Len(), "country"), snapshot.AsOf(), text.Count(total, "page"), strings.Join(names, ", "),
+		result.Facts-result.UnsettledFacts(), text.Count(result.Facts, "fact"), result.UnsettledFacts(), *baseName,
+		text.Count(len(result.Changes), "change"), text.Count(len(result.Disagreements), "disagreement"))
 	return nil
 }
 
@@ -241,6 +243,9 @@ func sourceText(repository string, builds []string) string {
 // progress returns a function that shows how far the import is, on a terminal
 // only.
 func progress(stderr io.Writer) func(done, total int) {
+	if p, ok := stderr.(printer); ok {
+		stderr = p.out
+	}
 	file, ok := stderr.(*os.File)
 	if !ok {
 		return nil
@@ -273,7 +278,7 @@ func runValidate(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return reportFaults(err, given[0], stderr)
 	}
-	fmt.Fprintf(stdout, "%s is valid: %d countries as of %s, sha256 %s\n", given[0], s.Len(), s.AsOf(), s.SHA256())
+	fmt.Fprintf(stdout, "%s is valid: %s as of %s, sha256 %s\n", given[0], text.Count(s.Len(), "country"), s.AsOf(), s.SHA256())
 	return nil
 }
 
@@ -289,6 +294,6 @@ func reportFaults(err error, name string, stderr io.Writer) error {
 	for _, f := range faults.List {
 		fmt.Fprintln(stderr, (&catalog.Faults{Name: name, List: []catalog.Fault{f}}).Error())
 	}
-	fmt.Fprintf(stderr, "%d faults\n", faults.Count())
+	fmt.Fprintln(stderr, text.Count(faults.Count(), "fault"))
 	return errReported
 }

@@ -23,6 +23,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // Exit codes.
@@ -97,6 +98,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "dataset: there is no command %q; allowed: %s\n", args[0], strings.Join(names, ", "))
 		return exitUsage
 	}
+	stderr = printer{stderr}
 	err := commands[at].run(args[1:], stdout, stderr)
 	var wrong *usageError
 	switch {
@@ -110,6 +112,26 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	fmt.Fprintf(stderr, "dataset %s: %v\n", args[0], err)
 	return exitProblem
+}
+
+// printer prints messages. They repeat pages, answers of a site and files of
+// others, so that no character reaches the terminal that would control it.
+type printer struct{ out io.Writer }
+
+// Write prints lines, each of them whole.
+func (p printer) Write(lines []byte) (int, error) {
+	var b strings.Builder
+	for line := range strings.Lines(string(lines)) {
+		line, end := strings.CutSuffix(line, "\n")
+		b.WriteString(text.Escape(line))
+		if end {
+			b.WriteByte('\n')
+		}
+	}
+	if _, err := io.WriteString(p.out, b.String()); err != nil {
+		return 0, err
+	}
+	return len(lines), nil
 }
 
 // errReported says that there are problems, and that they have been printed.

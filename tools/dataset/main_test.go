@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -34,6 +36,26 @@ func file(t *testing.T, name, text string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// tiny returns a dataset of one country, and of the source "here".
+func tiny(t *testing.T) string {
+	t.Helper()
+	s, err := catalog.Embedded("2021-08-03")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := s.Document()
+	doc.Source, doc.Countries = "here", doc.Countries[:1]
+	one, err := catalog.FromDocument(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := catalog.Encode(&b, one); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func TestWrongUse(t *testing.T) {
@@ -84,6 +106,13 @@ func TestValidate(t *testing.T) {
 	_, errs, code := call("validate", broken)
 	if code != exitProblem || !strings.Contains(errs, "broken.json:4: /source") || !strings.Contains(errs, "2 faults") {
 		t.Errorf("exit code %d, %q", code, errs)
+	}
+	_, errs, _ = call("validate", file(t, "one.json", strings.Replace(tiny(t), `"here"`, `""`, 1)))
+	if !strings.Contains(errs, "\n1 fault\n") {
+		t.Errorf("%q", errs)
+	}
+	if out, errs, _ := call("validate", file(t, "tiny.json", tiny(t))); !strings.Contains(out, "is valid: 1 country as of") {
+		t.Errorf("%q, %q", out, errs)
 	}
 	if _, errs, code := call("validate", file(t, "x.json", "{")); code != exitProblem || errs == "" {
 		t.Errorf("exit code %d, %q", code, errs)
@@ -375,6 +404,54 @@ func TestImport(t *testing.T) {
 	}
 	if got, _, _ := call(importing(pageDir(t, "available"), "-")...); !strings.Contains(got, `"Barbados"`) {
 		t.Errorf("on standard output: %.200q", got)
+	}
+}
+
+// hostile is text that would do something to a terminal, or to who reads it:
+// control characters of both sets, a link, a bidirectional override, something
+// that is not seen, line and paragraph separators, half a character, and length.
+var hostile = "\x1b[2J\x1b]8;;https://evil.example\x07\u009b31m\u202e\u2066\u200b\u2028\u2029\xff" + strings.Repeat("long", 2000)
+
+// harmful returns the characters of a text that should have been escaped.
+func harmful(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || unicode.IsPrint(r) && r != utf8.RuneError {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// Whatever a page, the name of its file, a file of decisions, a dataset or a
+// file of statements holds, the messages about it are lines of text.
+func TestMessagesHoldNoControlCharacters(t *testing.T) {
+	text := strings.ReplaceAll(hostile, "\n", "")
+	pages := pageDir(t, "blorp"+text)
+	name := filepath.Join(pages, "availability-in-x\x1b[31m\u202e.md")
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Skip(err) // no name of a file on every system
+	}
+	for name, args := range map[string][]string{
+		"pages":      importing(pages, "-"),
+		"decisions":  importing(pageDir(t, "yes"), "-", "--decisions", file(t, "d.json", `{"decisions": [{"fact": "`+text+`"}]}`)),
+		"dataset":    {"validate", file(t, "tiny.json", strings.Replace(tiny(t), "here", text, 1))},
+		"no dataset": {"validate", file(t, "tiny.json", text)},
+		"statements": {"validate", file(t, "s.hcl", "base = \""+text+"\"\n"+text)},
+		"offers":     {"compare-offers", file(t, "offers.json", `{"`+text+`": 1}`)},
+		"arguments":  {"export", text[:60], "--format", text[:60]}, // are as long as the caller likes
+	} {
+		_, errs, code := call(args...)
+		if code == exitOK || errs == "" {
+			t.Errorf("%s: exit code %d, %.300q", name, code, errs)
+		}
+		if found := harmful(errs); found != "" {
+			t.Errorf("%s: %q is printed", name, found)
+		}
+		for line := range strings.Lines(errs) {
+			if len(line) > 4000 {
+				t.Errorf("%s: a line of %d bytes: %.100q", name, len(line), line)
+			}
+		}
 	}
 }
 

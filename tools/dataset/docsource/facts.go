@@ -57,12 +57,12 @@ var valueOptions = json.JoinOptions(json.Deterministic(true), json.RejectUnknown
 		return nil
 	})))
 
-// encode writes a value as JSON. The values of this package can always be
-// written.
+// encode writes a value as JSON, or "" where that is not possible, as with a
+// status that is none: such a fact is not settled.
 func encode(v any) string {
 	data, err := json.Marshal(v, valueOptions)
 	if err != nil {
-		panic(err)
+		return ""
 	}
 	return string(data)
 }

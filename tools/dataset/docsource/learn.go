@@ -11,6 +11,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // A text means something once at least minPages pages have it, and at least
@@ -37,10 +38,10 @@ type group[V comparable] struct {
 
 func newTally[V comparable]() *tally[V] { return &tally[V]{groups: make(map[string]*group[V])} }
 
-func (t *tally[V]) add(k, text string, v V) {
+func (t *tally[V]) add(k, example string, v V) {
 	g := t.groups[k]
 	if g == nil {
-		g = &group[V]{text: text, count: make(map[V]int)}
+		g = &group[V]{text: example, count: make(map[V]int)}
 		t.groups[k] = g
 	}
 	g.count[v]++
@@ -87,7 +88,7 @@ type Learned struct {
 }
 
 func (l Learned) String() string {
-	return fmt.Sprintf("%s: %q means %s (%d pages, %d against)", l.Fact, l.Text, l.Value, l.Pages, l.Against)
+	return fmt.Sprintf("%s: \"%s\" means %s (%s, %d against)", l.Fact, text.Line(l.Text), l.Value, text.Count(l.Pages, "page"), l.Against)
 }
 
 // build is the pages of a folder, and what is learned from them.

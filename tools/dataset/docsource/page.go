@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // Problem is something in a page that a person has to look at.
@@ -30,9 +30,6 @@ type Candidate struct {
 	Pages int    `json:"pages"` // how many countries with this text have it in the base
 }
 
-// maxShown is how much of a text is shown; a report has all of it.
-const maxShown = 400
-
 func (p Problem) String() string {
 	s := p.File
 	if p.Line > 0 {
@@ -44,7 +41,7 @@ func (p Problem) String() string {
 	}
 	s += p.What
 	if p.Text != "" {
-		s += ": " + strconv.Quote(p.Text[:min(len(p.Text), maxShown)])
+		s += `: "` + text.Line(p.Text) + `"`
 	}
 	for i, c := range p.Candidates {
 		s += fmt.Sprintf("%s %s (%d)", []string{",", "; candidates:"}[btoi(i == 0)], c.Value, c.Pages)

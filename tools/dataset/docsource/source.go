@@ -16,6 +16,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // MaxPages is how many pages a folder may have. Real ones have 114.
@@ -73,7 +74,7 @@ type Change struct {
 func (c Change) String() string {
 	s := fmt.Sprintf("%s %s: %s -> %s", c.Country, c.Fact, cmp.Or(c.From, "none"), cmp.Or(c.To, "none"))
 	if c.File != "" {
-		s += fmt.Sprintf(" (%s:%d, by %s: %s)", c.File, c.Line, c.How, c.Text)
+		s += fmt.Sprintf(" (%s:%d, by %s: %s)", c.File, c.Line, c.How, text.Line(c.Text))
 	}
 	if c.Source != "" {
 		s += "; the base has it from " + c.Source
