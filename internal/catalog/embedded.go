@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -22,10 +23,9 @@ type embeddedEdition struct {
 // oldest first, as names that are dates are sorted.
 var editions = func() []embeddedEdition {
 	const dir = "data"
-	files, err := dataFiles.ReadDir(dir)
-	if err != nil {
-		panic(err) // there is no such directory in the program: it would not have been built
-	}
+	// There is such a directory: without it, the program would not have been
+	// built. Were it not so, there would be no editions, which Newest reports.
+	files, _ := dataFiles.ReadDir(dir)
 	var all []embeddedEdition
 	for _, file := range files {
 		asOf := strings.TrimSuffix(file.Name(), ".json")
@@ -75,5 +75,8 @@ func (s *Snapshot) Embedded() bool {
 
 // Newest returns the newest embedded snapshot.
 func Newest() (*Snapshot, error) {
+	if len(editions) == 0 {
+		return nil, errors.New("no dataset is embedded; this program is damaged")
+	}
 	return editions[len(editions)-1].load()
 }

@@ -55,11 +55,11 @@ func indexOf(s string) int {
 	return -1
 }
 
-// MustParseCode is [ParseCode] for constants: it panics on an error.
+// MustParseCode is [ParseCode] for constants of tests: it panics on an error.
 func MustParseCode(s string) Code {
 	c, err := ParseCode(s)
 	if err != nil {
-		panic(err)
+		panic(err) //nolint:forbidigo // it is for tests
 	}
 	return c
 }

@@ -434,9 +434,11 @@ func (m meaning) codes() []Code {
 		return nil
 	}
 	fields := strings.Fields(strings.TrimLeft(string(m), string(accentsOnly)+string(former)))
-	codes := make([]Code, len(fields))
-	for i, f := range fields {
-		codes[i] = MustParseCode(f)
+	codes := make([]Code, 0, len(fields))
+	for _, f := range fields {
+		if code, err := ParseCode(f); err == nil { // as it is of each of the tables
+			codes = append(codes, code)
+		}
 	}
 	slices.SortFunc(codes, Code.Compare)
 	return codes

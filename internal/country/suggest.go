@@ -80,7 +80,11 @@ func nearest(s string) []Suggestion {
 			continue
 		}
 		shown, code, _ := strings.Cut(line, "\t")
-		m.Suggestion = Suggestion{Name: shown, Code: MustParseCode(code)}
+		c, err := ParseCode(code)
+		if err != nil {
+			continue // the table has no such line
+		}
+		m.Suggestion = Suggestion{Name: shown, Code: c}
 		best = keepNearest(best, m)
 	}
 	var suggestions []Suggestion

@@ -86,6 +86,9 @@ func (s SKU) Free() int { return max(0, s.Usable()-s.ConsumedUnits) }
 // with Teams voice included. Callers share one answer, and must not change it.
 func (c *Client) SubscribedSKUs(ctx context.Context) ([]SKU, error) {
 	return c.skus.get(ctx, func() ([]SKU, error) {
+		if err := skus.Check(); err != nil {
+			return nil, err
+		}
 		var all []SKU
 		err := list(ctx, c, query{
 			what: "read the tenant's licenses",

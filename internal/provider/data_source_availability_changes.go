@@ -90,7 +90,7 @@ func (d *availabilityChangesDataSource) Read(ctx context.Context, req datasource
 	countries := parseElements(path.Root("countries"), data.Countries, "country", country.Resolve, diags)
 	features := parseElements(path.Root("features"), data.Features, "feature", availability.ParseFeature, diags)
 	dates := catalog.EmbeddedDates()
-	from := embeddedSnapshot(path.Root("from"), data.From, dates[len(dates)-2], diags)
+	from := embeddedSnapshot(path.Root("from"), data.From, dates[max(len(dates)-2, 0)], diags)
 	to := embeddedSnapshot(path.Root("to"), data.To, dates[len(dates)-1], diags)
 	if diags.HasError() {
 		return

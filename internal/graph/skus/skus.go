@@ -159,14 +159,26 @@ type table struct {
 	planByName   map[string]Plan
 }
 
-// list reads the table when it is first asked for.
-var list = sync.OnceValue(func() *table {
-	t, err := parse(products)
-	if err != nil {
-		panic(err) // the file is part of the program, and a test reads it
+// load reads the table when it is first asked for.
+var load = sync.OnceValues(func() (*table, error) { return parse(products) })
+
+// Check returns an error where the table of this program cannot be read. The
+// functions that look something up would find nothing in it, so ask before a
+// license is judged by what they say.
+func Check() error {
+	if _, err := load(); err != nil {
+		return fmt.Errorf("the list of products in this program is damaged: %w", err)
 	}
-	return t
-})
+	return nil
+}
+
+// list returns the table, an empty one where [Check] returns an error.
+func list() *table {
+	if t, err := load(); err == nil {
+		return t
+	}
+	return &table{}
+}
 
 // columns are those of voice-skus.csv.
 var columns = []string{"sku_part_number", "sku_id", "product", "service_plan_name", "service_plan_id"}
