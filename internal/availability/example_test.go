@@ -11,7 +11,7 @@ func ExampleParseFeature() {
 	_, err := availability.ParseFeature("callingplan")
 	fmt.Println(err.Error()[:67])
 	// Output:
-	// there is no feature "callingplan"; did you mean calling_plan? Allow
+	// "callingplan" is not a valid feature; did you mean calling_plan? Al
 }
 
 func ExampleCountry_Verdict() {

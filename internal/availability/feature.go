@@ -104,11 +104,11 @@ var featureSet = enum.Set[Feature]{Kind: "feature", Len: FeatureCount, Name: fun
 // featureMeant knows what people write for a feature: other names, part numbers of
 // licenses, and what the dataset does not have.
 func featureMeant(bare string) ([]Feature, string) {
-	const license = "That is the name of a license, not of a feature"
+	const license = "Name what the license gives, not the license"
 	switch bare {
 	case "directrouting", "operatorconnect", "teamsphonemobile":
-		return []Feature{PhoneSystem}, "Direct Routing, Operator Connect and Teams Phone Mobile are not in the data; phone_system says whether " +
-			"Teams Phone, which they connect, can be bought"
+		return []Feature{PhoneSystem}, "The data does not cover Direct Routing, Operator Connect and Teams Phone Mobile; phone_system says " +
+			"whether Teams Phone, which they need, is sold"
 	case "teamsphone":
 		return []Feature{PhoneSystem}, ""
 	case "payg", "paygo":

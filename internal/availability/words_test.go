@@ -141,13 +141,13 @@ func TestUnknownWords(t *testing.T) {
 
 func TestUnknownWordErrorReads(t *testing.T) {
 	for given, want := range map[string]string{
-		"payg":                         `there is no plan type "payg"; did you mean pay_as_you_go? Allowed: domestic, domestic_and_international, pay_as_you_go`,
-		"pay-as-you-go":                `there is no plan type "pay-as-you-go"; did you mean pay_as_you_go? Allowed: domestic, domestic_and_international, pay_as_you_go`,
-		"Domestic":                     `there is no plan type "Domestic"; did you mean domestic? Allowed: domestic, domestic_and_international, pay_as_you_go`,
-		"a\nb":                         `there is no plan type "a\nb". Allowed: domestic, domestic_and_international, pay_as_you_go`,
-		strings.Repeat("ä", 32):        `there is no plan type "` + strings.Repeat("ä", 32) + `". Allowed: domestic, domestic_and_international, pay_as_you_go`,
-		"x" + strings.Repeat("ä", 32):  `there is no plan type "x` + strings.Repeat("ä", 31) + `"... (65 bytes). Allowed: domestic, domestic_and_international, pay_as_you_go`,
-		strings.Repeat("domestic", 10): `there is no plan type "` + strings.Repeat("domestic", 8) + `"... (80 bytes). Allowed: domestic, domestic_and_international, pay_as_you_go`,
+		"payg":                         `"payg" is not a valid plan type; did you mean pay_as_you_go? Allowed: domestic, domestic_and_international, pay_as_you_go`,
+		"pay-as-you-go":                `"pay-as-you-go" is not a valid plan type; did you mean pay_as_you_go? Allowed: domestic, domestic_and_international, pay_as_you_go`,
+		"Domestic":                     `"Domestic" is not a valid plan type; did you mean domestic? Allowed: domestic, domestic_and_international, pay_as_you_go`,
+		"a\nb":                         `"a\nb" is not a valid plan type. Allowed: domestic, domestic_and_international, pay_as_you_go`,
+		strings.Repeat("ä", 32):        `"` + strings.Repeat("ä", 32) + `" is not a valid plan type. Allowed: domestic, domestic_and_international, pay_as_you_go`,
+		"x" + strings.Repeat("ä", 32):  `"x` + strings.Repeat("ä", 31) + `"... (65 bytes) is not a valid plan type. Allowed: domestic, domestic_and_international, pay_as_you_go`,
+		strings.Repeat("domestic", 10): `"` + strings.Repeat("domestic", 8) + `"... (80 bytes) is not a valid plan type. Allowed: domestic, domestic_and_international, pay_as_you_go`,
 	} {
 		if _, err := ParsePlanType(given); err == nil || err.Error() != want {
 			t.Errorf("got  %v\nwant %s", err, want)
@@ -370,11 +370,11 @@ func TestCityText(t *testing.T) {
 func TestWordsThatMeanAnother(t *testing.T) {
 	for given, want := range map[string]string{
 		"payg":             "did you mean pay_as_you_go_calling_plan?",
-		"E5":               "did you mean phone_system? That is the name of a license",
-		"direct_routing":   "did you mean phone_system? Direct Routing, Operator Connect and Teams Phone Mobile are not in the data;",
-		"Operator Connect": "did you mean phone_system? Direct Routing, Operator Connect",
+		"E5":               "did you mean phone_system? Name what the license gives",
+		"direct_routing":   "did you mean phone_system? The data does not cover Direct Routing, Operator Connect and Teams Phone Mobile;",
+		"Operator Connect": "did you mean phone_system? The data does not cover Direct Routing, Operator Connect",
 		"Teams-Phone":      "did you mean phone_system? Allowed:",
-		"MCOPSTN_5":        "did you mean domestic_calling_plan? That is the name of a license",
+		"MCOPSTN_5":        "did you mean domestic_calling_plan? Name what the license gives",
 		"E911":             "did you mean emergency_calling or dynamic_emergency_calling?",
 	} {
 		if _, err := ParseFeature(given); err == nil || !strings.Contains(err.Error(), want) {

@@ -101,13 +101,13 @@ var faultCases = []faultCase{
 	{"no pages", replace(`, "pages": 114`, ``), "/origins/0/pages", 5, "the member is missing; the format has a whole number here", conformant},
 
 	// Words and dates.
-	{"an unknown status", replace(`"status": "available"`, `"status": "availabel"`), "/countries/0/audio_conferencing/status", 12, `there is no status "availabel"; did you mean available or unavailable? Allowed: unavailable, conditional, available`, conformant},
+	{"an unknown status", replace(`"status": "available"`, `"status": "availabel"`), "/countries/0/audio_conferencing/status", 12, `"availabel" is not a valid status; did you mean available or unavailable? Allowed: unavailable, conditional, available`, conformant},
 	{"an unlisted country in the list", replace(`"communications_credits": {"status": "available"}`, `"communications_credits": {"status": "unlisted"}`), "/countries/0/communications_credits/status", 48, `found "unlisted"; a country in the list has available, conditional or unavailable`, conformant},
-	{"an unknown condition", replace(`["limited_availability"]`, `["limited_avail"]`), "/countries/0/calling_plans/plans/0/conditions/0", 21, `there is no condition "limited_avail"; did you mean limited_availability?`, conformant},
+	{"an unknown condition", replace(`["limited_availability"]`, `["limited_avail"]`), "/countries/0/calling_plans/plans/0/conditions/0", 21, `"limited_avail" is not a valid condition; did you mean limited_availability?`, conformant},
 	{"a condition that is no string", replace(`["limited_availability"]`, `[true]`), "/countries/0/calling_plans/plans/0/conditions/0", 21, "found true; allowed is a string", conformant},
 	{"a condition named twice", replace(`["limited_availability"]`, `["limited_availability", "limited_availability"]`), "/countries/0/calling_plans/plans/0/conditions", 21, "limited_availability is named twice", conformant},
-	{"an unknown number assignment", replace(`"number_assignment": "cities"`, `"number_assignment": "city"`), "/countries/0/audio_conferencing/number_assignment", 13, `there is no number assignment "city"`, conformant},
-	{"an unknown plan type", replace(`"type": "pay_as_you_go"`, `"type": "payg"`), "/countries/0/calling_plans/plans/2/type", 23, `there is no plan type "payg"; did you mean pay_as_you_go? Allowed: domestic, domestic_and_international, pay_as_you_go`, conformant},
+	{"an unknown number assignment", replace(`"number_assignment": "cities"`, `"number_assignment": "city"`), "/countries/0/audio_conferencing/number_assignment", 13, `"city" is not a valid number assignment`, conformant},
+	{"an unknown plan type", replace(`"type": "pay_as_you_go"`, `"type": "payg"`), "/countries/0/calling_plans/plans/2/type", 23, `"payg" is not a valid plan type; did you mean pay_as_you_go? Allowed: domestic, domestic_and_international, pay_as_you_go`, conformant},
 	{"a day that is not in the calendar", replace(`"as_of": "2023-01-25"`, `"as_of": "2023-02-29"`), "/as_of", 3, `"2023-02-29" is not a date of the form YYYY-MM-DD`, conformant},
 	{"a date in another order", replace(`"as_of": "2023-01-25"`, `"as_of": "25.01.2023"`), "/as_of", 3, `"25.01.2023" is not a date of the form YYYY-MM-DD`, conformant},
 	{"a date with a time", replace(`"date": "2023-01-25"`, `"date": "2023-01-25T00:00:00Z"`), "/origins/0/date", 5, "is not a date of the form YYYY-MM-DD", conformant},

@@ -16,6 +16,7 @@
 package enum
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -78,7 +79,8 @@ func (s *Set[T]) Parse(name string) (T, error) {
 	var unknown *text.UnknownWordError
 	if s.Meant != nil && errors.As(err, &unknown) {
 		members, hint := s.Meant(text.Bare(name))
-		if unknown.Hint = hint; len(members) > 0 {
+		unknown.Hint = cmp.Or(hint, unknown.Hint)
+		if len(members) > 0 {
 			unknown.Suggestions = nil
 			for _, v := range members {
 				unknown.Suggestions = append(unknown.Suggestions, s.Name(v))

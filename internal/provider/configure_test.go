@@ -53,7 +53,7 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"a digest that is too short", object{"dataset_url": "https://example.com/x", "dataset_sha256": "abc"}, `"dataset_sha256"`, "64 hexadecimal digits"},
 		{"an age that is none", object{"max_age": "1y"}, `"max_age"`, `"1y" is not an age`},
 		{"an age of nothing", object{"max_age": "0d"}, `"max_age"`, "365d"},
-		{"on_stale that is none", object{"max_age": "1d", "on_stale": "ignore"}, `"on_stale"`, `There is no severity "ignore". Allowed: error, warning`},
+		{"on_stale that is none", object{"max_age": "1d", "on_stale": "ignore"}, `"on_stale"`, `"ignore" is not a valid severity. Allowed: error, warning`},
 		{"override: unknown country", override(object{"country": "Germny"}), override0 + `country"`, "Germany"},
 		{"override: ambiguous country", override(object{"country": "Congo"}), override0 + `country"`, "CG"},
 		{"override: unknown feature", override(object{"feature": "callingplan"}), override0 + `feature"`, "did you mean calling_plan"},

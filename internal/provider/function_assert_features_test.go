@@ -16,7 +16,7 @@ func TestAssertFeatures(t *testing.T) {
 		{name: "two are missing: both are named", args: args("AE", list("toll_number", "calling_plan")), fails: `toll_number, calling_plan`, at: 1},
 		{name: "unlisted country", args: args("AF", list("voicemail")), fails: `no page`, at: 1},
 		{name: "unknown country", args: args("Atlantis", list("voicemail")), fails: `"Atlantis"`, at: 0},
-		{name: "unknown feature", args: args("AE", list("voice_mail")), fails: `Element 0: there is no feature "voice_mail"`, at: 1},
+		{name: "unknown feature", args: args("AE", list("voice_mail")), fails: `Element 0: "voice_mail" is not a valid feature`, at: 1},
 		{name: "null element", args: args("AE", list(null)), fails: `Element 0: a value is required`, at: 1},
 		{name: "element not known yet", args: args("DE", list(unknown)), want: unknown},
 	})

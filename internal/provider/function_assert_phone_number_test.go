@@ -28,6 +28,6 @@ func TestAssertPhoneNumber(t *testing.T) {
 		{name: "no number", args: args("reception", "BE", "toll_free"), fails: `"reception"`, at: 0},
 		{name: "an unknown country", args: args("+32 800 12 345", "Belgum", "toll_free"), fails: "Belgium", at: 1},
 		{name: "an unknown type", args: args("+32 800 12 345", "BE", "toll-free"), fails: "did you mean toll_free", at: 2},
-		{name: "the type of what is not valid", args: args("+32 800", "BE", "unknown"), fails: `no number type "unknown"`, at: 2},
+		{name: "the type of what is not valid", args: args("+32 800", "BE", "unknown"), fails: `"unknown" is not a valid number type`, at: 2},
 	})
 }

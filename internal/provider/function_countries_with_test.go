@@ -9,7 +9,7 @@ var _ = typicalCall("countries_with", list("calling_plan", "toll_free_number"), 
 
 func TestCountriesWith(t *testing.T) {
 	testFunction(t, "countries_with", []functionCase{
-		{name: "unknown feature", args: args(list("voicemail", "voice_mail")), fails: `Element 1: there is no feature "voice_mail"`, at: 0},
+		{name: "unknown feature", args: args(list("voicemail", "voice_mail")), fails: `Element 1: "voice_mail" is not a valid feature`, at: 0},
 		{name: "null element", args: args(list(null)), fails: `Element 0: a value is required`, at: 0},
 		{name: "element not known yet", args: args(list(unknown)), want: unknown},
 	})

@@ -54,6 +54,6 @@ func TestCountryCode(t *testing.T) {
 		{name: "two countries share the name, the first", args: args("Congo"), fails: `CD`, at: 0},
 		{name: "two countries share the name, the second", args: args("Congo"), fails: `CG`, at: 0},
 		{name: "no country is near", args: args("qqqqqqqqqqq"), fails: `"qqqqqqqqqqq"`, at: 0},
-		{name: "empty", args: args(""), fails: `""`, at: 0},
+		{name: "empty", args: args(""), fails: "The country is empty", at: 0},
 	})
 }

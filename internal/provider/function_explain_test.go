@@ -10,7 +10,7 @@ func TestExplain(t *testing.T) {
 		{name: "no feature", args: args("AF", list()), want: ""},
 		{name: "conditional is not missing", args: args("MX", list("calling_plan")), want: ""},
 		{name: "unknown feature", args: args("AE", list("voice_mail")), fails: `did you mean voicemail`, at: 1},
-		{name: "unknown option", args: args("AE", list("voicemail"), "stict"), fails: `There is no option "stict"; did you mean strict?`, at: 2},
+		{name: "unknown option", args: args("AE", list("voicemail"), "stict"), fails: `"stict" is not a valid option; did you mean strict?`, at: 2},
 		{name: "an option given twice", args: args("AE", list("voicemail"), "strict", "strict"), fails: `given twice`, at: 3},
 		{name: "an organization that is no country", args: args("AE", list("voicemail"), "strict", "organization=Atlantis"), fails: `"Atlantis"`, at: 3},
 		{name: "an element not known yet", args: args("AE", list(unknown)), want: unknown},

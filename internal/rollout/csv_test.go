@@ -100,9 +100,9 @@ func TestReadCSVRefuses(t *testing.T) {
 		"only blank lines":                 {"\n\r\n\n", 4, 0, "the list is empty"},
 		"only a type line":                 {"#TYPE x", 2, 0, "the list is empty"},
 		"a header and no users":            {"UPN,UsageLocation\n", 1, 0, "no users"},
-		"no column of users":               {"Name,UsageLocation\na,DE\n", 1, 0, `the header has no column of users; allowed: UserPrincipalName, UPN`},
-		"no column of locations":           {"#TYPE x\nUPN,City\na,Bonn\n", 2, 0, `the header has no column of usage locations; allowed: UsageLocation`},
-		"a list without a header":          {"ann@x.example,DE\nbob@x.example,FR\n", 1, 0, "the list begins with a user and not with a header"},
+		"no column of users":               {"Name,UsageLocation\na,DE\n", 1, 0, `the header has no column of users; name one of its columns UserPrincipalName, or UPN`},
+		"no column of locations":           {"#TYPE x\nUPN,City\na,Bonn\n", 2, 0, `the header has no column of usage locations; name one of its columns UsageLocation, or`},
+		"a list without a header":          {"ann@x.example,DE\nbob@x.example,FR\n", 1, 0, "the list has no header and begins with a user"},
 		"two columns of users":             {"UPN,upn,UsageLocation\na,b,DE\n", 1, 0, "fields 1 and 2 of the header are both UPN"},
 		"two columns of features":          {"UPN,UsageLocation,features,Features\na,DE,,\n", 1, 0, "fields 3 and 4"},
 		"too few fields":                   {"UPN,UsageLocation,City\na,DE,Bonn\nb,DE\n", 3, 0, "found 2 fields where the header has 3"},
@@ -153,7 +153,7 @@ func TestReadCSVManyTextsOfFeatures(t *testing.T) {
 func TestReadCSVPassesErrorsOn(t *testing.T) {
 	e := rollout.New(edition(t, "2023-01-25"), rollout.Options{})
 	err := rollout.ReadCSV(strings.NewReader("UPN,UsageLocation,features\na,DE,\nb,DE,calling_pla\n"), e.Add)
-	if err == nil || err.Error() == "" || !strings.HasPrefix(err.Error(), `CSV line 3: the features: there is no feature "calling_pla"; did you mean calling_plan`) {
+	if err == nil || err.Error() == "" || !strings.HasPrefix(err.Error(), `CSV line 3: the features: "calling_pla" is not a valid feature; did you mean calling_plan`) {
 		t.Errorf("an unknown feature: %v", err)
 	}
 	err = rollout.ReadCSV(strings.NewReader("UPN,UsageLocation,City\na,DE,\n,DE,\n"), e.Add)
@@ -233,7 +233,7 @@ func TestReadCSVOfPrograms(t *testing.T) {
 		"cr-only.csv":           "ada@example.com|DE|- bo@example.com|US|-",
 		"csonline.csv":          "ada@example.com|DE|-",
 		"entra-bulk-create.csv": "ada@example.com|DE|- bo@example.com|US|-",
-		"german.csv":            `CSV line 1: the header has no column of users; allowed: UserPrincipalName, UPN, User, UserName, Mail`,
+		"german.csv":            `CSV line 1: the header has no column of users; name one of its columns UserPrincipalName, or UPN, User, UserName or Mail`,
 		"getaduser.csv":         "ada@example.com|DE|- bo@example.com|US|- cy@example.com||-",
 		"guest.csv":             "bo_contoso.com#EXT#@fabrikam.onmicrosoft.com||- ada@example.com|DE|-",
 		"json.csv":              "CSV line 1: this is not CSV but JSON",
@@ -287,8 +287,8 @@ func TestReadCSVColumnsByMeaning(t *testing.T) {
 
 func TestReadCSVOfSomethingElse(t *testing.T) {
 	for text, says := range map[string]string{
-		"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00":      "a workbook of Excel (xlsx)",
-		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00":    "a workbook of Excel (xls)",
+		"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00":      "an Excel workbook (xlsx)",
+		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00":    "an Excel workbook (xls)",
 		" \n[\n {\"userPrincipalName\": \"a\"}]":      "not CSV but JSON",
 		`{"value": []}`:                               "not CSV but JSON",
 		"<!DOCTYPE html>\n<html>":                     "HTML or XML",

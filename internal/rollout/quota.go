@@ -1,9 +1,11 @@
 package rollout
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/enum"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
@@ -116,11 +118,31 @@ func LicenseNames() []string {
 	return []string{"phone_system", "audio_conferencing", "calling_plan", "pay_as_you_go_calling_plan"}
 }
 
+// CheckLicenseName returns an [*text.UnknownWordError] where a name is none of
+// [LicenseNames]. What stands for a feature, such as a part number, suggests the
+// license that gives it.
+func CheckLicenseName(name string) error {
+	err := text.CheckWord("license", name, LicenseNames())
+	var license, feature *text.UnknownWordError
+	if _, notFeature := availability.ParseFeature(name); !errors.As(err, &license) || license.Suggestions != nil || !errors.As(notFeature, &feature) {
+		return err
+	}
+	for _, meant := range feature.Suggestions {
+		if f, _ := availability.ParseFeature(meant); f == availability.DomesticCallingPlan || f == availability.DomesticAndInternationalCallingPlan {
+			meant = availability.CallingPlan.String()
+		}
+		if slices.Contains(LicenseNames(), meant) && !slices.Contains(license.Suggestions, meant) {
+			license.Suggestions = append(license.Suggestions, meant)
+		}
+	}
+	return err
+}
+
 // ParseLicenses reads a count for each of some or all of [LicenseNames]. The
 // error for another name is an [*text.UnknownWordError].
 func ParseLicenses(counts map[string]int64) (Licenses, error) {
 	for name := range counts {
-		if err := text.CheckWord("license", name, LicenseNames()); err != nil {
+		if err := CheckLicenseName(name); err != nil {
 			return Licenses{}, err
 		}
 	}

@@ -41,6 +41,21 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+func TestWordsThatAreSeveral(t *testing.T) {
+	for given, want := range map[string]string{
+		"":                "the color is empty. Allowed: red, blue, green",
+		"red,blue":        `"red,blue" is not a valid color. Write each as a string of its own: "red", "blue". Allowed: red, blue, green`,
+		`["red", "blue"]`: `"[\"red\", \"blue\"]" is not a valid color. Write each as a string of its own: "red", "blue". Allowed: red, blue, green`,
+		"red, pink":       `"red, pink" is not a valid color; did you mean red? Allowed: red, blue, green`,
+		"red ":            `"red " is not a valid color; did you mean red? Allowed: red, blue, green`,
+		"gren":            `"gren" is not a valid color; did you mean green? Allowed: red, blue, green`,
+	} {
+		if err := CheckWord("color", given, []string{"red", "blue", "green"}); err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
+}
+
 func TestLine(t *testing.T) {
 	for given, want := range map[string]string{
 		"":                         "",

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/agext/levenshtein"
 )
@@ -20,7 +21,10 @@ type UnknownWordError struct {
 }
 
 func (e *UnknownWordError) Error() string {
-	msg := fmt.Sprintf("there is no %s %s", e.Kind, Quote(e.Given))
+	msg := fmt.Sprintf("%s is not a valid %s", Quote(e.Given), e.Kind)
+	if e.Given == "" {
+		msg = fmt.Sprintf("the %s is empty", e.Kind)
+	}
 	if len(e.Suggestions) > 0 {
 		msg += fmt.Sprintf("; did you mean %s?", Or(e.Suggestions))
 	} else {
@@ -38,11 +42,32 @@ func CheckWord(kind, given string, allowed []string) error {
 	if slices.Contains(allowed, given) {
 		return nil
 	}
-	near := Nearest(given, allowed)
-	if len(near) == len(allowed) {
-		near = nil // they are named anyway
+	e := &UnknownWordError{Kind: kind, Given: given, Allowed: slices.Clone(allowed)}
+	if several := severalOf(given, allowed); several != nil {
+		e.Hint = "Write each as a string of its own: " + strings.Join(several, ", ")
+	} else if near := Nearest(given, allowed); len(near) < len(allowed) { // else they are named anyway
+		e.Suggestions = near
 	}
-	return &UnknownWordError{Kind: kind, Given: given, Suggestions: near, Allowed: slices.Clone(allowed)}
+	return e
+}
+
+// severalOf returns the words of a text, each in quotes, where it is several of the
+// allowed ones; else nil.
+func severalOf(given string, allowed []string) []string {
+	if len(given) > 10*quoteLimit {
+		return nil
+	}
+	words := strings.FieldsFunc(given, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;|[]\"'", r) })
+	if len(words) < 2 {
+		return nil
+	}
+	for i, word := range words {
+		if !slices.Contains(allowed, word) {
+			return nil
+		}
+		words[i] = Quote(word)
+	}
+	return words
 }
 
 // Bare returns a word in lower case without the separators "-", "_" and " ".
