@@ -1,6 +1,10 @@
 package country
 
-import "github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+import (
+	"strings"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
+)
 
 // NotFoundError says that Input names no country or region.
 type NotFoundError struct {
@@ -23,12 +27,15 @@ func (e *NotFoundError) Error() string {
 	if len(e.Input) > maxInput {
 		return "no country or region has a name as long as " + text.Quote(e.Input)
 	}
-	if e.NoLocation && e.Input != "" {
-		return text.Quote(e.Input) + ` stands for no country or region; write an English name or a two-letter ISO 3166-1 code, such as "DE"`
-	}
 	msg := "no country or region is named " + text.Quote(e.Input)
+	switch {
+	case strings.TrimSpace(e.Input) == "":
+		msg = "the country is empty"
+	case e.NoLocation:
+		msg = text.Quote(e.Input) + " stands for no country or region"
+	}
 	if len(e.Suggestions) == 0 {
-		return msg + `; write its English name or its two-letter ISO 3166-1 code, such as "DE"`
+		return msg + `; write an English name or a two-letter ISO 3166-1 code, such as "Germany" or "DE"`
 	}
 	return msg + "; did you mean " + either(e.Suggestions) + "?"
 }
@@ -44,7 +51,7 @@ func (e *AmbiguousError) Error() string {
 	for i, c := range e.Candidates {
 		candidates[i] = Suggestion{Name: c.Name(), Code: c}
 	}
-	return text.Quote(e.Input) + " may be " + either(candidates) + "; write the two-letter code of the one that is meant"
+	return text.Quote(e.Input) + " may be " + either(candidates) + "; write the two-letter code of the one you mean"
 }
 
 // either writes a choice: "A", "A or B", "A, B or C".

@@ -43,6 +43,6 @@ func ExampleAmbiguousError() {
 		fmt.Println(country.Join(ambiguous.Candidates))
 	}
 	// Output:
-	// "Korea" may be North Korea (KP) or South Korea (KR); write the two-letter code of the one that is meant
+	// "Korea" may be North Korea (KP) or South Korea (KR); write the two-letter code of the one you mean
 	// KP, KR
 }

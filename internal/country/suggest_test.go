@@ -172,14 +172,15 @@ func TestErrorMessages(t *testing.T) {
 		err  error
 		want string
 	}{
-		{"no suggestion", &NotFoundError{Input: "Xy"}, `no country or region is named "Xy"; write its English name or its two-letter ISO 3166-1 code, such as "DE"`},
+		{"no suggestion", &NotFoundError{Input: "Xy"}, `no country or region is named "Xy"; write an English name or a two-letter ISO 3166-1 code, such as "Germany" or "DE"`},
 		{"one", &NotFoundError{Input: "Xy", Suggestions: []Suggestion{a}}, `no country or region is named "Xy"; did you mean Åland (AX)?`},
 		{"two", &NotFoundError{Input: "Xy", Suggestions: []Suggestion{a, b}}, `no country or region is named "Xy"; did you mean Åland (AX) or Malta (MT)?`},
 		{"three", &NotFoundError{Input: "Xy", Suggestions: []Suggestion{a, b, c}}, `no country or region is named "Xy"; did you mean Åland (AX), Malta (MT) or Peru (PE)?`},
-		{"ambiguous", &AmbiguousError{"Congo", []Code{MustParseCode("CD"), MustParseCode("CG")}}, `"Congo" may be Democratic Republic of the Congo (CD) or Republic of the Congo (CG); write the two-letter code of the one that is meant`},
+		{"ambiguous", &AmbiguousError{"Congo", []Code{MustParseCode("CD"), MustParseCode("CG")}}, `"Congo" may be Democratic Republic of the Congo (CD) or Republic of the Congo (CG); write the two-letter code of the one you mean`},
 		{"as long as is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput), Suggestions: []Suggestion{a}}, `no country or region is named "` + strings.Repeat("x", 64) + `"... (512 bytes); did you mean Åland (AX)?`},
 		{"longer than is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput+1)}, `no country or region has a name as long as "` + strings.Repeat("x", 64) + `"... (513 bytes)`},
-		{"a mark for none", &NotFoundError{Input: "N/A", NoLocation: true}, `"N/A" stands for no country or region; write an English name or a two-letter ISO 3166-1 code, such as "DE"`},
+		{"nothing", &NotFoundError{Input: " ", NoLocation: true}, `the country is empty; write an English name or a two-letter ISO 3166-1 code, such as "Germany" or "DE"`},
+		{"a mark for none", &NotFoundError{Input: "N/A", NoLocation: true}, `"N/A" stands for no country or region; write an English name or a two-letter ISO 3166-1 code, such as "Germany" or "DE"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := tt.err.Error(); got != tt.want {

@@ -6,6 +6,7 @@ package message
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
@@ -239,6 +240,20 @@ func Explain(c *availability.Country, f availability.Feature, o Options) string 
 	return explanation
 }
 
+// Missing tells of a feature that is missing in a country, as [Explain] does: a
+// summary in one line without a full stop, and what it leaves out.
+func Missing(c *availability.Country, f availability.Feature, o Options) (summary, detail string) {
+	summary = fmt.Sprintf("%s is %s in %s", f, c.VerdictFor(f, o.Organization).Status, c.Title())
+	detail, said := strings.CutPrefix(Explain(c, f, o), summary)
+	switch why, unlisted := strings.CutPrefix(detail, ": "); {
+	case unlisted:
+		detail = text.Capital(why)
+	case said:
+		detail = "The status is" + detail
+	}
+	return summary, detail
+}
+
 // organizationReason says in a sentence why an organization in another country
 // cannot buy what is sold there.
 func organizationReason(c *availability.Country, f availability.Feature) string {
@@ -328,11 +343,18 @@ func WaysOut(c *availability.Country, f availability.Feature, o Options) []strin
 	return ways
 }
 
-// MissingCity says in sentences that no toll numbers are available in a city, and
-// which cities have some.
-func MissingCity(c *availability.Country, city string, o Options) string {
-	if !c.VerdictFor(availability.TollNumber, o.Organization).Satisfies(o.Strict) {
-		return Reason(c, availability.TollNumber, o)
+// MissingCity tells that no toll numbers are available in a city: a summary in one
+// line without a full stop, and which cities have some.
+func MissingCity(c *availability.Country, city string, o Options) (summary, detail string) {
+	strict := o.Strict
+	o.Strict = false
+	if found, err := c.HasTollNumberIn(city, o.Options); strict && found && err == nil {
+		summary = fmt.Sprintf("Toll numbers in %s, %s, are only conditional", text.Line(city), c.Title())
+	} else {
+		summary = fmt.Sprintf("No toll numbers in %s, %s", text.Line(city), c.Title())
+	}
+	if !c.VerdictFor(availability.TollNumber, o.Organization).Satisfies(strict) {
+		return summary, Reason(c, availability.TollNumber, o)
 	}
 	names, listed := []string{}, []string{}
 	for _, known := range c.ServiceNumbers.Toll.Cities {
@@ -344,19 +366,19 @@ func MissingCity(c *availability.Country, city string, o Options) string {
 	}
 	source := c.Source(availability.TollNumber)
 	if len(names) == 0 {
-		return fmt.Sprintf("Toll numbers of %s belong to no city, as of %s. Source: %s", c.Title(), source.Date, text.Line(source.Name()))
+		return summary, fmt.Sprintf("Toll numbers of %s belong to no city, as of %s. Source: %s", c.Title(), source.Date, text.Line(source.Name()))
 	}
-	said := fmt.Sprintf("As of %s, toll numbers of %s are available in %s: %s.", c.PagesAsOf(), c.Title(), text.Count(len(names), "city"), strings.Join(listed, "; "))
-	if near := text.Nearest(city, names); len(near) > 0 {
-		said = fmt.Sprintf("Did you mean %s? ", text.Or(near)) + said
+	detail = fmt.Sprintf("As of %s, toll numbers of %s are available in %s: %s.", c.PagesAsOf(), c.Title(), text.Count(len(names), "city"), strings.Join(listed, "; "))
+	if near := text.Nearest(city, names); len(near) > 0 && !slices.Contains(near, city) {
+		detail = fmt.Sprintf("Did you mean %s? ", text.Or(near)) + detail
 	}
 	if c.ServiceNumbers.Toll.OtherCitiesOnRequest {
-		said += " Numbers of other cities are ordered from the service desk."
+		detail += " Numbers of other cities are ordered from the service desk."
 	}
 	if url := c.SourceURL(); url != "" {
-		said += "\nSource: " + text.Line(url)
+		detail += "\nSource: " + text.Line(url)
 	}
-	return said
+	return summary, detail
 }
 
 // StaleAdvice says what to do about a fact that is older than it may be.

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +25,10 @@ type RolloutOptions struct {
 func Refusal(c *rollout.Cause, o RolloutOptions) string {
 	switch c.Fault {
 	case rollout.NoLocation:
+		var none *country.NotFoundError
+		if errors.As(c.Err, &none) {
+			return fmt.Sprintf("The user has no usage location: the value is %s.", text.Quote(none.Input))
+		}
 		return "The user has no usage location."
 	case rollout.EmptyLocation:
 		return "The user has no usage location: usage_location is empty, and country is not read instead of it."
@@ -82,37 +87,41 @@ func Violations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summa
 
 // locations tells of users whose country is not known.
 func locations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summary, detail string) {
-	var what, advice string
+	blank := !slices.ContainsFunc(g.Users, func(v rollout.Violation) bool { return v.Err != nil })
+	var what string
 	switch g.Fault {
 	case rollout.NoLocation:
 		what = "no usage location"
-		advice = "Set it in the Microsoft Entra admin center, or with Update-MgUser -UsageLocation and a two-letter code such as DE."
-		if g.UserCount == e.UserCount() {
-			advice = "None of the users has one, so the list was probably made without it: Get-MgUser returns UsageLocation only with " +
-				"-Property UserPrincipalName,UsageLocation, and an export of an admin center has the columns that were chosen. Make the list again."
+		detail = "Set it in the Microsoft Entra admin center, or with Update-MgUser -UsageLocation and a two-letter code such as DE."
+		if blank && g.UserCount == e.UserCount() {
+			detail = "None of the users has one, so the list was probably exported without it: Get-MgUser returns UsageLocation only with " +
+				"-Property UserPrincipalName,UsageLocation, and an export of an admin center has only the columns that were chosen. Export the list again."
 		}
 	case rollout.EmptyLocation:
 		what = "an empty usage_location beside a country"
-		advice = "The country of an address is not where a license is assigned, so it is not read where there is a usage_location. Set the usage location, " +
-			"or leave the attribute usage_location out where country is the usage location."
+		detail = "The attribute country may be that of an address, so it is not read where a user has the attribute usage_location. " +
+			"Set the usage location, or leave the attribute out where country is the usage location."
 	case rollout.UnknownLocation:
 		what = "a usage location that names no country"
-		advice = "Write a two-letter code such as DE, or the name of the country."
+		detail = "Write a two-letter code such as DE, or the name of the country."
 	}
 	summary = fmt.Sprintf("%s of this rollout %s %s", text.Count(g.UserCount, "user"), text.Verb(g.UserCount, "has", "have"), what)
+	detail = "Microsoft sells and assigns voice licenses by the usage location, so nothing can be said of a user without one. " + detail
+	if len(g.Users) == 0 {
+		return summary, detail
+	}
 	var lines []string
 	for _, v := range g.Users {
 		line := text.Quote(v.User)
-		if g.Fault == rollout.UnknownLocation {
-			line += ": " + Refusal(v.Cause, o)
+		if v.Err != nil {
+			line += ": " + strings.TrimPrefix(Refusal(v.Cause, o), "The user has no usage location: ")
 		}
 		lines = append(lines, line)
 	}
-	if more := g.UserCount - len(lines); more > 0 && len(lines) > 0 {
+	if more := g.UserCount - len(lines); more > 0 {
 		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
-	detail = text.Bullets(summary+".", lines)
-	return summary, detail + "\n\nMicrosoft sells and assigns voice licenses by the usage location, so nothing can be said of a user without one. " + advice
+	return summary, detail + "\n\n" + text.Bullets("The "+text.Plural(g.UserCount, "user")+":", lines)
 }
 
 // plurality returns a number for which [text.Verb] has the form that the label of a

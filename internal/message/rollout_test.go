@@ -82,10 +82,10 @@ func TestRefusal(t *testing.T) {
 		"a note alone":                       {rollout.User{Country: "BH"}, "BH", "calling_plan is unavailable in Bahrain (BH) as of 2023-01-25. Ask first."},
 		"no location":                        {rollout.User{}, "", "The user has no usage location."},
 		"an empty location beside a country": {rollout.User{Beside: "DE"}, "", "The user has no usage location: usage_location is empty, and country is not read instead of it."},
-		"a mark for none":                    {rollout.User{Country: "N/A"}, "", "The user has no usage location."},
+		"a mark for none":                    {rollout.User{Country: "N/A"}, "", `The user has no usage location: the value is "N/A".`},
 		"Namibia's code":                     {rollout.User{Country: "NA"}, "NA", "calling_plan is unlisted in Namibia (NA): Microsoft's documentation as of 2023-01-25 has no page for the country."},
 		"a misspelt location":                {rollout.User{Country: "Grmany"}, "", `No country or region is named "Grmany"; did you mean Germany (DE)?`},
-		"a shared name":                      {rollout.User{Country: "Korea"}, "", `"Korea" may be North Korea (KP) or South Korea (KR); write the two-letter code of the one that is meant.`},
+		"a shared name":                      {rollout.User{Country: "Korea"}, "", `"Korea" may be North Korea (KP) or South Korea (KR); write the two-letter code of the one you mean.`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tt.user.Name = "a"
@@ -150,13 +150,13 @@ func TestGroupSummaries(t *testing.T) {
 }
 
 func TestGroupDetails(t *testing.T) {
-	users := slices.Concat(usersIn(2, "", "Grmany"), usersIn(3, "AE"), usersIn(2, "AU"), usersIn(1, "BH"))
+	users := slices.Concat(usersIn(2, "", "Grmany"), usersIn(1, "-"), usersIn(3, "AE"), usersIn(2, "AU"), usersIn(1, "BH"))
 	groups := said(evaluate(t, edition(t), rollout.Options{Features: []availability.Feature{availability.DomesticCallingPlan}}, users...), 2)
 	if len(groups) != 3 {
 		t.Fatalf("got %+v", groups)
 	}
 	for i, says := range [][]string{
-		{`  - "0"`, `  - "1"`, "Update-MgUser -UsageLocation"},
+		{"The users:", `  - "-0": the value is "-".`, `  - "0"`, "and 1 more", "Update-MgUser -UsageLocation"},
 		{`  - "Grmany0": No country or region is named "Grmany"; did you mean Germany (DE)?`, "two-letter code"},
 		{
 			"6 users need domestic_calling_plan", "in the United Arab Emirates (AE) as of 2023-01-25.", "and 1 more country",

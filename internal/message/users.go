@@ -3,17 +3,19 @@ package message
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// Users says why users cannot be read, and what to do, in sentences. A function
+// Users says why users cannot be read, and what to do, in sentences. The file is
+// the path of a list that is read from one, else empty. A function
 // cannot know whether its arguments are sensitive, so its errors name lines and
 // elements and no user; nor does an error where nobody may be reported.
-func Users(err error, o RolloutOptions) string {
+func Users(err error, file string, o RolloutOptions) string {
 	named := !o.Function && o.MaxReported > 0
-	said := err.Error()
+	said := Error(err)
 	var (
 		entry     *rollout.EntryError
 		twice     *rollout.DuplicateUserError
@@ -29,6 +31,9 @@ func Users(err error, o RolloutOptions) string {
 		inCSV     = errors.As(err, &at)
 		isUnknown = errors.As(err, &unknown)
 	)
+	if errors.As(err, &notCSV) {
+		return notACSV(notCSV, file, o.Function)
+	}
 	switch {
 	case inCSV:
 		place = (&rollout.CSVError{Line: at.Line, Column: at.Column, Err: errors.New("")}).Error()
@@ -50,29 +55,36 @@ func Users(err error, o RolloutOptions) string {
 	case isKeyed && named:
 		said = place + entry.Err.Error()
 	case errors.As(err, &missing) && missing.Has() != "" && (named || o.Function):
-		said += "; it has " + missing.Has()
+		said = fmt.Sprintf("%s. The columns are %s", said, missing.Has())
 	}
-	said = text.Sentence(said)
-	if errors.As(err, &notCSV) {
-		said += notCSVAdvice(notCSV.Kind, o.Function)
+	if inCSV && file != "" {
+		said = text.Quote(file) + ", " + strings.TrimPrefix(said, "CSV ")
 	}
-	return said
+	return text.Sentence(said)
 }
 
-// notCSVAdvice says how to give what is no CSV, after a blank.
-func notCSVAdvice(kind rollout.TextKind, function bool) string {
-	switch kind {
+// notACSV says what a text is that is no CSV, and how to give it.
+func notACSV(e *rollout.NotCSVError, file string, function bool) string {
+	what := "The text"
+	if file != "" {
+		what = text.Quote(file)
+	}
+	said := strings.Replace(e.Error(), "this", what, 1)
+	switch e.Kind {
 	case rollout.JSON:
-		if function {
-			return " Decode it: rollout_violations(jsondecode(...), ...)."
+		switch {
+		case function:
+			return said + ". Decode it: rollout_violations(jsondecode(...), ...)."
+		case file != "":
+			return said + ". Decode it: users = jsondecode(file(...))."
 		}
-		return " Decode it: users = jsondecode(...)."
+		return said + ". Decode it: users = jsondecode(...)."
 	case rollout.Path:
 		if function {
-			return ` Read it: rollout_violations(file("..."), ...).`
+			return said + `. Read it: rollout_violations(file("..."), ...).`
 		}
-		return ` Name it with users_file, or read it: users_csv = file("...").`
+		return said + `. Name it with users_file, or read it: users_csv = file("...").`
 	case rollout.Workbook, rollout.OldExcel, rollout.Markup, rollout.UnmarkedWide:
 	}
-	return ""
+	return text.Sentence(said)
 }

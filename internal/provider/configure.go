@@ -120,7 +120,10 @@ func parseAge(s string) (time.Duration, error) {
 	} else if d, err := time.ParseDuration(s); err == nil && d > 0 {
 		return d, nil
 	}
-	return 0, fmt.Errorf(`%s is not an age; write a number of days such as "365d" (at most 36600d), or hours such as "8760h"`, text.Quote(s))
+	if n, err := strconv.Atoi(s); err == nil && n > 0 {
+		return 0, fmt.Errorf(`%s has no unit; write "%dd" for days or "%dh" for hours`, text.Quote(s), n, n)
+	}
+	return 0, fmt.Errorf(`%s is not an age; write days such as "365d" (at most 36600d), or hours such as "8760h"`, text.Quote(s))
 }
 
 // Configure implements [provider.Provider].

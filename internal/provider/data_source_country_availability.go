@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -16,7 +15,6 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // countryAvailabilityDataSource is teamsvoice_country_availability.
@@ -110,8 +108,8 @@ func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource
 	missing := at.Missing(required, options)
 	report := missingReporter(data.OnMissing, diags)
 	for _, f := range missing {
-		report(path.Root("required_features"), fmt.Sprintf("%s is %s in %s", f, at.VerdictFor(f, options.Organization).Status, at.Title()),
-			message.Explain(at, f, message.Options{Options: options}))
+		summary, detail := message.Missing(at, f, message.Options{Options: options})
+		report(path.Root("required_features"), summary, detail)
 	}
 	for _, city := range cities {
 		found, err := at.HasTollNumberIn(city, options)
@@ -119,7 +117,8 @@ func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource
 		case err != nil:
 			diags.AddAttributeError(path.Root("required_cities"), "Invalid city", sentence(err))
 		case !found:
-			report(path.Root("required_cities"), fmt.Sprintf("No toll numbers in %s, %s", text.Line(city), at.Title()), message.MissingCity(at, city, message.Options{Options: options}))
+			summary, detail := message.MissingCity(at, city, message.Options{Options: options})
+			report(path.Root("required_cities"), summary, detail)
 		}
 	}
 	judged := required

@@ -130,8 +130,9 @@ func TestRequiredCitiesFollowTheOptions(t *testing.T) {
 		"an organization of the country":          {object{"country": "CL", "required_cities": list("Santiago"), "organization_country": "CL", "strict": true}, ""},
 		"an organization of another country":      {object{"country": "CL", "required_cities": list("Santiago"), "organization_country": "DE"}, "for an organization in DE"},
 		"an organization that is not stated":      {object{"country": "CL", "required_cities": list("Santiago")}, ""},
-		"strict, numbers are ordered":             {object{"country": "DE", "required_cities": list("Munich"), "strict": true}, "toll_number is conditional"},
-		"strict, numbers of the city are ordered": {object{"country": "LV", "required_cities": list("Riga"), "strict": true}, `Riga \(on request\)`},
+		"strict, numbers are ordered":             {object{"country": "DE", "required_cities": list("Munich"), "strict": true}, "Toll numbers in Munich, Germany .DE., are only conditional"},
+		"strict, and no numbers at all":           {object{"country": "DE", "required_cities": list("Kassel"), "strict": true}, "No toll numbers in Kassel"},
+		"strict, numbers of the city are ordered": {object{"country": "LV", "required_cities": list("Riga"), "strict": true}, `Toll numbers in Riga, Latvia \(LV\), are only conditional(.|\n)*Riga \(on request\)`},
 		"not strict":                 {object{"country": "LV", "required_cities": list("Riga")}, ""},
 		"strict, nothing is ordered": {object{"country": "FR", "required_cities": list("Paris"), "strict": true}, ""},
 	} {

@@ -186,7 +186,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 				MarkdownDescription: "How many licenses the organization has, by `phone_system`, `audio_conferencing` (those billed by the minute apart), " +
 					"`calling_plan` (Domestic and Domestic and International) and `pay_as_you_go_calling_plan`. Those that are named are counted against the users: see `shortages`.",
 				Validators: []validator.Map{
-					mapvalidator.KeysAre(oneOf("license", rollout.LicenseNames()...)),
+					mapvalidator.KeysAre(parses{"Invalid license", rollout.CheckLicenseName}),
 					mapvalidator.ValueNumbersAre(notNegative()),
 				},
 			},
@@ -286,16 +286,12 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 		err = readUsersFile(ctx, data.UsersFile.ValueString(), add)
 	}
 	if err != nil {
-		detail := message.Users(err, data.messages)
-		if at.Equal(path.Root("users_file")) {
-			detail = data.UsersFile.ValueString() + ": " + detail
-		}
-		diags.AddAttributeError(at, "Users cannot be read", detail)
+		diags.AddAttributeError(at, "Users cannot be read", message.Users(err, data.UsersFile.ValueString(), data.messages))
 		return at
 	}
 	if unfeatured && data.Features.IsNull() {
 		diags.AddAttributeError(path.Root("features"), "Nothing is required of some users",
-			"There are users without features of their own, and the rollout has none either, so nothing would be checked for them. Give features.")
+			"Some users have no features of their own, and neither has the rollout, so nothing would be checked for them. Say what they need, such as features = [\"calling_plan\"].")
 	}
 	if users, column := e.PostalUsers(); users > 0 {
 		summary, detail := message.Postal(column, users)

@@ -15,6 +15,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
@@ -57,7 +58,7 @@ func (f functionSpec) Definition(_ context.Context, _ function.DefinitionRequest
 func (f functionSpec) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	snapshot, err := f.dataset()
 	if err != nil {
-		resp.Error = function.NewFuncError(err.Error())
+		resp.Error = function.NewFuncError(message.Error(err))
 		return
 	}
 	c := &call{ctx: ctx, arguments: req.Arguments, snapshot: snapshot}
@@ -158,6 +159,9 @@ func (c *call) code(argument int) country.Code {
 		return country.Code{}
 	}
 	code, err := country.Resolve(s)
+	if _, notFeature := availability.ParseFeature(s); err != nil && notFeature == nil {
+		err = fmt.Errorf("%s is a feature, and a country belongs here; swap the two arguments", s)
+	}
 	if err != nil {
 		c.fail(argument, err)
 	}
@@ -223,7 +227,7 @@ func (c *call) options(first int) availability.Options {
 		case isOrganization:
 			options.Organization, err = country.Resolve(spelling)
 		default:
-			err = text.CheckWord("option", s, []string{strictOption, organizationOption + "COUNTRY"})
+			err = unknownOption(s)
 		}
 		if err != nil {
 			c.fail(first+i, err)
@@ -231,6 +235,24 @@ func (c *call) options(first int) availability.Options {
 		}
 	}
 	return options
+}
+
+// unknownOption says that a text is no option, and which one was probably meant.
+func unknownOption(s string) error {
+	err := &text.UnknownWordError{Kind: "option", Given: s, Allowed: []string{strictOption, organizationOption + "XX"}}
+	name, spelling, _ := strings.Cut(s, "=")
+	if len(text.Nearest(name, []string{strings.TrimSuffix(organizationOption, "=")})) == 0 {
+		name, spelling = "", s
+	}
+	switch code, notCountry := country.Resolve(strings.TrimSpace(spelling)); {
+	case notCountry == nil:
+		err.Suggestions = []string{organizationOption + code.String()}
+	case name != "":
+		err.Suggestions = err.Allowed[1:]
+	default:
+		err.Suggestions = text.Nearest(s, err.Allowed[:1])
+	}
+	return err
 }
 
 // word reads an argument that has to be a word of a closed list.

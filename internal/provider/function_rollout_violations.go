@@ -47,7 +47,7 @@ var rolloutViolationsFunction = functionSpec{
 			return nil
 		}
 		if len(features) == 0 {
-			c.fail(1, errors.New("features is empty, so that nothing would be checked; name what users need who have no features of their own"))
+			c.fail(1, errors.New("features is empty, so nothing would be checked; name what users without features of their own need"))
 			return nil
 		}
 		value, err := users.ToTerraformValue(c.ctx)
@@ -62,7 +62,7 @@ var rolloutViolationsFunction = functionSpec{
 			c.unknown = true
 			return nil
 		case err != nil:
-			c.fail(0, errors.New(message.Users(err, o)))
+			c.fail(0, errors.New(message.Users(err, "", o)))
 			return nil
 		case e.ViolationCount() > maxReturned:
 			c.fail(0, fmt.Errorf("there are %d violations, and a function returns at most %d; use the data source teamsvoice_rollout, whose ready_users is complete", e.ViolationCount(), maxReturned))

@@ -66,7 +66,7 @@ func addUsers(add func(rollout.User) error, users tftypes.Value) error {
 		}
 		return r.listed(elements)
 	}
-	return fmt.Errorf("users is %s; write a map from user to location, a map from user to object, a list of objects, or CSV text", withArticle(users))
+	return fmt.Errorf("users is %s; write a map from user to usage location or to an object, a list of objects, or CSV text", withArticle(users))
 }
 
 func isMap(v tftypes.Value) bool {
@@ -147,7 +147,7 @@ func (r *usersReader) listed(users []tftypes.Value) error {
 	for i, value := range users {
 		u, err := r.user(value, true)
 		if err == nil && strings.TrimSpace(u.Name) == "" {
-			err = errors.New("it has no name; an element of a list is an object with an attribute user_principal_name or user")
+			err = errors.New("the user has no name; set user_principal_name or user")
 		}
 		if err == nil {
 			if err := register.Enter(u.Name, i); err != nil {
@@ -179,9 +179,10 @@ func (r *usersReader) user(value tftypes.Value, listed bool) (u rollout.User, er
 		return u, err
 	case !isMap(value) || value.IsNull():
 		if listed {
-			return u, fmt.Errorf("a user of a list is an object, and this is %s", withArticle(value))
+			return u, fmt.Errorf(`%s is no user; write a map such as { "ada@example.com" = "DE" }, or a list of objects with user_principal_name and usage_location`,
+				withArticle(value))
 		}
-		return u, fmt.Errorf("a user is a location or an object, not %s", withArticle(value))
+		return u, fmt.Errorf(`the value is %s; write a usage location such as "DE", or an object such as { usage_location = "DE" }`, withArticle(value))
 	}
 	attributes, err := as[map[string]tftypes.Value](value)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -70,7 +71,7 @@ func (v notEmpty) MarkdownDescription(ctx context.Context) string { return v.Des
 func (notEmpty) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
 	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && len(req.ConfigValue.Elements()) == 0 {
 		resp.Diagnostics.AddAttributeError(req.Path, "Empty list",
-			"The list is empty, so that nothing would be checked. Name what is required, or leave the argument out where every user names features.")
+			"The list is empty, so nothing would be checked. Name what is required, or leave the argument out if every user has features of their own.")
 	}
 }
 
@@ -101,7 +102,7 @@ func (b between) ValidateNumber(ctx context.Context, req validator.NumberRequest
 	case err != nil:
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid number", sentence(err))
 	case n < b.least || n > b.most:
-		resp.Diagnostics.AddAttributeError(req.Path, "Number out of range", fmt.Sprintf("The %s; it is %d.", b.Description(ctx), n))
+		resp.Diagnostics.AddAttributeError(req.Path, "Number out of range", fmt.Sprintf("The value is %d; it %s.", n, strings.TrimPrefix(b.Description(ctx), "value ")))
 	}
 }
 
@@ -113,9 +114,9 @@ func wholeNumber(f *big.Float) (int64, error) {
 	case f.IsInt() && accuracy == big.Exact:
 		return n, nil
 	case f.IsInt():
-		return 0, fmt.Errorf("the number is too large; it is %s", f.Text('g', 12))
+		return 0, fmt.Errorf("the number %s is too large", f.Text('g', 12))
 	}
-	return 0, fmt.Errorf("a whole number is required; it is %s, so round it with floor or ceil", f.Text('g', 12))
+	return 0, fmt.Errorf("%s is not a whole number; round it with floor or ceil", f.Text('g', 12))
 }
 
 // wholeOf returns a number that [between] let pass; 0 where it is null.

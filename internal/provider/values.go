@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
@@ -16,4 +17,4 @@ func unknownOf(ctx context.Context, t attr.Type) tftypes.Value {
 
 // sentence returns the text of an error as a practitioner reads it: with a
 // capital letter, unless it begins with an identifier, and a full stop.
-func sentence(err error) string { return text.Sentence(err.Error()) }
+func sentence(err error) string { return text.Sentence(message.Error(err)) }

@@ -77,7 +77,8 @@ const (
 // else.
 type Cause struct {
 	// Fault is what is wrong with the usage location; the fields after Err are then
-	// zero. Err says why it names no country, where there is room to say so.
+	// zero. Err says why it names no country, where there is room to say so: nil
+	// where it is blank.
 	Fault LocationFault
 	Err   error
 
@@ -135,7 +136,7 @@ type Evaluation struct {
 	spellings  map[string]*spelling
 	countries  [country.Count]*countryState // nil where no user is
 	kinds      map[userKind]int             // how many users there are of each kind
-	noLocation Cause                        // of users without a location
+	noLocation Cause                        // of users whose location is blank
 	empty      Cause                        // of users with an empty one beside a country
 	unresolved []*Cause                     // of users with one that names no country
 	own        []availability.Feature
@@ -281,7 +282,7 @@ func (e *Evaluation) Add(u User) error {
 		}
 		e.kinds[kind]++
 		causes = e.refusal(s.state, required)
-	} else if s.causes[0] == &e.noLocation && !country.IsNoLocation(u.Beside) {
+	} else if s.causes[0].Fault == NoLocation && !country.IsNoLocation(u.Beside) {
 		causes = []*Cause{&e.empty}
 	}
 	keep := e.options.KeepNames
@@ -422,7 +423,7 @@ func (e *Evaluation) spelling(written string) *spelling {
 
 func (e *Evaluation) resolve(written string) *spelling {
 	if country.IsNoLocation(written) {
-		return &spelling{text: written, causes: []*Cause{&e.noLocation}}
+		return &spelling{text: written, causes: []*Cause{e.noLocationCause(written)}}
 	}
 	code, found := country.Find(written)
 	if !found {
@@ -449,6 +450,15 @@ func (e *Evaluation) contradicts(c *countryState, beside string) bool {
 	}
 	code, found := country.Find(beside)
 	return found && code != c.country.Code
+}
+
+// noLocationCause returns why a user without a usage location cannot be judged: it
+// is blank, or a word such as "N/A" stands for none.
+func (e *Evaluation) noLocationCause(written string) *Cause {
+	if strings.TrimSpace(written) == "" || len(e.spellings) >= maxReasons {
+		return &e.noLocation
+	}
+	return &Cause{Fault: NoLocation, Err: &country.NotFoundError{Input: written, NoLocation: true}}
 }
 
 // unresolvedCause returns why a user with a spelling that names no country

@@ -29,15 +29,15 @@ type NotCSVError struct{ Kind TextKind }
 func (e *NotCSVError) Error() string {
 	switch e.Kind {
 	case Workbook:
-		return "this is not CSV but a workbook of Excel (xlsx) or another ZIP archive; save it as CSV UTF-8"
+		return "this is not CSV but an Excel workbook (xlsx) or another ZIP archive; save it as CSV UTF-8"
 	case OldExcel:
-		return "this is not CSV but a workbook of Excel (xls); save it as CSV UTF-8"
+		return "this is not CSV but an Excel workbook (xls); save it as CSV UTF-8"
 	case JSON:
 		return "this is not CSV but JSON"
 	case Markup:
 		return "this is not CSV but HTML or XML, such as a page that asks to sign in; export the list as CSV"
 	case UnmarkedWide:
-		return "the text has zero bytes, as UTF-16 without a byte order mark has; export the list with -Encoding utf8"
+		return "this has zero bytes, as UTF-16 without a byte order mark has; export the list with -Encoding utf8"
 	case Path:
 		return "this is not CSV but the name of a file"
 	}
@@ -85,9 +85,9 @@ type MissingColumnError struct {
 
 func (e *MissingColumnError) Error() string {
 	if e.headless() {
-		return "the list begins with a user and not with a header, such as UserPrincipalName,UsageLocation"
+		return "the list has no header and begins with a user; add a first line such as UserPrincipalName,UsageLocation"
 	}
-	return fmt.Sprintf("the header has no column of %s; allowed: %s", e.What, strings.Join(e.Allowed, ", "))
+	return fmt.Sprintf("the header has no column of %s; name one of its columns %s, or %s", e.What, e.Allowed[0], text.Or(e.Allowed[1:]))
 }
 
 // headless reports whether the header is a user, who has an address.
