@@ -74,7 +74,7 @@ func coverageTable(t *testing.T) string {
 	return export(t, snapshot.AsOf(), "md")
 }
 
-// ageTable tells of each feature how many countries' facts are of which date, and what they rest on, the newest first.
+// ageTable returns a row for each feature: how many countries' facts have which date, and what they rest on, newest first.
 func ageTable(t *testing.T) string {
 	t.Helper()
 	snapshot, err := catalog.Newest()

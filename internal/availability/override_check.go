@@ -38,7 +38,7 @@ func (c *Country) CheckOverrides() []OverrideFault {
 }
 
 // planNotSold returns the type of a plan that the override of a feature states and
-// that is not available all the same; the zero PlanType where there is none.
+// that is not available anyway; the zero PlanType where there is none.
 func (c *Country) planNotSold(f Feature) PlanType {
 	for _, p := range c.overrides[f].Plans {
 		if !c.Verdict(p.Type.Feature()).Status.Available() {

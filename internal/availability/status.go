@@ -209,5 +209,5 @@ func (s Conditions) String() string {
 }
 
 // Limits reports whether the set makes a feature conditional. A number that is
-// only not tied to a city is available all the same.
+// only not tied to a city is still available.
 func (s Conditions) Limits() bool { return !s.Without(NonGeographicOnly).IsZero() }

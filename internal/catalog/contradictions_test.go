@@ -33,7 +33,7 @@ var contradictionCases = []faultCase{
 	{"the name of a neighbor", replace(`"name": "Canada"`, `"name": "United States"`), "/countries/0/name", 9, `found "United States", which is the name of US`, beyond},
 
 	// Dates.
-	{"pages of after the dataset", replace(`"date": "2023-01-25"`, `"date": "2023-01-26"`), "/origins/0/date", 5, "found 2023-01-26, which is after the date of the pages, 2023-01-25", beyond},
+	{"pages newer than the dataset", replace(`"date": "2023-01-25"`, `"date": "2023-01-26"`), "/origins/0/date", 5, "found 2023-01-26, which is after the date of the pages, 2023-01-25", beyond},
 
 	// Names that nobody can ask for.
 	{"a country of punctuation", replace(`"name": "Canada"`, `"name": "-.-"`), "/countries/0/name", 9, `found "-.-"; a name has letters`, beyond},
@@ -62,8 +62,8 @@ var contradictionCases = []faultCase{
 		s = replace(`["limited_availability"]`, `["deprecated"]`)(s)
 		return replace(`"international_minutes": 600},`+"\n"+`     {"type": "pay_as_you_go"}`, `"international_minutes": 600, "conditions": ["deprecated"]}`+"\n")(s)
 	}), "/countries/0/calling_plans/plans", 20, "every plan of the list is deprecated, but Calling Plans are available", beyond},
-	{"a source of after the dataset", inFormat2(replace(`"date": "2023-01-25", "kind"`, `"date": "2023-01-26", "kind"`)), "/sources/page/date", 2, "found 2023-01-26, which is after as_of, 2023-01-25", beyond},
-	{"pages of after the dataset's pages", inFormat2(replace(`"format": 2,`, `"format": 2, "pages_as_of": "2023-01-24",`)), "/origins/0/date", 5, "found 2023-01-25, which is after the date of the pages, 2023-01-24", beyond},
+	{"a source newer than the dataset", inFormat2(replace(`"date": "2023-01-25", "kind"`, `"date": "2023-01-26", "kind"`)), "/sources/page/date", 2, "found 2023-01-26, which is after as_of, 2023-01-25", beyond},
+	{"pages newer than the dataset's pages", inFormat2(replace(`"format": 2,`, `"format": 2, "pages_as_of": "2023-01-24",`)), "/origins/0/date", 5, "found 2023-01-25, which is after the date of the pages, 2023-01-24", beyond},
 	{"a source that escapes", inFormat2(replace(`"about": "what is sold"`, `"about": "\u001b[8mwhat is sold"`)), "/sources/page/about", 2, `the sentence on the source is "\x1b[8mwhat is sold"`, beyond},
 	{"an address that is turned around", inFormat2(replace(`https://example.com/page`, `https://example.com/\u202epage`)), "/sources/page/url", 2, "a source has an https address", beyond},
 	{"a remark of two lines", inFormat2(replace(`"slug": "canada",`, `"slug": "canada", "remarks": {"sms": "One.\nTwo."},`)), "/countries/0/remarks/sms", 10, `the remark is "One.\nTwo."`, beyond},

@@ -21,7 +21,7 @@ type Change struct {
 // Opened reports whether the feature is available now and could not before.
 func (c Change) Opened() bool { return !c.From.Status.Available() && c.To.Status.Available() }
 
-// Closed reports whether the feature could be had before and cannot now.
+// Closed reports whether the feature was available before and is not now.
 func (c Change) Closed() bool { return c.From.Status.Available() && !c.To.Status.Available() }
 
 // Diff returns what changed from one snapshot to another, sorted by country

@@ -123,7 +123,7 @@ func TestNewestEditionAgreesWithTheFacts(t *testing.T) {
 	// DESIGN.md: the six features are unavailable where no Calling Plan is sold,
 	// and unlisted where one is and no source says anything. Hong Kong has user
 	// numbers. Shared Calling is available where Calling Plans and toll numbers
-	// are, but for the countries of the evidence.
+	// are, except for the countries of the evidence.
 	available := func(code, feature string) bool {
 		return slices.Contains([]string{"available", "conditional"}, want[id(code, feature)].Status)
 	}

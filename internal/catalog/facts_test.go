@@ -392,7 +392,7 @@ func sectionsAgree(t *testing.T, got *availability.Country, want *factCountry) {
 }
 
 // withdrawn holds the labels for which the facts have a code that ISO 3166-1 no
-// longer has, or had for another part of the country, and the code of today.
+// longer has, or had for another part of the country, and the current code.
 var withdrawn = map[string]string{
 	"Germany DD": "DE", "Serbia CS": "RS", "Viet Nam VD": "VN", "Yemen YD": "YE", "Zimbabwe RH": "ZW",
 }

@@ -172,7 +172,7 @@ func TestDate(t *testing.T) {
 	}
 }
 
-// A dataset of format 1, as version 0.1 had it, is read for ever, and gives the
+// A dataset of format 1, as version 0.1 had it, is read forever, and gives the
 // answers that it gave.
 func TestFormat1IsRead(t *testing.T) {
 	s, err := DecodeFile("../../compat/format-1/2023-01-25.json")

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// A pipe could make the provider wait for ever.
+// A pipe could make the provider wait forever.
 func TestDecodeFileOfPipe(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {

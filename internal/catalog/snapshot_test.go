@@ -266,7 +266,7 @@ func TestRaisingOneFeatureLowersNone(t *testing.T) {
 		}
 		o := draw("raising")
 		if !o.Finding.Status.Available() || o.Finding.Status.Compare(c.Verdict(o.Feature).Status) <= 0 {
-			t.Skip("does not raise") // nor does it to learn that what no page speaks of is unavailable
+			t.Skip("does not raise") // nor does learning that a feature on no page is unavailable
 		}
 		raised := c.WithOverride(o)
 		for _, f := range availability.Features() {

@@ -418,7 +418,7 @@ func TestResolveReviewedFiles(t *testing.T) {
 	}
 }
 
-// decided reports whether a line of decisions.txt is about s, but for accents,
+// decided reports whether a line of decisions.txt is about s, ignoring accents,
 // case and punctuation.
 func decided(t testing.TB, s string) bool {
 	t.Helper()

@@ -187,7 +187,7 @@ func sizeOf(words string) int { return len(words) - strings.Count(words, " ") }
 // edits returns how many edits make the reading the name, a folded name with a
 // space between two words, and whether they may be typos. A name with as many
 // words has no word that is another, and one with more or fewer only lacks a
-// space or has one: New Mexico is not a misspelt Mexico.
+// space or has one: New Mexico is not a misspelled Mexico.
 func (r *reading) edits(name string) (int, bool) {
 	edits, ok := r.whole.Edits(name)
 	if !ok || len(r.words) == 1 && !strings.Contains(name, " ") {

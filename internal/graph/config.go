@@ -51,7 +51,7 @@ type Config struct {
 // A ConfigError says what is wrong with one argument. It never holds a secret.
 type ConfigError struct {
 	Attribute string // as the provider block calls it, such as "client_id"
-	Problem   string // what is so, and what to do
+	Problem   string // what is wrong, and what to do
 }
 
 func (e *ConfigError) Error() string { return e.Attribute + " " + e.Problem }

@@ -149,7 +149,7 @@ type Number struct {
 	NumberSource       State        `json:"numberSource"` // online, on_premises
 	PortInStatus       State        `json:"portInStatus"`
 
-	plan judgement
+	plan judgment
 }
 
 func (n *Number) key() string { return n.ID }

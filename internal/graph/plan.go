@@ -5,26 +5,26 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/numbering"
 )
 
-// judgement is what the numbering plan says of a number. It is kept, for numbers
+// judgment is what the numbering plan says of a number. It is kept, for numbers
 // are looked at again and again.
-type judgement struct {
+type judgment struct {
 	number          numbering.Number
 	tollFree, known bool
 }
 
-func judge(number string) judgement {
+func judge(number string) judgment {
 	parsed, err := numbering.Parse(number)
 	if err != nil {
-		return judgement{}
+		return judgment{}
 	}
-	j := judgement{number: parsed}
+	j := judgment{number: parsed}
 	j.tollFree, j.known = parsed.TollFree()
 	return j
 }
 
 // in reports whether the number is one of the country: of a range of its own, or
 // of one that it shares.
-func (j judgement) in(code country.Code) bool {
+func (j judgment) in(code country.Code) bool {
 	return j.number.Country == code || j.number.Valid && j.number.BelongsTo(code)
 }
 

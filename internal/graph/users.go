@@ -62,7 +62,7 @@ type UserQuery struct {
 	// none, and nobody in the tenant has it.
 	Names []string
 
-	// Fold makes the same of all spellings of one name, be it Graph's or one of
+	// Fold makes the same of all spellings of one name, whether Graph's or one of
 	// Names.
 	Fold func(string) string
 }
@@ -75,8 +75,8 @@ const (
 
 // Holders returns the users of the tenant that a query names, by their folded
 // names. Users of the tenant that it does not name do not matter. The [*Error]
-// names the permission where it is missing, be it that Graph refuses or that it
-// leaves out what users have.
+// names the permission where it is missing, whether Graph refuses or leaves
+// out what users have.
 //
 // Graph is asked page by page for all users, or in batches for those named:
 // whichever takes fewer requests. How many users a tenant has, it does not say
@@ -190,7 +190,7 @@ func (s *search) take(u *user) {
 }
 
 // capabilities returns what the user's licenses give: the service plans that are
-// on, but for those that come with a license that is not for users alone, and what
+// on, except those that come with a license that is not for users alone, and what
 // a SKU counts as by its part number or by the configuration.
 func (s *search) capabilities(u *user) []Capability {
 	var given []Capability

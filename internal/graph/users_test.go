@@ -147,7 +147,7 @@ func TestHoldersInBatchesThatFail(t *testing.T) {
 	}{
 		{"the batch is throttled once", graphtest.Batch, 1, throttled, "", 0, 3},
 		{"two of its parts are throttled once", graphtest.Users, 2, throttled, "", 0, 3},
-		{"a part is throttled for ever", graphtest.Users, graphtest.Forever, throttled, "It was tried 3 times", 429, 3},
+		{"a part is throttled forever", graphtest.Users, graphtest.Forever, throttled, "It was tried 3 times", 429, 3},
 		{"a part is throttled for an hour", graphtest.Users, 1, graphtest.Throttle(3600), "asks to wait 3600 s", 429, 1},
 		{"the permission is missing for the batch", graphtest.Batch, 1, graphtest.Forbid(), "Grant the application permission User.Read.All", 403, 1},
 		{"the permission is missing for its parts", graphtest.Users, graphtest.Forever, graphtest.Forbid(), "Grant the application permission User.Read.All", 403, 1},
@@ -186,7 +186,7 @@ func TestHoldersInBatchesThatFail(t *testing.T) {
 	}
 }
 
-// All that is sent is a GET, but for the batch, which holds nothing else.
+// Every request is a GET, except the batch, which holds nothing else.
 func TestNothingIsWritten(t *testing.T) {
 	held := tenant()
 	var names []string

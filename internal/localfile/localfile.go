@@ -2,9 +2,9 @@
 // and writes files that another process may be reading.
 //
 // The rule: only a regular file is read, and of at most a number of bytes as its
-// reader can hold. A named pipe would let a plan wait for ever for somebody to
+// reader can hold. A named pipe would let a plan wait forever for somebody to
 // write into it, and a device such as /dev/zero has no end, so that they and
-// all else that is not a regular file are refused before anything is read. A
+// everything else that is not a regular file are refused before anything is read. A
 // link is followed.
 //
 // Every error of this package is an [*fs.PathError], so that a caller can leave

@@ -1,6 +1,6 @@
 // Package message holds the texts that name arguments of the provider or advise
 // what to write into a configuration: notes, explanations, ways out and
-// summaries. The packages below it say what is so, and this one how to put it to
+// summaries. The packages below it find what is true; this one says it to
 // whoever reads a failed plan.
 package message
 

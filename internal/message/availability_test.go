@@ -117,7 +117,7 @@ func TestNotesOfOverrides(t *testing.T) {
 		{Override{Feature: CallMe, Reason: "the carrier says so"}, CallMe, "Set by the provider's configuration: the carrier says so."},
 		{Override{Feature: CallMe, Reason: "Really?"}, CallMe, "Set by the provider's configuration: Really?"},
 		{Override{Feature: CallMe, Reason: "No!"}, CallMe, "Set by the provider's configuration: No!"},
-		{Override{Feature: CallMe, Reason: "It is so."}, CallMe, "Set by the provider's configuration: It is so."},
+		{Override{Feature: CallMe, Reason: "A test."}, CallMe, "Set by the provider's configuration: A test."},
 		{Override{Feature: CallMe, Reason: "x"}, PhoneSystem, ""},
 		{Override{Feature: DomesticCallingPlan, Finding: Finding{Status: Available}}, CallingPlan, "Follows from what the provider's configuration says of a type of plan."},
 		{Override{Feature: DomesticCallingPlan, Finding: Finding{Status: Unavailable}}, CallingPlan, ""},
@@ -137,7 +137,7 @@ func TestNoteOfATypeOfPlanThatFollowsFromAnyPlan(t *testing.T) {
 }
 
 // TestExplain compares with testdata/explain.txt what a failed plan says. Run
-// it with -update to write the file anew, and read the difference.
+// it with -update to rewrite the file, and read the difference.
 func TestExplain(t *testing.T) {
 	set := func(code string, o Override) *Country { return in(t, code).WithOverride(o) }
 	var b strings.Builder

@@ -59,7 +59,7 @@ func Numbers(n rollout.NumberNeed, source rollout.NumberSource) string {
 	return text.Sentence(said)
 }
 
-// WaitingForNumbers tells of the users who get a number only on a condition: a
+// WaitingForNumbers describes the users who get a number only on a condition: a
 // summary in one line without a full stop, and what it takes in each country. The
 // summary is empty where there are none.
 func WaitingForNumbers(needs []rollout.NumberNeed, source rollout.NumberSource, o RolloutOptions) (summary, detail string) {

@@ -47,8 +47,8 @@ func Refusal(c *rollout.Cause, o RolloutOptions) string {
 
 const billedAfterUse = "With a Microsoft Customer Agreement, or through a CSP, there are no Communications Credits to buy: calls are billed after use."
 
-// Violations tells of all violations of one kind: a summary in one line without a
-// full stop, and what is so, since when, and what could be done.
+// Violations describes all violations of one kind: a summary in one line without a
+// full stop, and what was found, since when, and what could be done.
 func Violations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summary, detail string) {
 	if g.Fault != 0 {
 		return locations(e, g, o)
@@ -85,7 +85,7 @@ func Violations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summa
 	return summary, detail
 }
 
-// locations tells of users whose country is not known.
+// locations describes users whose country is not known.
 func locations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summary, detail string) {
 	blank := !slices.ContainsFunc(g.Users, func(v rollout.Violation) bool { return v.Err != nil })
 	var what string
@@ -180,7 +180,7 @@ func addWay(ways []way, text string, code country.Code) []way {
 	return append(ways, way{text, []country.Code{code}})
 }
 
-// Prerequisite tells of a prerequisite that is missing somewhere: a summary in one
+// Prerequisite describes a prerequisite that is missing somewhere: a summary in one
 // line without a full stop, and what could be done.
 func Prerequisite(p rollout.Prerequisite) (summary, detail string) {
 	what := []string{p.Feature.String()}

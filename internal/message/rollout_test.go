@@ -84,7 +84,7 @@ func TestRefusal(t *testing.T) {
 		"an empty location beside a country": {rollout.User{Beside: "DE"}, "", "The user has no usage location: usage_location is empty, and country is not read instead of it."},
 		"a mark for none":                    {rollout.User{Country: "N/A"}, "", `The user has no usage location: the value is "N/A".`},
 		"Namibia's code":                     {rollout.User{Country: "NA"}, "NA", "calling_plan is unlisted in Namibia (NA): Microsoft's documentation as of 2023-01-25 has no page for the country."},
-		"a misspelt location":                {rollout.User{Country: "Grmany"}, "", `No country or region is named "Grmany"; did you mean Germany (DE)?`},
+		"a misspelled location":              {rollout.User{Country: "Grmany"}, "", `No country or region is named "Grmany"; did you mean Germany (DE)?`},
 		"a shared name":                      {rollout.User{Country: "Korea"}, "", `"Korea" may be North Korea (KP) or South Korea (KR); write the two-letter code of the one you mean.`},
 	} {
 		t.Run(name, func(t *testing.T) {

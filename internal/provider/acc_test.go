@@ -42,7 +42,7 @@ func TestMain(m *testing.M) {
 const today = "2023-06-01"
 
 // edition is the embedded snapshot that the tests read unless they name another:
-// a newer one does not turn them red. The few that speak of the newest on purpose
+// a newer one does not turn them red. The few that name the newest deliberately
 // set [datasetVariable] to "".
 const edition = "2023-01-25"
 
@@ -76,7 +76,7 @@ func providerOn(day string, env environment) provider.Provider {
 	return newWith("test", on(day), env.get)()
 }
 
-// factories gives the provider to the testing framework, made anew for every
+// factories gives the provider to the testing framework, made for every
 // command.
 func factories(make func() provider.Provider) map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
@@ -86,7 +86,7 @@ func factories(make func() provider.Provider) map[string]func() (tfprotov6.Provi
 	}
 }
 
-// acceptance runs steps on the CLI, with the provider of today.
+// acceptance runs steps on the CLI, with the current provider.
 func acceptance(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
 	acceptanceIn(t, nil, steps...)

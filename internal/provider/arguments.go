@@ -97,7 +97,7 @@ func parseElements[T any](at path.Path, argument interface{ Elements() []attr.Va
 	return values
 }
 
-// textsOf returns the elements of a list or a set of strings, but for null ones,
+// textsOf returns the elements of a list or a set of strings, except null ones,
 // which are errors.
 func textsOf(at path.Path, argument interface{ Elements() []attr.Value }, diags *diag.Diagnostics) []string {
 	return parseElements(at, argument, "", asGiven, diags)
@@ -106,7 +106,7 @@ func textsOf(at path.Path, argument interface{ Elements() []attr.Value }, diags 
 // asGiven is the parse function of elements that say what they are.
 func asGiven(s string) (string, error) { return s, nil }
 
-// numbersOf returns the elements of a map of whole numbers, but for null ones,
+// numbersOf returns the elements of a map of whole numbers, except null ones,
 // which are errors.
 func numbersOf(at path.Path, m types.Map, diags *diag.Diagnostics) map[string]int64 {
 	numbers := make(map[string]int64)

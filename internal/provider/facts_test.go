@@ -287,7 +287,7 @@ func (f fact) number(feature, status, kind string) object {
 }
 
 // availability returns what the facts mean for the whole availability object,
-// but for what is not theirs to say: notes and prerequisites.
+// except what is not theirs to say: notes and prerequisites.
 func (f fact) availability(asOf string, zoneA []string) object {
 	features := f.features()
 	plans := []object{}

@@ -334,7 +334,7 @@ data "teamsvoice_dataset" "endless" {
 		t.Error("the plan did not fail")
 	}
 	text := testkit.Plain(said.String())
-	if !strings.Contains(text, "Plugin did not respond") && !strings.Contains(text, "Request cancelled") {
+	if !strings.Contains(text, "Plugin did not respond") && !strings.Contains(text, "Request canceled") {
 		t.Errorf("it does not say what happened: %s", text)
 	}
 	if strings.Contains(text, "panic:") {
@@ -343,7 +343,7 @@ data "teamsvoice_dataset" "endless" {
 }
 
 // TestAccFullDisk has a disk of 16 kB for the cache, which the dataset does not
-// fit on: the plan is right all the same, and says what it could not keep.
+// fit on: the plan is still right, and says what it could not keep.
 func TestAccFullDisk(t *testing.T) {
 	onLinux(t)
 	cache := t.TempDir()

@@ -22,8 +22,8 @@ func TestTollNumberAvailable(t *testing.T) {
 		{name: "an empty city", args: args("GB", ""), want: false},
 		{name: "a city in another language", args: args("DE", "München", "Francfort"), want: true},
 		{name: "a city with the code of its state", args: args("US", "Portland, OR", "NYC", "Saint Louis"), want: true},
-		{name: "a misspelt city", args: args("DE", "Frankfurt", "Munnich"), fails: `No city with toll numbers in Germany is named "Munnich"; the nearest is Munich`, at: 2},
-		{name: "a misspelt city behind one without numbers", args: args("DE", "Berlin", "Munnich"), fails: `the nearest is Munich`, at: 2},
+		{name: "a misspelled city", args: args("DE", "Frankfurt", "Munnich"), fails: `No city with toll numbers in Germany is named "Munnich"; the nearest is Munich`, at: 2},
+		{name: "a misspelled city behind one without numbers", args: args("DE", "Berlin", "Munnich"), fails: `the nearest is Munich`, at: 2},
 		{name: "unknown country", args: args("Atlantis", "London"), fails: `"Atlantis"`, at: 0},
 	})
 }

@@ -95,7 +95,7 @@ func DialOutLicenseNames() []string { return dialOutLicenseSet.Names() }
 func (l DialOutLicense) String() string { return dialOutLicenseSet.String(l) }
 
 // ConferenceDialOut returns what pays for a call from a meeting to a number in a
-// country, be it Call Me or a participant who is added: [PooledMinutes], [Credits]
+// country, whether for Call Me or a participant who is added: [PooledMinutes], [Credits]
 // or [NoCall]. The destination decides alone, not where the organizer has the
 // license or who dials. Premium numbers are not looked at.
 //

@@ -217,7 +217,7 @@ func (c *csvReader) skipBlank(in *bufio.Reader) error {
 
 // header finds the header, reads what comes before it, and returns the separator of
 // fields. The header is the first record with a column of users and one of usage
-// locations; where none of the first lines is one, the error tells of the first
+// locations; where none of the first lines is one, the error is about the first
 // that is not there for another program.
 func (c *csvReader) header(in *bufio.Reader) (rune, error) {
 	head, err := in.Peek(maxHeader)

@@ -19,10 +19,10 @@
 // # Limits
 //
 // The package opens no file and no connection, has no clock and knows nothing
-// of Terraform. It says what is so and not how to put it: that is the business of
-// package message. It knows licenses as counts and plans by their type: which
-// license a user holds is the business of package graph. A user's country is
-// the usage location, never where the organization is billed.
+// of Terraform. It finds what is true and leaves the wording to package message.
+// It knows licenses as counts and plans by their type: which license a user holds
+// is the business of package graph. A user's country is the usage location, never
+// where the organization is billed.
 //
 // # Sources
 //

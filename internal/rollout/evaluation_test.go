@@ -250,7 +250,7 @@ func TestEvaluationEqualsTheNaiveLoop(t *testing.T) {
 	})
 }
 
-// checkSums checks that the summaries tell of every user and violation once.
+// checkSums checks that the summaries count every user and violation once.
 func checkSums(t *rapid.T, e *rollout.Evaluation) {
 	located, violations := 0, 0
 	for _, c := range e.ByCountry() {
@@ -264,7 +264,7 @@ func checkSums(t *rapid.T, e *rollout.Evaluation) {
 		}
 	}
 	if violations != e.ViolationCount() || located+unlocated != e.UserCount() {
-		t.Fatalf("the groups tell of %d violations of %d; %d users have a country and %d not, of %d",
+		t.Fatalf("the groups have %d violations of %d; %d users have a country and %d not, of %d",
 			violations, e.ViolationCount(), located, unlocated, e.UserCount())
 	}
 }

@@ -115,7 +115,7 @@ func TestLicenses(t *testing.T) {
 }
 
 // The minutes of a license with dial-out to USA and Canada do not reach the
-// other countries of zone A; the license counts for numbers all the same.
+// other countries of zone A; the license still counts for numbers.
 func TestSelectDialOutHasNoMinutesOfZoneA(t *testing.T) {
 	l := rollout.Licenses{AudioConferencing: 30, SelectDialOut: 10}
 	if got := l.DialOutMinutes(); got != 1200 {

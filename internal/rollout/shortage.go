@@ -76,7 +76,7 @@ func (e *Evaluation) Needs(plan availability.PlanType) map[availability.Feature]
 
 // LicenseShortages returns which of the stated licenses are fewer than the users
 // need; never nil. The counts are by the names of [LicenseNames], and what is not
-// stated is not judged, but for Calling Plans: where licenses of one kind are
+// stated is not judged, except for Calling Plans: where licenses of one kind are
 // stated, those of the other kind are none.
 //
 // A user of a Domestic or a Domestic and International Calling Plan takes one

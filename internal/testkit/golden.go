@@ -35,9 +35,9 @@ func Golden(t testing.TB, file, got string) {
 	wantLines := strings.SplitAfter(want, "\n")
 	for i, line := range strings.SplitAfter(got, "\n") {
 		if i >= len(wantLines) || line != wantLines[i] {
-			t.Errorf("%s:%d is no longer so; write it anew with go test -update. That line is now:\n%s", file, i+1, line)
+			t.Errorf("%s:%d has changed; rewrite it with go test -update. That line is now:\n%s", file, i+1, line)
 			return
 		}
 	}
-	t.Errorf("%s has more than it should; write it anew with go test -update", file)
+	t.Errorf("%s has more than it should; rewrite it with go test -update", file)
 }

@@ -291,7 +291,7 @@ func readManifest(ctx context.Context, dir string) (m manifest, err error) {
 		err = json.Unmarshal(data, &m)
 	}
 	if err != nil {
-		return m, fmt.Errorf("%s: %w; remove it to fetch everything anew", filepath.Join(dir, manifestName), err)
+		return m, fmt.Errorf("%s: %w; remove it to fetch everything again", filepath.Join(dir, manifestName), err)
 	}
 	return m, nil
 }

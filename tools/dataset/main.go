@@ -41,7 +41,7 @@ const usage = `usage: dataset COMMAND ...
 
 commands:
   fetch --to DIR
-        get the pages of today from Microsoft's site
+        get the current pages from Microsoft's site
   import --pages DIR [--pages DIR2 ...] --as-of DATE --out FILE [--base FILE]
         read documentation pages into a dataset; the same pages in several
         languages are read against each other

@@ -48,7 +48,7 @@ func (b *workbook) sheet(name string, header []string, rows [][]string, widths .
 		for c, text := range row {
 			cell, err := excelize.CoordinatesToCellName(c+1, r+1)
 			b.do(err)
-			if n := utf8.RuneCountInString(text); n > excelize.TotalCellChars { // which Excel would cut in silence
+			if n := utf8.RuneCountInString(text); n > excelize.TotalCellChars { // which Excel would cut silently
 				b.do(fmt.Errorf("cell %s of %s has %d characters; Excel takes at most %d. Export as csv or json", cell, name, n, excelize.TotalCellChars))
 			}
 			b.do(b.SetCellStr(name, cell, text))

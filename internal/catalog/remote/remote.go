@@ -38,7 +38,7 @@ const (
 // several processes that share a cache.
 type Fetcher struct {
 	CacheDir   string        // "": terraform-provider-teamsvoice in the user's cache directory
-	HTTPClient *http.Client  // nil: one that honours the proxy variables of the environment
+	HTTPClient *http.Client  // nil: one that honors the proxy variables of the environment
 	Timeout    time.Duration // for all tries together, with their waits; 0: 15 s
 	RetryWait  time.Duration // before the second try, and twice as long before each further one; 0: 500 ms
 }
@@ -49,7 +49,7 @@ type Fetched struct {
 	Cached   bool // it came from the cache, and the network was not used
 
 	// Warning says why the dataset is not in the cache. The snapshot is good
-	// all the same; only the next run needs the network again.
+	// anyway; only the next run needs the network again.
 	Warning error
 }
 

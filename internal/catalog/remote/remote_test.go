@@ -243,7 +243,7 @@ func TestFetchRefusals(t *testing.T) {
 		"403":                            {handler: status(403), requests: 1, want: []string{"403 Forbidden", "no credentials", "dataset_file"}},
 		"204":                            {handler: status(204), requests: 1, want: []string{"204 No Content"}},
 		"a status nobody knows":          {handler: status(499), requests: 1, want: []string{"the server answered 499;"}},
-		"503 for ever":                   {handler: status(503), requests: fetchTries, want: []string{"503 Service Unavailable (tries: 5)", "try again later"}},
+		"503 forever":                    {handler: status(503), requests: fetchTries, want: []string{"503 Service Unavailable (tries: 5)", "try again later"}},
 		"429 for longer than we have":    {handler: status(429, "Retry-After", "120"), requests: 1, want: []string{"429 Too Many Requests", "2m0s", "try again later"}},
 		"breaks off every time":          {handler: breakOff(data), requests: fetchTries, want: []string{"broke off after", "(tries: 5)"}},
 		"stalls before it answers":       {handler: stall(nil), requests: 1, timeout: 200 * time.Millisecond, want: []string{"within 200ms", "dataset_file"}},

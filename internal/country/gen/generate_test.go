@@ -45,7 +45,7 @@ func TestGenerateRefuses(t *testing.T) {
 		{"a needless decision", "decisions.txt", "France\tFR\tbecause", `"France" needs no decision`},
 		{"a second decision", "decisions.txt", "CONGO\tCD CG\tbecause", `"CONGO" is decided twice`},
 		{"codes out of order", "decisions.txt", "Xanadu\tFR DE\tbecause", `"FR DE": codes are not in ascending order`},
-		{"a former country that is one of today", "former.txt", "DE\tFrance", `"France" already means "FR"`},
+		{"a former country whose name is in use", "former.txt", "DE\tFrance", `"France" already means "FR"`},
 		{"a former country twice", "former.txt", "DE\tUSSR", `"USSR" already means "-"`},
 		{"an unknown code", "everyday.txt", "XX\tXanadu", `"XX" is not an ISO 3166-1 alpha-2 code`},
 		{"an unknown code in a decision", "decisions.txt", "Xanadu\tDE XX\tbecause", `"XX" is not an ISO 3166-1 alpha-2 code`},
@@ -72,7 +72,7 @@ func TestGenerateRefuses(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			files := fewNames(t)
 			if tt.file == "labels.txt" {
-				files = names(t) // which has to be right but for the line
+				files = names(t) // which has to be right except for the line
 			}
 			text := slices.Concat(files[tt.file].Data, []byte(tt.line+"\n"))
 			files[tt.file] = &fstest.MapFile{Data: text}

@@ -208,7 +208,7 @@ func parse(data []byte) (*table, error) {
 			sku = &t.skus[len(t.skus)-1]
 			t.byID[id], t.byPartNumber[strings.ToLower(partNumber)] = sku, sku
 		}
-		if !slices.ContainsFunc(sku.Plans, func(p Plan) bool { return p.ID == plan.ID }) { // some rows are there twice
+		if !slices.ContainsFunc(sku.Plans, func(p Plan) bool { return p.ID == plan.ID }) { // some rows are repeated
 			sku.Plans = append(sku.Plans, plan)
 			sku.Capabilities = Union(sku.Capabilities, plan.Capabilities)
 		}
@@ -289,7 +289,7 @@ var looksLikeVoice = []string{"MCOPSTN", "MCOEV", "MCOMEET", "MCOACBYOT"}
 
 // LooksLikeVoice reports whether a service plan is one of Teams voice by the
 // beginning of its name, so that one that Microsoft adds is told rather than
-// left out in silence.
+// left out silently.
 func LooksLikeVoice(planName string) bool {
 	return slices.ContainsFunc(looksLikeVoice, func(start string) bool {
 		return len(planName) >= len(start) && strings.EqualFold(start, planName[:len(start)])

@@ -54,7 +54,7 @@ func pageOf(c *availability.Country) string {
 				availability.SoldByOperator:                ", through a partner",
 				availability.CountrySpecificSKU:            ", as an offer for " + name,
 				availability.DomesticOrganizationsOnly:     ". Just for companies inside " + name,
-				availability.ExcludesDomesticPurchases:     ", save for buyers inside " + name,
+				availability.ExcludesDomesticPurchases:     ", except for buyers inside " + name,
 				availability.OutsideCountryUseOnly:         ", for people outside " + name,
 				availability.InCountryAccessOnly:           ", dialed from inside the country alone",
 				availability.RequiresCommunicationsCredits: " with prepaid credits",

@@ -114,7 +114,7 @@ func (b *build) read() {
 	b.labels = newTally[*fact]()
 	for _, p := range b.pages {
 		for i := range sectionRows {
-			rows := p.labelled(i, b.decisions)
+			rows := p.labeled(i, b.decisions)
 			if layout := p.layout(i, rows); layout != nil {
 				for n, r := range rows {
 					b.labels.add(key(r.label()), r.label(), layout[n])

@@ -171,7 +171,7 @@ func (p *Page) outline() {
 		case at < 0:
 			p.notice(t.line, t.anchor, "a section that pages do not have; nothing of it is read")
 		case p.parts[at] != nil:
-			p.fail(t.line, t.anchor, "the section is there twice", sectionRows[at].facts()...)
+			p.fail(t.line, t.anchor, "the section is listed twice", sectionRows[at].facts()...)
 		default:
 			p.parts[at] = t
 		}
@@ -203,9 +203,9 @@ func (p *Page) layout(section int, rows []*row) []*fact {
 	return nil
 }
 
-// labelled returns the rows of a section less those that a decision says to
+// labeled returns the rows of a section less those that a decision says to
 // leave out.
-func (p *Page) labelled(section int, d Decisions) []*row {
+func (p *Page) labeled(section int, d Decisions) []*row {
 	var rows []*row
 	if p.parts[section] == nil {
 		return nil
@@ -224,7 +224,7 @@ func (r *row) label() string { return textOfSegments(r.cells[0]) }
 // not be that of another row on the other pages.
 func (p *Page) assign(section int, labels *tally[*fact], d Decisions) {
 	known := sectionRows[section]
-	rows := p.labelled(section, d)
+	rows := p.labeled(section, d)
 	if p.parts[section] == nil {
 		return
 	}
@@ -248,7 +248,7 @@ func (p *Page) assign(section int, labels *tally[*fact], d Decisions) {
 		case byPlace != nil && byLabel != nil && byPlace != byLabel:
 			p.fail(r.line, r.label(), fmt.Sprintf("the row of %s has the label of %s", byPlace.name, byLabel.name), byPlace, byLabel)
 		case p.rows[f] != nil:
-			p.fail(r.line, r.label(), "the row is there twice", f)
+			p.fail(r.line, r.label(), "the row is listed twice", f)
 		case r.extra || len(r.cells) != 2:
 			p.fail(r.line, r.label(), "the row has not two cells", f)
 		case len(r.cells[1]) == 0:

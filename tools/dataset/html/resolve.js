@@ -353,7 +353,7 @@ function newResolver(data, tables) {
     for (const [name, shown, code] of near) {
       const other = name.replaceAll(" ", ""), n = edits(joined, other);
       let rank = null;
-      // A word that is another makes another place: New Mexico is not a misspelt Mexico.
+      // A word that is another makes another place: New Mexico is not a misspelled Mexico.
       const a = input.split(" "), b = name.split(" ");
       const typo = a.length === b.length ? a.every((word, i) => a.length === 1 || edits(word, b[i]) < Infinity) : n <= 1;
       if (n < Infinity && typo) rank = [0, n];

@@ -1,5 +1,5 @@
 # Without the dataset: mock_provider answers in the provider's place. Terraform has it from 1.7 on, OpenTofu from 1.8 on.
-# The provider has to be installed all the same: a mock takes the schema from it, and functions are never mocked.
+# The provider must still be installed: a mock takes its schema from it, and functions are never mocked.
 #
 # A mocked list of objects is empty, so that nobody is refused; Terraform takes none from mock_data or override_data. Who is
 # approved, the mock says in ready_users. To say who is refused, a module around this one overrides this module: see
