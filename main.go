@@ -3,12 +3,12 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
 	"os"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/provider"
 )
@@ -26,10 +26,12 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		collectLater()
 	}
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
-		Address: "registry.terraform.io/teamsvoice/teamsvoice",
-		Debug:   *debugger,
-	})
+	var options []tf6server.ServeOpt
+	if *debugger {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	newProvider := provider.New(version)
+	err := tf6server.Serve("registry.terraform.io/teamsvoice/teamsvoice", func() tfprotov6.ProviderServer { return provider.Server(newProvider()) }, options...)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -182,7 +182,7 @@ func owner(name string) string {
 
 func servedSchema(t *testing.T) *tfprotov6.GetProviderSchemaResponse {
 	t.Helper()
-	return protocol.NewServer(t, provider.New("compat")()).Schemas
+	return protocol.NewServer(t, provider.Server(provider.New("compat")())).Schemas
 }
 
 func servedContract(t *testing.T) contract {

@@ -12,7 +12,6 @@ import (
 
 	tfjson "github.com/hashicorp/terraform-json"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -81,7 +80,7 @@ func providerOn(day string, env environment) provider.Provider {
 func factories(make func() provider.Provider) map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"teamsvoice": func() (tfprotov6.ProviderServer, error) {
-			return providerserver.NewProtocol6WithError(make())()
+			return Server(make()), nil
 		},
 	}
 }

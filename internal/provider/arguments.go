@@ -17,7 +17,7 @@ import (
 // model that hold them, which are those of a framework type such as
 // types.String. The other fields are computed. tfsdk.Config.Get cannot read
 // into such a model, since a string holds no null, and it compiles a regular
-// expression for each field that it meets: see setState.
+// expression for each field that it meets.
 func readArguments(ctx context.Context, cfg tfsdk.Config, model any, diags *diag.Diagnostics) {
 	v := reflect.ValueOf(model).Elem()
 	for _, f := range modelFields(v.Type()) {
@@ -25,12 +25,12 @@ func readArguments(ctx context.Context, cfg tfsdk.Config, model any, diags *diag
 		if !field.Type().Implements(attrValueType) {
 			continue
 		}
-		if field.Type() == reflect.TypeFor[result]() { // as Terraform sent it
+		if field.Type() == reflect.TypeFor[sent]() {
 			value, err := rawArgument(cfg, f.name)
 			if err != nil {
 				diags.AddAttributeError(path.Root(f.name), "Argument cannot be read", err.Error()+". This is a bug of the provider: please report it.")
 			}
-			field.Set(reflect.ValueOf(result{types.DynamicType, value}))
+			field.Set(reflect.ValueOf(sent{value}))
 			continue
 		}
 		// Into this interface, the framework copies the value only once.
@@ -48,6 +48,28 @@ func readArguments(ctx context.Context, cfg tfsdk.Config, model any, diags *diag
 		field.Set(value)
 	}
 }
+
+var attrValueType = reflect.TypeFor[attr.Value]()
+
+// sent is a dynamic argument as Terraform sent it.
+type sent struct{ value tftypes.Value }
+
+var _ attr.Value = sent{}
+
+func (s sent) Type(context.Context) attr.Type { return types.DynamicType }
+
+func (s sent) ToTerraformValue(context.Context) (tftypes.Value, error) { return s.value, nil }
+
+func (s sent) Equal(o attr.Value) bool {
+	other, ok := o.(sent)
+	return ok && s.value.Equal(other.value)
+}
+
+func (s sent) IsNull() bool { return s.value.IsNull() }
+
+func (s sent) IsUnknown() bool { return !s.value.IsKnown() }
+
+func (s sent) String() string { return s.value.String() }
 
 // rawArgument returns an argument as Terraform sent it, with the type that it has
 // there.

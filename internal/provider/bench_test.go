@@ -7,7 +7,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -58,10 +57,7 @@ func (s server) mustAnswer(req *tfprotov6.CallFunctionRequest) {
 func BenchmarkSchema(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		s, err := providerserver.NewProtocol6WithError(providerOn(today, nil))()
-		if err != nil {
-			b.Fatal(err)
-		}
+		s := Server(providerOn(today, nil))
 		if _, err := s.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 			b.Fatal(err)
 		}

@@ -231,7 +231,7 @@ func TestDatasetOfTheFuture(t *testing.T) {
 		}
 	}
 	t.Run("an embedded one is right", func(t *testing.T) {
-		s := server{protocol.NewServer(t, newWith("test", on("2020-01-01"), environment{}.get)()), t}
+		s := server{protocol.NewServer(t, Server(newWith("test", on("2020-01-01"), environment{}.get)())), t}
 		if said := s.configure(object{"snapshot": edition, "max_age": "30d"}); len(said) > 0 {
 			t.Errorf("it says %s", said)
 		}

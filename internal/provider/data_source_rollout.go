@@ -28,7 +28,7 @@ import (
 type rolloutDataSource struct{ configured }
 
 type rolloutData struct {
-	Users                result       `tfsdk:"users"`
+	Users                sent         `tfsdk:"users"`
 	UsersCSV             types.String `tfsdk:"users_csv"`
 	UsersFile            types.String `tfsdk:"users_file"`
 	Features             types.List   `tfsdk:"features"`

@@ -7,8 +7,6 @@ import (
 	"math/big"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -66,33 +64,12 @@ func (f functionSpec) Run(ctx context.Context, req function.RunRequest, resp *fu
 	switch {
 	case c.err != nil:
 		resp.Error = c.err
-	case c.unknown:
-		unknown, diags := f.unknownResult(ctx)
-		resp.Error = function.FuncErrorFromDiags(ctx, diags)
-		if resp.Error == nil {
-			resp.Error = resp.Result.Set(ctx, unknown)
-		}
+	case c.unknown: // as the result is before it is set
 	default:
-		value, err := resultOf(ctx, resp.Result.Value().Type(ctx), answer)
-		if err != nil {
+		if err := setAnswer(ctx, answer, nil); err != nil {
 			resp.Error = function.NewFuncError(err.Error() + ". This is a bug of the provider: please report it.")
-			return
 		}
-		resp.Error = resp.Result.Set(ctx, value)
 	}
-}
-
-func (f functionSpec) unknownResult(ctx context.Context) (attr.Value, diag.Diagnostics) {
-	data, err := f.returns.NewResultData(ctx)
-	if err != nil {
-		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Unknown result", err.Error())}
-	}
-	typ := data.Value().Type(ctx)
-	value, valueErr := typ.ValueFromTerraform(ctx, unknownOf(ctx, typ))
-	if valueErr != nil {
-		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Unknown result", valueErr.Error())}
-	}
-	return value, nil
 }
 
 // call is one call of a function. Its methods read an argument by its place,

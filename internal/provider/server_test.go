@@ -30,7 +30,7 @@ func newServer(t testing.TB, env environment) server {
 // newServerOn is newServer on another day.
 func newServerOn(t testing.TB, day string, env environment) server {
 	t.Helper()
-	return server{protocol.NewServer(t, providerOn(day, env)), t}
+	return server{protocol.NewServer(t, Server(providerOn(day, env))), t}
 }
 
 // special is a value that is no Go value: null or not known yet.

@@ -6,8 +6,6 @@ import (
 	"context"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
@@ -17,14 +15,10 @@ type Server struct {
 	Schemas *tfprotov6.GetProviderSchemaResponse
 }
 
-// NewServer starts the server of a provider. A diagnostic of its schemas fails
-// the test.
-func NewServer(t testing.TB, p provider.Provider) Server {
+// NewServer asks the server of a provider for its schemas. A diagnostic of them
+// fails the test.
+func NewServer(t testing.TB, server tfprotov6.ProviderServer) Server {
 	t.Helper()
-	server, err := providerserver.NewProtocol6WithError(p)()
-	if err != nil {
-		t.Fatal(err)
-	}
 	schemas, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
