@@ -2,10 +2,7 @@ package provider
 
 import (
 	"cmp"
-	"reflect"
 	"slices"
-
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
@@ -137,8 +134,6 @@ type cityModel struct {
 	State     *string `tfsdk:"state" doc:"State or province where the page names one, else null."`
 	OnRequest bool    `tfsdk:"on_request" doc:"Whether the page says of this city that its numbers are ordered from the service desk."`
 }
-
-var availabilityType = typeOf(reflect.TypeFor[availabilityModel]()).(types.ObjectType) //nolint:errcheck // a struct is an object
 
 // availabilityOf returns the availability object of a country, for an
 // organization that buys in another one or the zero Code.

@@ -27,12 +27,23 @@ import (
 // The schema of a data source, the return type of a function and the text that
 // documents it are all read off the struct.
 
-// modelField is a field of a model: its name in Terraform, its description, its
-// type and where it is.
+// modelField is a field of a model: its name in Terraform, its type, where it is,
+// and its tags.
 type modelField struct {
-	name, doc string
-	typ       reflect.Type
-	index     []int
+	name  string
+	typ   reflect.Type
+	index []int
+	tag   reflect.StructTag
+}
+
+// doc returns the description of the field.
+func (f *modelField) doc() string {
+	return strings.Map(func(r rune) rune {
+		if r == '{' || r == '}' {
+			return '`'
+		}
+		return r
+	}, f.tag.Get("doc"))
 }
 
 // fieldsOfModels has what modelFields found, by the type.
@@ -47,8 +58,7 @@ func modelFields(t reflect.Type) []modelField {
 	var fields []modelField
 	for _, f := range reflect.VisibleFields(t) {
 		if name, ok := f.Tag.Lookup("tfsdk"); ok {
-			doc := strings.NewReplacer("{", "`", "}", "`").Replace(f.Tag.Get("doc"))
-			fields = append(fields, modelField{name, doc, f.Type, f.Index})
+			fields = append(fields, modelField{name, f.Type, f.Index, f.Tag})
 		}
 	}
 	fieldsOfModels.Store(t, fields)
@@ -94,7 +104,7 @@ func computed[Model any]() map[string]schema.Attribute {
 func computedOf(t reflect.Type) map[string]schema.Attribute {
 	attributes := make(map[string]schema.Attribute)
 	for _, f := range modelFields(t) {
-		attributes[f.name] = computedAttribute(f.typ, f.doc)
+		attributes[f.name] = computedAttribute(f.typ, f.doc())
 	}
 	return attributes
 }
@@ -129,24 +139,24 @@ func computedAttribute(t reflect.Type, doc string) schema.Attribute {
 	}
 }
 
-// describe returns the fields of a model as a Markdown list, for the page of a
-// function that returns it.
-func describe[Model any]() string {
+// describe returns the fields of a model, or of what it is a list of, as a
+// Markdown list, for the page of a function that returns it.
+func describe(t reflect.Type) string {
 	var b strings.Builder
-	describeInto(&b, reflect.TypeFor[Model](), "")
+	describeInto(&b, t, "")
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
 func describeInto(b *strings.Builder, t reflect.Type, indent string) {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		return
+	}
 	for _, f := range modelFields(t) {
-		fmt.Fprintf(b, "%s- `%s` (%s) %s\n", indent, f.name, typeName(f.typ), f.doc)
-		elem := f.typ
-		for elem.Kind() == reflect.Pointer || elem.Kind() == reflect.Slice || elem.Kind() == reflect.Map {
-			elem = elem.Elem()
-		}
-		if elem.Kind() == reflect.Struct {
-			describeInto(b, elem, indent+"  ")
-		}
+		fmt.Fprintf(b, "%s- `%s` (%s) %s\n", indent, f.name, typeName(f.typ), f.doc())
+		describeInto(b, f.typ, indent+"  ")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"reflect"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -28,6 +29,10 @@ type functionSpec struct {
 	parameters  []function.Parameter
 	variadic    function.Parameter
 	returns     function.Return
+	// model is what it returns where that is an object or a list of objects: its
+	// attributes are the rest of the description, and it stands for returns. Both are
+	// made when they are asked for, as most processes are asked for other things.
+	model reflect.Type
 	// answer returns a Go value of the returned type. It reads the arguments
 	// with the methods of call, which remember what is wrong with one; the
 	// answer then does not matter.
@@ -50,6 +55,16 @@ func (f functionSpec) Definition(_ context.Context, _ function.DefinitionRequest
 		Parameters:          f.parameters,
 		VariadicParameter:   f.variadic,
 		Return:              f.returns,
+	}
+	if f.model == nil {
+		return
+	}
+	resp.Definition.MarkdownDescription = f.description + describe(f.model) + f.topic.seeAlso(f.seeAlso...)
+	switch t := typeOf(f.model).(type) {
+	case types.ListType:
+		resp.Definition.Return = function.ListReturn{ElementType: t.ElemType}
+	case types.ObjectType:
+		resp.Definition.Return = function.ObjectReturn{AttributeTypes: t.AttrTypes}
 	}
 }
 

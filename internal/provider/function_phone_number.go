@@ -4,7 +4,6 @@ import (
 	"reflect"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/numbering"
 )
@@ -17,8 +16,6 @@ type phoneNumberModel struct {
 	Type        string  `tfsdk:"type" doc:"One of {geographic}, {mobile}, {toll_free}, {premium}, {shared_cost}, {voip}, {other} (personal, pager, voicemail and company-wide numbers) and {unknown}. Where the plan does not tell fixed from mobile numbers, as in North America, a number of an area is {geographic}. It is {unknown} when the number is not valid."`
 	Valid       bool    `tfsdk:"valid" doc:"Whether the number lies in a range of its plan that is in use. It may still belong to nobody."`
 }
-
-var phoneNumberType = typeOf(reflect.TypeFor[phoneNumberModel]()).(types.ObjectType) //nolint:errcheck // a struct is an object
 
 var numberParameter = function.StringParameter{
 	Name: "number",
@@ -33,11 +30,11 @@ var phoneNumberFunction = functionSpec{
 		"(`geographic`), or a service number (`geographic`, `toll_free`). Text that is no international number is an error; a number that no " +
 		"plan knows is `valid = false`. The plans are those of Google's libphonenumber as of this version of the provider: a range that was " +
 		"opened since is not valid yet. Nothing is looked up, and short numbers such as 112 are no international numbers.\n\n" +
-		"The object has these attributes:\n\n" + describe[phoneNumberModel](),
+		"The object has these attributes:\n\n",
 	topic:      numberTopic,
 	seeAlso:    []string{functionLink("assert_phone_number"), dataSourceLink("phone_numbers")},
 	parameters: []function.Parameter{numberParameter},
-	returns:    function.ObjectReturn{AttributeTypes: phoneNumberType.AttrTypes},
+	model:      reflect.TypeFor[phoneNumberModel](),
 	answer: func(c *call) any {
 		n := word(c, 0, numbering.Parse)
 		if c.stopped() {

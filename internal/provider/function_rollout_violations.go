@@ -19,7 +19,7 @@ var rolloutViolationsFunction = functionSpec{
 		"user and then in the order of the features; `[]` when the rollout can go.\n\n" +
 		"A user without a location, or with one that names no country, is a violation with the feature `usage_location` and the status `unknown`. " +
 		"CSV that cannot be read is an error with line and column.\n\n" +
-		"Each object has these attributes:\n\n" + describe[violationModel](),
+		"Each object has these attributes:\n\n",
 	topic:   rolloutTopic,
 	seeAlso: []string{dataSourceLink("rollout"), guideLink("gate-a-rollout", "Gate a rollout")},
 	parameters: []function.Parameter{
@@ -39,7 +39,7 @@ var rolloutViolationsFunction = functionSpec{
 		featuresParameter,
 	},
 	variadic: optionsParameter,
-	returns:  function.ListReturn{ElementType: typeOf(reflect.TypeFor[violationModel]())},
+	model:    reflect.TypeFor[[]violationModel](),
 	answer: func(c *call) any {
 		features, options := c.features(1), c.options(2)
 		var users types.Dynamic

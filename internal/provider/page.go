@@ -1,9 +1,6 @@
 package provider
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // The pages of the registry are written from the descriptions by templates/.
 // What only a page shows, where it is filed and where to read on, ends the
@@ -23,19 +20,19 @@ const (
 
 // seeAlso is the end of a description. The templates split it off at its marks.
 func (t topic) seeAlso(links ...string) string {
-	return fmt.Sprintf("\n\n**%s**, see also:\n\n- %s", t, strings.Join(links, "\n- "))
+	return "\n\n**" + string(t) + "**, see also:\n\n- " + strings.Join(links, "\n- ")
 }
 
 func functionLink(name string) string {
-	return fmt.Sprintf("the function [`%s`](../functions/%s.md)", name, name)
+	return "the function [`" + name + "`](../functions/" + name + ".md)"
 }
 
 func dataSourceLink(name string) string {
-	return fmt.Sprintf("the data source [`teamsvoice_%s`](../data-sources/%s.md)", name, name)
+	return "the data source [`teamsvoice_" + name + "`](../data-sources/" + name + ".md)"
 }
 
 func guideLink(name, title string) string {
-	return fmt.Sprintf("the guide [%s](../guides/%s.md)", title, name)
+	return "the guide [" + title + "](../guides/" + name + ".md)"
 }
 
 // tenantGuide is where a page of a data source that reads Microsoft Graph says
