@@ -120,6 +120,19 @@ func export(t *testing.T, asOf, format string) string {
 	return stdout.String()
 }
 
+// TestReadme checks that the example of the README is one that is planned, with what the CLI says of it.
+func TestReadme(t *testing.T) {
+	t.Parallel()
+	readme := read(t, filepath.Join("..", "README.md"))
+	folder := filepath.Join("guides", "gates", "required")
+	_, configuration, _ := strings.Cut(read(t, filepath.Join(folder, "main.tf")), "\n") // after "# expect: ..."
+	for language, text := range map[string]string{"terraform": configuration, "text": read(t, filepath.Join(folder, "output.txt"))} {
+		if !strings.Contains(readme, text+"```\n") {
+			t.Errorf("README.md lacks this %s, or has another version of it:\n%s", language, text)
+		}
+	}
+}
+
 // TestPicture compares the picture of the README with the newest snapshot; with -update it draws it.
 func TestPicture(t *testing.T) {
 	t.Parallel()

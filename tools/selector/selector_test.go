@@ -440,7 +440,7 @@ func TestWrongAddressIsNotAnswered(t *testing.T) {
 		"#Congo":                             "may be",
 		"#compare=2023-01-25..2021-08-03":    "Invalid comparison",
 		"#%zz":                               "Invalid address",
-		"#without=sms":                       "“without” is none of",
+		"#without=sms":                       "“without” is not one of",
 		"#with=<img src=x onerror=alert(1)>": "Invalid feature",
 	} {
 		t.Run(hash, func(t *testing.T) {

@@ -43,7 +43,7 @@
       try {
         name = decodeURIComponent(name), value = decodeURIComponent(value);
       } catch {
-        state.faults.push(`Invalid address: “${item}” has a % that no two hexadecimal digits follow.`);
+        state.faults.push(`Invalid address: “${item}” has a % without two hexadecimal digits after it.`);
         continue;
       }
       const words = value.split(/[,;]/).map((w) => w.trim()).filter(Boolean);
@@ -69,7 +69,7 @@
           state.from = state.to = "";
         }
       } else if (name === "strict" && value === "") state.strict = true;
-      else state.faults.push(`Invalid address: “${name}” is none of with, among, strict and compare.`);
+      else state.faults.push(`Invalid address: “${name}” is not one of with, among, strict and compare.`);
     }
     return state;
   }
@@ -233,10 +233,10 @@ ${users}
     return {
       title: titleOf(code),
       body: [
-        c ? h("p", {}, h("a", { href: data.pages[code] }, `Microsoft’s page on ${data.names[code]}`), `; the dataset has it as of ${data.dataset.pages_as_of ?? data.dataset.as_of}.`)
+        c ? h("p", {}, h("a", { href: data.pages[code] }, `Microsoft’s page on ${data.names[code]}`), `; in the dataset as of ${data.dataset.pages_as_of ?? data.dataset.as_of}.`)
           : h("p", { class: "missing" }, "Microsoft’s documentation has no page for this country: every feature is unlisted."),
-        state.with.length ? h("p", { class: missing.length ? "missing" : undefined }, missing.length ? verdict : `All that is needed is there: ${features.join(", ")}.`) : "",
-        table(`Features in ${titleOf(code)}`, ["Feature", "Status", "As of", "Conditions and notes", "First, and instead"], rows),
+        state.with.length ? h("p", { class: missing.length ? "missing" : undefined }, missing.length ? verdict : `All required features are available: ${features.join(", ")}.`) : "",
+        table(`Features in ${titleOf(code)}`, ["Feature", "Status", "As of", "Conditions and notes", "First, or instead"], rows),
         c ? details(c) : "",
         features.length ? snippets(hclOf([code], features, state.strict), verdict) : "",
         h("p", {}, h("a", { href: "#" }, "All countries")),
@@ -302,7 +302,7 @@ ${users}
     $("all").hidden = view !== null && view.rows === undefined;
     const rows = new Set(view?.rows ?? listed);
     for (const row of $("matrix").tBodies[0].rows) row.hidden = !rows.has(row.id);
-    $("all-title").textContent = view === null ? "All countries and regions" : "The same as a table";
+    $("all-title").textContent = view === null ? "All countries and regions" : "The same countries as a table";
     document.title = (view === null ? "" : view.title + " · ") + `Teams voice by country, as of ${data.dataset.as_of}`;
     if (view !== null && focus) $("view-title").focus();
     document.documentElement.dataset.shown = location.hash || "#";
