@@ -18,8 +18,10 @@ data "teamsvoice_rollout" "wave" {
 }
 
 resource "azuread_user" "all" {
-  for_each       = { ada = "DE", grace = "AE" }
-  usage_location = each.value
+  for_each            = { ada = "DE", grace = "AE" }
+  user_principal_name = "${each.key}@example.com"
+  display_name        = each.key
+  usage_location      = each.value
 }
 
 resource "azuread_user_license" "all" {

@@ -24,7 +24,9 @@ check "main_line" {
 }
 
 resource "azuread_user" "main_line" {
-  usage_location = "AE"
+  user_principal_name = "main_line@example.com"
+  display_name        = "Main line"
+  usage_location      = "AE"
 }
 
 resource "azuread_user_license" "main_line" {

@@ -22,13 +22,17 @@ locals {
 }
 
 resource "azuread_user" "all" {
-  for_each       = local.locations
-  usage_location = each.value
+  for_each            = local.locations
+  user_principal_name = "${each.key}@example.com"
+  display_name        = each.key
+  usage_location      = each.value
 }
 
 resource "azuread_user" "german" {
-  for_each       = { for name, location in local.locations : name => location if location == "DE" }
-  usage_location = each.value
+  for_each            = { for name, location in local.locations : name => location if location == "DE" }
+  user_principal_name = "${each.key}@example.com"
+  display_name        = each.key
+  usage_location      = each.value
 }
 
 resource "azuread_user_license" "by_key" {
@@ -50,8 +54,10 @@ resource "azuread_user_license" "every_plan" {
 }
 
 resource "azuread_user" "counted" {
-  count          = 2
-  usage_location = ["DE", "AE"][count.index]
+  count               = 2
+  user_principal_name = "user${count.index}@example.com"
+  display_name        = "User ${count.index}"
+  usage_location      = ["DE", "AE"][count.index]
 }
 
 resource "azuread_user_license" "counted" {

@@ -27,7 +27,9 @@ resource "terraform_data" "forged" {
 }
 
 resource "azuread_user" "ada" {
-  usage_location = "AE"
+  user_principal_name = "ada@example.com"
+  display_name        = "Ada"
+  usage_location      = "AE"
 }
 
 resource "azuread_user_license" "ada" {

@@ -34,8 +34,10 @@ data "teamsvoice_rollout" "group" {
 }
 
 resource "azuread_user" "all" {
-  for_each       = local.users
-  usage_location = each.value
+  for_each            = local.users
+  user_principal_name = "${each.key}@example.com"
+  display_name        = each.key
+  usage_location      = each.value
 }
 
 resource "azuread_user_license" "all" {
@@ -45,7 +47,9 @@ resource "azuread_user_license" "all" {
 }
 
 resource "azuread_user" "main_line" {
-  usage_location = "ES"
+  user_principal_name = "main_line@example.com"
+  display_name        = "Main line"
+  usage_location      = "ES"
 }
 
 resource "azuread_user_license" "main_line" {

@@ -23,7 +23,8 @@ output "voice" {
 }
 
 resource "azuread_group" "sales" {
-  display_name = "Sales"
+  display_name     = "Sales"
+  security_enabled = true
 }
 
 resource "azuread_group_license" "sales" {
@@ -32,8 +33,10 @@ resource "azuread_group_license" "sales" {
 }
 
 resource "azuread_user" "all" {
-  for_each       = { ada = "DE", grace = "AE", hedy = "US" }
-  usage_location = each.value
+  for_each            = { ada = "DE", grace = "AE", hedy = "US" }
+  user_principal_name = "${each.key}@example.com"
+  display_name        = each.key
+  usage_location      = each.value
 }
 
 resource "azuread_group_member" "ada" {
@@ -47,8 +50,9 @@ resource "azuread_group_member" "grace" {
 }
 
 resource "azuread_group" "marketing" {
-  display_name = "Marketing"
-  members      = [azuread_user.all["hedy"].object_id]
+  display_name     = "Marketing"
+  security_enabled = true
+  members          = [azuread_user.all["hedy"].object_id]
 }
 
 resource "azuread_group_license" "marketing" {
@@ -58,6 +62,7 @@ resource "azuread_group_license" "marketing" {
 
 # Its license is not this plan's.
 resource "azuread_group" "others" {
-  display_name = "Others"
-  members      = [azuread_user.all["grace"].object_id]
+  display_name     = "Others"
+  security_enabled = true
+  members          = [azuread_user.all["grace"].object_id]
 }

@@ -26,7 +26,9 @@ moved {
 }
 
 resource "azuread_user" "ada" {
-  usage_location = "ae"
+  user_principal_name = "ada@example.com"
+  display_name        = "Ada"
+  usage_location      = "ae"
 }
 
 resource "azuread_user_license" "ada" {

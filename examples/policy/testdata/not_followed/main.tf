@@ -25,18 +25,24 @@ data "teamsvoice_country_availability" "de" {
 }
 
 resource "azuread_user" "boss" {
-  usage_location = "AE"
+  user_principal_name = "boss@example.com"
+  display_name        = "Boss"
+  usage_location      = "AE"
 }
 
 resource "azuread_user" "ada" {
-  usage_location = "DE"
-  manager_id     = azuread_user.boss.object_id
+  user_principal_name = "ada@example.com"
+  display_name        = "Ada"
+  usage_location      = "DE"
+  manager_id          = azuread_user.boss.object_id
 }
 
 resource "azuread_user" "all" {
-  for_each       = { ada = "DE", boss = "AE" }
-  usage_location = each.value
-  manager_id     = azuread_user.boss.object_id
+  for_each            = { ada = "DE", boss = "AE" }
+  user_principal_name = "${each.key}@example.com"
+  display_name        = each.key
+  usage_location      = each.value
+  manager_id          = azuread_user.boss.object_id
 }
 
 locals {

@@ -15,7 +15,9 @@ data "teamsvoice_country_availability" "de" {
 }
 
 resource "azuread_user" "ada" {
-  usage_location = "DE"
+  user_principal_name = "ada@example.com"
+  display_name        = "Ada"
+  usage_location      = "DE"
 }
 
 resource "azuread_user_license" "ada" {
@@ -24,7 +26,9 @@ resource "azuread_user_license" "ada" {
 }
 
 resource "azuread_user" "brigid" {
-  usage_location = "DE"
+  user_principal_name = "brigid@example.com"
+  display_name        = "Brigid"
+  usage_location      = "DE"
 }
 
 resource "azuread_user_license" "brigid" {

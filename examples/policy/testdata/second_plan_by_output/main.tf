@@ -19,7 +19,9 @@ output "voice" {
 }
 
 resource "azuread_user" "ada" {
-  usage_location = "DE"
+  user_principal_name = "ada@example.com"
+  display_name        = "Ada"
+  usage_location      = "DE"
 }
 
 resource "azuread_user_license" "ada" {

@@ -17,7 +17,9 @@ data "teamsvoice_country_availability" "ae" {
 }
 
 resource "azuread_user" "ada" {
-  usage_location = "AE"
+  user_principal_name = "ada@example.com"
+  display_name        = "Ada"
+  usage_location      = "AE"
 }
 
 resource "azuread_user_license" "ada" {

@@ -22,10 +22,15 @@ resource "terraform_data" "location" {
 }
 
 resource "azuread_user" "ada" {
-  usage_location = terraform_data.location.output
+  user_principal_name = "ada@example.com"
+  display_name        = "Ada"
+  usage_location      = terraform_data.location.output
 }
 
-resource "azuread_user" "zoe" {}
+resource "azuread_user" "zoe" {
+  user_principal_name = "zoe@example.com"
+  display_name        = "Zoe"
+}
 
 resource "azuread_user_license" "ada" {
   user_object_id = azuread_user.ada.object_id

@@ -16,7 +16,9 @@ variable "license" {
 }
 
 resource "azuread_user" "this" {
-  usage_location = var.location
+  user_principal_name = "this@example.com"
+  display_name        = "This"
+  usage_location      = var.location
 }
 
 resource "azuread_user_license" "this" {

@@ -14,7 +14,8 @@ data "teamsvoice_country_availability" "de" {
 }
 
 resource "azuread_group" "sales" {
-  display_name = "Sales"
+  display_name     = "Sales"
+  security_enabled = true
 }
 
 resource "azuread_group_license" "sales" {

@@ -14,7 +14,9 @@ data "teamsvoice_country_availability" "de" {
 }
 
 resource "azuread_user" "ada" {
-  usage_location = "DE"
+  user_principal_name = "ada@example.com"
+  display_name        = "Ada"
+  usage_location      = "DE"
 }
 
 resource "azuread_user_license" "old" {

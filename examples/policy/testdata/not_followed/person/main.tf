@@ -12,8 +12,10 @@ variable "boss_id" {
 }
 
 resource "azuread_user" "ada" {
-  usage_location = "DE"
-  manager_id     = var.boss_id
+  user_principal_name = "ada@example.com"
+  display_name        = "Ada"
+  usage_location      = "DE"
+  manager_id          = var.boss_id
 }
 
 output "object_id" {
