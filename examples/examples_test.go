@@ -42,7 +42,7 @@ func TestAccExamples(t *testing.T) {
 			for name, value := range shown {
 				fmt.Fprintf(&wanted, "output \"%s%s\" {\n  value = %s\n}\n", wantedPrefix, name, value)
 			}
-			cli := cli
+			cli := withAzureAD(t, cli, work)
 			if strings.Contains(source(t, work), readsTenant) {
 				plan(t, cli, work)
 				cli.Env = slices.Concat(cli.Env, tenant(t, filepath.Join(work, "expect.tf")))
@@ -116,6 +116,7 @@ func TestAccModules(t *testing.T) {
 			} else if strings.HasPrefix(stdout, "Terraform v1.8.") && strings.Contains(testFiles(t, work), notOnTerraform18) {
 				t.Skip("the test file says that Terraform 1.8 cannot run it")
 			}
+			cli := withAzureAD(t, cli, work)
 			mustRun(t, cli, work, "get", "-no-color")
 			// Without a test file, the CLIs succeed as well.
 			if said := mustRun(t, cli, work, "test", "-no-color"); !passedTests.MatchString(said) {
@@ -123,6 +124,17 @@ func TestAccModules(t *testing.T) {
 			}
 		})
 	}
+}
+
+// withAzureAD returns the CLI for an example that may use azuread.
+func withAzureAD(t *testing.T, cli testkit.CLI, folder string) testkit.CLI {
+	t.Helper()
+	if !strings.Contains(source(t, folder), `"hashicorp/azuread"`) {
+		return cli
+	}
+	cli = cli.WithAzureAD(t)
+	cli.Env = append(cli.Env, "TF_VAR_initial_password=not-a-real-one")
+	return cli
 }
 
 // notOnTerraform18 is what the test file of a module says, with the reason, where

@@ -28,35 +28,52 @@ func Main(m *testing.M, cleanups ...func()) {
 }
 
 var builds struct {
-	once sync.Once
-	dir  string
-	err  error
+	mutex sync.Mutex
+	dir   string
+	done  map[string]error // by package
 }
 
 // Provider returns the path of this checkout's provider, which is built once
 // for all tests of a package. The package's TestMain has to be [Main].
 func Provider(t testing.TB) string {
 	t.Helper()
-	builds.once.Do(func() {
-		if builds.dir, builds.err = os.MkdirTemp("", "teamsvoice-test-"); builds.err != nil {
-			return
-		}
-		// The test may be one of a module beside the provider's.
-		const module = "github.com/teamsvoice/terraform-provider-teamsvoice"
-		root, err := exec.CommandContext(context.Background(), "go", "list", "-m", "-f", "{{.Dir}}", module).Output()
+	return built(t, ".", "terraform-provider-teamsvoice")
+}
+
+// built returns the path of a package's executable, which is built once.
+func built(t testing.TB, pkg, name string) string {
+	t.Helper()
+	builds.mutex.Lock()
+	defer builds.mutex.Unlock()
+	if builds.dir == "" {
+		dir, err := os.MkdirTemp("", "teamsvoice-test-")
 		if err != nil {
-			builds.err = fmt.Errorf("go list: %w", err)
-			return
+			t.Fatal(err)
 		}
-		build := exec.CommandContext(context.Background(), "go", "-C", strings.TrimSpace(string(root)), "build", "-buildvcs=false", "-o", builds.dir, ".") //nolint:gosec // our folders
-		if text, err := build.CombinedOutput(); err != nil {
-			builds.err = fmt.Errorf("%w\n%s", err, text)
-		}
-	})
-	if builds.err != nil {
-		t.Fatal(builds.err)
+		builds.dir, builds.done = dir, make(map[string]error)
 	}
-	return filepath.Join(builds.dir, "terraform-provider-teamsvoice")
+	path := filepath.Join(builds.dir, name)
+	if _, ok := builds.done[pkg]; !ok {
+		builds.done[pkg] = build(pkg, path)
+	}
+	if err := builds.done[pkg]; err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func build(pkg, path string) error {
+	// The test may be one of a module beside the provider's.
+	const module = "github.com/teamsvoice/terraform-provider-teamsvoice"
+	root, err := exec.CommandContext(context.Background(), "go", "list", "-m", "-f", "{{.Dir}}", module).Output()
+	if err != nil {
+		return fmt.Errorf("go list: %w", err)
+	}
+	command := exec.CommandContext(context.Background(), "go", "-C", strings.TrimSpace(string(root)), "build", "-buildvcs=false", "-o", path, pkg) //nolint:gosec // our folders
+	if text, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w\n%s", err, text)
+	}
+	return nil
 }
 
 // CLI is Terraform or OpenTofu, with this checkout's provider in the place of
@@ -85,12 +102,29 @@ func NewCLI(t testing.TB) CLI {
 // With returns the CLI with another executable as the provider.
 func (c CLI) With(t testing.TB, provider string) CLI {
 	t.Helper()
+	// The latter where an example names no source.
+	return c.with(t, map[string]string{"teamsvoice/teamsvoice": provider, "hashicorp/teamsvoice": provider})
+}
+
+// WithAzureAD returns the CLI with this checkout's provider, and a stand-in for
+// hashicorp/azuread, which needs a tenant.
+func (c CLI) WithAzureAD(t testing.TB) CLI {
+	t.Helper()
+	return c.with(t, map[string]string{
+		"teamsvoice/teamsvoice": Provider(t),
+		"hashicorp/azuread":     built(t, "./internal/testkit/azuread", filepath.Join("azuread", "terraform-provider-azuread")),
+	})
+}
+
+// with returns the CLI with executables as providers, by their addresses.
+func (c CLI) with(t testing.TB, providers map[string]string) CLI {
+	t.Helper()
 	var overrides strings.Builder
 	// With no other installation method beside dev_overrides, nothing can be
 	// fetched from a registry by mistake.
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		for _, namespace := range []string{"teamsvoice", "hashicorp"} { // the latter where an example names no source
-			fmt.Fprintf(&overrides, "    %q = %q\n", host+"/"+namespace+"/teamsvoice", filepath.ToSlash(filepath.Dir(provider)))
+		for address, executable := range providers {
+			fmt.Fprintf(&overrides, "    %q = %q\n", host+"/"+address, filepath.ToSlash(filepath.Dir(executable)))
 		}
 	}
 	file := filepath.Join(t.TempDir(), "cli.tfrc")

@@ -1,0 +1,11 @@
+# The gate: who of the list can have a Calling Plan where they are licensed. The provider reads the list itself, so that its
+# errors name the user and the line. A list that cannot be right stops the plan whatever on_violation says.
+data "teamsvoice_rollout" "voice" {
+  users_file           = "${path.module}/${var.users_file}"
+  features             = ["phone_system", "calling_plan"]
+  plan_type            = "domestic"
+  numbers              = "microsoft" # warns where numbers take time
+  organization_country = var.organization_country
+  licenses             = var.license_counts
+  on_violation         = var.on_violation
+}

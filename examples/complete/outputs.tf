@@ -1,0 +1,52 @@
+locals {
+  # A number has to be one of the country that its user is licensed in, and geographic. Otherwise the plan stops here.
+  phone_numbers = {
+    for user, country in data.teamsvoice_rollout.voice.ready_users :
+    user => provider::teamsvoice::assert_phone_number(local.users[user].PhoneNumber, country, "geographic")
+    if local.users[user].PhoneNumber != ""
+  }
+}
+
+output "phone_number_assignments" {
+  description = "What scripts/Set-PhoneNumbers.ps1 assigns: the azuread provider cannot."
+  value = [for user, number in local.phone_numbers : {
+    user_principal_name = user
+    object_id           = azuread_user.this[user].object_id
+    phone_number        = number
+    location_id         = lookup(var.emergency_locations, data.teamsvoice_rollout.voice.ready_users[user], null)
+  }]
+
+  precondition {
+    condition     = length(distinct(values(local.phone_numbers))) == length(local.phone_numbers)
+    error_message = "Two users of ${var.users_file} have the same phone number."
+  }
+}
+
+output "ready" {
+  description = "Who is licensed, with the country."
+  value       = data.teamsvoice_rollout.voice.ready_users
+}
+
+output "held_back" {
+  description = "Who is not, and why. Empty unless on_violation is warning."
+  value       = { for violation in data.teamsvoice_rollout.voice.violations : violation.user => violation.reason... }
+}
+
+output "without_number" {
+  description = "Who is licensed and has no number yet, and how numbers of the country are obtained."
+  value = {
+    for user, country in data.teamsvoice_rollout.voice.ready_users :
+    user => data.teamsvoice_rollout.voice.by_country[country].numbers
+    if local.users[user].PhoneNumber == ""
+  }
+}
+
+output "needed_first" {
+  description = "What must be bought or set up before calls work, and for how many users."
+  value       = { for step in data.teamsvoice_rollout.voice.prerequisites : step.feature => step.user_count }
+}
+
+output "main_line_countries" {
+  description = "The countries where a main line with a toll-free number can be set up in the Teams admin center."
+  value       = sort([for country in var.main_line_countries : provider::teamsvoice::country_code(country)])
+}

@@ -1,0 +1,18 @@
+terraform {
+  # Functions of providers: OpenTofu has them from 1.7 on, Terraform from 1.8 on.
+  required_version = ">= 1.7"
+
+  required_providers {
+    azuread = {
+      source  = "hashicorp/azuread"
+      version = "~> 3.10" # the first with azuread_user_license
+    }
+    teamsvoice = {
+      source  = "teamsvoice/teamsvoice"
+      version = "~> 0.2"
+    }
+  }
+
+  # The state holds the initial password. Keep it where few can read it:
+  # backend "azurerm" {}
+}
