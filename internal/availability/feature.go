@@ -89,7 +89,7 @@ var features = [...]featureInfo{
 	EmergencyCalling: {name: "emergency_calling", label: "Emergency calling", short: "Emergency",
 		meaning: "Calling Plan users can call emergency services", planUsers: true, needs: withCallingPlan},
 	DynamicEmergencyCalling: {name: "dynamic_emergency_calling", label: "Dynamic emergency calling", short: "Dyn. emerg.",
-		meaning: "emergency calls of Calling Plan users go by the location of the device", planUsers: true, needs: withCallingPlan},
+		meaning: "emergency calls of Calling Plan users go by the location of the device", planUsers: true, needs: []Feature{CallingPlan, EmergencyCalling}},
 	SMS: {name: "sms", label: "SMS", short: "SMS",
 		meaning: "Calling Plan users can send and receive SMS", planUsers: true, needs: withCallingPlan},
 	SharedCalling: {name: "shared_calling", label: "Shared Calling", short: "Shared Calling",
@@ -180,9 +180,9 @@ func (f Feature) ForCallingPlanUsers() bool { return f.info().planUsers }
 
 // Needs returns the features without which f is unavailable: Phone System for
 // what comes with it and for Calling Plans, a Calling Plan for its types and for
-// what is there for its users, and toll numbers for Shared Calling. It is less
-// than [Country.Prerequisites], which may be bought elsewhere. The list is not to
-// be changed.
+// what is there for its users, toll numbers for Shared Calling, and emergency
+// calling for its dynamic form. It is less than [Country.Prerequisites], which may
+// be bought elsewhere. The list is not to be changed.
 //
 // Call Me does not need Audio Conferencing: a meeting calls a participant in the
 // country, and its organizer may be licensed in another. The pages have it that

@@ -173,6 +173,18 @@ func (s Conditions) Union(other Conditions) Conditions { return Conditions{s.bit
 // Without returns the set with c removed.
 func (s Conditions) Without(c Condition) Conditions { return Conditions{s.bits &^ c.bit()} }
 
+// Contradiction says why the conditions cannot be those of a feature, "" where
+// they can: which of them leave nothing of it.
+func (s Conditions) Contradiction() string {
+	switch {
+	case s.Contains(Deprecated):
+		return "only a single plan can be deprecated; a feature that is no longer sold is unavailable"
+	case s.Contains(DomesticOrganizationsOnly) && s.Contains(ExcludesDomesticPurchases):
+		return "with domestic_organizations_only and excludes_domestic_purchases no organization could buy it; then it is unavailable"
+	}
+	return ""
+}
+
 // IsZero reports whether the set is empty.
 func (s Conditions) IsZero() bool { return s.bits == 0 }
 

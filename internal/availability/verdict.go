@@ -64,6 +64,9 @@ func (c *Country) verdict(f Feature, organization country.Code) Verdict {
 		return v
 	}
 	for _, need := range f.Needs() {
+		if need == EmergencyCalling && v.Status == Unlisted {
+			continue // what no source speaks of stays unlisted, as in JP
+		}
 		if base := c.verdict(need, organization); base.Status == Unavailable {
 			return Verdict{Status: Unavailable, Overridden: v.Overridden || base.Overridden}
 		}

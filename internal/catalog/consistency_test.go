@@ -98,7 +98,7 @@ func TestOverridesAnswerConsistently(t *testing.T) {
 // contradictsItself reports whether an override cannot have the condition,
 // whatever the others say: the provider refuses it alone.
 func contradictsItself(f availability.Feature, c availability.Condition) bool {
-	return c == availability.SoldByOperator && f.PlanType() != 0 || c == availability.RequiresCommunicationsCredits && f == availability.CommunicationsCredits
+	return c == availability.Deprecated || c == availability.SoldByOperator && f.PlanType() != 0 || c == availability.RequiresCommunicationsCredits && f == availability.CommunicationsCredits
 }
 
 // TestMutantsAnswerConsistently changes datasets at random, as a hand would, and

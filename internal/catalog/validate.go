@@ -99,6 +99,9 @@ func (v *validator) finding(p string, f availability.Finding, geographicMatters 
 	case f.Status == availability.Unavailable && !f.Conditions.IsZero():
 		v.fault(p+"/conditions", "the status is unavailable, so no condition can apply")
 	}
+	if problem := f.Conditions.Contradiction(); problem != "" {
+		v.fault(p+"/conditions", "%s", problem)
+	}
 	if !geographicMatters && f.Conditions.Contains(availability.NonGeographicOnly) {
 		v.fault(p+"/conditions", "non_geographic_only is a condition of toll numbers only")
 	}
@@ -234,6 +237,9 @@ func (v *validator) plan(p string, plan availability.Plan) {
 	v.optionalText(p+"/sku_part_number", plan.SKUPartNumber, "SKU part number")
 	if plan.Conditions.Contains(availability.NonGeographicOnly) {
 		v.fault(p+"/conditions", "non_geographic_only is a condition of toll numbers only")
+	}
+	if problem := plan.Conditions.Without(availability.Deprecated).Contradiction(); problem != "" {
+		v.fault(p+"/conditions", "%s", problem)
 	}
 	check("domestic_minutes", plan.DomesticMinutes, wantDomestic)
 	check("international_minutes", plan.InternationalMinutes, wantInternational)

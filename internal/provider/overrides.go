@@ -228,7 +228,7 @@ func (b overrideData) parse(at path.Path, now time.Time, diags *diag.Diagnostics
 		for _, s := range textsOf(at.AtName("cities"), b.Cities, diags) {
 			city := parseCity(s)
 			switch {
-			case !city.CanBeAskedFor(o.Country):
+			case !city.CanBeAskedFor(o.Country), text.Line(city.String()) != city.String():
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s names no city; write City, or State, City", text.Quote(s)))
 			case slices.ContainsFunc(o.Cities, func(c availability.City) bool { return availability.FoldCity(c.String()) == availability.FoldCity(s) }):
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s is named twice", text.Quote(s)))
@@ -264,6 +264,8 @@ func completeOverride(o *availability.Override, withConditions bool) (string, er
 		return "status", errors.New("the status is available, but there are conditions; with conditions it is conditional")
 	case f.Status == availability.Unavailable && !f.Conditions.IsZero():
 		return "conditions", errors.New("the status is unavailable, so no condition can apply")
+	case f.Conditions.Contradiction() != "":
+		return "conditions", errors.New(f.Conditions.Contradiction())
 	case f.Conditions.Contains(availability.NonGeographicOnly) && o.Feature != availability.TollNumber:
 		return "conditions", errors.New("non_geographic_only is a condition of toll_number only")
 	case f.Conditions.Contains(availability.SoldByOperator) && o.Feature.PlanType() != 0:
