@@ -181,6 +181,8 @@ func (s Conditions) Contradiction() string {
 		return "only a single plan can be deprecated; a feature that is no longer sold is unavailable"
 	case s.Contains(DomesticOrganizationsOnly) && s.Contains(ExcludesDomesticPurchases):
 		return "with domestic_organizations_only and excludes_domestic_purchases no organization could buy it; then it is unavailable"
+	case s.Contains(AudioConferencingOnly) && s.Contains(VoiceApplicationsOnly):
+		return "with audio_conferencing_only and voice_applications_only it could be used for nothing; then it is unavailable"
 	}
 	return ""
 }

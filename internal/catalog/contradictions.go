@@ -90,6 +90,9 @@ func (v *validator) withoutCallingPlans(p string, s *availability.CallingPlansSe
 	if premium.Status == availability.Unavailable && len(premium.SupportedPrefixes) > 0 {
 		v.fault(p+"/premium_number_calls/supported_prefixes", "the list has prefixes, but calls to premium numbers are unavailable")
 	}
+	if max(len(premium.SupportedPrefixes), len(premium.UnsupportedPrefixes)) > maxPrefixes {
+		return // a fault already
+	}
 	for i, prefix := range premium.UnsupportedPrefixes {
 		if slices.Contains(premium.SupportedPrefixes, prefix) {
 			v.fault(fmt.Sprintf("%s/premium_number_calls/unsupported_prefixes/%d", p, i), "%s is among the supported prefixes", text.Quote(prefix))
@@ -100,6 +103,9 @@ func (v *validator) withoutCallingPlans(p string, s *availability.CallingPlansSe
 // pool checks that the countries which share minutes with c say so, too.
 func (v *validator) pool(p string, c *availability.Country, listed map[country.Code]*availability.Country) {
 	mine := c.MinutePoolCountries()
+	if len(mine) > country.Count {
+		return // some are named twice, which is a fault already
+	}
 	for i, code := range mine {
 		if code == c.Code {
 			continue

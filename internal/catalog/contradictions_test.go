@@ -16,6 +16,11 @@ func numbersOf(slug, numbers string) func(string) string {
 	return replace(`"slug": "`+slug+`",`, `"slug": "`+slug+`", "numbers": `+numbers+`,`)
 }
 
+// stepsOf returns an edit that gives a dataset of format 2 steps.
+func stepsOf(steps string) func(string) string {
+	return replace(`"format": 2`, `"format": 2, "steps": [`+steps+`]`)
+}
+
 var contradictionCases = []faultCase{
 	// Between features.
 	{"Calling Plans without Phone System", replace(`"phone_system": {"status": "available", "auto_attendants": true, "call_queues": true, "voicemail": true}`, `"phone_system": {"status": "unavailable", "auto_attendants": false, "call_queues": false, "voicemail": false}`), "/countries/0/calling_plans/status", 19, `found "available", but Phone System, which every Calling Plan needs, is unavailable`, beyond},
@@ -56,6 +61,20 @@ var contradictionCases = []faultCase{
 	{"an SKU in two lines", replace(`{"type": "pay_as_you_go"}`, `{"type": "pay_as_you_go", "sku_part_number": "MCO\r\nPSTN"}`), "/countries/0/calling_plans/plans/2/sku_part_number", 23, `the SKU part number is "MCO\r\nPSTN"`, beyond},
 
 	// What format 2 adds.
+	{"a source with a password", func(s string) string {
+		return strings.Replace(inFormat2(replace("", ""))(s), "https://example.com/page", "https://me:pw@example.com/page", 1)
+	}, "/sources/page/url", 2, "a source has an https address, without a password", beyond},
+	{"a step that is a feature", inFormat2(stepsOf(`{"name": "sms", "before": ["sms"], "source": "page"}`)), "/steps/0/name", 2, `found "sms", which is a feature`, beyond},
+	{"a step of two words", inFormat2(stepsOf(`{"name": "know us", "before": ["sms"], "source": "page"}`)), "/steps/0/name", 2, `found "know us"; the name of a step is an identifier`, beyond},
+	{"a step twice", inFormat2(stepsOf(`{"name": "a", "before": ["sms"], "source": "page"}, {"name": "a", "before": ["toll_number"], "source": "page"}`)), "/steps/1/name", 2, `"a" is named twice`, beyond},
+	{"a step before a feature twice", inFormat2(stepsOf(`{"name": "a", "before": ["sms", "sms"], "source": "page"}`)), "/steps/0/before/1", 2, "sms is named twice", beyond},
+	{"a step by a source that is not there", inFormat2(stepsOf(`{"name": "a", "before": ["sms"], "source": "no"}`)), "/steps/0/source", 2, `found "no"; allowed is the id of one of the sources: page`, beyond},
+	{"a zone that nobody knows", inFormat2(replace(`"format": 2`, `"format": 2, "dial_out_zones": {"A\u001b": ["CA"]}`)), "/dial_out_zones/A\x1b", 2, `found "A\x1b"; the one zone with minutes of its own is A`, beyond},
+	{"numbers of users without a Calling Plan", inFormat2(numbersOf("united-kingdom", `{"user": {"provider": "microsoft"}}`)), "/countries/1/numbers/user", 53, "Calling Plans, whose users the numbers are for, are unavailable", beyond},
+	{"porting without a Calling Plan", inFormat2(numbersOf("united-kingdom", `{"port_in": {"geographic": "letter", "service": "letter", "mobile": "letter", "toll_free": "letter", "letter_of_authorization": true}}`)), "/countries/1/numbers/port_in", 53, "are unavailable", beyond},
+	{"porting of no kind of number", inFormat2(numbersOf("canada", `{"number_porting": {"status": "available"}, "port_in": {"geographic": "not_supported", "service": "not_supported", "mobile": "not_supported", "toll_free": "not_supported", "letter_of_authorization": false}}`)), "/countries/0/numbers/number_porting/status", 10, "port_in says not_supported of every kind of number", beyond},
+	{"a prefix twice", replace(`["1976"]`, `["1976", "1976"]`), "/countries/0/calling_plans/premium_number_calls/unsupported_prefixes/1", 30, `"1976" is named twice`, beyond},
+	{"a number for no use", replace(`"communications_credits": {"status": "available"}`, `"communications_credits": {"status": "conditional", "conditions": ["audio_conferencing_only", "voice_applications_only"]}`), "/countries/0/communications_credits/conditions", 48, "it could be used for nothing", beyond},
 	{"SMS where no Calling Plan is sold", inFormat2(numbersOf("united-kingdom", `{"sms": {"status": "available"}}`)), "/countries/1/numbers/sms/status", 53, `found "available", but calling_plan, which it needs, is unavailable`, beyond},
 	{"Shared Calling without toll numbers", inFormat2(func(s string) string {
 		s = numbersOf("canada", `{"shared_calling": {"status": "available"}}`)(s)

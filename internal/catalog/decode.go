@@ -15,6 +15,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
@@ -104,7 +105,7 @@ func DecodeFile(path string) (*Snapshot, error) {
 // or that contradicts itself is refused with [*Faults].
 func Decode(name string, data []byte) (*Snapshot, error) {
 	if len(data) > MaxSize {
-		return nil, fmt.Errorf("%s has %d bytes; a dataset has at most %d", name, len(data), MaxSize)
+		return nil, fmt.Errorf("%s has %d bytes; a dataset has at most %d", text.Line(name), len(data), MaxSize)
 	}
 	doc, err := parse(name, data)
 	if err != nil {
@@ -133,11 +134,34 @@ func parse(name string, data []byte) (Document, error) {
 	var doc Document
 	err := json.Unmarshal(data, &doc,
 		json.RejectUnknownMembers(true),
-		json.WithUnmarshalers(json.UnmarshalFromFunc(unmarshalConditions)))
+		json.WithUnmarshalers(json.JoinUnmarshalers(json.UnmarshalFromFunc(unmarshalConditions), json.UnmarshalFromFunc(unmarshalCountries))))
 	if err != nil {
 		return Document{}, &Faults{Name: name, List: []Fault{jsonFault(data, err)}}
 	}
 	return doc, nil
+}
+
+// unmarshalCountries reads no more countries than there are: one of them takes
+// some kilobytes, even where the file has "{}" for it.
+func unmarshalCountries(dec *jsontext.Decoder, list *[]availability.Country) error {
+	if dec.PeekKind() != '[' {
+		return errors.ErrUnsupported // which says what was found
+	}
+	if _, err := dec.ReadToken(); err != nil {
+		return err
+	}
+	*list = []availability.Country{}
+	for dec.PeekKind() != ']' {
+		if len(*list) == country.Count {
+			return fmt.Errorf("the list has more than %d countries, which are all there are", country.Count)
+		}
+		*list = append(*list, availability.Country{})
+		if err := json.UnmarshalDecode(dec, &(*list)[len(*list)-1]); err != nil {
+			return err
+		}
+	}
+	_, err := dec.ReadToken()
+	return err
 }
 
 // unmarshalConditions reads a set of conditions from a list of identifiers.
@@ -205,7 +229,12 @@ func lineAt(data []byte, offset int64) int {
 // sorts them by line. Where the value at fault is absent, the line is that of
 // the nearest value above.
 func (f *Faults) locate(data []byte) {
-	lines := make(map[string]int)
+	lines := make(map[string]int) // of the faults and what they are in; 0 where not yet found
+	for _, fault := range f.List {
+		for p := fault.Pointer; p != ""; p = p[:strings.LastIndexByte(p, '/')] {
+			lines[p] = 0
+		}
+	}
 	dec := jsontext.NewDecoder(bytes.NewReader(data))
 	line, offset := 1, int64(0)
 	for {
@@ -215,13 +244,13 @@ func (f *Faults) locate(data []byte) {
 		line += bytes.Count(data[offset:dec.InputOffset()], []byte("\n"))
 		offset = dec.InputOffset()
 		pointer := string(dec.StackPointer())
-		if _, seen := lines[pointer]; !seen {
+		if found, wanted := lines[pointer]; wanted && found == 0 {
 			lines[pointer] = line
 		}
 	}
 	for i := range f.List {
 		for p := f.List[i].Pointer; p != ""; p = p[:strings.LastIndexByte(p, '/')] {
-			if line, ok := lines[p]; ok {
+			if line := lines[p]; line > 0 {
 				f.List[i].Line = line
 				break
 			}

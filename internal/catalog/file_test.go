@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode"
@@ -63,6 +64,56 @@ func TestDecodeRefusesTooMuch(t *testing.T) {
 	}
 	if _, err := Decode("deep", bytes.Repeat([]byte("["), MaxSize)); err == nil {
 		t.Error("16 million brackets were taken")
+	}
+}
+
+// Each list of a dataset, as long as a file can make it: what is allocated grows
+// with the length and not with its square, and comparing each element with each
+// other would not end.
+func TestDecodeOfLongLists(t *testing.T) {
+	fill := func(before, element, after string) func(size int) []byte {
+		return func(size int) []byte {
+			return []byte(inFormat2(replace(before+after, before+strings.Repeat(element, size/len(element))+after))(small))
+		}
+	}
+	steps := func(element string) func(int) []byte {
+		return func(size int) []byte {
+			list := `"format": 2, "steps": [{"name": "a", "source": "page", "before": [` + strings.Repeat(element, size/len(element)) + `"sms"]}]`
+			return []byte(replace(`"format": 2`, list)(inFormat2(replace("", ""))(small)))
+		}
+	}
+	for name, dataset := range map[string]func(size int) []byte{
+		"countries":          fill(`"countries": [`, `{},`, ``),
+		"origins":            fill(`"origins": [`, `{"repository": "a", "build": "b", "date": "2023-01-25", "pages": 1},`, ``),
+		"cities":             fill(`"cities": [`, `{"name": "x"},`, ``),
+		"automatic cities":   fill(`"auto_assigned_cities": [`, `"x",`, `"Toronto"`),
+		"plans":              fill(`"plans": [`, `{"type": "pay_as_you_go"},`, ``),
+		"prefixes":           fill(`"supported_prefixes": [`, `"1",`, ``),
+		"prefixes, no calls": fill(`"unsupported_prefixes": [`, `"1",`, ``),
+		"a pool":             fill(`"minute_pool_countries": [`, `"CA",`, `"CA"`),
+		"features of a step": steps(`"sms",`),
+		"a text":             fill(`"source": "`, "\u202e", `made up"`),
+		"a name":             fill(`"name": "`, "x", `Canada"`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			allocated := func(size int) float64 {
+				data := dataset(size)
+				var before, after runtime.MemStats
+				runtime.ReadMemStats(&before)
+				_, err := Decode(name, data)
+				runtime.ReadMemStats(&after)
+				if len(data) > size && err == nil && name != "origins" {
+					t.Errorf("%d bytes are taken", len(data))
+				}
+				return float64(after.TotalAlloc - before.TotalAlloc)
+			}
+			allocated(1000) // what is made only once
+			small, large := allocated(1<<19), allocated(1<<21)
+			t.Logf("%.1f MB for 512 KiB, %.1f for 2 MiB", small/1e6, large/1e6)
+			if large > 6*small+1e6 || large > 150*2<<20 {
+				t.Errorf("512 KiB allocate %.0f MB, 2 MiB %.0f MB", small/1e6, large/1e6)
+			}
+		})
 	}
 }
 

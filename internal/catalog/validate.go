@@ -283,11 +283,21 @@ func (v *validator) tollNumbers(p string, code country.Code, t *availability.Tol
 	}
 }
 
+// maxPrefixes is how many prefixes a list may have: the pages have a few.
+const maxPrefixes = 1000
+
 // prefixes checks a list of E.164 prefixes.
 func (v *validator) prefixes(p string, prefixes []string) {
+	if len(prefixes) > maxPrefixes {
+		v.fault(p, "the list has %d prefixes; allowed: up to %d", len(prefixes), maxPrefixes)
+		return
+	}
 	for i, prefix := range prefixes {
 		if prefix == "" || len(prefix) > 15 || strings.Trim(prefix, "0123456789") != "" {
 			v.fault(fmt.Sprintf("%s/%d", p, i), "found %s; a prefix has 1 to 15 digits, with the country calling code and no plus sign", text.Quote(prefix))
+		}
+		if slices.Contains(prefixes[:i], prefix) {
+			v.fault(fmt.Sprintf("%s/%d", p, i), "%s is named twice", text.Quote(prefix))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -34,8 +35,8 @@ func (v *validator) evidence(doc *Document) {
 		p := "/sources/" + pointerToken(id)
 		source := doc.Sources[id]
 		v.text(p, id, "id of the source")
-		if u, err := url.Parse(source.URL); err != nil || u.Scheme != "https" || u.Host == "" || !printable(source.URL) {
-			v.fault(p+"/url", "found %s; a source has an https address", text.Quote(source.URL))
+		if u, err := url.Parse(source.URL); err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || !printable(source.URL) {
+			v.fault(p+"/url", "found %s; a source has an https address, without a password", text.Quote(source.URL))
 		}
 		switch {
 		case source.Date.IsZero():
@@ -46,16 +47,36 @@ func (v *validator) evidence(doc *Document) {
 		v.text(p+"/kind", source.Kind, "kind of the source")
 		v.text(p+"/about", source.About, "sentence on the source")
 	}
+	steps := make(map[string]bool)
 	for i, step := range doc.Steps {
 		p := fmt.Sprintf("/steps/%d", i)
-		v.text(p+"/name", step.Name, "name of the step")
+		// Prerequisites name steps and features alike.
+		_, err := availability.ParseFeature(step.Name)
+		switch {
+		case step.Name == "" || strings.Trim(step.Name, "abcdefghijklmnopqrstuvwxyz_") != "":
+			v.fault(p+"/name", "found %s; the name of a step is an identifier of small letters, such as know_your_customer", text.Quote(step.Name))
+		case err == nil:
+			v.fault(p+"/name", "found %s, which is a feature, and no step before one", text.Quote(step.Name))
+		case steps[step.Name]:
+			v.fault(p+"/name", "%s is named twice", text.Quote(step.Name))
+		}
+		steps[step.Name] = true
+		for j, f := range step.Before {
+			if slices.Contains(step.Before[:j], f) {
+				v.fault(fmt.Sprintf("%s/before/%d", p, j), "%s is named twice", f)
+			}
+		}
 		if len(step.Before) == 0 {
 			v.fault(p+"/before", "the list is empty; a step comes before at least one feature")
 		}
 		v.source(p+"/source", step.Source)
 	}
 	for _, zone := range slices.Sorted(maps.Keys(doc.DialOutZones)) {
-		v.codes("/dial_out_zones/"+pointerToken(zone), doc.DialOutZones[zone])
+		p := "/dial_out_zones/" + pointerToken(zone)
+		if zone != "A" {
+			v.fault(p, "found %s; the one zone with minutes of its own is A", text.Quote(zone))
+		}
+		v.codes(p, doc.DialOutZones[zone])
 	}
 	v.codes("/outbound_destinations", doc.OutboundDestinations)
 }
@@ -115,6 +136,22 @@ func (v *validator) numbers(p string, c *availability.Country) {
 	word("port_in/toll_free", s.PortIn.TollFree, availability.PortInAnswers())
 	documents("port_in/documents", s.PortIn.Documents)
 	word("emergency_address/required", s.EmergencyAddress.Required, availability.EmergencyAddressAnswers())
+	if c.CallingPlans.Status == availability.Unavailable {
+		for _, part := range [...]struct {
+			name  string
+			there bool
+		}{
+			{"user", !reflect.ValueOf(s.User).IsZero()}, {"port_in", !reflect.ValueOf(s.PortIn).IsZero()}, {"emergency_address", s.EmergencyAddress != availability.EmergencyAddress{}},
+		} {
+			if part.there {
+				v.fault(p+"/"+part.name, "the member is there, but Calling Plans, whose users the numbers are for, are unavailable")
+			}
+		}
+	}
+	const no = "not_supported"
+	if s.NumberPorting.Status.Available() && s.PortIn.Geographic == no && s.PortIn.Service == no && s.PortIn.Mobile == no && s.PortIn.TollFree == no {
+		v.fault(p+"/number_porting/status", "found %q, but port_in says not_supported of every kind of number", s.NumberPorting.Status)
+	}
 	const most = 104 // two years
 	for _, lead := range [...]struct {
 		name  string
