@@ -35,8 +35,8 @@ var environments = [...]environment{
 	China:          {[]string{"china"}, "https://microsoftgraph.chinacloudapi.cn", cloud.AzureChina.ActiveDirectoryAuthorityHost},
 }
 
-// environmentNames returns every spelling that [ParseEnvironment] takes.
-func environmentNames() []string {
+// EnvironmentNames returns every spelling that [ParseEnvironment] takes.
+func EnvironmentNames() []string {
 	var names []string
 	for _, e := range environments {
 		names = append(names, e.names...)
@@ -56,7 +56,7 @@ func ParseEnvironment(s string) (Environment, error) {
 		}
 	}
 	return Public, &ConfigError{"environment",
-		fmt.Sprintf("is %s, which names no cloud; use one of %s", text.Quote(s), strings.Join(environmentNames(), ", "))}
+		fmt.Sprintf("is %s, which names no cloud; use one of %s", text.Quote(s), strings.Join(EnvironmentNames(), ", "))}
 }
 
 // info returns what is said of the cloud; that of the global one for a value that

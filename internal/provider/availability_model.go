@@ -13,108 +13,108 @@ import (
 // teamsvoice_country_availability has as attributes, and what the function
 // country_availability returns.
 type availabilityModel struct {
-	CountryCode           string                  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country, which is what Microsoft 365 calls a user's usage location."`
-	CountryName           string                  `tfsdk:"country_name" doc:"Name of the country in English, as the documentation has it."`
-	Slug                  *string                 `tfsdk:"slug" doc:"Last part of the address of the country's page; null when the country is not listed."`
-	AsOf                  string                  `tfsdk:"as_of" doc:"Date of the country's page, as YYYY-MM-DD. Each feature has a date of its own: see {features}."`
-	Listed                bool                    `tfsdk:"listed" doc:"Whether the documentation has a page for the country. Where it has none, every feature is {unlisted}."`
-	SourceURL             *string                 `tfsdk:"source_url" doc:"Address of the country's page; null when the country is not listed. Each feature has a source of its own: see {features}."`
-	Features              map[string]featureModel `tfsdk:"features" doc:"Every feature by its identifier."`
-	AudioConferencing     audioConferencingModel  `tfsdk:"audio_conferencing" doc:"What the page says of Audio Conferencing."`
-	PhoneSystem           phoneSystemModel        `tfsdk:"phone_system" doc:"What the page says of Phone System."`
-	CallingPlans          callingPlansModel       `tfsdk:"calling_plans" doc:"What the page says of Calling Plans."`
-	ServiceNumbers        serviceNumbersModel     `tfsdk:"service_numbers" doc:"What the page says of toll and toll-free service numbers."`
-	CommunicationsCredits statusModel             `tfsdk:"communications_credits" doc:"What the page says of Communications Credits."`
-	Prerequisites         map[string][]string     `tfsdk:"prerequisites" doc:"For each feature that is available there and needs something first, the features that it needs; also the step {know_your_customer}, which an organization passes once in the Teams admin center, and, where the number offers of the tenant say so, {civic_address}, which has to be there before a number can be acquired. Of {toll_number} and {toll_free_number}, either one will do. Communications Credits are bought where the organization is, so look there whether they are available; an organization with a Microsoft Customer Agreement or a CSP needs none and is billed after use."`
-	AvailableFeatures     []string                `tfsdk:"available_features" doc:"The features that are {available} or {conditional}, in the order of the documentation page."`
-	MissingFeatures       []string                `tfsdk:"missing_features" doc:"Those of {required_features} that are missing; empty where nothing is required."`
-	Statuses              map[string]string       `tfsdk:"statuses" doc:"The status of every feature by its identifier: {features} without all else, for policies and mocks."`
-	Numbers               numbersModel            `tfsdk:"numbers" doc:"How phone numbers are obtained and ported there, and when they need an emergency address."`
+	CountryCode           string                  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country, such as {DE}. In Microsoft 365, this is the usage location."`
+	CountryName           string                  `tfsdk:"country_name" doc:"English name of the country, as Microsoft's documentation spells it."`
+	Slug                  *string                 `tfsdk:"slug" doc:"Last part of the URL of the country's documentation page; null if the country has no page."`
+	AsOf                  string                  `tfsdk:"as_of" doc:"Date of the country's documentation page, as YYYY-MM-DD. Each feature has a date of its own in {features}."`
+	Listed                bool                    `tfsdk:"listed" doc:"Whether Microsoft's documentation has a page for the country. If it has none, every feature is {unlisted}."`
+	SourceURL             *string                 `tfsdk:"source_url" doc:"URL of the country's documentation page; null if the country has no page. Each feature has a source of its own in {features}."`
+	Features              map[string]featureModel `tfsdk:"features" doc:"Every feature, by its identifier, such as {calling_plan}. The {conditions} of a feature are any of {condition...}."`
+	AudioConferencing     audioConferencingModel  `tfsdk:"audio_conferencing" doc:"Audio Conferencing, and the numbers of its conference bridges."`
+	PhoneSystem           phoneSystemModel        `tfsdk:"phone_system" doc:"Phone System (now called Teams Phone), and what comes with it."`
+	CallingPlans          callingPlansModel       `tfsdk:"calling_plans" doc:"Calling Plans: who sells them, their minutes, and where their users can call."`
+	ServiceNumbers        serviceNumbersModel     `tfsdk:"service_numbers" doc:"Toll and toll-free service numbers, for conference bridges, auto attendants and call queues."`
+	CommunicationsCredits statusModel             `tfsdk:"communications_credits" doc:"Whether Communications Credits can be set up."`
+	Prerequisites         map[string][]string     `tfsdk:"prerequisites" doc:"What must be in place first, by feature: a list of identifiers for each available feature that needs something. Besides features, a list can name two steps: {know_your_customer}, which an organization completes once in the Teams admin center, and {civic_address}, where your tenant's number offers require a civic address before a number can be acquired. If a list has both {toll_number} and {toll_free_number}, either is enough. Communications Credits are bought where the organization is, so check whether they are available there. With a Microsoft Customer Agreement (MCA) or through a CSP, an organization needs no credits: it is billed after use."`
+	AvailableFeatures     []string                `tfsdk:"available_features" doc:"Features that are {available} or {conditional}, in the order of the documentation."`
+	MissingFeatures       []string                `tfsdk:"missing_features" doc:"Features of {required_features} that are missing, or an empty list. The function {country_availability} has no such argument and always returns an empty list."`
+	Statuses              map[string]string       `tfsdk:"statuses" doc:"Status of every feature, by its identifier. The flat form of {features}, for policies and for {mock_provider}."`
+	Numbers               numbersModel            `tfsdk:"numbers" doc:"How to get and port phone numbers for Calling Plan users, and when these numbers need an emergency address."`
 }
 
 type numbersModel struct {
-	User             userNumbersModel      `tfsdk:"user" doc:"Phone numbers for users of Calling Plans."`
-	PortIn           portInModel           `tfsdk:"port_in" doc:"Porting numbers of another carrier to Microsoft."`
-	EmergencyAddress emergencyAddressModel `tfsdk:"emergency_address" doc:"The emergency address of a user's number."`
+	User             userNumbersModel      `tfsdk:"user" doc:"Phone numbers for Calling Plan users."`
+	PortIn           portInModel           `tfsdk:"port_in" doc:"Porting numbers from another carrier to Microsoft."`
+	EmergencyAddress emergencyAddressModel `tfsdk:"emergency_address" doc:"Emergency address of a user's number."`
 }
 
 type userNumbersModel struct {
-	Provider     *string  `tfsdk:"provider" doc:"Who hands them out: {microsoft}, {telstra} or {softbank}; null where no page says."`
-	AdminCenter  *bool    `tfsdk:"admin_center" doc:"Whether the Teams admin center has them; null where no page says or the question does not apply."`
-	Order        *string  `tfsdk:"order" doc:"What an order at the service desk is: {alternative}, {for_numbers_not_listed}, {required} or {partner}; null where no page says."`
-	LeadWeeksMin *int64   `tfsdk:"lead_weeks_min" doc:"How many weeks an order takes at least; null where no page says."`
-	LeadWeeksMax *int64   `tfsdk:"lead_weeks_max" doc:"How many weeks an order takes at most; null where no page says."`
-	Documents    []string `tfsdk:"documents" doc:"Documents that an order needs, such as {utility_bill}."`
+	Provider     *string  `tfsdk:"provider" doc:"Who provides the numbers: {number_provider...}; null if the documentation does not say."`
+	AdminCenter  *bool    `tfsdk:"admin_center" doc:"Whether numbers are available in the Teams admin center; null if the documentation does not say or the question does not apply."`
+	Order        *string  `tfsdk:"order" doc:"What an order with the service desk is: {alternative} to the admin center, the way {for_numbers_not_listed} there, {required}, or up to a {partner}; null if the documentation does not say."`
+	LeadWeeksMin *int64   `tfsdk:"lead_weeks_min" doc:"Minimum lead time of an order, in weeks; null if the documentation does not say."`
+	LeadWeeksMax *int64   `tfsdk:"lead_weeks_max" doc:"Maximum lead time of an order, in weeks; null if the documentation does not say."`
+	Documents    []string `tfsdk:"documents" doc:"Documents that an order needs: any of {number_document...}. Empty if the documentation names none."`
 }
 
 type portInModel struct {
-	Geographic            string   `tfsdk:"geographic" doc:"Whether geographic numbers can be ported: {letter}, {within_all_numbers_letter}, {supported}, {not_supported}, {partner} or {not_stated}."`
-	Service               string   `tfsdk:"service" doc:"The same for service numbers."`
-	Mobile                string   `tfsdk:"mobile" doc:"The same for mobile numbers."`
-	TollFree              string   `tfsdk:"toll_free" doc:"The same for toll-free numbers."`
+	Geographic            string   `tfsdk:"geographic" doc:"Whether geographic numbers can be ported: {port_in...}. {letter} needs a letter of authorization; {within_all_numbers_letter} needs the letter that covers all numbers."`
+	Service               string   `tfsdk:"service" doc:"Whether service numbers can be ported, in the words of {geographic}."`
+	Mobile                string   `tfsdk:"mobile" doc:"Whether mobile numbers can be ported, in the words of {geographic}."`
+	TollFree              string   `tfsdk:"toll_free" doc:"Whether toll-free numbers can be ported, in the words of {geographic}."`
 	LetterOfAuthorization bool     `tfsdk:"letter_of_authorization" doc:"Whether porting needs a letter of authorization."`
-	Documents             []string `tfsdk:"documents" doc:"Documents that porting needs, such as {latest_invoice}."`
-	LeadWeeksMax          *int64   `tfsdk:"lead_weeks_max" doc:"How many weeks it takes at most; null where no page says."`
+	Documents             []string `tfsdk:"documents" doc:"Documents that porting needs: any of {number_document...}. Empty if the documentation names none."`
+	LeadWeeksMax          *int64   `tfsdk:"lead_weeks_max" doc:"Maximum lead time of a port, in weeks; null if the documentation does not say."`
 }
 
 type emergencyAddressModel struct {
-	Required          *string `tfsdk:"required" doc:"When a number needs one: {at_assignment}, {at_acquisition_or_port_in}, {partner} or {not_stated}; null without a page on number management."`
-	MustMatchAreaCode bool    `tfsdk:"must_match_area_code" doc:"Whether the address has to lie in the area of the number's area code."`
+	Required          *string `tfsdk:"required" doc:"When a number needs an emergency address: {emergency_address...}; null if the country has no page on number management."`
+	MustMatchAreaCode bool    `tfsdk:"must_match_area_code" doc:"Whether the address must be in the area of the number's area code."`
 }
 
 // statusModel is what an answer says of each feature.
 type statusModel struct {
-	Status    string `tfsdk:"status" doc:"One of {available}, {conditional}, {unavailable} and {unlisted}."`
+	Status    string `tfsdk:"status" doc:"Status: {status...}."`
 	Available bool   `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
 }
 
 // verdictModel is what it says of a feature that has conditions.
 type verdictModel struct {
 	statusModel
-	Conditions []string `tfsdk:"conditions" doc:"Why the feature is conditional, sorted; empty when nothing applies."`
+	Conditions []string `tfsdk:"conditions" doc:"Identifiers of the conditions that apply, sorted; empty if none applies."`
 }
 
 type featureModel struct {
 	verdictModel
-	Note       *string `tfsdk:"note" doc:"A sentence where status and conditions do not say it all, else null."`
-	Overridden bool    `tfsdk:"overridden" doc:"Whether the provider's configuration set the answer, not the dataset."`
-	AsOf       string  `tfsdk:"as_of" doc:"Date of the source that last said so, as YYYY-MM-DD."`
-	SourceURL  *string `tfsdk:"source_url" doc:"Address of that source; null where no source says anything of the feature, and where the source is an export of the tenant, which {note} names."`
+	Note       *string `tfsdk:"note" doc:"A sentence that completes status and conditions; null if there is nothing to add."`
+	Overridden bool    `tfsdk:"overridden" doc:"Whether the provider configuration decided the answer, rather than the dataset."`
+	AsOf       string  `tfsdk:"as_of" doc:"Date of the source that last stated or confirmed the status, as YYYY-MM-DD."`
+	SourceURL  *string `tfsdk:"source_url" doc:"URL of that source; null if no source says anything about the feature, or if the source is an export of your tenant, which {note} names."`
 }
 
 type audioConferencingModel struct {
 	verdictModel
-	NumberAssignment   string       `tfsdk:"number_assignment" doc:"Which numbers a conference bridge gets by itself: {cities}, {non_geographic} or {none}. Such a number is shared by all organizations, so it is there for callers even where no toll number of your own is available and Audio Conferencing is not sold, as in BH and PK: the organizer is licensed elsewhere."`
-	AutoAssignedCities []string     `tfsdk:"auto_assigned_cities" doc:"The cities whose numbers a conference bridge gets automatically, in the order of the page."`
-	CallMe             verdictModel `tfsdk:"call_me" doc:"Dialing out from a meeting with Call Me."`
-	DialOutZone        *string      `tfsdk:"dial_out_zone" doc:"{A} where calls from a meeting to the country use the dial-out minutes of the Audio Conferencing licenses, else null."`
+	NumberAssignment   string       `tfsdk:"number_assignment" doc:"Numbers that a conference bridge gets automatically: {number_assignment...}. All organizations share these numbers. They can exist where Audio Conferencing is not sold and no toll number of your own is available, as in BH and PK, for meetings whose organizer is licensed elsewhere."`
+	AutoAssignedCities []string     `tfsdk:"auto_assigned_cities" doc:"Cities whose numbers a conference bridge gets automatically, in the order of the documentation."`
+	CallMe             verdictModel `tfsdk:"call_me" doc:"Call Me: dial-out from a meeting to a participant in the country."`
+	DialOutZone        *string      `tfsdk:"dial_out_zone" doc:"{A} if dial-out from a meeting to the country uses the dial-out minutes of Audio Conferencing licenses; otherwise null."`
 }
 
 type phoneSystemModel struct {
 	statusModel
-	AutoAttendants bool `tfsdk:"auto_attendants" doc:"Whether auto attendants come with it."`
-	CallQueues     bool `tfsdk:"call_queues" doc:"Whether call queues come with it."`
-	Voicemail      bool `tfsdk:"voicemail" doc:"Whether voicemail comes with it."`
+	AutoAttendants bool `tfsdk:"auto_attendants" doc:"Whether auto attendants are available."`
+	CallQueues     bool `tfsdk:"call_queues" doc:"Whether call queues are available."`
+	Voicemail      bool `tfsdk:"voicemail" doc:"Whether voicemail is available."`
 }
 
 type callingPlansModel struct {
 	verdictModel
-	Operator                 *string      `tfsdk:"operator" doc:"Name of the operator that sells plans of its own in Microsoft's place, else null."`
-	OperatorTenantCountries  []string     `tfsdk:"operator_tenant_countries" doc:"Codes of the countries whose organizations the operator sells to, sorted."`
-	Plans                    []planModel  `tfsdk:"plans" doc:"The Calling Plans that Microsoft sells, in the order of the page. Without those of a type that an override makes unavailable, or that are not sold to the organization."`
-	OutboundDestinationCount *int64       `tfsdk:"outbound_destination_count" doc:"How many countries the page says that a Domestic and International Calling Plan can call; null where no plan is sold."`
-	PremiumNumberCalls       verdictModel `tfsdk:"premium_number_calls" doc:"Calls of Calling Plan users to premium numbers."`
-	DomesticCallCountries    []string     `tfsdk:"domestic_call_countries" doc:"Codes of the countries a call to which counts as domestic, sorted."`
+	Operator                 *string      `tfsdk:"operator" doc:"Operator that sells its own plans instead of Microsoft, such as Telstra; null if there is none."`
+	OperatorTenantCountries  []string     `tfsdk:"operator_tenant_countries" doc:"Codes of the countries whose organizations can buy the operator's plans, sorted."`
+	Plans                    []planModel  `tfsdk:"plans" doc:"Calling Plans that Microsoft sells, in the order of the documentation. Plans that an override makes unavailable, or that are not sold to the organization, are left out."`
+	OutboundDestinationCount *int64       `tfsdk:"outbound_destination_count" doc:"Number of countries that a Domestic and International Calling Plan can call, according to the documentation; null if no plan is sold."`
+	PremiumNumberCalls       verdictModel `tfsdk:"premium_number_calls" doc:"Calls from Calling Plan users to premium numbers."`
+	DomesticCallCountries    []string     `tfsdk:"domestic_call_countries" doc:"Codes of the countries to which a call is domestic, sorted."`
 	MinutePoolCountries      []string     `tfsdk:"minute_pool_countries" doc:"Codes of the countries whose users share one pool of minutes, sorted."`
 }
 
 type planModel struct {
-	Type                 string   `tfsdk:"type" doc:"{domestic}, {domestic_and_international} or {pay_as_you_go}."`
-	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"Minutes to domestic numbers in a calendar month; null for a pay-as-you-go plan, and where no source states them. Domestic and international minutes are alternatives: the plan ends at whichever is reached first."`
-	InternationalMinutes *int64   `tfsdk:"international_minutes" doc:"Minutes to international numbers in a calendar month, or null. They are an alternative to the domestic ones, and not on top of them."`
-	SKUPartNumber        *string  `tfsdk:"sku_part_number" doc:"SKU part number where the country has a SKU of its own, else null."`
-	Conditions           []string `tfsdk:"conditions" doc:"Conditions of this plan alone, such as {deprecated} or {limited_availability}, sorted."`
-	Zone                 *string  `tfsdk:"zone" doc:"Zone of a pay-as-you-go plan, by the user's country: {1}, {2} or {MX}; null for other plans, and where no source says."`
+	Type                 string   `tfsdk:"type" doc:"Type of the plan: {plan_type...}."`
+	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"Domestic minutes in a calendar month; null for a pay-as-you-go plan, or if no source states them. Domestic and international minutes are alternatives, not a sum: the plan ends when either limit is reached."`
+	InternationalMinutes *int64   `tfsdk:"international_minutes" doc:"International minutes in a calendar month; null if the plan has none, or if no source states them. An alternative to {domestic_minutes}, not in addition to them: the plan ends when either limit is reached."`
+	SKUPartNumber        *string  `tfsdk:"sku_part_number" doc:"SKU part number, if the plan has its own SKU for the country; otherwise null."`
+	Conditions           []string `tfsdk:"conditions" doc:"Conditions of this plan only, such as {deprecated} or {limited_availability}, sorted."`
+	Zone                 *string  `tfsdk:"zone" doc:"Zone of a pay-as-you-go plan, by the user's country: {1}, {2} or {MX}; null for other plans, or if no source says."`
 }
 
 type serviceNumbersModel struct {
@@ -125,14 +125,14 @@ type serviceNumbersModel struct {
 type tollModel struct {
 	verdictModel
 	Geographic           bool        `tfsdk:"geographic" doc:"Whether the numbers belong to cities."`
-	Cities               []cityModel `tfsdk:"cities" doc:"The cities with numbers, in the order of the page. Where the status is {unavailable}, the page names cities and yet says that no number is available (BH, ID): believe the status."`
-	OtherCitiesOnRequest bool        `tfsdk:"other_cities_on_request" doc:"Whether the service desk has numbers of cities that the page does not name."`
+	Cities               []cityModel `tfsdk:"cities" doc:"Cities with toll numbers, in the order of the documentation. If the status is {unavailable}, rely on it: for BH and ID, the documentation lists cities but says that no number is available."`
+	OtherCitiesOnRequest bool        `tfsdk:"other_cities_on_request" doc:"Whether the service desk has numbers in cities that the documentation does not list."`
 }
 
 type cityModel struct {
 	Name      string  `tfsdk:"name" doc:"Name of the city."`
-	State     *string `tfsdk:"state" doc:"State or province where the page names one, else null."`
-	OnRequest bool    `tfsdk:"on_request" doc:"Whether the page says of this city that its numbers are ordered from the service desk."`
+	State     *string `tfsdk:"state" doc:"State or province, if the documentation names one; otherwise null."`
+	OnRequest bool    `tfsdk:"on_request" doc:"Whether numbers in this city must be ordered from the service desk, according to the documentation."`
 }
 
 // availabilityOf returns the availability object of a country, for an

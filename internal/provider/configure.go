@@ -42,11 +42,12 @@ type providerData struct {
 // Schema implements [provider.Provider].
 func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Answers what Microsoft Teams voice can do in a country, at plan time, offline and without credentials.",
+		MarkdownDescription: "Tells at plan time what Microsoft Teams voice can do in a country, offline and without credentials.",
 		Attributes: map[string]schema.Attribute{
 			"snapshot": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: "Date of the embedded snapshot to read, as YYYY-MM-DD: see `snapshots` of [`teamsvoice_dataset`](data-sources/dataset.md). Default: the newest.",
+				Optional: true,
+				MarkdownDescription: "Date of the embedded snapshot of the dataset to read: " + choice(catalog.EmbeddedDates()) + ". Defaults to the newest, or to what the environment variable " +
+					"`TEAMSVOICE_DATASET` names. Conflicts with `dataset_file` and `dataset_url`.",
 				Validators: []validator.String{
 					oneOf("snapshot", catalog.EmbeddedDates()...),
 					stringvalidator.ConflictsWith(path.MatchRoot("dataset_file"), path.MatchRoot("dataset_url")),
@@ -54,7 +55,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 			},
 			"dataset_file": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Path of a dataset file to read instead of an embedded snapshot.",
+				MarkdownDescription: "Path of a dataset file to read instead of an embedded snapshot. Conflicts with `dataset_url` and `snapshot`.",
 				Validators: []validator.String{
 					filled("path"),
 					stringvalidator.ConflictsWith(path.MatchRoot("dataset_url")),
@@ -62,8 +63,8 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 			},
 			"dataset_url": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Address (https) of a dataset file to read instead of an embedded snapshot. It is kept in the user's cache directory " +
-					"by its digest, so that only the first run needs the network.",
+				MarkdownDescription: "URL (https) of a dataset file to read instead of an embedded snapshot. Requires `dataset_sha256`. The file is cached in the user's cache directory by its " +
+					"digest, so only the first run needs the network.",
 				Validators: []validator.String{
 					parses{"Invalid dataset address", remote.CheckURL},
 					stringvalidator.AlsoRequires(path.MatchRoot("dataset_sha256")),
@@ -71,7 +72,7 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 			},
 			"dataset_sha256": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "SHA-256 digest of the file at `dataset_url`, in hexadecimal.",
+				MarkdownDescription: "SHA-256 digest of the file at `dataset_url`, in hexadecimal. A file with another digest is an error.",
 				Validators: []validator.String{
 					parses{"Invalid digest", remote.CheckSHA256},
 					stringvalidator.AlsoRequires(path.MatchRoot("dataset_url")),
@@ -79,20 +80,20 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 			},
 			"overrides_file": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Path of a JSON file with overrides: an object with the list `overrides`, each with the arguments of an `override` block. " +
-					"They are read like blocks.",
+				MarkdownDescription: "Path of a JSON file with overrides: an object with the list `overrides`, whose elements have the arguments of an `override` block. They add to the " +
+					"`override` blocks.",
 				Validators: []validator.String{filled("path")},
 			},
 			"max_age": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "How old a fact may be that a gate rests on, such as `365d` or `8760h`: a gate looks at the dates of the features that it " +
-					"is asked about, and names the oldest one with its source. `on_stale` says what happens to an older one. Default: `1095d`. " +
-					"Functions do not ask.",
+				MarkdownDescription: "Maximum age of the facts that a gate relies on, such as `365d` or `8760h`. A gate checks the dates of the features that it is asked about, and `on_stale` " +
+					"decides what happens if one is older. Defaults to `1095d`. Functions do not check the age.",
 				Validators: []validator.String{parsesWith("age", parseAge)},
 			},
 			"on_stale": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: "What a gate does where a fact is older than `max_age`: `error`, `warning` or `none`. Default: `warning`.",
+				Optional: true,
+				MarkdownDescription: "What happens if a gate relies on a fact that is older than `max_age`: `" + severityError + "` fails the plan, `" + severityWarning + "` adds a warning that names the oldest fact " +
+					"and its source, and `" + severityNone + "` does nothing. Defaults to `" + severityWarning + "`.",
 				Validators: []validator.String{
 					oneOf("severity", severityError, severityWarning, severityNone),
 				},
@@ -100,9 +101,8 @@ func (p *teamsvoice) Schema(_ context.Context, _ provider.SchemaRequest, resp *p
 		},
 		Blocks: map[string]schema.Block{
 			"override": schema.ListNestedBlock{
-				MarkdownDescription: "Corrects what the dataset says of one feature in one country, for data sources. Functions do not see it: Terraform never " +
-					"hands them the provider's configuration.",
-				NestedObject: schema.NestedBlockObject{Attributes: overrideAttributes()},
+				MarkdownDescription: "Corrects what the dataset says about one feature in one country. Applies to data sources only: Terraform never passes the provider configuration to functions.",
+				NestedObject:        schema.NestedBlockObject{Attributes: overrideAttributes()},
 			},
 		},
 	}

@@ -30,20 +30,20 @@ type availabilityChangesData struct {
 }
 
 type availabilityChangesModel struct {
-	Changes []changeModel `tfsdk:"changes" doc:"The features whose status or conditions changed, sorted by country and then in the order of the features."`
-	Opened  []changeModel `tfsdk:"opened" doc:"Those of the changes by which a feature is available at {to} that was not available at {from}."`
-	Closed  []changeModel `tfsdk:"closed" doc:"Those of the changes by which a feature is not available at {to} that could be had at {from}."`
+	Changes []changeModel `tfsdk:"changes" doc:"Features whose status or conditions changed, sorted by country and then in the order of the features."`
+	Opened  []changeModel `tfsdk:"opened" doc:"Changes that made a feature available: {available} or {conditional} at {to}, but not at {from}."`
+	Closed  []changeModel `tfsdk:"closed" doc:"Changes that made a feature unavailable: {available} or {conditional} at {from}, but not at {to}."`
 }
 
 type changeModel struct {
-	CountryCode    string   `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code."`
+	CountryCode    string   `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country."`
 	Feature        string   `tfsdk:"feature" doc:"Identifier of the feature."`
-	FromStatus     string   `tfsdk:"from_status" doc:"The status at {from}."`
-	ToStatus       string   `tfsdk:"to_status" doc:"The status at {to}."`
-	FromConditions []string `tfsdk:"from_conditions" doc:"The conditions at {from}, sorted."`
-	ToConditions   []string `tfsdk:"to_conditions" doc:"The conditions at {to}, sorted."`
-	AsOf           string   `tfsdk:"as_of" doc:"Date of the source that says so at {to}, as YYYY-MM-DD."`
-	SourceURL      *string  `tfsdk:"source_url" doc:"Address of that source; null where no source says anything any more."`
+	FromStatus     string   `tfsdk:"from_status" doc:"Status at {from}: {status...}."`
+	ToStatus       string   `tfsdk:"to_status" doc:"Status at {to}: {status...}."`
+	FromConditions []string `tfsdk:"from_conditions" doc:"Identifiers of the conditions at {from}, sorted."`
+	ToConditions   []string `tfsdk:"to_conditions" doc:"Identifiers of the conditions at {to}, sorted."`
+	AsOf           string   `tfsdk:"as_of" doc:"Date of the source for the status at {to}, as YYYY-MM-DD."`
+	SourceURL      *string  `tfsdk:"source_url" doc:"URL of that source; null if no source says anything about the feature any more."`
 }
 
 func (d *availabilityChangesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -59,23 +59,23 @@ func (d *availabilityChangesDataSource) Schema(_ context.Context, _ datasource.S
 			Validators:          []validator.String{oneOf("snapshot", catalog.EmbeddedDates()...)},
 		}
 	}
+	snapshots := choice(catalog.EmbeddedDates())
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "What changed between two snapshots of the documentation that are embedded in the provider: what opened, what closed, and under " +
-			"which conditions. Overrides of the provider's configuration are not looked at." +
-			datasetTopic.seeAlso(guideLink("keep-the-data-fresh", "Keep the data fresh"), dataSourceLink("dataset")),
+		MarkdownDescription: "What changed between two snapshots of the dataset that are embedded in the provider: which features became available, which became unavailable, and " +
+			"which conditions changed. Overrides in the provider configuration are ignored.",
 		Attributes: map[string]schema.Attribute{
-			"from": date("Date of the older snapshot, as YYYY-MM-DD. Default: the newest but one."),
-			"to":   date("Date of the newer snapshot, as YYYY-MM-DD. Default: the newest."),
+			"from": date("Date of the older snapshot: " + snapshots + ". Defaults to the second newest."),
+			"to":   date("Date of the newer snapshot: " + snapshots + ". Defaults to the newest."),
 			"countries": schema.SetAttribute{
 				Optional:            true,
 				ElementType:         types.StringType,
-				MarkdownDescription: "Only these countries, in any spelling. Default: every country.",
+				MarkdownDescription: "Countries to compare, in any spelling. Defaults to all countries.",
 				Validators:          areCountries(),
 			},
 			"features": schema.SetAttribute{
 				Optional:            true,
 				ElementType:         types.StringType,
-				MarkdownDescription: "Only these features: see [the features](../guides/features.md). Default: every feature.",
+				MarkdownDescription: "Features to compare. Any of " + featureWords + ". Defaults to all of them.",
 				Validators:          areFeatures(),
 			},
 		},

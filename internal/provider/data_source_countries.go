@@ -28,16 +28,16 @@ type countriesData struct {
 }
 
 type countriesModel struct {
-	CountryCodes []string                       `tfsdk:"country_codes" doc:"Codes of the countries, sorted."`
-	Countries    map[string]countrySummaryModel `tfsdk:"countries" doc:"The countries by their codes."`
-	CountryCount int64                          `tfsdk:"country_count" doc:"How many countries there are."`
+	CountryCodes []string                       `tfsdk:"country_codes" doc:"ISO 3166-1 alpha-2 codes of the countries, sorted."`
+	Countries    map[string]countrySummaryModel `tfsdk:"countries" doc:"Countries, by country code."`
+	CountryCount int64                          `tfsdk:"country_count" doc:"Number of countries."`
 }
 
 type countrySummaryModel struct {
-	CountryCode string            `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code."`
-	CountryName string            `tfsdk:"country_name" doc:"Name in English."`
-	Slug        *string           `tfsdk:"slug" doc:"Last part of the address of the country's page; null when the country is not listed."`
-	Features    map[string]string `tfsdk:"features" doc:"The status of every feature by its identifier."`
+	CountryCode string            `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country."`
+	CountryName string            `tfsdk:"country_name" doc:"English name of the country, as Microsoft's documentation spells it."`
+	Slug        *string           `tfsdk:"slug" doc:"Last part of the URL of the country's documentation page; null if the country has no page."`
+	Features    map[string]string `tfsdk:"features" doc:"Status of every feature, by its identifier: {status...}."`
 }
 
 func (d *countriesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -48,28 +48,26 @@ func (d *countriesDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 	set := func(doc string) schema.SetAttribute {
 		return schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: doc}
 	}
-	with := set("Features that have to be there: see [the features](../guides/features.md).")
+	with := set("Features that must be available. Any of " + featureWords + ".")
 	with.Validators = areFeatures()
-	without := set("Features that must not be there. With `strict`, a `conditional` feature counts as not there.")
+	without := set("Features that must not be available. With `strict`, a `conditional` feature counts as not available. Any of " + featureWords + ".")
 	without.Validators = areFeatures()
-	among := set("Countries to choose from, in any spelling. Default: every country.")
+	among := set("Countries to choose from, in any spelling. Defaults to all countries.")
 	among.Validators = areCountries()
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The countries where Microsoft Teams voice has some features and not others. A filter that is left out filters nothing." +
-			availabilityTopic.seeAlso(functionLink("countries_with"), "[Coverage](../guides/coverage.md), the same as a table"),
+		MarkdownDescription: "Countries where Microsoft Teams voice has certain features and lacks others. A filter that is omitted filters nothing.",
 		Attributes: map[string]schema.Attribute{
 			"with_features":    with,
 			"without_features": without,
 			"among":            among,
 			"strict": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Whether a `conditional` feature counts as not there. Default: `false`.",
+				MarkdownDescription: "Whether a `conditional` feature counts as not available. Defaults to `false`.",
 			},
 			"organization_country": organizationCountryAttribute(),
 			"listed": schema.BoolAttribute{
-				Optional: true,
-				MarkdownDescription: "Which countries are taken: with `true` those that the documentation has a page for, with `false` those that it has " +
-					"none for. Default: `true`.",
+				Optional:            true,
+				MarkdownDescription: "Whether to return the countries that have a page in Microsoft's documentation (`true`) or those that have none (`false`). Defaults to `true`.",
 			},
 		},
 	}

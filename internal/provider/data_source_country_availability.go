@@ -37,37 +37,37 @@ func (d *countryAvailabilityDataSource) Metadata(_ context.Context, req datasour
 
 func (d *countryAvailabilityDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "All that Microsoft Teams voice can do in a country, and a gate: with `required_features`, the plan fails when one is missing.\n\n" +
-			"The country is that of the user's license, the usage location, never the billing address of the organization. A country that the " +
-			"documentation does not list is no error: every feature there is `unlisted`." +
-			availabilityTopic.seeAlso(functionLink("country_availability")+", which returns the same object", dataSourceLink("rollout")+" for more than a few users"),
+		MarkdownDescription: "What Microsoft Teams voice can do in a country. With `required_features` or `required_cities`, the data source is also a gate: the plan fails " +
+			"if one of them is missing.\n\n" +
+			"The country that matters is the usage location of the user's license, never the billing address of the organization. A country without a page in " +
+			"Microsoft's documentation is not an error: all of its features are `unlisted`.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Computed:            true,
-				MarkdownDescription: "The country code.",
+				MarkdownDescription: "Same as `country_code`.",
 			},
 			"country": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: countryParameter.MarkdownDescription,
+				MarkdownDescription: countryDescription,
 				Validators:          []validator.String{isCountry},
 			},
 			"required_features": schema.SetAttribute{
 				Optional:            true,
 				ElementType:         types.StringType,
-				MarkdownDescription: "Identifiers of the features that have to be there: see [the features](../guides/features.md). The read fails with one error for each that is missing.",
+				MarkdownDescription: "Features that must be available in the country. The plan fails with one error for each that is missing. Any of " + featureWords + ".",
 				Validators:          areFeatures(),
 			},
 			"required_cities": schema.SetAttribute{
 				Optional:    true,
 				ElementType: types.StringType,
-				MarkdownDescription: "Cities that have to have toll service numbers, each as `City`, in English or another language, or as `State, City` where a " +
-					"name is not enough. A spelling that is near a city with numbers, and not its name, is an error that names that city, whatever `on_missing` says. " +
-					"`strict` and `organization_country` count for them as for `toll_number`.",
+				MarkdownDescription: "Cities that must have toll service numbers. Write each as `City`, in English or another language, or as `State, City` if the name alone is " +
+					"ambiguous. A spelling that is only close to a city with numbers is an error that names that city, whatever `on_missing` says. " +
+					"`strict` and `organization_country` apply as for the feature `toll_number`.",
 				Validators: []validator.Set{setvalidator.ValueStringsAre(isCity)},
 			},
 			"strict": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Whether a `conditional` feature counts as missing. Default: `false`.",
+				MarkdownDescription: "Whether a `conditional` feature counts as missing. Defaults to `false`.",
 			},
 			"organization_country": organizationCountryAttribute(),
 			"on_missing":           onMissingAttribute(),
@@ -81,9 +81,9 @@ func (d *countryAvailabilityDataSource) Schema(_ context.Context, _ datasource.S
 func organizationCountryAttribute() schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional: true,
-		MarkdownDescription: "The country where the organization buys, in any spelling. It decides what depends on it: whom an operator sells its plans " +
-			"to, plans that are not sold to organizations there, and the conditions `domestic_organizations_only` and " +
-			"`excludes_domestic_purchases`. Without it, they stay open.",
+		MarkdownDescription: "Country where the organization buys its licenses, in any spelling. It decides what depends on it: whether an operator sells its plans to the organization, " +
+			"which plans are sold there, and whether `domestic_organizations_only` and `excludes_domestic_purchases` apply. If omitted, these conditions are " +
+			"reported as they are.",
 		Validators: []validator.String{isCountry},
 	}
 }

@@ -18,44 +18,44 @@ import (
 type datasetDataSource struct{ configured }
 
 type datasetModel struct {
-	AsOf         string                 `tfsdk:"as_of" doc:"Date of the documentation that the dataset was read from, as YYYY-MM-DD."`
-	PagesAsOf    string                 `tfsdk:"pages_as_of" doc:"Date of the country pages, as YYYY-MM-DD: of every fact that has no newer source."`
-	AgeDays      int64                  `tfsdk:"age_days" doc:"The age of the dataset in days, counted from {as_of}. It changes every day, so do not put it into a resource."`
+	AsOf         string                 `tfsdk:"as_of" doc:"Date of the dataset, as YYYY-MM-DD: that of its newest source."`
+	PagesAsOf    string                 `tfsdk:"pages_as_of" doc:"Date of the country pages in Microsoft's documentation, as YYYY-MM-DD. Facts without a newer source have this date."`
+	AgeDays      int64                  `tfsdk:"age_days" doc:"Age of the dataset in days, counted from {as_of}. It changes every day, so do not use it in a resource argument."`
 	Source       string                 `tfsdk:"source" doc:"Where the dataset was read from."`
 	SHA256       string                 `tfsdk:"sha256" doc:"SHA-256 digest of the dataset file, in hexadecimal."`
-	Sources      map[string]sourceModel `tfsdk:"sources" doc:"What Microsoft said after the country pages, by an id: the sources of the newer facts."`
-	FactsByYear  map[string]int64       `tfsdk:"facts_by_year" doc:"How many facts of the listed countries are of which year, by their dates."`
-	Origins      []originModel          `tfsdk:"origins" doc:"The builds of the documentation that the dataset was read from."`
-	CountryCount int64                  `tfsdk:"country_count" doc:"How many countries the dataset lists."`
-	FeatureIDs   []string               `tfsdk:"feature_ids" doc:"The identifier of every feature, in the order of the documentation page."`
-	Snapshots    []string               `tfsdk:"snapshots" doc:"Dates of the snapshots that are embedded in the provider, oldest first."`
-	Overrides    []overrideModel        `tfsdk:"overrides" doc:"The overrides of the provider's configuration that are in force."`
+	Sources      map[string]sourceModel `tfsdk:"sources" doc:"Sources that are newer than the country pages, by their IDs."`
+	FactsByYear  map[string]int64       `tfsdk:"facts_by_year" doc:"Number of facts about the listed countries, by the year of their date."`
+	Origins      []originModel          `tfsdk:"origins" doc:"Builds of Microsoft's documentation that the dataset was read from."`
+	CountryCount int64                  `tfsdk:"country_count" doc:"Number of countries that the dataset lists."`
+	FeatureIDs   []string               `tfsdk:"feature_ids" doc:"Identifiers of all features, in the order of the documentation."`
+	Snapshots    []string               `tfsdk:"snapshots" doc:"Dates of the snapshots embedded in the provider, as YYYY-MM-DD, oldest first."`
+	Overrides    []overrideModel        `tfsdk:"overrides" doc:"Overrides of the provider configuration that are in effect."`
 }
 
 type sourceModel struct {
-	URL   string `tfsdk:"url" doc:"Its address."`
-	Date  string `tfsdk:"date" doc:"When it said so, as YYYY-MM-DD."`
-	Kind  string `tfsdk:"kind" doc:"What it is: {microsoft_page}, {microsoft_change} or {message_center}."`
-	About string `tfsdk:"about" doc:"What it says."`
+	URL   string `tfsdk:"url" doc:"URL of the source."`
+	Date  string `tfsdk:"date" doc:"Date of the source, as YYYY-MM-DD."`
+	Kind  string `tfsdk:"kind" doc:"Kind of source, such as {microsoft_page}, {microsoft_change} or {message_center}."`
+	About string `tfsdk:"about" doc:"What the source says."`
 }
 
 type originModel struct {
 	Repository string `tfsdk:"repository" doc:"Repository of the documentation."`
 	Build      string `tfsdk:"build" doc:"Language of the build."`
 	Date       string `tfsdk:"date" doc:"Date of the build, as YYYY-MM-DD."`
-	PageCount  int64  `tfsdk:"page_count" doc:"How many country pages were read from it."`
+	PageCount  int64  `tfsdk:"page_count" doc:"Number of country pages that were read from it."`
 }
 
 type overrideModel struct {
 	CountryCode string   `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country."`
 	Feature     string   `tfsdk:"feature" doc:"Identifier of the feature."`
-	Status      string   `tfsdk:"status" doc:"The status with the override."`
-	Conditions  []string `tfsdk:"conditions" doc:"The conditions with the override, sorted."`
-	Note        *string  `tfsdk:"note" doc:"The note, or null."`
-	Reason      string   `tfsdk:"reason" doc:"Why the dataset is not followed."`
-	Source      *string  `tfsdk:"source" doc:"Address of what says so, or null."`
-	AsOf        *string  `tfsdk:"as_of" doc:"When it said so, as YYYY-MM-DD, or null."`
-	Until       *string  `tfsdk:"until" doc:"The first day on which the override no longer applies, as YYYY-MM-DD, or null."`
+	Status      string   `tfsdk:"status" doc:"Status with the override: {status...}."`
+	Conditions  []string `tfsdk:"conditions" doc:"Identifiers of the conditions with the override, sorted."`
+	Note        *string  `tfsdk:"note" doc:"Note of the override; null if it has none."`
+	Reason      string   `tfsdk:"reason" doc:"Why the override corrects the dataset."`
+	Source      *string  `tfsdk:"source" doc:"URL of the source; null if the override names none."`
+	AsOf        *string  `tfsdk:"as_of" doc:"Date of the source, as YYYY-MM-DD; null if the override names none."`
+	Until       *string  `tfsdk:"until" doc:"First day on which the override no longer applies, as YYYY-MM-DD; null if it has no end."`
 }
 
 func (d *datasetDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -64,9 +64,8 @@ func (d *datasetDataSource) Metadata(_ context.Context, req datasource.MetadataR
 
 func (d *datasetDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The dataset that the answers are read from: how old it is, where it is from, and what the configuration overrides." +
-			datasetTopic.seeAlso(guideLink("keep-the-data-fresh", "Keep the data fresh"), dataSourceLink("availability_changes")),
-		Attributes: computed[datasetModel](),
+		MarkdownDescription: "The dataset behind the answers: how old it is, where it comes from, and what the provider configuration overrides.",
+		Attributes:          computed[datasetModel](),
 	}
 }
 

@@ -32,16 +32,16 @@ type numberOffersData struct {
 }
 
 type numberOffersModel struct {
-	Offers     map[string][]offerModel `tfsdk:"offers" doc:"By country code, the kinds of numbers that the tenant can search for and acquire there, in the order of the file; empty where it can acquire none. Each has {number_type}, {offer_model} (such as {DirectStock}, or null), {requires_civic_address} (whether a civic address has to be there before a number can be acquired, null where the file does not say), {search_types} ({CivicAddress}, {Prefix}, {AreaCodeSelection}) and {area_codes} (those to choose from, where the search is by area code)."`
-	ExportedAt string                  `tfsdk:"exported_at" doc:"When the file was exported, as an RFC 3339 timestamp in UTC."`
-	TenantID   *string                 `tfsdk:"tenant_id" doc:"ID of the tenant that exported it; null where the file does not say."`
+	Offers     map[string][]offerModel `tfsdk:"offers" doc:"Numbers that the tenant can search for and acquire: by country code, a list of offers in the order of the file, which is empty if the tenant can acquire none. An offer has {number_type} (what the number can be used for); {offer_model} (such as {DirectStock}, or null); {requires_civic_address} (whether a civic address is required before a number can be acquired, or null if the file does not say); {search_types} (any of {CivicAddress}, {Prefix} and {AreaCodeSelection}); and {area_codes} (those to choose from, if the search is by area code)."`
+	ExportedAt string                  `tfsdk:"exported_at" doc:"Time of the export, as an RFC 3339 timestamp in UTC."`
+	TenantID   *string                 `tfsdk:"tenant_id" doc:"ID of the tenant that exported the file; null if the file does not say."`
 }
 
 type offerModel struct {
-	NumberType           string   `tfsdk:"number_type" doc:"What a number can be used for."`
-	OfferModel           *string  `tfsdk:"offer_model" doc:"How it is offered, or null."`
-	RequiresCivicAddress *bool    `tfsdk:"requires_civic_address" doc:"Whether a civic address is needed first, or null."`
-	SearchTypes          []string `tfsdk:"search_types" doc:"How numbers are searched for."`
+	NumberType           string   `tfsdk:"number_type" doc:"What the number can be used for."`
+	OfferModel           *string  `tfsdk:"offer_model" doc:"How the number is offered, or null."`
+	RequiresCivicAddress *bool    `tfsdk:"requires_civic_address" doc:"Whether a civic address is required first, or null."`
+	SearchTypes          []string `tfsdk:"search_types" doc:"How to search for numbers."`
 	AreaCodes            []string `tfsdk:"area_codes" doc:"Area codes to choose from."`
 }
 
@@ -51,23 +51,21 @@ func (d *numberOffersDataSource) Metadata(_ context.Context, req datasource.Meta
 
 func (d *numberOffersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The phone numbers that Microsoft offers your tenant, country by country, from an export of Teams PowerShell that `offers_file` of the " +
-			"provider block or the environment variable `TEAMSVOICE_OFFERS` names. With `require`, the plan fails where a kind of number is not offered. Nothing is " +
-			"read from the network.\n\nAn offer says that a number can be searched for and acquired, and nothing of Calling Plans or Audio Conferencing." +
-			tenantTopic.seeAlso(guideLink("ask-your-own-tenant", "Ask your own tenant")+", for the export and what it decides", dataSourceLink("country_availability"),
-				dataSourceLink("phone_numbers")+", for the numbers that the tenant has"),
+		MarkdownDescription: "The phone numbers that Microsoft offers your tenant, by country, from an export of Teams PowerShell. `offers_file` in the provider block or the environment " +
+			"variable `TEAMSVOICE_OFFERS` names the file; nothing is read from the network. With `require`, the data source is also a gate: the plan fails if a type of " +
+			"number is not offered.\n\nAn offer means that a number can be searched for and acquired. It says nothing about Calling Plans or Audio Conferencing.",
 		Attributes: map[string]schema.Attribute{
 			"countries": schema.SetAttribute{
 				Optional:            true,
 				ElementType:         types.StringType,
-				MarkdownDescription: "Only these countries, in any spelling. One that is not in the file has no offers. Default: every country of the file.",
+				MarkdownDescription: "Countries to return, in any spelling. A country that is not in the file has no offers. Defaults to all countries in the file.",
 				Validators:          areCountries(),
 			},
 			"require": schema.MapAttribute{
 				Optional:    true,
 				ElementType: types.ListType{ElemType: types.StringType},
-				MarkdownDescription: "What has to be offered: by country, in any spelling, a list of number types, such as `{ DE = [\"UserSubscriber\"] }`. Number types: `" +
-					strings.Join(texts(offers.NumberTypes()), "`, `") + "`, and what else the file has.",
+				MarkdownDescription: "Number types that must be offered, by country in any spelling, such as `{ DE = [\"UserSubscriber\"] }`. Any of " + choice(offers.NumberTypes()) +
+					", or another type that the file contains.",
 				Validators: []validator.Map{mapvalidator.KeysAre(isCountry)},
 			},
 			"on_missing": onMissingAttribute(),

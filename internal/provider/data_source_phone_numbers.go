@@ -34,23 +34,23 @@ type phoneNumbersData struct {
 }
 
 type phoneNumbersModel struct {
-	Numbers     []numberModel    `tfsdk:"numbers" doc:"The numbers, in the order of Microsoft Graph or of {numbers_file}; null where {list_numbers} is false."`
-	NumberCount int64            `tfsdk:"number_count" doc:"How many numbers there are."`
-	ByCountry   map[string]int64 `tfsdk:"by_country" doc:"How many numbers there are by country code."`
-	FreeCount   int64            `tfsdk:"free_count" doc:"How many of them are free: unassigned and activated."`
-	Pending     int64            `tfsdk:"assignment_pending_count" doc:"How many of them are on their way to somebody: their activation state is {assignment_pending}."`
-	ExportedAt  *string          `tfsdk:"exported_at" doc:"When {numbers_file} was exported, as an RFC 3339 timestamp in UTC; null where the numbers are from Microsoft Graph."`
-	Counts      []countModel     `tfsdk:"counts" doc:"How many numbers there are of each country, city, kind and set of usages, in this order. Each number is counted once."`
+	Numbers     []numberModel    `tfsdk:"numbers" doc:"Numbers, in the order of Microsoft Graph or of {numbers_file}; null if {list_numbers} is false."`
+	NumberCount int64            `tfsdk:"number_count" doc:"Number of phone numbers."`
+	ByCountry   map[string]int64 `tfsdk:"by_country" doc:"Number of phone numbers, by country code."`
+	FreeCount   int64            `tfsdk:"free_count" doc:"Number of free phone numbers: unassigned and activated."`
+	Pending     int64            `tfsdk:"assignment_pending_count" doc:"Number of phone numbers that are being assigned: their activation state is {assignment_pending}."`
+	ExportedAt  *string          `tfsdk:"exported_at" doc:"Time at which {numbers_file} was exported, as an RFC 3339 timestamp in UTC; null if the numbers come from Microsoft Graph."`
+	Counts      []countModel     `tfsdk:"counts" doc:"Counts by country, city, kind and set of usages, sorted in this order. Each phone number is counted once."`
 }
 
 type countModel struct {
-	CountryCode *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country, or null."`
-	City        *string  `tfsdk:"city" doc:"The city, or null."`
-	Kind        string   `tfsdk:"kind" doc:"{toll}, {toll_free}, or {unknown} when the prefix does not tell."`
-	Usages      []string `tfsdk:"usages" doc:"What they can be assigned to, sorted."`
-	Numbers     int64    `tfsdk:"number_count" doc:"How many numbers there are."`
-	Free        int64    `tfsdk:"free_count" doc:"How many of them are free."`
-	Pending     int64    `tfsdk:"assignment_pending_count" doc:"How many of them are on their way to somebody."`
+	CountryCode *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country; null if it is not known."`
+	City        *string  `tfsdk:"city" doc:"City; null if the numbers have none."`
+	Kind        string   `tfsdk:"kind" doc:"Kind of number, by its prefix: {toll}, {toll_free}, or {unknown} if the prefix does not tell."`
+	Usages      []string `tfsdk:"usages" doc:"What the numbers can be assigned to, sorted."`
+	Numbers     int64    `tfsdk:"number_count" doc:"Number of phone numbers."`
+	Free        int64    `tfsdk:"free_count" doc:"Number of free phone numbers: unassigned and activated."`
+	Pending     int64    `tfsdk:"assignment_pending_count" doc:"Number of phone numbers that are being assigned."`
 }
 
 // requiredNumbersData is an element of required_numbers.
@@ -63,15 +63,15 @@ type requiredNumbersData struct {
 }
 
 type numberModel struct {
-	TelephoneNumber    string   `tfsdk:"telephone_number" doc:"The number in E.164 form."`
-	NumberType         string   `tfsdk:"number_type" doc:"{calling_plan}, {direct_routing}, {operator_connect} or {internal_error}; what Microsoft adds is told as it is."`
-	CountryCode        *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country; of a number of Direct Routing, which Microsoft Graph tells no country of, that of the numbering plan. Null where neither knows one."`
-	City               *string  `tfsdk:"city" doc:"The city, or null."`
-	TollFree           *bool    `tfsdk:"toll_free" doc:"Whether it is a toll-free number by its prefix; null when the prefix does not tell."`
-	Usages             []string `tfsdk:"usages" doc:"What it can be assigned to: {user}, {conference}, {voice_application}, {teams_phone_mobile}; what Microsoft adds is told as it is."`
-	Status             string   `tfsdk:"status" doc:"What it is assigned to, such as {unassigned} or {internal_error}."`
-	ActivationState    string   `tfsdk:"activation_state" doc:"The state of its activation, such as {activated} or {assignment_pending}."`
-	AssignmentTargetID *string  `tfsdk:"assignment_target_id" doc:"ID of the user or resource account that has it, or null."`
+	TelephoneNumber    string   `tfsdk:"telephone_number" doc:"Phone number in E.164 form, such as {+493012345678}."`
+	NumberType         string   `tfsdk:"number_type" doc:"Type of the number: {tenant_number...}, or a newer type as Microsoft spells it."`
+	CountryCode        *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country. Microsoft Graph names no country for Direct Routing numbers; theirs is that of the numbering plan. Null if neither knows one."`
+	City               *string  `tfsdk:"city" doc:"City; null if the number has none."`
+	TollFree           *bool    `tfsdk:"toll_free" doc:"Whether the number is toll-free, by its prefix; null if the prefix does not tell."`
+	Usages             []string `tfsdk:"usages" doc:"What the number can be assigned to: {usage...}, or a newer usage as Microsoft spells it."`
+	Status             string   `tfsdk:"status" doc:"What the number is assigned to: {number_status...}, or a newer status as Microsoft spells it."`
+	ActivationState    string   `tfsdk:"activation_state" doc:"State of the activation, such as {activated} or {assignment_pending}."`
+	AssignmentTargetID *string  `tfsdk:"assignment_target_id" doc:"ID of the user or resource account that has the number; null if it is unassigned."`
 }
 
 func (d *phoneNumbersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -86,47 +86,46 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 		return schema.NumberAttribute{Optional: true, MarkdownDescription: doc, Validators: []validator.Number{between{0, 1_000_000_000}}}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The phone numbers of a tenant, read from Microsoft Graph, or from the export that `numbers_file` of the provider block names. With `require` or `required_numbers`, the plan fails when there are fewer. A filter " +
-			"that is left out filters nothing. All these data sources of a plan share one list, as Microsoft Graph gives it within a minute.\n\nWhether a number " +
-			"is blocked from assignment, Microsoft Graph does not tell. Needs the application permission `TeamsTelephoneNumber.Read.All`, in the global cloud; " +
-			"`numbers_file` needs neither. It is an export of `Get-CsPhoneNumberAssignment`, a cmdlet that Microsoft documents for the commercial cloud and for GCC: " +
-			"in other clouds, such as GCC High, DoD and China, try whether it answers." +
-			tenantTopic.seeAlso(tenantGuide, guideLink("ask-your-own-tenant", "Ask your own tenant")+", for `numbers_file`", dataSourceLink("rollout")),
+		MarkdownDescription: "The phone numbers of a tenant, read from Microsoft Graph or from an export of Teams PowerShell, which `numbers_file` in the provider block names. With " +
+			"`require` or `required_numbers`, the data source is also a gate: the plan fails if there are too few numbers. A filter that is omitted filters nothing. " +
+			"All data sources of this type share one list, which is read again after a minute.\n\n" +
+			"Microsoft Graph needs the application permission `TeamsTelephoneNumber.Read.All`, works in the global cloud only, and does not say whether a number is blocked " +
+			"from assignment. `numbers_file` needs no permission. It is an export of `Get-CsPhoneNumberAssignment`, a cmdlet that Microsoft documents for the commercial " +
+			"cloud and GCC. In other clouds, such as GCC High, DoD and China, try whether the cmdlet works.",
 		Attributes: map[string]schema.Attribute{
-			"country":     text("The country of the numbers, in any spelling.", isCountry),
-			"number_type": text("`calling_plan`, `direct_routing`, `operator_connect` or `internal_error`. Microsoft Graph is then asked for numbers of this type alone.", parsesWith("number type", graph.ParseNumberType)),
-			"usage":       text("What the numbers can be assigned to: `user`, `conference`, `voice_application` or `teams_phone_mobile`.", parsesWith("usage", graph.ParseUsage)),
-			"status": text("What the numbers are assigned to: `unassigned`, `user_assigned`, `conference_assigned`, `voice_application_assigned`, "+
-				"`third_party_app_assigned`, `policy_assigned` or `internal_error`.", parsesWith("status", graph.ParseStatus)),
-			"city": text("The city of the numbers. Case and accents do not matter.", isCity),
+			"country":     text("Country of the numbers, in any spelling.", isCountry),
+			"number_type": text("Type of the numbers: "+choice(graph.NumberTypes())+". Microsoft Graph is then asked only for numbers of this type.", parsesWith("number type", graph.ParseNumberType)),
+			"usage":       text("What the numbers can be assigned to: "+choice(graph.Usages())+".", parsesWith("usage", graph.ParseUsage)),
+			"status":      text("What the numbers are assigned to: "+choice(graph.Statuses())+".", parsesWith("status", graph.ParseStatus)),
+			"city":        text("City of the numbers. Case and accents do not matter.", isCity),
 			"toll_free": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Whether the numbers are toll-free, judged by the prefix.",
+				MarkdownDescription: "Whether the numbers are toll-free, by their prefix.",
 			},
 			"require": schema.NumberAttribute{
 				Optional:            true,
-				MarkdownDescription: "How many numbers there have to be. With `status = \"unassigned\"`, only the activated ones count.",
+				MarkdownDescription: "Minimum number of phone numbers. With `status = \"unassigned\"`, only activated numbers count.",
 				Validators:          []validator.Number{notNegative()},
 			},
 			"required_numbers": schema.ListNestedAttribute{
 				Optional: true,
-				MarkdownDescription: "How many free numbers there have to be by country and city, for users and for services, all together: a number that counts for one " +
-					"of these counts for no other. They are looked for among the numbers that the filters leave.",
+				MarkdownDescription: "Minimum numbers of free phone numbers, by country and city, for users and for services. They are counted among the numbers that the filters leave, and each " +
+					"phone number counts for one requirement only.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"country": schema.StringAttribute{
 						Required:            true,
-						MarkdownDescription: "The country, in any spelling.",
+						MarkdownDescription: "Country of the numbers, in any spelling.",
 						Validators:          []validator.String{isCountry},
 					},
-					"city":      text("The city. Case and accents do not matter. Default: any city, and numbers of none.", isCity),
-					"user":      required("Numbers of users."),
-					"toll":      required("Toll numbers of auto attendants, call queues and bridges."),
-					"toll_free": required("Toll-free numbers of auto attendants, call queues and bridges."),
+					"city":      text("City of the numbers. Case and accents do not matter. Defaults to any city, and to numbers without a city.", isCity),
+					"user":      required("Minimum number of free phone numbers for users."),
+					"toll":      required("Minimum number of free toll numbers for auto attendants, call queues and conference bridges."),
+					"toll_free": required("Minimum number of free toll-free numbers for auto attendants, call queues and conference bridges."),
 				}},
 			},
 			"list_numbers": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Whether `numbers` lists the numbers. With many thousands, the counts alone keep the state small. Default: `true`.",
+				MarkdownDescription: "Whether `numbers` lists the phone numbers. With many thousands of them, set it to `false` to keep the state small. Defaults to `true`.",
 			},
 			"on_missing": onMissingAttribute(),
 		},

@@ -52,38 +52,38 @@ type rolloutData struct {
 }
 
 type rolloutModel struct {
-	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can go: there is no violation, nothing of {prerequisites} is unavailable where it is needed, and there are no {shortages}."`
-	UserCount      int64                          `tfsdk:"user_count" doc:"How many users there are."`
-	ReadyUsers     map[string]string              `tfsdk:"ready_users" doc:"The users without a violation, by their names, with the codes of their countries. Made for {for_each}. Complete, or null where there are more than 100,000: a plan cannot be made for as many, and their state would have megabytes. What is missing for the whole organization is in {prerequisites} and {shortages}."`
-	ViolationCount int64                          `tfsdk:"violation_count" doc:"How many violations there are."`
-	Violations     []violationModel               `tfsdk:"violations" doc:"What users cannot have, sorted by user and then in the order of the features: the first 10,000, with a warning where there are more. Who is not here may still be refused: see {ready_users}."`
-	ByCountry      map[string]countryRolloutModel `tfsdk:"by_country" doc:"The countries of the users by their codes."`
-	Prerequisites  []prerequisiteModel            `tfsdk:"prerequisites" doc:"What must be bought, set up or done first, and where it is not available."`
-	NumberQuota    *quotaModel                    `tfsdk:"number_quota" doc:"How many phone numbers come with {licenses}, or with those of the {tenant}; null without either."`
-	DialOutMinutes *int64                         `tfsdk:"dial_out_minutes" doc:"Minutes a month to dial out of meetings to the countries of zone A, pooled over the organization, that come with the {audio_conferencing} {licenses}, or with those of the {tenant}; null without either."`
-	Shortages      []shortageModel                `tfsdk:"shortages" doc:"What of {licenses}, or with {tenant}, is missing before the rollout can be applied. Licenses first, then numbers, then quotas."`
-	TenantUsers    *tenantUsersModel              `tfsdk:"tenant_users" doc:"With {tenant}: what the tenant says of the users; null where it was not asked, or may not be."`
+	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can proceed: there are no violations and no {shortages}, and every one of the {prerequisites} is available where it is needed."`
+	UserCount      int64                          `tfsdk:"user_count" doc:"Number of users."`
+	ReadyUsers     map[string]string              `tfsdk:"ready_users" doc:"Users without a violation: a map from user to country code, made for {for_each}. It is complete, or null if there are more than 100,000 of them, because their state would take megabytes. It does not cover what the whole organization lacks: see {prerequisites} and {shortages}."`
+	ViolationCount int64                          `tfsdk:"violation_count" doc:"Number of violations, including those that {violations} leaves out."`
+	Violations     []violationModel               `tfsdk:"violations" doc:"What users cannot have: the first 10,000 violations, sorted by user and then in the order of the features. A warning says if there are more. A user who is not in this list can still have a violation: use {ready_users} to decide."`
+	ByCountry      map[string]countryRolloutModel `tfsdk:"by_country" doc:"Countries of the users, by country code."`
+	Prerequisites  []prerequisiteModel            `tfsdk:"prerequisites" doc:"What must be bought, set up or completed first, and where it is not available."`
+	NumberQuota    *quotaModel                    `tfsdk:"number_quota" doc:"Phone numbers that come with {licenses}, or with the licenses of the {tenant}; null without either."`
+	DialOutMinutes *int64                         `tfsdk:"dial_out_minutes" doc:"Dial-out minutes per month for calls from meetings to zone A countries, pooled over the organization, that come with the {audio_conferencing} licenses of {licenses} or of the {tenant}; null without either."`
+	Shortages      []shortageModel                `tfsdk:"shortages" doc:"What is missing before the rollout can be applied, compared with {licenses} or, if {tenant} is true, with the tenant: first licenses, then numbers, then quotas."`
+	TenantUsers    *tenantUsersModel              `tfsdk:"tenant_users" doc:"What the tenant says about the users; null unless {tenant} is true and the tenant's users can be read."`
 }
 
 type countryRolloutModel struct {
-	UserCount            int64    `tfsdk:"user_count" doc:"How many users there are."`
-	MissingFeatures      []string `tfsdk:"missing_features" doc:"What users there cannot have."`
-	AvailableFeatures    []string `tfsdk:"available_features" doc:"The features that are {available} or {conditional} there, whether a user needs them or not."`
-	OverriddenFeatures   []string `tfsdk:"overridden_features" doc:"Those of {available_features} for which the provider's configuration set the answer, not the dataset."`
-	Conditions           []string `tfsdk:"conditions" doc:"The conditions of what users there need, sorted."`
-	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"The pool of domestic minutes a month when each user has the standard plan of {plan_type}. Countries that share a pool, as US and PR do, each show the whole pool. Domestic and international minutes are alternatives: the pool ends when either number is reached. Null without {plan_type}, or where none is sold."`
-	InternationalMinutes *int64   `tfsdk:"international_minutes" doc:"The same for international minutes, which are an alternative to the domestic ones and do not add to them."`
-	Numbers              *string  `tfsdk:"numbers" doc:"With {numbers}: how the users there get their phone numbers, and how long it takes, in a sentence; null where no page says."`
+	UserCount            int64    `tfsdk:"user_count" doc:"Number of users in the country."`
+	MissingFeatures      []string `tfsdk:"missing_features" doc:"Features that users in the country need and cannot have."`
+	AvailableFeatures    []string `tfsdk:"available_features" doc:"Features that are {available} or {conditional} in the country, whether or not a user needs them."`
+	OverriddenFeatures   []string `tfsdk:"overridden_features" doc:"Features of {available_features} that the provider configuration decided, rather than the dataset."`
+	Conditions           []string `tfsdk:"conditions" doc:"Conditions of the features that users in the country need, sorted."`
+	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"Domestic minutes per month if every user has the standard plan of {plan_type}; null without {plan_type}, or if no such plan is sold. Countries that share a pool, such as US and PR, each show the whole pool. Domestic and international minutes are alternatives, not a sum: the pool ends when either limit is reached."`
+	InternationalMinutes *int64   `tfsdk:"international_minutes" doc:"International minutes per month, under the same assumptions. An alternative to {domestic_minutes}, not in addition to them: the pool ends when either limit is reached."`
+	Numbers              *string  `tfsdk:"numbers" doc:"With the argument {numbers}: how users in the country get their phone numbers, and how long it takes, in a sentence; null if the documentation does not say."`
 }
 
 type prerequisiteModel struct {
-	Feature       string   `tfsdk:"feature" doc:"What is needed: a feature, or one of the steps {know_your_customer} and, by the number offers of the tenant, {civic_address}."`
-	Note          *string  `tfsdk:"note" doc:"A sentence where the name does not say all, such as that calls are billed after use; else null."`
-	Alternatives  []string `tfsdk:"alternatives" doc:"What will do instead."`
-	NeededFor     []string `tfsdk:"needed_for" doc:"The features that need it."`
+	Feature       string   `tfsdk:"feature" doc:"What is needed: the identifier of a feature; or a step, {know_your_customer} or, according to your tenant's number offers, {civic_address}."`
+	Note          *string  `tfsdk:"note" doc:"A sentence that completes the identifier, such as that calls are billed after use; null if there is nothing to add."`
+	Alternatives  []string `tfsdk:"alternatives" doc:"Features that are enough instead."`
+	NeededFor     []string `tfsdk:"needed_for" doc:"Features that need it."`
 	Countries     []string `tfsdk:"countries" doc:"Codes of the countries of the users who need it, sorted."`
-	UserCount     int64    `tfsdk:"user_count" doc:"How many users need it."`
-	JudgedIn      *string  `tfsdk:"judged_in" doc:"Code of the organization's country where that decides; null where each user's country does."`
+	UserCount     int64    `tfsdk:"user_count" doc:"Number of users who need it."`
+	JudgedIn      *string  `tfsdk:"judged_in" doc:"Code of the organization's country, if availability there is what matters; null if availability in each user's country is."`
 	UnavailableIn []string `tfsdk:"unavailable_in" doc:"Codes of the countries where it is not available, sorted."`
 }
 
@@ -117,88 +117,86 @@ func (d *rolloutDataSource) Metadata(_ context.Context, req datasource.MetadataR
 
 func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Judges a whole rollout: who cannot have what is required, what must be bought first, how many minutes and numbers come with " +
-			"the licenses. The plan fails with one error for each kind of violation, not for each user.\n\n" +
-			"Exactly one of `users`, `users_csv` and `users_file` has to be given." +
-			rolloutTopic.seeAlso(guideLink("gate-a-rollout", "Gate a rollout"), functionLink("rollout_violations")+", for a list of users in an expression"),
+		MarkdownDescription: "Checks a whole rollout: which users cannot have what is required, what must be bought first, and how many minutes and numbers come with the licenses. The plan " +
+			"fails with one error for each kind of violation, not for each user.\n\nExactly one of `users`, `users_csv` and `users_file` is required.",
 		Attributes: map[string]schema.Attribute{
 			"users": schema.DynamicAttribute{
-				Optional: true,
-				MarkdownDescription: "The users, as " + functionLink("rollout_violations") + " takes them: a map from user to an object with `usage_location` and " +
-					"optionally `features`, which the user needs instead of the rollout's `features` (`[]` asks for a usage location alone); a map from user to " +
-					"location; a list of objects that also have `user_principal_name` or `user`, such as rows of `csvdecode` or users of Microsoft Graph; or CSV text. " +
-					"A user without a usage location is a violation. `country` is the older name of `usage_location`: it is read only where there is no " +
-					"`usage_location`, not even a null one. Other attributes are not looked at.",
+				Optional:            true,
+				MarkdownDescription: usersDescription,
 			},
 			"users_csv": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "The users as CSV text with a header, as the Entra admin center and `Get-MgUser | Export-Csv` write it: the columns " +
-					"`UserPrincipalName`, `UsageLocation` and optionally `Features`.",
+				MarkdownDescription: "Users as CSV text with a header, as the Entra admin center and `Get-MgUser | Export-Csv` write it, with the columns `UserPrincipalName`, " +
+					"`UsageLocation` and optionally `Features`.",
 			},
 			"users_file": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: "Path of a CSV file. The provider reads it, so that a long list does not pass through Terraform. Only a regular file of at most 1 GiB is read, not a pipe or a device.",
-				Validators:          []validator.String{filled("path")},
+				Optional: true,
+				MarkdownDescription: "Path of a CSV file of users, in the format of `users_csv`. The provider reads the file itself, so a long list does not pass through Terraform. It must be a regular file " +
+					"of at most 1 GiB, not a pipe or a device.",
+				Validators: []validator.String{filled("path")},
 			},
 			"features": schema.ListAttribute{
 				Optional:            true,
 				ElementType:         types.StringType,
-				MarkdownDescription: "What every user needs who has no `features` of their own: see [the features](../guides/features.md).",
+				MarkdownDescription: "Features that every user needs who has no `features` of their own. Any of " + featureWords + ". Optional only if every user has their own; never empty.",
 				Validators:          []validator.List{notEmpty{}, listvalidator.ValueStringsAre(isFeature)},
 			},
 			"strict": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Whether a `conditional` feature counts as missing. Default: `false`.",
+				MarkdownDescription: "Whether a `conditional` feature counts as missing. Defaults to `false`.",
 			},
 			"organization_country": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "The country where the organization is, and buys. It decides the conditions that depend on it, such as whether an operator sells its " +
-					"plans to the organization, and Communications Credits are judged there. Without it, conditions stay open, and credits are judged in the users' countries.",
+				MarkdownDescription: "Country where the organization is and buys its licenses, in any spelling. It decides what depends on it, such as whether an operator sells its plans to the " +
+					"organization, and Communications Credits must be available there. If omitted, conditions are reported as they are, and credits are judged in each " +
+					"user's country.",
 				Validators: []validator.String{isCountry},
 			},
 			"default_usage_location": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "The usage location of users who have none, in any spelling, such as the one that Microsoft 365 gives new users of the organization. " +
-					"Without it, a user without a usage location is a violation.",
+				MarkdownDescription: "Usage location of users who have none, in any spelling, such as the one that Microsoft 365 gives to new users of the organization. If omitted, a user without " +
+					"a usage location is a violation.",
 				Validators: []validator.String{isCountry},
 			},
 			"plan_type": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "The type of Calling Plan that the users get: `domestic`, `domestic_and_international` or `pay_as_you_go`. Who needs `calling_plan`, or what " +
-					"only users of a Calling Plan have (`sms`, `emergency_calling`, `user_number` and the like), and names no type, needs a plan of this one, and the minutes are its minutes.",
+				MarkdownDescription: "Type of Calling Plan that the users get: " + choice(availability.PlanTypeNames()) + ". Users who need `calling_plan` then need a plan of this type, and " +
+					"`by_country` shows its minutes. If omitted, any type will do.",
 				Validators: []validator.String{parsesWith("plan type", availability.ParsePlanType)},
 			},
 			"numbers": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Where the phone numbers of users with a Calling Plan come from. With `microsoft`, such a user needs `user_number`, with `ported` " +
-					"`number_porting`; `none` judges neither. One warning says who waits for a number, why, and how long. Default: `none`.",
+				MarkdownDescription: "Where the phone numbers of Calling Plan users come from: " + choice(rollout.NumberSourceNames()) + ". With `microsoft`, these users need `user_number`; with " +
+					"`ported`, they need `number_porting`. A warning says who waits for a number, why, and how long. Defaults to `none`, which checks neither.",
 				Validators: []validator.String{oneOf("source of numbers", rollout.NumberSourceNames()...)},
 			},
 			"billing_agreement": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "How the organization buys: `mosa` (Microsoft Online Subscription Agreement), `mca` (Microsoft Customer Agreement) or `csp`. With the last two there " +
-					"are no Communications Credits to buy: what needs them is billed after use, and missing credits are no obstacle.",
+				MarkdownDescription: "How the organization buys: " + choice(rollout.AgreementNames()) + ". These are the Microsoft Online Subscription Agreement, the Microsoft Customer Agreement and " +
+					"a Cloud Solution Provider. With `mca` and `csp` there are no Communications Credits to buy: what needs them is billed after use, and missing credits are not " +
+					"an obstacle.",
 				Validators: []validator.String{oneOf("billing agreement", rollout.AgreementNames()...)},
 			},
 			"licenses": schema.MapAttribute{
 				Optional:    true,
 				ElementType: types.NumberType,
-				MarkdownDescription: "How many licenses the organization has, by `phone_system`, `audio_conferencing` (those billed by the minute apart), " +
-					"`calling_plan` (Domestic and Domestic and International) and `pay_as_you_go_calling_plan`. Those that are named are counted against the users: see `shortages`.",
+				MarkdownDescription: "Number of licenses that the organization has, by type: " + choice(rollout.LicenseNames()) + ". `audio_conferencing` does not include pay-per-minute licenses; " +
+					"`calling_plan` includes Domestic and Domestic and International Calling Plans. The types that are given are compared with what the users need: see `shortages`.",
 				Validators: []validator.Map{
 					mapvalidator.KeysAre(parses{"Invalid license", rollout.CheckLicenseName}),
 					mapvalidator.ValueNumbersAre(notNegative()),
 				},
 			},
 			"on_violation": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: "What a violation is: an `error`, a `warning`, or `none` where the attributes alone tell. Default: `error`.",
-				Validators:          []validator.String{oneOf("severity", onViolationError, onViolationWarning, onViolationNone)},
+				Optional: true,
+				MarkdownDescription: "What happens if there is a violation: `" + onViolationError + "` fails the plan, `" + onViolationWarning + "` adds a warning, and `" + onViolationNone + "` leaves the decision to " +
+					"a `postcondition` or a `check` on the attributes. Defaults to `" + onViolationError + "`.",
+				Validators: []validator.String{oneOf("severity", onViolationError, onViolationWarning, onViolationNone)},
 			},
 			"max_reported": schema.NumberAttribute{
 				Optional: true,
-				MarkdownDescription: "How many users or countries a message names at most. With `0`, no message repeats anything of the users: Terraform cannot hide what " +
-					"a provider says of a sensitive value. " + fmt.Sprintf("Default: `%d`.", defaultMaxReported),
+				MarkdownDescription: "Maximum number of users or countries that a message names. " + fmt.Sprintf("Defaults to `%d`. ", defaultMaxReported) + "With `0`, no message shows anything about the " +
+					"users. Use it if the users are sensitive, because Terraform cannot hide sensitive values in the messages of a provider.",
 				Validators: []validator.Number{notNegative()},
 			},
 		},

@@ -26,32 +26,32 @@ type tenantLicensesData struct {
 }
 
 type tenantLicensesModel struct {
-	Capabilities map[string]supplyModel `tfsdk:"capabilities" doc:"What the tenant has of each capability for users and resource accounts: {audio_conferencing} (with that whose dial-out is limited), {audio_conferencing_pay_per_minute}, {audio_conferencing_select_dial_out} (that of {audio_conferencing} whose dial-out reaches the United States and Canada alone), {communications_credits}, {domestic_and_international_calling_plan}, {domestic_calling_plan}, {pay_as_you_go_calling_plan}, {phone_system} and {resource_account}."`
-	NotForUsers  map[string]supplyModel `tfsdk:"not_for_users" doc:"The same of SKUs that no user can be assigned, although they hold the same service plans: those for a {room}, for a {shared_device}, and for the {company} as a whole."`
-	SKUs         []skuModel             `tfsdk:"skus" doc:"The SKUs of the tenant that hold a service plan of Teams voice, in the order of Microsoft Graph."`
+	Capabilities map[string]supplyModel `tfsdk:"capabilities" doc:"Licenses for users and resource accounts, by what they give: {capability...}. {audio_conferencing} includes {audio_conferencing_select_dial_out}, whose dial-out reaches only the United States and Canada."`
+	NotForUsers  map[string]supplyModel `tfsdk:"not_for_users" doc:"Licenses that cannot be assigned to users although they contain the same service plans, by what they are for: {room}, {shared_device} or {company} (the organization as a whole)."`
+	SKUs         []skuModel             `tfsdk:"skus" doc:"SKUs of the tenant that contain a service plan of Teams voice, in the order of Microsoft Graph."`
 }
 
 type supplyModel struct {
-	Enabled        int64    `tfsdk:"enabled" doc:"Licenses to assign, assigned or not, those in their warning period included."`
-	Consumed       int64    `tfsdk:"consumed" doc:"Licenses assigned."`
-	Free           int64    `tfsdk:"free" doc:"Licenses that nobody has yet."`
-	SKUPartNumbers []string `tfsdk:"sku_part_numbers" doc:"The SKUs that give it."`
+	Enabled        int64    `tfsdk:"enabled" doc:"Licenses that can be assigned, whether assigned or not, including those in their warning period."`
+	Consumed       int64    `tfsdk:"consumed" doc:"Licenses that are assigned."`
+	Free           int64    `tfsdk:"free" doc:"Licenses that are not assigned."`
+	SKUPartNumbers []string `tfsdk:"sku_part_numbers" doc:"Part numbers of the SKUs that provide them."`
 }
 
 type skuModel struct {
 	SKUID            string   `tfsdk:"sku_id" doc:"ID of the SKU."`
-	SKUPartNumber    string   `tfsdk:"sku_part_number" doc:"Part number, such as {MCOEV}."`
-	CapabilityStatus string   `tfsdk:"capability_status" doc:"{Enabled}, {Warning}, {Suspended}, {Deleted} or {LockedOut}, as Microsoft Graph spells it."`
+	SKUPartNumber    string   `tfsdk:"sku_part_number" doc:"Part number of the SKU, such as {MCOEV}."`
+	CapabilityStatus string   `tfsdk:"capability_status" doc:"Status of the subscription, as Microsoft Graph spells it: {Enabled}, {Warning}, {Suspended}, {Deleted} or {LockedOut}."`
 	Enabled          int64    `tfsdk:"enabled" doc:"Prepaid units that are enabled."`
 	Warning          int64    `tfsdk:"warning" doc:"Prepaid units in their warning period."`
 	Suspended        int64    `tfsdk:"suspended" doc:"Prepaid units that are suspended."`
 	LockedOut        int64    `tfsdk:"locked_out" doc:"Prepaid units that are locked out."`
-	Consumed         int64    `tfsdk:"consumed" doc:"Units assigned."`
-	Free             int64    `tfsdk:"free" doc:"Units that nobody has yet."`
-	ServicePlans     []string `tfsdk:"service_plans" doc:"Names of the service plans in it."`
-	CountsAs         []string `tfsdk:"counts_as" doc:"The capabilities that a license of it gives, sorted, by the IDs of its service plans or by {sku_capabilities} of the provider block."`
-	AssignedTo       string   `tfsdk:"assigned_to" doc:"Whom a license of it is for: {user}, {resource_account}, {room}, {shared_device} or {company}."`
-	Note             *string  `tfsdk:"note" doc:"Why it counts as less than it holds, in a sentence, or null."`
+	Consumed         int64    `tfsdk:"consumed" doc:"Units that are assigned."`
+	Free             int64    `tfsdk:"free" doc:"Units that are not assigned."`
+	ServicePlans     []string `tfsdk:"service_plans" doc:"Names of the service plans in the SKU."`
+	CountsAs         []string `tfsdk:"counts_as" doc:"What a license of the SKU gives, sorted: any of {capability...}, by the IDs of its service plans or by {sku_capabilities} of the provider block."`
+	AssignedTo       string   `tfsdk:"assigned_to" doc:"What a license of the SKU is for: a {user}, {resource_account}, {room} or {shared_device}, or the whole {company}."`
+	Note             *string  `tfsdk:"note" doc:"Why the SKU counts as less than it contains, in a sentence; null if it does not."`
 }
 
 func (d *tenantLicensesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -60,14 +60,13 @@ func (d *tenantLicensesDataSource) Metadata(_ context.Context, req datasource.Me
 
 func (d *tenantLicensesDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The Teams voice licenses of a tenant, read from Microsoft Graph: what has been bought, and what of it is free. With `require`, the " +
-			"plan fails when too few are free.\n\nNeeds the application permission `LicenseAssignment.Read.All` or `Organization.Read.All`." +
-			tenantTopic.seeAlso(tenantGuide, dataSourceLink("rollout")),
+		MarkdownDescription: "The Teams voice licenses of a tenant, read from Microsoft Graph: how many there are, and how many are free. With `require`, the data source is also a gate: " +
+			"the plan fails if too few are free.\n\nNeeds the application permission `LicenseAssignment.Read.All` or `Organization.Read.All`.",
 		Attributes: map[string]schema.Attribute{
 			"require": schema.MapAttribute{
 				Optional:            true,
 				ElementType:         types.NumberType,
-				MarkdownDescription: "How many licenses of a capability have to be free, by the capability.",
+				MarkdownDescription: "Minimum number of free licenses, by what they give: " + choice(graph.Capabilities()) + ".",
 				Validators: []validator.Map{
 					mapvalidator.KeysAre(parsesWith("capability", graph.ParseCapability)),
 					mapvalidator.ValueNumbersAre(notNegative()),

@@ -9,6 +9,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/numbering"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // The Go structs of the models are the only description of what the provider
@@ -22,7 +28,7 @@ import (
 //	an embedded struct       its fields
 //
 // In a doc tag, {words} in braces stand for words in backquotes, which a tag
-// cannot hold.
+// cannot hold, and {name...} for all the words of one of the [vocabularies].
 //
 // The schema of a data source, the return type of a function and the text that
 // documents it are all read off the struct.
@@ -37,14 +43,7 @@ type modelField struct {
 }
 
 // doc returns the description of the field.
-func (f *modelField) doc() string {
-	return strings.Map(func(r rune) rune {
-		if r == '{' || r == '}' {
-			return '`'
-		}
-		return r
-	}, f.tag.Get("doc"))
-}
+func (f *modelField) doc() string { return docReplacer().Replace(f.tag.Get("doc")) }
 
 // fieldsOfModels has what modelFields found, by the type.
 var fieldsOfModels sync.Map // of reflect.Type to []modelField
@@ -63,6 +62,47 @@ func modelFields(t reflect.Type) []modelField {
 	}
 	fieldsOfModels.Store(t, fields)
 	return fields
+}
+
+// vocabularies are the closed lists of words that doc tags name as a whole.
+func vocabularies() map[string][]string {
+	return map[string][]string{
+		"status":            availability.StatusNames(),
+		"condition":         availability.ConditionNames(),
+		"plan_type":         availability.PlanTypeNames(),
+		"number_assignment": availability.AssignmentNames(),
+		"number_provider":   availability.NumberProviders(),
+		"number_order":      availability.NumberOrders(),
+		"number_document":   availability.NumberDocuments(),
+		"port_in":           availability.PortInAnswers(),
+		"emergency_address": availability.EmergencyAddressAnswers(),
+		"phone_number_type": append(numbering.TypeNames(), numbering.Unknown.String()),
+		"tenant_number":     texts(graph.NumberTypes()),
+		"usage":             texts(graph.Usages()),
+		"number_status":     texts(graph.Statuses()),
+		"capability":        texts(graph.Capabilities()),
+		"stock_number_type": rollout.StockNumberTypeNames(),
+	}
+}
+
+// docReplacer turns a doc tag into Markdown.
+var docReplacer = sync.OnceValue(func() *strings.Replacer {
+	pairs := []string{}
+	for name, words := range vocabularies() {
+		pairs = append(pairs, "{"+name+"...}", choice(words))
+	}
+	return strings.NewReplacer(append(pairs, "{", "`", "}", "`")...)
+})
+
+// choice names the words of a closed list in a description: "`toll` or
+// `toll_free`". A description that names them all names them with it, so that it
+// cannot fall behind.
+func choice[T ~string](words []T) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = "`" + string(w) + "`"
+	}
+	return text.Or(quoted)
 }
 
 // typeOf returns the Terraform type of a Go type.
@@ -139,10 +179,15 @@ func computedAttribute(t reflect.Type, doc string) schema.Attribute {
 	}
 }
 
+// attributesMark begins the end of the description of a function that returns
+// objects: a list of their attributes. The template of the page splits it off.
+const attributesMark = "\n\nAttributes of the result:\n\n"
+
 // describe returns the fields of a model, or of what it is a list of, as a
-// Markdown list, for the page of a function that returns it.
+// Markdown list, to end the description of a function that returns it.
 func describe(t reflect.Type) string {
 	var b strings.Builder
+	b.WriteString(attributesMark)
 	describeInto(&b, t, "")
 	return strings.TrimSuffix(b.String(), "\n")
 }

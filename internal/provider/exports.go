@@ -43,11 +43,11 @@ func exportAttributes() map[string]schema.Attribute {
 		return schema.StringAttribute{Optional: true, MarkdownDescription: doc, Validators: []validator.String{filled("path")}}
 	}
 	return map[string]schema.Attribute{
-		"offers_file": file("Path of an export of the numbers that Microsoft offers your tenant, by `export-number-offers.ps1`: see " +
-			"[Ask your own tenant](guides/ask-your-own-tenant.md). Where it is newer than the dataset, it decides `user_number`, `sms`, `toll_number` and " +
-			"`toll_free_number`, below any `override`. Default: the file that the environment variable `TEAMSVOICE_OFFERS` names, which functions follow, too."),
-		"numbers_file": file("Path of an export of the phone numbers that your tenant has, by `export-phone-numbers.ps1`, for " +
-			"[`teamsvoice_phone_numbers`](data-sources/phone_numbers.md) to read rather than Microsoft Graph."),
+		"offers_file": file("Path of an export of the numbers that Microsoft offers your tenant, written by the script `export-number-offers.ps1`. If it is newer than the dataset, it decides " +
+			"`user_number`, `sms`, `toll_number` and `toll_free_number`, unless an `override` does. Defaults to the file that the environment variable `TEAMSVOICE_OFFERS` names, " +
+			"which functions read as well."),
+		"numbers_file": file("Path of an export of the phone numbers that your tenant has, written by the script `export-phone-numbers.ps1`. The data source `teamsvoice_phone_numbers` reads it " +
+			"instead of Microsoft Graph."),
 	}
 }
 

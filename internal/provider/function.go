@@ -24,8 +24,6 @@ type functionSpec struct {
 	name        string
 	summary     string
 	description string
-	topic       topic
-	seeAlso     []string
 	parameters  []function.Parameter
 	variadic    function.Parameter
 	returns     function.Return
@@ -51,7 +49,7 @@ func (f functionSpec) Metadata(_ context.Context, _ function.MetadataRequest, re
 func (f functionSpec) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary:             f.summary,
-		MarkdownDescription: f.description + f.topic.seeAlso(f.seeAlso...),
+		MarkdownDescription: f.description,
 		Parameters:          f.parameters,
 		VariadicParameter:   f.variadic,
 		Return:              f.returns,
@@ -59,7 +57,7 @@ func (f functionSpec) Definition(_ context.Context, _ function.DefinitionRequest
 	if f.model == nil {
 		return
 	}
-	resp.Definition.MarkdownDescription = f.description + describe(f.model) + f.topic.seeAlso(f.seeAlso...)
+	resp.Definition.MarkdownDescription = f.description + describe(f.model)
 	switch t := typeOf(f.model).(type) {
 	case types.ListType:
 		resp.Definition.Return = function.ListReturn{ElementType: t.ElemType}
@@ -286,30 +284,36 @@ func elements[T any](c *call, argument int, parse func(string) (T, error)) []T {
 	return list
 }
 
+// The descriptions that parameters and arguments share.
+var (
+	countryDescription = "Country or region: an ISO 3166-1 code such as `DE`, a name in English or another language, or a common short form such as `UK`. " +
+		"Case, accents and punctuation do not matter."
+	featureWords = choice(availability.FeatureNames())
+)
+
 // The parameters that functions share.
 var (
 	countryParameter = function.StringParameter{
-		Name: "country",
-		MarkdownDescription: "The country or region: an ISO 3166-1 code, its name in English or in another language, or a usual " +
-			"short form such as `UK`. Case, accents and punctuation do not matter.",
+		Name:                "country",
+		MarkdownDescription: countryDescription,
 	}
 	featureParameter = function.StringParameter{
 		Name:                "feature",
-		MarkdownDescription: "The identifier of a feature, such as `calling_plan`: see [the features](../guides/features.md).",
+		MarkdownDescription: "Identifier of the feature: " + featureWords + ".",
 	}
 	featuresParameter = function.ListParameter{
 		Name:                "features",
 		ElementType:         types.StringType,
-		MarkdownDescription: "Identifiers of features, such as `[\"calling_plan\", \"toll_free_number\"]`: see [the features](../guides/features.md).",
+		MarkdownDescription: "Identifiers of the features, such as `[\"calling_plan\", \"toll_free_number\"]`. Any of " + featureWords + ".",
 	}
 )
 
 // optionsParameter is the variadic parameter of functions that gate.
 var optionsParameter = function.StringParameter{
 	Name: "options",
-	MarkdownDescription: "Any of `\"strict\"`, so that a `conditional` feature counts as missing, and `\"organization=XX\"`, the country where the " +
-		"organization buys, which decides what depends on it: an operator's customers, plans that are not sold there, and the conditions " +
-		"`domestic_organizations_only` and `excludes_domestic_purchases`.",
+	MarkdownDescription: "Any of `\"" + strictOption + "\"`, which makes a `conditional` feature count as missing, and `\"" + organizationOption + "XX\"`, such as " +
+		"`\"" + organizationOption + "US\"`, the country where the organization buys. The latter decides whether an operator sells its plans to the organization, " +
+		"which plans are sold there, and whether `domestic_organizations_only` and `excludes_domestic_purchases` apply.",
 }
 
 // functions are the provider's functions, in the order of the contract.

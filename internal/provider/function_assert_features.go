@@ -11,11 +11,9 @@ import (
 
 var assertFeaturesFunction = functionSpec{
 	name:    "assert_features",
-	summary: "Code of a country, or an error when a feature is missing there",
-	description: "Returns the ISO 3166-1 alpha-2 code of the country when every feature is `available` or `conditional` there. Otherwise the plan " +
-		"fails with an error that explains each missing feature and what could be done instead.",
-	topic:      availabilityTopic,
-	seeAlso:    []string{functionLink("missing_features"), dataSourceLink("country_availability")},
+	summary: "Return the code of a country, or fail if a feature is missing there",
+	description: "Returns the ISO 3166-1 alpha-2 code of the country if every feature is `available` or `conditional` there. Otherwise, the plan fails with an " +
+		"error that explains each missing feature and what to do instead.",
 	parameters: []function.Parameter{countryParameter, featuresParameter},
 	variadic:   optionsParameter,
 	returns:    function.StringReturn{},

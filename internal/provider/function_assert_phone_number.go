@@ -12,18 +12,15 @@ import (
 
 var assertPhoneNumberFunction = functionSpec{
 	name:    "assert_phone_number",
-	summary: "A phone number in E.164 form, or an error when it is another kind of number",
-	description: "Returns the number in E.164 form, without an extension, when it is a valid number of the country and of the type. Otherwise the " +
-		"plan fails with an error that says what it is instead. A number of a range that countries share, such as the toll-free numbers of North " +
-		"America, is one of each of these countries. See [`phone_number`](phone_number.md) for what a type means.",
-	topic:   numberTopic,
-	seeAlso: []string{functionLink("phone_number")},
+	summary: "Return a phone number in E.164 form, or fail if it is of another kind",
+	description: "Returns the number in E.164 form, without an extension, if it is a valid number of the country and type. Otherwise, the plan fails with an error " +
+		"that says what the number is instead. A number in a range that several countries share, such as the toll-free numbers of North America, belongs to each of them.",
 	parameters: []function.Parameter{
 		numberParameter,
 		countryParameter,
 		function.StringParameter{
 			Name:                "type",
-			MarkdownDescription: "`geographic`, `mobile`, `toll_free`, `premium`, `shared_cost`, `voip` or `other`.",
+			MarkdownDescription: "Type that the number must have: " + choice(numbering.TypeNames()) + ". `other` covers personal, pager, voicemail and company-wide numbers.",
 		},
 	},
 	returns: function.StringReturn{},

@@ -8,15 +8,13 @@ import (
 
 var callingPlanAvailableFunction = functionSpec{
 	name:    "calling_plan_available",
-	summary: "Whether a Calling Plan is sold in a country",
-	description: "Returns whether a Calling Plan can be bought for users of a country. Without plan types, any plan will do, an operator's own " +
-		"included; with plan types, Microsoft has to sell every one of them there.",
-	topic:      availabilityTopic,
-	seeAlso:    []string{functionLink("outbound_call")},
+	summary: "Whether Calling Plans are sold in a country",
+	description: "Returns whether a Calling Plan is sold for users in the country. Without plan types, any plan counts, including those of an operator. With plan types, " +
+		"Microsoft must sell every one of them there.",
 	parameters: []function.Parameter{countryParameter},
 	variadic: function.StringParameter{
 		Name:                "plan_types",
-		MarkdownDescription: "Types of Calling Plan: `domestic`, `domestic_and_international` or `pay_as_you_go`.",
+		MarkdownDescription: "Types of Calling Plan: " + choice(availability.PlanTypeNames()) + ".",
 	},
 	returns: function.BoolReturn{},
 	answer: func(c *call) any {

@@ -9,22 +9,21 @@ import (
 var conferenceDialOutFunction = functionSpec{
 	name:    "conference_dial_out",
 	summary: "What pays for a call from a meeting",
-	description: "Returns what pays when a meeting dials out, be it Call Me or a participant who is added: `included` where the call uses the " +
-		"dial-out minutes of the Audio Conferencing licenses, 60 a month and license and pooled, and Communications Credits once they are used " +
-		"up; `communications_credits` where every call is paid by the minute; `unavailable` where the license does not call there. The " +
-		"destination decides alone, not the country of the organizer. Organizations with a Microsoft Customer Agreement or through a partner " +
-		"(CSP) have no Communications Credits and are billed afterwards. Premium numbers are never included.",
-	topic:   rolloutTopic,
-	seeAlso: []string{functionLink("outbound_call"), functionLink("phone_number")},
+	description: "Returns what pays when a meeting dials out to a country, either with Call Me or to add a participant:\n\n" +
+		"- `included`: the dial-out minutes of the Audio Conferencing licenses (60 per license and month, pooled), and Communications Credits once they are used up\n" +
+		"- `communications_credits`: Communications Credits, for every minute\n" +
+		"- `unavailable`: nothing, because the license does not allow the call\n\n" +
+		"Only the destination decides, not the country of the organizer. With a Microsoft Customer Agreement (MCA) or through a CSP, an organization has no Communications " +
+		"Credits and is billed after use. Premium numbers are never included.",
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "to_country",
-			MarkdownDescription: "The country of the number that is called, in any spelling.",
+			MarkdownDescription: "Country of the number that is called, in any spelling.",
 		},
 		function.StringParameter{
 			Name: "license",
-			MarkdownDescription: "The organizer's license: `audio_conferencing` (the subscription), `audio_conferencing_pay_per_minute`, or " +
-				"`audio_conferencing_select_dial_out` (with dial-out to the United States and Canada only).",
+			MarkdownDescription: "License of the organizer: " + choice(rollout.DialOutLicenseNames()) + ". These are the subscription, the pay-per-minute license, and the subscription " +
+				"whose dial-out reaches only the United States and Canada.",
 		},
 	},
 	returns: function.StringReturn{},

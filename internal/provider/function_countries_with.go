@@ -7,11 +7,9 @@ import (
 
 var countriesWithFunction = functionSpec{
 	name:    "countries_with",
-	summary: "Countries that have all of some features",
-	description: "Returns the sorted codes of the listed countries where every one of the features is `available` or `conditional`; with no " +
-		"feature, of every listed country.",
-	topic:      availabilityTopic,
-	seeAlso:    []string{dataSourceLink("countries")},
+	summary: "Countries that have certain features",
+	description: "Returns the sorted ISO 3166-1 alpha-2 codes of the listed countries where every feature is `available` or `conditional`. Without features, it returns " +
+		"every listed country.",
 	parameters: []function.Parameter{featuresParameter},
 	variadic:   optionsParameter,
 	returns:    function.ListReturn{ElementType: types.StringType},

@@ -10,12 +10,9 @@ import (
 
 var countryAvailabilityFunction = functionSpec{
 	name:    "country_availability",
-	summary: "All that Teams voice can do in a country",
-	description: "Returns the availability object of a country: the same names and values as the attributes of the data source " +
-		"[`teamsvoice_country_availability`](../data-sources/country_availability.md). A country that the documentation does not list is " +
-		"no error: every feature there is `unlisted`.\n\nThe object has these attributes:\n\n",
-	topic:      availabilityTopic,
-	seeAlso:    []string{dataSourceLink("country_availability")},
+	summary: "What Teams voice can do in a country",
+	description: "Returns everything that the dataset knows about a country, with the same names and values as the attributes of the data source " +
+		"`teamsvoice_country_availability`. A country without a page in Microsoft's documentation is not an error: all of its features are `unlisted`.",
 	parameters: []function.Parameter{countryParameter},
 	model:      reflect.TypeFor[availabilityModel](),
 	answer: func(c *call) any {

@@ -11,10 +11,8 @@ import (
 var explainFunction = functionSpec{
 	name:    "explain",
 	summary: "Why features are missing in a country, for an error message",
-	description: "Returns why those of the features that are missing are, since when, by which source, and what could be done instead; the empty " +
-		"string when none is missing. It is made for `error_message` of a `precondition`, a `validation` or a `check`.",
-	topic:      availabilityTopic,
-	seeAlso:    []string{functionLink("assert_features"), functionLink("missing_features")},
+	description: "Returns why features are missing in a country, since when and according to which source, and what to do instead. If none is missing, it returns the empty " +
+		"string. Use it in the `error_message` of a `precondition`, a `validation` or a `check`.",
 	parameters: []function.Parameter{countryParameter, featuresParameter},
 	variadic:   optionsParameter,
 	returns:    function.StringReturn{},

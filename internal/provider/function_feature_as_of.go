@@ -4,11 +4,9 @@ import "github.com/hashicorp/terraform-plugin-framework/function"
 
 var featureAsOfFunction = functionSpec{
 	name:    "feature_as_of",
-	summary: "Since when the status of a feature is known",
-	description: "Returns the date of the source that last stated or confirmed the status of the feature in the country, as YYYY-MM-DD: that of the " +
-		"country's page, or of what Microsoft said after it. For a country that is not listed, it is the date of the pages.",
-	topic:      availabilityTopic,
-	seeAlso:    []string{functionLink("feature_status"), dataSourceLink("dataset")},
+	summary: "Date of the status of a feature in a country",
+	description: "Returns the date, as YYYY-MM-DD, of the source that last stated or confirmed the status of the feature in the country: its documentation page, or something " +
+		"newer from Microsoft. For a country that is not listed, it is the date of the documentation pages.",
 	parameters: []function.Parameter{countryParameter, featureParameter},
 	returns:    function.StringReturn{},
 	answer: func(c *call) any {

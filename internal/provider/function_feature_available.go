@@ -5,9 +5,7 @@ import "github.com/hashicorp/terraform-plugin-framework/function"
 var featureAvailableFunction = functionSpec{
 	name:        "feature_available",
 	summary:     "Whether a feature is available in a country",
-	description: "Returns whether the status of the feature is `available` or `conditional`.",
-	topic:       availabilityTopic,
-	seeAlso:     []string{functionLink("feature_status"), functionLink("assert_features")},
+	description: "Returns whether the status of the feature in the country is `available` or `conditional`.",
 	parameters:  []function.Parameter{countryParameter, featureParameter},
 	variadic:    optionsParameter,
 	returns:     function.BoolReturn{},

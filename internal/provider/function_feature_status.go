@@ -5,10 +5,11 @@ import "github.com/hashicorp/terraform-plugin-framework/function"
 var featureStatusFunction = functionSpec{
 	name:    "feature_status",
 	summary: "Status of a feature in a country",
-	description: "Returns `available`, `conditional`, `unavailable` or `unlisted`. A `conditional` feature is available, but a condition applies: " +
-		"see `features` of [`country_availability`](country_availability.md) for which.",
-	topic:      availabilityTopic,
-	seeAlso:    []string{functionLink("feature_available"), functionLink("country_availability")},
+	description: "Returns the status of the feature in the country:\n\n" +
+		"- `available`: it can be bought or used\n" +
+		"- `conditional`: it can be bought or used, but conditions apply, which `features` of the function `country_availability` names\n" +
+		"- `unavailable`: it cannot be bought or used\n" +
+		"- `unlisted`: Microsoft's documentation says nothing about it",
 	parameters: []function.Parameter{countryParameter, featureParameter},
 	returns:    function.StringReturn{},
 	answer: func(c *call) any {

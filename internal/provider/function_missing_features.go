@@ -6,14 +6,13 @@ import (
 )
 
 var missingFeaturesFunction = functionSpec{
-	name:        "missing_features",
-	summary:     "Features that a country does not have",
-	description: "Returns those of the features that are neither `available` nor `conditional` in the country (with the option `\"strict\"`: that are not `available`), in the order given; `[]` when none is missing.",
-	topic:       availabilityTopic,
-	seeAlso:     []string{functionLink("assert_features")},
-	parameters:  []function.Parameter{countryParameter, featuresParameter},
-	variadic:    optionsParameter,
-	returns:     function.ListReturn{ElementType: types.StringType},
+	name:    "missing_features",
+	summary: "Features that are missing in a country",
+	description: "Returns the features that are neither `available` nor `conditional` in the country, in the order given, or `[]` if none is missing. With the option " +
+		"`\"strict\"`, `conditional` features are missing too.",
+	parameters: []function.Parameter{countryParameter, featuresParameter},
+	variadic:   optionsParameter,
+	returns:    function.ListReturn{ElementType: types.StringType},
 	answer: func(c *call) any {
 		at, features, options := c.country(0), c.features(1), c.options(2)
 		if c.stopped() {

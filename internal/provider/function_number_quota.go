@@ -9,20 +9,17 @@ import (
 var numberQuotaFunction = functionSpec{
 	name:    "number_quota",
 	summary: "How many phone numbers an organization can get",
-	description: "Returns how many phone numbers of a type Microsoft gives an organization for its licenses. Numbers that were ported from another " +
-		"operator do not count.",
-	topic:   rolloutTopic,
-	seeAlso: []string{dataSourceLink("rollout")},
+	description: "Returns how many phone numbers of a type Microsoft provides to an organization with a given number of licenses. Numbers that were ported from another " +
+		"carrier do not count toward it.",
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "number_type",
-			MarkdownDescription: "`user`, `user_pay_as_you_go`, `toll` or `toll_free`.",
+			MarkdownDescription: "Type of the numbers: " + choice(rollout.NumberTypeNames()) + ".",
 		},
 		function.NumberParameter{
 			Name: "licenses",
-			MarkdownDescription: "For `user`: how many licenses of Domestic and of Domestic and International Calling Plans there are. For " +
-				"`user_pay_as_you_go`: how many of pay-as-you-go Calling Plans; add the two for all user numbers. For `toll` and " +
-				"`toll_free`: how many of Phone System and of Audio Conferencing together.",
+			MarkdownDescription: "Number of licenses. For `user`, count Domestic and Domestic and International Calling Plans; for `user_pay_as_you_go`, pay-as-you-go Calling Plans; and " +
+				"for `toll` and `toll_free`, Phone System and Audio Conferencing together. Add `user` and `user_pay_as_you_go` for all user numbers.",
 		},
 	},
 	returns: function.Int64Return{},

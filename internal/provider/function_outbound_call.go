@@ -10,23 +10,25 @@ import (
 var outboundCallFunction = functionSpec{
 	name:    "outbound_call",
 	summary: "What pays for an outbound call",
-	description: "Returns what pays for a call of a Calling Plan user: `domestic` or `international` minutes of the plan, " +
-		"`communications_credits` by the minute, or `unavailable` where the plan is not sold in the caller's country. Once the minutes are used " +
-		"up, credits pay. Calls to premium numbers are another matter: see the feature `premium_number_calls`.",
-	topic:   rolloutTopic,
-	seeAlso: []string{functionLink("calling_plan_available")},
+	description: "Returns what pays for an outbound call of a Calling Plan user:\n\n" +
+		"- `domestic`: the domestic minutes of the plan, and Communications Credits once they are used up\n" +
+		"- `international`: the international minutes of the plan, and Communications Credits once they are used up\n" +
+		"- `communications_credits`: Communications Credits, for every minute\n" +
+		"- `unavailable`: nothing, because the plan is not sold in the country of the caller\n\n" +
+		"The domestic and international minutes of a plan are alternatives, not a sum: the plan ends when either limit is reached. Premium numbers are not covered: see the " +
+		"feature `premium_number_calls`.",
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "from_country",
-			MarkdownDescription: "The country of the caller's license, in any spelling.",
+			MarkdownDescription: "Country of the caller's usage location, in any spelling.",
 		},
 		function.StringParameter{
 			Name:                "to_country",
-			MarkdownDescription: "The country of the number that is called, in any spelling.",
+			MarkdownDescription: "Country of the number that is called, in any spelling.",
 		},
 		function.StringParameter{
 			Name:                "plan_type",
-			MarkdownDescription: "The type of the caller's Calling Plan: `domestic`, `domestic_and_international` or `pay_as_you_go`.",
+			MarkdownDescription: "Type of the caller's Calling Plan: " + choice(availability.PlanTypeNames()) + ".",
 		},
 	},
 	returns: function.StringReturn{},

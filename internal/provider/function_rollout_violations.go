@@ -15,26 +15,15 @@ import (
 var rolloutViolationsFunction = functionSpec{
 	name:    "rollout_violations",
 	summary: "What users of a rollout cannot have",
-	description: "Judges a whole list of users in one call and returns what they cannot have where they are licensed: a list of objects, sorted by " +
-		"user and then in the order of the features; `[]` when the rollout can go.\n\n" +
-		"A user without a location, or with one that names no country, is a violation with the feature `usage_location` and the status `unknown`. " +
-		"CSV that cannot be read is an error with line and column.\n\n" +
-		"Each object has these attributes:\n\n",
-	topic:   rolloutTopic,
-	seeAlso: []string{dataSourceLink("rollout"), guideLink("gate-a-rollout", "Gate a rollout")},
+	description: "Checks a whole list of users in one call, and returns what they cannot have in the country of their usage location: a list of objects, sorted by " +
+		"user and then in the order of the features, or `[]` if nothing is missing.\n\n" +
+		"A user whose usage location is missing or names no country is a violation with the feature `usage_location` and the status `unknown`. " +
+		"A plan can also use the data source `teamsvoice_rollout`, which counts licenses, minutes and numbers too.",
 	parameters: []function.Parameter{
 		function.DynamicParameter{
 			Name: "users",
-			MarkdownDescription: "The users, as one of:\n\n" +
-				"- a map from user to location, such as `{ \"ada@example.com\" = \"DE\" }`;\n" +
-				"- a map from user to an object with `usage_location`, and optionally `features`;\n" +
-				"- a list of objects that also have `user_principal_name` or `user`, such as rows of `csvdecode`, or users of Microsoft Graph that " +
-				"`jsondecode` read, in whatever case the names are;\n" +
-				"- CSV text with a header, as the Entra admin center and `Get-MgUser | Export-Csv` write it, with the columns `UserPrincipalName`, " +
-				"`UsageLocation` and optionally `Features`.\n\n" +
-				"A user's own `features` replace those of the call; `[]` asks for a usage location alone. `country` is the older name of `usage_location`: it is " +
-				"read only where there is no `usage_location`, not even a null one. Who is listed twice is an error; blanks around a name, the case of letters and " +
-				"the way accents are encoded do not make another user. Errors name lines and elements and no users, as a function cannot know whether its arguments are sensitive.",
+			MarkdownDescription: usersDescription + " Errors name lines and elements, not users, because a function cannot know whether its arguments " +
+				"are sensitive.",
 		},
 		featuresParameter,
 	},

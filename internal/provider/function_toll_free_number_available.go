@@ -9,10 +9,8 @@ import (
 var tollFreeNumberAvailableFunction = functionSpec{
 	name:    "toll_free_number_available",
 	summary: "Whether a country has toll-free service numbers",
-	description: "Returns whether toll-free service numbers of a country are available, for conference bridges, auto attendants and call queues. " +
-		"They need Communications Credits, since their calls are billed to the organization.",
-	topic:      availabilityTopic,
-	seeAlso:    []string{functionLink("toll_number_available"), functionLink("number_quota")},
+	description: "Returns whether toll-free service numbers of the country are available, for conference bridges, auto attendants and call queues. They need " +
+		"Communications Credits, because the organization pays for the calls.",
 	parameters: []function.Parameter{countryParameter},
 	returns:    function.BoolReturn{},
 	answer: func(c *call) any {

@@ -8,18 +8,15 @@ import (
 
 var tollNumberAvailableFunction = functionSpec{
 	name:    "toll_number_available",
-	summary: "Whether a country has toll service numbers, in given cities",
-	description: "Returns whether toll service numbers of a country are available, for conference bridges, auto attendants and call queues. With " +
-		"cities, there have to be numbers in every one of them. A city that the documentation does not name has none, even where the service " +
-		"desk has numbers of other cities: see `other_cities_on_request` of [`country_availability`](country_availability.md).",
-	topic:      availabilityTopic,
-	seeAlso:    []string{functionLink("toll_free_number_available"), functionLink("number_quota")},
+	summary: "Whether a country has toll service numbers, in certain cities",
+	description: "Returns whether toll service numbers of the country are available, for conference bridges, auto attendants and call queues. With cities, every one of " +
+		"them must have numbers. A city that the documentation does not list has none, even if the service desk has numbers in other cities: see " +
+		"`other_cities_on_request` of the function `country_availability`.",
 	parameters: []function.Parameter{countryParameter},
 	variadic: function.StringParameter{
 		Name: "cities",
-		MarkdownDescription: "Names of cities, in English or another language (`Munich`, `München`). Case and accents do not matter. Where a name is " +
-			"not enough, write `Oregon, Portland` or `Portland, OR`. A spelling that is near a city with numbers, and not its name, is an error that " +
-			"names that city.",
+		MarkdownDescription: "Cities that must have numbers, in English or another language (`Munich`, `München`). Case and accents do not matter. If a name is ambiguous, write " +
+			"`Oregon, Portland` or `Portland, OR`. A spelling that is only close to a city with numbers is an error that names that city.",
 	},
 	returns: function.BoolReturn{},
 	answer: func(c *call) any {

@@ -7,13 +7,10 @@ import (
 
 var tollNumberCitiesFunction = functionSpec{
 	name:    "toll_number_cities",
-	summary: "The cities with toll service numbers",
-	description: "Returns the cities of a country where toll service numbers are available, in the order of the documentation; an empty list " +
-		"where there are none. A city whose state the documentation names is `State, City`. In some of them numbers are ordered from the service " +
-		"desk: see `on_request` of [`country_availability`](country_availability.md). Toll numbers may be available in a country without " +
-		"cities, where they are not geographic.",
-	topic:      availabilityTopic,
-	seeAlso:    []string{functionLink("toll_number_available")},
+	summary: "Cities with toll service numbers",
+	description: "Returns the cities of a country that have toll service numbers, in the order of the documentation, or `[]` if there are none. If the documentation " +
+		"names the state of a city, the city is `State, City`. Some cities have numbers only on order from the service desk: see `on_request` of the function " +
+		"`country_availability`. A country without cities can still have toll numbers that are not geographic.",
 	parameters: []function.Parameter{countryParameter},
 	returns:    function.ListReturn{ElementType: types.StringType},
 	answer: func(c *call) any {

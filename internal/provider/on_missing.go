@@ -19,8 +19,8 @@ const (
 func onMissingAttribute() schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional: true,
-		MarkdownDescription: "What it is when something required is missing: an `error`, a `warning`, or `none`, where a `postcondition` or a `check` " +
-			"decides on the attributes. Default: `error`.",
+		MarkdownDescription: "What happens if something required is missing: `" + severityError + "` fails the plan, `" + severityWarning + "` adds a warning, and `" + severityNone + "` leaves the decision " +
+			"to a `postcondition` or a `check` on the attributes. Defaults to `" + severityError + "`.",
 		Validators: []validator.String{oneOf("severity", severityError, severityWarning, severityNone)},
 	}
 }

@@ -44,77 +44,75 @@ func overrideAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"country": schema.StringAttribute{
 			Required:            true,
-			MarkdownDescription: countryParameter.MarkdownDescription,
+			MarkdownDescription: countryDescription,
 			Validators:          []validator.String{isCountry},
 		},
 		"feature": schema.StringAttribute{
 			Required:            true,
-			MarkdownDescription: "The identifier of a feature, such as `calling_plan`: see [the features](guides/features.md).",
+			MarkdownDescription: "Identifier of the feature to correct: " + featureWords + ".",
 			Validators:          []validator.String{isFeature},
 		},
 		"status": schema.StringAttribute{
-			Optional: true,
-			MarkdownDescription: "`available`, `conditional` or `unavailable`. Default: `conditional` where `conditions` are given, else what the dataset " +
-				"says.",
-			Validators: []validator.String{isOverridden},
+			Optional:            true,
+			MarkdownDescription: "Status to use instead: " + choice(overriddenStatuses) + ". Defaults to `conditional` if `conditions` are given (`available` if they are only `non_geographic_only`), and to the status of the dataset otherwise.",
+			Validators:          []validator.String{isOverridden},
 		},
 		"conditions": schema.SetAttribute{
 			Optional:            true,
 			ElementType:         types.StringType,
-			MarkdownDescription: "Identifiers of the conditions: see [the features](guides/features.md#conditions).",
+			MarkdownDescription: "Conditions to use instead. Any of " + choice(availability.ConditionNames()) + ".",
 			Validators:          areConditions(),
 		},
 		"note": schema.StringAttribute{
 			Optional:            true,
-			MarkdownDescription: "A sentence shown with the answer. Default: the reason.",
+			MarkdownDescription: "Sentence to show with the answer. Defaults to `reason`.",
 		},
 		"cities": schema.ListAttribute{
 			Optional:            true,
 			ElementType:         types.StringType,
-			MarkdownDescription: "For the feature `toll_number`: the cities with numbers, each as `City` or `State, City`.",
+			MarkdownDescription: "Cities with toll service numbers, each as `City` or `State, City`. For the feature `toll_number` only.",
 		},
 		"plans": schema.ListNestedAttribute{
 			Optional: true,
-			MarkdownDescription: "For `calling_plan` and the types of Calling Plan: the plans that are sold, instead of those of the dataset; for " +
-				"`calling_plan` of every type, else of that type.",
+			MarkdownDescription: "Calling Plans that are sold, instead of those of the dataset. For `calling_plan`, these are the plans of every type; for the feature of one type, those of that type. " +
+				"Not for other features.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type": schema.StringAttribute{
 					Required:            true,
-					MarkdownDescription: "`domestic`, `domestic_and_international` or `pay_as_you_go`.",
+					MarkdownDescription: "Type of the plan: " + choice(availability.PlanTypeNames()) + ".",
 					Validators:          []validator.String{parsesWith("plan type", availability.ParsePlanType)},
 				},
 				"domestic_minutes": schema.NumberAttribute{
 					Optional:            true,
-					MarkdownDescription: "Minutes to domestic numbers in a calendar month.",
+					MarkdownDescription: "Domestic minutes in a calendar month. Domestic and international minutes are alternatives, not a sum: the plan ends when either limit is reached.",
 					Validators:          []validator.Number{arePlanMinutes},
 				},
 				"international_minutes": schema.NumberAttribute{
 					Optional:            true,
-					MarkdownDescription: "Minutes to international numbers in a calendar month: an alternative to the domestic ones.",
+					MarkdownDescription: "International minutes in a calendar month. An alternative to `domestic_minutes`, not in addition to them: the plan ends when either limit is reached.",
 					Validators:          []validator.Number{arePlanMinutes},
 				},
 			}},
 		},
 		"source": schema.StringAttribute{
 			Optional:            true,
-			MarkdownDescription: "Address (https) of what says so: `source_url` of the feature.",
+			MarkdownDescription: "URL (https) of the source for the correction, shown as `source_url` of the feature.",
 			Validators:          []validator.String{parses{"Invalid source address", checkSourceURL}},
 		},
 		"as_of": schema.StringAttribute{
-			Optional: true,
-			MarkdownDescription: "When the source said so, as YYYY-MM-DD: `as_of` of the feature, by which `max_age` judges it. Default: the date of what the " +
-				"dataset says.",
-			Validators: []validator.String{parsesWith("date", catalog.ParseDate)},
+			Optional:            true,
+			MarkdownDescription: "Date of the source, as YYYY-MM-DD. It becomes `as_of` of the feature, and `max_age` applies to it. Defaults to the date of the fact in the dataset.",
+			Validators:          []validator.String{parsesWith("date", catalog.ParseDate)},
 		},
 		"reason": schema.StringAttribute{
 			Required:            true,
-			MarkdownDescription: "Why the dataset is not followed, for whoever reads the configuration later.",
+			MarkdownDescription: "Why the dataset is wrong or does not apply, for people who read the configuration later. Must not be empty.",
 			Validators:          []validator.String{filled("reason")},
 		},
 		"until": schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: "The first day on which the override no longer applies, as YYYY-MM-DD. From then on the plan warns, and the dataset is " +
-				"followed again. Days are those of UTC.",
+			MarkdownDescription: "First day (UTC) on which the override no longer applies, as YYYY-MM-DD. From that day on, the dataset applies again, and a warning says that the override has ended. " +
+				"If omitted, it has no end.",
 			Validators: []validator.String{parsesWith("date", catalog.ParseDate)},
 		},
 	}

@@ -56,37 +56,36 @@ func tenantAttributes() map[string]schema.Attribute {
 		return schema.BoolAttribute{Optional: true, MarkdownDescription: fromVariable(doc, variable)}
 	}
 	return map[string]schema.Attribute{
-		"tenant_id":                   words("For the data sources of a tenant: its ID or a domain name of it.", "ARM_TENANT_ID"),
-		"client_id":                   words("The application (client) ID to sign in as, or that of a user-assigned managed identity.", "ARM_CLIENT_ID"),
-		"client_id_file_path":         words("Path of a file with that ID.", "ARM_CLIENT_ID_FILE_PATH"),
-		"client_secret":               secret("The client secret to sign in with.", "ARM_CLIENT_SECRET"),
+		"tenant_id":                   words("ID or domain name of the tenant to read. Only needed by data sources that read a tenant, like all arguments for signing in.", "ARM_TENANT_ID"),
+		"client_id":                   words("Application (client) ID to sign in with, or client ID of a user-assigned managed identity.", "ARM_CLIENT_ID"),
+		"client_id_file_path":         words("Path of a file with the application (client) ID.", "ARM_CLIENT_ID_FILE_PATH"),
+		"client_secret":               secret("Client secret to sign in with.", "ARM_CLIENT_SECRET"),
 		"client_secret_file_path":     words("Path of a file with the client secret.", "ARM_CLIENT_SECRET_FILE_PATH"),
-		"client_certificate":          secret("The client certificate to sign in with, as Base64: PFX, or PEM with certificate and key.", "ARM_CLIENT_CERTIFICATE"),
-		"client_certificate_path":     words("Path of the client certificate to sign in with: PFX, or PEM with certificate and key.", "ARM_CLIENT_CERTIFICATE_PATH"),
-		"client_certificate_password": secret("The password of the certificate.", "ARM_CLIENT_CERTIFICATE_PASSWORD"),
-		"use_oidc":                    flag("Whether to sign in with an OIDC token (workload identity federation). Default: `false`.", "ARM_USE_OIDC"),
-		"oidc_token":                  secret("The OIDC token.", "ARM_OIDC_TOKEN"),
-		"oidc_token_file_path":        words("Path of a file with the OIDC token. It is read at each sign-in.", "ARM_OIDC_TOKEN_FILE_PATH"),
-		"oidc_request_url":            words("Address that issues OIDC tokens, as GitHub Actions and Azure Pipelines have it.", "ARM_OIDC_REQUEST_URL`, `ACTIONS_ID_TOKEN_REQUEST_URL` or `SYSTEM_OIDCREQUESTURI"),
-		"oidc_request_token":          secret("The token for `oidc_request_url`.", "ARM_OIDC_REQUEST_TOKEN`, `ACTIONS_ID_TOKEN_REQUEST_TOKEN` or `SYSTEM_ACCESSTOKEN"),
-		"ado_pipeline_service_connection_id": words("In Azure Pipelines: ID of the service connection whose OIDC token to sign in with. `use_oidc` has to be true.",
+		"client_certificate":          secret("Client certificate to sign in with, encoded as Base64: PFX, or PEM with certificate and key.", "ARM_CLIENT_CERTIFICATE"),
+		"client_certificate_path":     words("Path of a client certificate to sign in with: PFX, or PEM with certificate and key.", "ARM_CLIENT_CERTIFICATE_PATH"),
+		"client_certificate_password": secret("Password of the client certificate.", "ARM_CLIENT_CERTIFICATE_PASSWORD"),
+		"use_oidc":                    flag("Whether to sign in with an OIDC token (workload identity federation). Defaults to `false`.", "ARM_USE_OIDC"),
+		"oidc_token":                  secret("OIDC token to sign in with.", "ARM_OIDC_TOKEN"),
+		"oidc_token_file_path":        words("Path of a file with the OIDC token. The file is read at each sign-in.", "ARM_OIDC_TOKEN_FILE_PATH"),
+		"oidc_request_url":            words("URL from which to request an OIDC token, as GitHub Actions and Azure Pipelines provide it.", "ARM_OIDC_REQUEST_URL`, `ACTIONS_ID_TOKEN_REQUEST_URL` or `SYSTEM_OIDCREQUESTURI"),
+		"oidc_request_token":          secret("Bearer token for the request to `oidc_request_url`.", "ARM_OIDC_REQUEST_TOKEN`, `ACTIONS_ID_TOKEN_REQUEST_TOKEN` or `SYSTEM_ACCESSTOKEN"),
+		"ado_pipeline_service_connection_id": words("ID of the Azure Pipelines service connection whose OIDC token to sign in with. Requires `use_oidc = true`.",
 			"ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID` or `ARM_OIDC_AZURE_SERVICE_CONNECTION_ID"),
-		"use_aks_workload_identity": flag("Whether to sign in with the workload identity of Azure Kubernetes Service. Default: `false`.", "ARM_USE_AKS_WORKLOAD_IDENTITY"),
-		"use_msi":                   flag("Whether to sign in as a managed identity. Default: `false`.", "ARM_USE_MSI"),
-		"use_cli":                   flag("Whether to fall back to the login of the Azure CLI. Default: `true`.", "ARM_USE_CLI"),
-		"environment": words("The cloud: `public`, `usgovernment`, `usgovernmentl5` or `china`. Default: `public`.", "ARM_ENVIRONMENT",
+		"use_aks_workload_identity": flag("Whether to sign in with the workload identity of Azure Kubernetes Service (AKS). Defaults to `false`.", "ARM_USE_AKS_WORKLOAD_IDENTITY"),
+		"use_msi":                   flag("Whether to sign in with a managed identity. Defaults to `false`.", "ARM_USE_MSI"),
+		"use_cli":                   flag("Whether to fall back to the login of the Azure CLI. Defaults to `true`.", "ARM_USE_CLI"),
+		"environment": words("Microsoft cloud of the tenant: "+choice(graph.EnvironmentNames())+". Defaults to `public`.", "ARM_ENVIRONMENT",
 			parsesWith("environment", graph.ParseEnvironment)),
 		"graph_endpoint": schema.StringAttribute{
 			Optional:            true,
-			MarkdownDescription: "Address of Microsoft Graph instead of the cloud's own: https, or http on this machine.",
+			MarkdownDescription: "URL of Microsoft Graph, instead of that of the cloud: https, or http on this machine for tests.",
 			Validators:          []validator.String{parsesWith("address", graph.ParseEndpoint)},
 		},
 		"sku_capabilities": schema.MapAttribute{
 			Optional:    true,
 			ElementType: types.ListType{ElemType: types.StringType},
-			MarkdownDescription: "For the data sources of a tenant: SKUs that the provider does not know, by part number, each with what a license of it counts as, such as " +
-				"`{ NEW_VOICE = [\"phone_system\"] }`. See `capabilities` of [`teamsvoice_tenant_licenses`](data-sources/tenant_licenses.md). What is said here of a SKU " +
-				"that the provider knows goes before what it knows.",
+			MarkdownDescription: "Licenses that the provider does not know, for the data sources that read a tenant: by SKU part number, a list of what one license gives, such as " +
+				"`{ NEW_VOICE = [\"phone_system\"] }`. Any of " + choice(graph.Capabilities()) + ". For a SKU that the provider knows, this list replaces what it knows.",
 			Validators: []validator.Map{
 				mapvalidator.KeysAre(filled("part number")),
 				mapvalidator.ValueListsAre(listvalidator.ValueStringsAre(parsesWith("capability", graph.ParseCapability))),
@@ -96,7 +95,7 @@ func tenantAttributes() map[string]schema.Attribute {
 }
 
 func fromVariable(doc, variable string) string {
-	return fmt.Sprintf("%s May also be set by the environment variable `%s`.", doc, variable)
+	return fmt.Sprintf("%s Can also be set with the environment variable `%s`.", doc, variable)
 }
 
 // client returns what makes the Graph client, which all data sources share, so

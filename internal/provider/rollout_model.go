@@ -7,13 +7,13 @@ import (
 
 // violationModel is one feature that one user of a rollout cannot have.
 type violationModel struct {
-	User        string   `tfsdk:"user" doc:"The user."`
-	Country     *string  `tfsdk:"country" doc:"The user's location as it was given; null when there is none."`
-	CountryCode *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country; null when the location names none."`
-	Feature     string   `tfsdk:"feature" doc:"The feature that is missing, or {usage_location} for a user whose country is not known."`
-	Status      string   `tfsdk:"status" doc:"The status of the feature there, or {unknown} for a user whose country is not known."`
-	Conditions  []string `tfsdk:"conditions" doc:"The conditions of the feature there, sorted."`
-	Reason      string   `tfsdk:"reason" doc:"What is so, in a sentence."`
+	User        string   `tfsdk:"user" doc:"Name of the user."`
+	Country     *string  `tfsdk:"country" doc:"Usage location of the user, as given; null if there is none."`
+	CountryCode *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country; null if the usage location names no country."`
+	Feature     string   `tfsdk:"feature" doc:"Identifier of the missing feature, or {usage_location} if the user's country is not known."`
+	Status      string   `tfsdk:"status" doc:"Status of the feature in the country: {status...}; or {unknown} if the user's country is not known."`
+	Conditions  []string `tfsdk:"conditions" doc:"Identifiers of the conditions that apply to the feature in the country, sorted."`
+	Reason      string   `tfsdk:"reason" doc:"Why the feature is missing, in a sentence."`
 }
 
 // violationsOf returns the first violations, at most a number, as Terraform has

@@ -28,37 +28,37 @@ type rolloutTenantData struct {
 }
 
 type shortageModel struct {
-	Kind    string `tfsdk:"kind" doc:"{license}, {number}, or {quota} where more numbers are missing than come with the licenses."`
-	Name    string `tfsdk:"name" doc:"The feature that a license gives, or the type of numbers: {user}, {toll} or {toll_free}."`
-	Needed  int64  `tfsdk:"needed" doc:"How many the rollout needs; of a {quota}, how many more."`
-	Free    int64  `tfsdk:"free" doc:"How many are free. A user's number has to be of the user's country."`
-	Missing int64  `tfsdk:"missing" doc:"How many are missing."`
-	Reason  string `tfsdk:"reason" doc:"What is so, in a sentence."`
+	Kind    string `tfsdk:"kind" doc:"What is missing: a {license}, a {number}, or a {quota} if more numbers are missing than the licenses allow."`
+	Name    string `tfsdk:"name" doc:"Feature that the license gives, or type of number: {stock_number_type...}."`
+	Needed  int64  `tfsdk:"needed" doc:"Number that the rollout needs; for a {quota}, how many more."`
+	Free    int64  `tfsdk:"free" doc:"Number that is free. A user's number must be of the user's country."`
+	Missing int64  `tfsdk:"missing" doc:"Number that is missing."`
+	Reason  string `tfsdk:"reason" doc:"What is missing and why, in a sentence."`
 }
 
 type tenantUsersModel struct {
-	Found     int64 `tfsdk:"found_count" doc:"How many of the users the tenant has, by their user principal names."`
-	NotFound  int64 `tfsdk:"not_found_count" doc:"How many it does not have."`
-	Guests    int64 `tfsdk:"guest_count" doc:"How many are guests of the tenant."`
-	Disabled  int64 `tfsdk:"disabled_count" doc:"How many have an account that is disabled."`
-	Elsewhere int64 `tfsdk:"other_location_count" doc:"How many have another usage location in the tenant than in the list."`
+	Found     int64 `tfsdk:"found_count" doc:"Number of users that the tenant has, by user principal name."`
+	NotFound  int64 `tfsdk:"not_found_count" doc:"Number of users that the tenant does not have."`
+	Guests    int64 `tfsdk:"guest_count" doc:"Number of users who are guests of the tenant."`
+	Disabled  int64 `tfsdk:"disabled_count" doc:"Number of users whose account is disabled."`
+	Elsewhere int64 `tfsdk:"other_location_count" doc:"Number of users whose usage location in the tenant differs from that in the list."`
 }
 
 func rolloutTenantAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"tenant": schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether the free licenses and numbers of the tenant join the verdict, read from Microsoft Graph: see `shortages`. Each user " +
-				"who has none yet needs the licenses that give the features, and with a Calling Plan a number in the user's own country, except where an operator sells " +
-				"the plans; the plan of a user who needs `calling_plan` is that of `plan_type`. Without `licenses`, those of the tenant are counted for `number_quota` and `dial_out_minutes`. " +
-				"Needs the application permissions `LicenseAssignment.Read.All`, `TeamsTelephoneNumber.Read.All` where numbers are needed, and " +
-				"`User.Read.All`, without which every user counts as one without licenses. Default: `false`.",
+			MarkdownDescription: "Whether to compare the rollout with the free licenses and numbers of the tenant, read from Microsoft Graph: see `shortages`. Each user needs the licenses that they " +
+				"do not have yet. With a Calling Plan, each user also needs a number in their own country, except where an operator sells the plans; who needs `calling_plan` needs a " +
+				"plan of `plan_type`. If `licenses` is omitted, the licenses of the tenant decide `number_quota` and `dial_out_minutes`. Needs the application permission " +
+				"`LicenseAssignment.Read.All`; `TeamsTelephoneNumber.Read.All` if numbers are needed; and `User.Read.All`, without which every user counts as a user without " +
+				"licenses. Defaults to `false`.",
 		},
 		"required_numbers": schema.MapAttribute{
 			Optional:    true,
 			ElementType: types.NumberType,
-			MarkdownDescription: "With `tenant`: how many free numbers the rollout needs of the types `toll` and `toll_free`, for auto attendants, call queues and " +
-				"bridges; and of `user`, where it is not one for each user with a Calling Plan.",
+			MarkdownDescription: "Number of free phone numbers that the rollout needs, by type: " + choice(rollout.StockNumberTypeNames()) + ". `toll` and `toll_free` are for auto attendants, call queues " +
+				"and conference bridges; `user` replaces the default of one number for each Calling Plan user. Requires `tenant = true`.",
 			Validators: []validator.Map{
 				mapvalidator.KeysAre(oneOf("number type", rollout.StockNumberTypeNames()...)),
 				mapvalidator.ValueNumbersAre(between{0, 1_000_000_000}),

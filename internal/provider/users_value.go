@@ -15,6 +15,19 @@ import (
 // The users of a rollout come as a value of any type. It is read as Terraform sent
 // it: to make framework values of 10,000 users first takes several times as long.
 
+// usersDescription is what an argument that takes users says of itself. It is an
+// item of a list on the pages, so the list in it is indented.
+const usersDescription = "Users of the rollout, in one of these forms:\n\n" +
+	"   - a map from user to usage location, such as `{ \"ada@example.com\" = \"DE\" }`\n" +
+	"   - a map from user to an object with `usage_location` and optionally `features`\n" +
+	"   - a list of such objects that also have `user_principal_name` or `user`, such as the rows of `csvdecode`, or users of Microsoft Graph as " +
+	"`jsondecode` returns them; the case of these names does not matter\n" +
+	"   - CSV text with a header, as the Entra admin center and `Get-MgUser | Export-Csv` write it, with the columns `UserPrincipalName`, " +
+	"`UsageLocation` and optionally `Features`\n\n" +
+	"   A user's own `features` replace the `features` of the rollout; `[]` only requires a usage location. A user without a usage location is a violation. " +
+	"`country` is the older name of `usage_location` and is only read if there is no `usage_location`, not even a null one. Other attributes are ignored. " +
+	"Listing a user twice is an error; spaces around a name, its case, and the encoding of its accents do not make another user."
+
 // errUnknown says that a value is not known yet, so that there is no answer
 // yet either.
 var errUnknown = errors.New("a value is not known yet")

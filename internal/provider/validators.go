@@ -128,10 +128,13 @@ func wholeOf(v types.Number) int64 {
 	return n
 }
 
+// overriddenStatuses are the statuses that an override can set.
+var overriddenStatuses = names([]availability.Status{availability.Available, availability.Conditional, availability.Unavailable})
+
 var (
 	isCountry    = parsesWith("country", country.Resolve)
 	isFeature    = parsesWith("feature", availability.ParseFeature)
-	isOverridden = oneOf("status", availability.Available.String(), availability.Conditional.String(), availability.Unavailable.String())
+	isOverridden = oneOf("status", overriddenStatuses...)
 	isCity       = parses{"Empty city", func(s string) error {
 		if availability.FoldCity(s) == "" {
 			return fmt.Errorf("%s names no city", text.Quote(s))
