@@ -1,7 +1,7 @@
 # The gate: who of the list can have a Calling Plan where they are licensed. The provider reads the list itself, so that its
 # errors name the user and the line. A list that cannot be right stops the plan whatever on_violation says.
 data "teamsvoice_rollout" "voice" {
-  users_file           = "${path.module}/${var.users_file}"
+  users_file           = var.users_file
   features             = ["phone_system", "calling_plan"]
   plan_type            = "domestic"
   numbers              = "microsoft" # warns where numbers take time

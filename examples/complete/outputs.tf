@@ -1,9 +1,9 @@
 locals {
   # A number has to be one of the country that its user is licensed in, and geographic. Otherwise the plan stops here.
   phone_numbers = {
-    for user, country in data.teamsvoice_rollout.voice.ready_users :
-    user => provider::teamsvoice::assert_phone_number(local.users[user].PhoneNumber, country, "geographic")
-    if local.users[user].PhoneNumber != ""
+    for user, row in local.users :
+    user => provider::teamsvoice::assert_phone_number(row.PhoneNumber, row.UsageLocation, "geographic")
+    if row.PhoneNumber != "" && lookup(data.teamsvoice_rollout.voice.ready_users, user, null) != null
   }
 }
 

@@ -1,6 +1,6 @@
 locals {
   # Excel and Windows PowerShell begin a file with a byte order mark. A user who is listed twice is an error of the gate.
-  rows  = csvdecode(trimprefix(file("${path.module}/${var.users_file}"), "\ufeff"))
+  rows  = csvdecode(trimprefix(file(var.users_file), "\ufeff"))
   users = zipmap([for row in local.rows : trimspace(row.UserPrincipalName)], local.rows)
 }
 

@@ -1,8 +1,16 @@
 variable "users_file" {
-  description = "The list of users: comma-separated, in UTF-8, with the columns UserPrincipalName, DisplayName, UsageLocation and PhoneNumber."
+  description = "The list of users: a CSV file with commas, in UTF-8."
   type        = string
   default     = "users.csv"
   nullable    = false
+
+  validation {
+    condition = length(setsubtract(
+      ["UserPrincipalName", "DisplayName", "UsageLocation", "PhoneNumber"],
+      split(",", replace(split("\n", replace(file(var.users_file), "\r", ""))[0], "/[\"\ufeff]/", ""))
+    )) == 0
+    error_message = "The first line of the list must have the columns UserPrincipalName, DisplayName, UsageLocation and PhoneNumber, with commas between them."
+  }
 }
 
 variable "on_violation" {

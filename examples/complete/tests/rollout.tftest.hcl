@@ -73,3 +73,13 @@ run "main_line_without_toll_free_numbers" {
 
   expect_failures = [var.main_line_countries]
 }
+
+run "list_with_semicolons" {
+  command = plan
+
+  variables {
+    users_file = "tests/semicolons.csv"
+  }
+
+  expect_failures = [var.users_file]
+}
