@@ -15,7 +15,7 @@ Written for version 7 of the module MicrosoftTeams.
 terraform output -json phone_number_assignments > phone-numbers.json
 ./scripts/Set-PhoneNumbers.ps1 -Path phone-numbers.json
 #>
-[CmdletBinding(SupportsShouldProcess)]
+[CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Path,
     # In a pipeline: the application that signs in. Its certificate is in TEAMS_CERTIFICATE, a PFX file in base64.
@@ -56,10 +56,8 @@ foreach ($wanted in Get-Content -Raw -Path $Path | ConvertFrom-Json) {
         if ($wanted.location_id) {
             $assignment.LocationId = $wanted.location_id
         }
-        if ($PSCmdlet.ShouldProcess($who, 'Set-CsPhoneNumberAssignment')) {
-            Set-CsPhoneNumberAssignment @assignment
-            Write-Output "${who}: assigned"
-        }
+        Set-CsPhoneNumberAssignment @assignment
+        Write-Output "${who}: assigned"
     } catch {
         $failed++
         Write-Warning "${who}: $_"
