@@ -66,12 +66,13 @@ func TestAccReleased(t *testing.T) {
 	}
 	for _, root := range released {
 		edition := strings.TrimSpace(read(t, filepath.Join(root, "..", "edition")))
-		cli := cli
-		cli.Env = slices.Concat(cli.Env, []string{"TEAMSVOICE_DATASET=" + edition})
 		for _, folder := range folders(t, root) {
 			t.Run(filepath.ToSlash(strings.TrimPrefix(folder, "../compat/")), func(t *testing.T) {
 				t.Parallel()
-				plan(t, cli, copyExample(t, folder))
+				work := copyExample(t, folder)
+				cli := withAzureAD(t, cli, work)
+				cli.Env = slices.Concat(cli.Env, []string{"TEAMSVOICE_DATASET=" + edition})
+				plan(t, cli, work)
 			})
 		}
 	}
