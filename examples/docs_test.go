@@ -5,10 +5,8 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -142,72 +140,4 @@ func TestPicture(t *testing.T) {
 	}
 	file := filepath.Join("..", "assets", "coverage.svg")
 	testkit.Golden(t, file, export(t, snapshot.AsOf(), "svg"))
-}
-
-var (
-	fence  = regexp.MustCompile("(?ms)^```.*?^```$")
-	code   = regexp.MustCompile("`[^`\n]*`")
-	link   = regexp.MustCompile(`\]\(([^)\s]+)\)|<a href="([^"]+)"`)
-	anchor = regexp.MustCompile(`<a id="([^"]+)"`)
-	head   = regexp.MustCompile(`(?m)^#+ (.*)$`)
-)
-
-// TestLinks follows every relative link of the documentation.
-func TestLinks(t *testing.T) {
-	t.Parallel()
-	var pages []string
-	for _, pattern := range []string{"../*.md", "../docs/*.md", "../docs/*/*.md"} {
-		found, err := filepath.Glob(pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages = append(pages, found...)
-	}
-	if len(pages) < 20 {
-		t.Fatalf("found only %d pages", len(pages))
-	}
-	for _, page := range pages {
-		text := fence.ReplaceAllString(read(t, page), "")
-		for _, m := range link.FindAllStringSubmatch(text, -1) {
-			target := m[1] + m[2]
-			if strings.Contains(target, "://") {
-				continue
-			}
-			file, fragment, _ := strings.Cut(target, "#")
-			path := page
-			if file != "" {
-				path = filepath.Join(filepath.Dir(page), filepath.FromSlash(file))
-			}
-			if _, err := os.Stat(path); err != nil {
-				t.Errorf("%s links to %s, which is not there", page, target)
-				continue
-			}
-			if fragment != "" && !anchors(read(t, path))[fragment] {
-				t.Errorf("%s links to %s, and there is no such heading", page, target)
-			}
-		}
-	}
-}
-
-// anchors returns the anchors of a page: those written out, and those of the headings as GitHub and the registry make
-// them.
-func anchors(text string) map[string]bool {
-	set := make(map[string]bool)
-	text = fence.ReplaceAllString(text, "")
-	for _, m := range anchor.FindAllStringSubmatch(text, -1) {
-		set[m[1]] = true
-	}
-	for _, m := range head.FindAllStringSubmatch(text, -1) {
-		id := strings.Map(func(r rune) rune {
-			switch {
-			case r == ' ' || r == '-':
-				return '-'
-			case r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z':
-				return r
-			}
-			return -1
-		}, strings.ToLower(code.ReplaceAllStringFunc(m[1], func(s string) string { return strings.Trim(s, "`") })))
-		set[id] = true
-	}
-	return set
 }

@@ -249,11 +249,11 @@ func exportMarkdown(w io.Writer, s *catalog.Snapshot) error {
 	for _, n := range total {
 		b.WriteString(" " + strconv.Itoa(n) + " |")
 	}
-	b.WriteString(" |\n\n### Columns\n\n| Column | Feature | Meaning |\n|---|---|---|\n")
+	b.WriteString(" |\n\n## Columns\n\n| Column | Feature | Meaning |\n|---|---|---|\n")
 	for _, f := range availability.Features() {
 		fmt.Fprintf(&b, "| %s | `%s` | %s |\n", f.ShortLabel(), f, markdownText(f.Meaning()))
 	}
-	b.WriteString("\n### Conditions\n\n| Country | Feature | Conditions |\n|---|---|---|\n")
+	b.WriteString("\n## Conditions\n\n| Country | Feature | Conditions |\n|---|---|---|\n")
 	for _, c := range s.Listed() {
 		for _, f := range availability.Features() {
 			if v := c.Verdict(f); v.Conditions.Limits() {
