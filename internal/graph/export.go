@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/powershell"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // NumberExport is the phone numbers that a tenant has.
@@ -107,7 +108,7 @@ func readWord(v powershell.Value, target enumeration) error {
 	}
 	if isNumber {
 		return v.Errorf("is %s, the number of an enumeration, and no documentation says of which word: add -EnumsAsStrings to ConvertTo-Json, "+
-			"or use the export script", s)
+			"or use the export script", text.Line(s))
 	}
 	return target.UnmarshalText([]byte(s))
 }

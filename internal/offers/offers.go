@@ -119,12 +119,14 @@ func (c *Country) Undetermined(t NumberType) bool { return c.any(t) == Undetermi
 // Types returns the types of the numbers that the tenant is offered, each once, in
 // the order of the file.
 func (c *Country) Types() []NumberType {
-	var types []NumberType
 	if c == nil {
 		return nil
 	}
+	var types []NumberType
+	seen := make(map[NumberType]bool)
 	for _, o := range c.Offers {
-		if !slices.Contains(types, o.NumberType) {
+		if !seen[o.NumberType] {
+			seen[o.NumberType] = true
 			types = append(types, o.NumberType)
 		}
 	}
@@ -263,7 +265,7 @@ func (r *reader) offer(element powershell.Value, code country.Code) (o Offer, un
 	case known >= 0:
 		o.NumberType = NumberTypes()[known]
 	case unnamed:
-		r.numberedTypes[written] = true
+		r.numberedTypes[text.Line(written)] = true
 	default:
 		r.unknownTypes[text.Line(written)] = true
 	}
@@ -308,13 +310,21 @@ func (r *reader) offer(element powershell.Value, code country.Code) (o Offer, un
 	return o, unnamed, nil
 }
 
+// namedInWarning is how many things of a kind a warning names.
+const namedInWarning = 10
+
 // warnings returns one sentence for each kind of thing that was not understood.
 func (r *reader) warnings() []string {
 	var list []string
 	add := func(names map[string]bool, sentence string) {
-		if len(names) > 0 {
-			list = append(list, fmt.Sprintf(sentence, text.And(slices.Sorted(maps.Keys(names)))))
+		if len(names) == 0 {
+			return
 		}
+		named := slices.Sorted(maps.Keys(names))
+		if more := len(named) - namedInWarning; more > 0 {
+			named = append(named[:namedInWarning:namedInWarning], fmt.Sprintf("%d more", more))
+		}
+		list = append(list, fmt.Sprintf(sentence, text.And(named)))
 	}
 	add(r.unknownTypes, "The number types %s are not known to this version of the provider, which decides nothing by them.")
 	add(r.numberedTypes, "The export has the number types %s as numbers, which no documentation names: add -EnumsAsStrings to ConvertTo-Json, "+

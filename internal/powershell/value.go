@@ -155,7 +155,7 @@ func (v Value) show() string {
 	case string:
 		return text.Quote(content)
 	case json.Number:
-		return content.String()
+		return text.Line(content.String())
 	case bool:
 		return strconv.FormatBool(content)
 	case []any:

@@ -127,36 +127,6 @@ func TestGrowth(t *testing.T) {
 	}
 }
 
-// TestFilesWithoutAnEnd names files that nobody writes into and that never end:
-// a plan must neither wait for them nor hold them.
-func TestFilesWithoutAnEnd(t *testing.T) {
-	pipe := filepath.Join(t.TempDir(), "pipe")
-	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s := newServer(t, nil)
-	for file, kind := range map[string]string{pipe: "a named pipe", "/dev/zero": "a device"} {
-		for argument, read := range map[string]func() diagnostics{
-			"users_file": func() diagnostics {
-				_, said := s.data("teamsvoice_rollout", nil, object{"users_file": file, "features": list("calling_plan")})
-				return said
-			},
-			"dataset_file": func() diagnostics {
-				_, said := s.data("teamsvoice_dataset", object{"dataset_file": file}, nil)
-				return said
-			},
-		} {
-			if said := read(); !says(`AttributeName("`+argument+`")`, file, "it is "+kind+", and only regular files are read").MatchString(said.String()) {
-				t.Errorf("%s %s: it says %s", argument, file, said)
-			}
-		}
-		_, err := newServer(t, environment{datasetVariable: file}).call("country_code", "DE")
-		if err == nil || !says(datasetVariable, file, "it is "+kind).MatchString(err.Text) {
-			t.Errorf("%s=%s: the function says %v", datasetVariable, file, err)
-		}
-	}
-}
-
 // allocatedBy returns how many bytes a function allocates.
 func allocatedBy(f func()) float64 {
 	var before, after runtime.MemStats

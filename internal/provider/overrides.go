@@ -124,6 +124,9 @@ type placedOverride struct {
 	at path.Path
 }
 
+// faultyOverrides is how many overrides of a file with errors are named.
+const faultyOverrides = 10
+
 // overrides reads the override blocks and those of overrides_file; those whose time
 // has come are left out with a warning.
 func (p *teamsvoice) overrides(ctx context.Context, data *providerData, diags *diag.Diagnostics) []placedOverride {
@@ -164,10 +167,16 @@ func (p *teamsvoice) overrides(ctx context.Context, data *providerData, diags *d
 		diags.AddAttributeError(at, "Overrides cannot be read", sentence(err))
 		return result
 	}
+	faulty := 0
 	for i, entry := range entries {
 		name := fmt.Sprintf("Override %d of %s", i, text.Line(file))
 		var found diag.Diagnostics
 		take(entry.block(), at, name, &found)
+		if found.HasError() {
+			if faulty++; faulty > faultyOverrides {
+				continue
+			}
+		}
 		for _, d := range found {
 			// The file has no place in the configuration but the argument that names it.
 			where := name
@@ -184,6 +193,10 @@ func (p *teamsvoice) overrides(ctx context.Context, data *providerData, diags *d
 				diags.AddAttributeWarning(at, d.Summary(), where+": "+d.Detail())
 			}
 		}
+	}
+	if more := faulty - faultyOverrides; more > 0 {
+		diags.AddAttributeError(at, "Overrides cannot be used",
+			fmt.Sprintf("%s %s errors, too. Correct those that are named first.", text.Count(more, "more override"), text.Verb(more, "has", "have")))
 	}
 	return result
 }
