@@ -26,6 +26,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/benchmarks/plugin"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/powershell/powershelltest"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit"
 )
 
@@ -107,6 +108,47 @@ func TestGrowth(t *testing.T) {
 		{"teamsvoice_rollout, users", func(n int) func() {
 			arguments := map[string]any{"users": userMap(n), "features": repeat(2, features...), "on_violation": "none"}
 			return func() { s.data("teamsvoice_rollout", nil, arguments) }
+		}},
+		{"rollout_violations, locations that are none", func(n int) func() {
+			req := s.request("rollout_violations", strings.ReplaceAll(userCSV(n), ",AE", ",Atlantis"), repeat(2, features...))
+			return func() { s.mustAnswer(req) }
+		}},
+		{"offers_file", func(n int) func() {
+			types := make([]string, n)
+			for i := range types {
+				types[i] = []string{"UserSubscriber", fmt.Sprintf("Hologram%d", i)}[i%2]
+			}
+			file := offersFile(t, exportedAt, map[string][]string{"DE": types})
+			return func() { s.data("teamsvoice_number_offers", object{"offers_file": file}, nil) }
+		}},
+		{"numbers_file", func(n int) func() {
+			numbers := make([]any, n)
+			for i := range numbers {
+				numbers[i] = powershelltest.Object{"TelephoneNumber", fmt.Sprintf("+4930%07d", i), "NumberType", "CallingPlan", "City", fmt.Sprintf("City %d", i%50)}
+			}
+			file := exportFile(t, powershelltest.Style{}, powershelltest.Object{"ExportedAt", exportedAt, "PhoneNumbers", numbers})
+			return func() { s.data("teamsvoice_phone_numbers", object{"numbers_file": file}, nil) }
+		}},
+		{"overrides_file with faults", func(n int) func() {
+			file := filepath.Join(t.TempDir(), "overrides.json")
+			one := `{"country": "DE", "feature": "toll_number", "cities": ["Berlin"], "reason": "x"}`
+			text := `{"overrides": [` + strings.Repeat(one+",", n) + one + "]}"
+			if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			return func() { s.data("teamsvoice_dataset", object{"overrides_file": file}, nil) }
+		}},
+		{"overrides_file with cities", func(n int) func() {
+			file := filepath.Join(t.TempDir(), "overrides.json")
+			cities := make([]string, n)
+			for i := range cities {
+				cities[i] = fmt.Sprintf("%q", fmt.Sprintf("City %d", i))
+			}
+			text := `{"overrides": [{"country": "DE", "feature": "toll_number", "cities": [` + strings.Join(cities, ", ") + `], "reason": "x"}]}`
+			if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			return func() { s.data("teamsvoice_dataset", object{"overrides_file": file}, nil) }
 		}},
 		{"teamsvoice_rollout, users_csv", func(n int) func() {
 			arguments := map[string]any{"users_csv": userCSV(n), "features": repeat(2, features...), "on_violation": "none"}

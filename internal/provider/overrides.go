@@ -124,7 +124,8 @@ type placedOverride struct {
 	at path.Path
 }
 
-// faultyOverrides is how many overrides of a file with errors are named.
+// faultyOverrides is how many overrides of a file with errors are named, and how
+// many cities or plans of one.
 const faultyOverrides = 10
 
 // overrides reads the override blocks and those of overrides_file; those whose time
@@ -236,14 +237,23 @@ func (b overrideData) parse(at path.Path, now time.Time, diags *diag.Diagnostics
 	}
 	if !b.Cities.IsNull() {
 		o.Cities = []availability.City{}
+		seen, faulty := make(map[string]bool), 0
 		for _, s := range textsOf(at.AtName("cities"), b.Cities, diags) {
+			if faulty == faultyOverrides {
+				break // nobody reads more
+			}
 			city := parseCity(s)
+			folded := availability.FoldCity(city.String())
+			faulty++
 			switch {
 			case !city.CanBeAskedFor(o.Country), text.Line(city.String()) != city.String():
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s names no city; write City, or State, City", text.Quote(s)))
-			case slices.ContainsFunc(o.Cities, func(c availability.City) bool { return availability.FoldCity(c.String()) == availability.FoldCity(s) }):
+			case seen[folded]:
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s is named twice", text.Quote(s)))
+			default:
+				faulty--
 			}
+			seen[folded] = true
 			o.Cities = append(o.Cities, city)
 		}
 	}
@@ -376,7 +386,15 @@ func plansOfOverride(at path.Path, given types.List, diags *diag.Diagnostics) []
 	var arguments []planArgument
 	diags.Append(given.ElementsAs(context.Background(), &arguments, false)...)
 	plans := []availability.Plan{}
+	type offer struct {
+		planType                availability.PlanType
+		domestic, international int
+	}
+	seen := make(map[offer]bool)
 	for i, argument := range arguments {
+		if len(diags.Errors()) >= faultyOverrides {
+			break // nobody reads more
+		}
 		var checked validator.NumberResponse // of a file, which no schema has checked
 		for _, minutes := range []validator.NumberRequest{
 			{Path: at.AtListIndex(i).AtName("domestic_minutes"), ConfigValue: argument.DomesticMinutes},
@@ -396,14 +414,13 @@ func plansOfOverride(at path.Path, given types.List, diags *diag.Diagnostics) []
 			problem = "A pay-as-you-go plan has no minutes; leave them out."
 		case plan.Type == availability.Domestic && plan.InternationalMinutes != 0:
 			problem = "A Domestic plan has no international minutes; leave them out, or write domestic_and_international."
-		case slices.ContainsFunc(plans, func(p availability.Plan) bool {
-			return p.Type == plan.Type && p.DomesticMinutes == plan.DomesticMinutes && p.InternationalMinutes == plan.InternationalMinutes
-		}):
+		case seen[offer{plan.Type, plan.DomesticMinutes, plan.InternationalMinutes}]:
 			problem = "The plan is listed twice."
 		}
 		if problem != "" {
 			diags.AddAttributeError(at.AtListIndex(i), "Override contradicts itself", problem)
 		}
+		seen[offer{plan.Type, plan.DomesticMinutes, plan.InternationalMinutes}] = true
 		plans = append(plans, plan)
 	}
 	return plans
