@@ -63,7 +63,6 @@ func pages(t *testing.T, patterns ...string) []page {
 
 // each calls f for every node of the page.
 func (p page) each(f func(ast.Node)) {
-	//nolint:errcheck // f gives no error
 	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
 			f(n)
@@ -277,6 +276,53 @@ func TestPageFaultsAreFound(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestArgumentsByPurpose holds the index to naming every argument of the provider block where it says what they are for: the
+// list that is generated is in alphabetical order.
+func TestArgumentsByPurpose(t *testing.T) {
+	t.Parallel()
+	_, arguments, found := strings.Cut(read(t, "../templates/index.md.tmpl"), "\n## Arguments\n")
+	purposes, _, ended := strings.Cut(arguments, "{{ .SchemaMarkdown")
+	_, schema, documented := strings.Cut(read(t, "../docs/index.md"), "\n## Schema\n")
+	if !found || !ended || !documented {
+		t.Fatal("the index has no arguments before its schema")
+	}
+	schema, _, _ = strings.Cut(schema, "\n### Nested Schema")
+	names := regexp.MustCompile("(?m)^- (`[a-z0-9_]+`) ").FindAllStringSubmatch(schema, -1)
+	if len(names) < 20 {
+		t.Errorf("found only %d arguments", len(names))
+	}
+	for _, m := range names {
+		if strings.Count(purposes, m[1]) != 1 {
+			t.Errorf("docs/index.md does not say what %s is for, or says it more than once", m[1])
+		}
+	}
+}
+
+// TestExamplesShowResults holds the page of every function to an example with its result.
+func TestExamplesShowResults(t *testing.T) {
+	t.Parallel()
+	found, err := filepath.Glob("functions/*/*.tf")
+	if err != nil || len(found) < 19 {
+		t.Fatalf("found %d examples: %v", len(found), err)
+	}
+	for _, path := range found {
+		for name, block := range outputBlocks(read(t, path)) {
+			if !strings.Contains(block, "# =>") {
+				t.Errorf("%s: the output %s has no result", path, name)
+			}
+		}
+	}
+}
+
+// outputBlocks returns the output blocks of a configuration by their names.
+func outputBlocks(source string) map[string]string {
+	blocks := make(map[string]string)
+	for _, m := range regexp.MustCompile(`(?ms)^output "(\w+)" \{.*?^\}$`).FindAllStringSubmatch(source, -1) {
+		blocks[m[1]] = m[0]
+	}
+	return blocks
 }
 
 // TestLinks follows every relative link of the documentation. The registry drops the .md of a link, and GitHub needs it.

@@ -67,7 +67,7 @@ func descriptions(t *testing.T) []description {
 }
 
 var (
-	braces  = regexp.MustCompile("\\{\\w+\\}|\\w\\.\\.\\.`")                         // what a doc tag has before it becomes Markdown
+	braces  = regexp.MustCompile("\\{\\w+\\}|\\w\\.{3}`")                            // what a doc tag has before it becomes Markdown
 	links   = regexp.MustCompile(`\]\(([^)]*)\)|\]: *(\S+)|(?i:href|src)="([^"]*)"`) // inline, by reference, HTML
 	address = regexp.MustCompile(`^https://`)
 )

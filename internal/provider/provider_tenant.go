@@ -74,7 +74,8 @@ func tenantAttributes() map[string]schema.Attribute {
 		"use_aks_workload_identity": flag("Whether to sign in with the workload identity of Azure Kubernetes Service (AKS). Defaults to `false`.", "ARM_USE_AKS_WORKLOAD_IDENTITY"),
 		"use_msi":                   flag("Whether to sign in with a managed identity. Defaults to `false`.", "ARM_USE_MSI"),
 		"use_cli":                   flag("Whether to fall back to the login of the Azure CLI. Defaults to `true`.", "ARM_USE_CLI"),
-		"environment": words("Microsoft cloud of the tenant: "+choice(graph.EnvironmentNames())+". Defaults to `public`.", "ARM_ENVIRONMENT",
+		"environment": words("Microsoft cloud of the tenant: "+choice(graph.EnvironmentNames())+". `global` is the same as `public`, `usgovernmentl4` as "+
+			"`usgovernment`, and `dod` as `usgovernmentl5`. Defaults to `public`.", "ARM_ENVIRONMENT",
 			parsesWith("environment", graph.ParseEnvironment)),
 		"graph_endpoint": schema.StringAttribute{
 			Optional:            true,

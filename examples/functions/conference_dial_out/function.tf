@@ -7,6 +7,6 @@ output "to_zimbabwe" {
   value = provider::teamsvoice::conference_dial_out("Zimbabwe", "audio_conferencing") # => "communications_credits"
 }
 
-output "to_the_united_kingdom_by_the_license_for_usa_and_canada" {
+output "to_the_united_kingdom_with_select_dial_out" {
   value = provider::teamsvoice::conference_dial_out("UK", "audio_conferencing_select_dial_out") # => "unavailable"
 }

@@ -8,7 +8,19 @@ variable "office" {
   }
 }
 
+# The lines of an explanation.
 output "why_not" {
-  value = provider::teamsvoice::explain("DE", ["calling_plan"])
-  # => ""
+  value = split("\n", provider::teamsvoice::explain("AE", ["calling_plan"]))
+  # => [
+  # =>   "calling_plan is unavailable in the United Arab Emirates (AE) as of 2024-08-05.",
+  # =>   "Source: https://learn.microsoft.com/microsoftteams/calling-plans-for-office-365",
+  # =>   "",
+  # =>   "What could be done instead:",
+  # =>   "  - connect Teams Phone to the public telephone network by Direct Routing, with a session border controller and a carrier of your own",
+  # =>   "  - use an operator of the Operator Connect program, where one serves the country",
+  # => ]
+}
+
+output "nothing_is_missing" {
+  value = provider::teamsvoice::explain("DE", ["calling_plan"]) # => ""
 }

@@ -5,4 +5,5 @@ output "in_luxembourg" {
 # The cities of one state.
 output "in_oregon" {
   value = [for city in provider::teamsvoice::toll_number_cities("US") : city if startswith(city, "Oregon, ")]
+  # => ["Oregon, Portland"]
 }
