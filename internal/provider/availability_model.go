@@ -41,7 +41,7 @@ type numbersModel struct {
 type userNumbersModel struct {
 	Provider     *string  `tfsdk:"provider" doc:"Who provides the numbers: {number_provider...}; null if the documentation does not say."`
 	AdminCenter  *bool    `tfsdk:"admin_center" doc:"Whether numbers are available in the Teams admin center; null if the documentation does not say or the question does not apply."`
-	Order        *string  `tfsdk:"order" doc:"What an order with the service desk is: {alternative} to the admin center, the way {for_numbers_not_listed} there, {required}, or up to a {partner}; null if the documentation does not say."`
+	Order        *string  `tfsdk:"order" doc:"When to order numbers from the service desk: {alternative} (instead of using the admin center), {for_numbers_not_listed} (for numbers that the admin center does not list), {required} (always) or {partner} (from the operator instead); null if the documentation does not say."`
 	LeadWeeksMin *int64   `tfsdk:"lead_weeks_min" doc:"Minimum lead time of an order, in weeks; null if the documentation does not say."`
 	LeadWeeksMax *int64   `tfsdk:"lead_weeks_max" doc:"Maximum lead time of an order, in weeks; null if the documentation does not say."`
 	Documents    []string `tfsdk:"documents" doc:"Documents that an order needs: any of {number_document...}. Empty if the documentation names none."`

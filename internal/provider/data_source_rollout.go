@@ -79,11 +79,11 @@ type countryRolloutModel struct {
 type prerequisiteModel struct {
 	Feature       string   `tfsdk:"feature" doc:"What is needed: the identifier of a feature; or a step, {know_your_customer} or, according to your tenant's number offers, {civic_address}."`
 	Note          *string  `tfsdk:"note" doc:"A sentence that completes the identifier, such as that calls are billed after use; null if there is nothing to add."`
-	Alternatives  []string `tfsdk:"alternatives" doc:"Features that are enough instead."`
+	Alternatives  []string `tfsdk:"alternatives" doc:"Features that can replace it: one of them is enough."`
 	NeededFor     []string `tfsdk:"needed_for" doc:"Features that need it."`
 	Countries     []string `tfsdk:"countries" doc:"Codes of the countries of the users who need it, sorted."`
 	UserCount     int64    `tfsdk:"user_count" doc:"Number of users who need it."`
-	JudgedIn      *string  `tfsdk:"judged_in" doc:"Code of the organization's country, if availability there is what matters; null if availability in each user's country is."`
+	JudgedIn      *string  `tfsdk:"judged_in" doc:"Code of the organization's country if it must be available there; null if it must be available in each user's country."`
 	UnavailableIn []string `tfsdk:"unavailable_in" doc:"Codes of the countries where it is not available, sorted."`
 }
 
@@ -138,7 +138,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"features": schema.ListAttribute{
 				Optional:            true,
 				ElementType:         types.StringType,
-				MarkdownDescription: "Features that every user needs who has no `features` of their own. Any of " + featureWords + ". Optional only if every user has their own; never empty.",
+				MarkdownDescription: "Features that every user needs who has no `features` of their own. Any of " + featureWords + ". Can be omitted only if every user has their own. Must not be empty.",
 				Validators:          []validator.List{notEmpty{}, listvalidator.ValueStringsAre(isFeature)},
 			},
 			"strict": schema.BoolAttribute{
@@ -196,7 +196,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"max_reported": schema.NumberAttribute{
 				Optional: true,
 				MarkdownDescription: "Maximum number of users or countries that a message names. " + fmt.Sprintf("Defaults to `%d`. ", defaultMaxReported) + "With `0`, no message shows anything about the " +
-					"users. Use it if the users are sensitive, because Terraform cannot hide sensitive values in the messages of a provider.",
+					"users. Use `0` if the users are sensitive, because Terraform cannot hide sensitive values in the messages of a provider.",
 				Validators: []validator.Number{notNegative()},
 			},
 		},

@@ -83,14 +83,16 @@ func overrideAttributes() map[string]schema.Attribute {
 					Validators:          []validator.String{parsesWith("plan type", availability.ParsePlanType)},
 				},
 				"domestic_minutes": schema.NumberAttribute{
-					Optional:            true,
-					MarkdownDescription: "Domestic minutes in a calendar month. Domestic and international minutes are alternatives, not a sum: the plan ends when either limit is reached.",
-					Validators:          []validator.Number{arePlanMinutes},
+					Optional: true,
+					MarkdownDescription: "Domestic minutes in a calendar month, from 1 to 44640. Domestic and international minutes are alternatives, not a sum: the plan ends when either limit is " +
+						"reached. If omitted, they are null.",
+					Validators: []validator.Number{arePlanMinutes},
 				},
 				"international_minutes": schema.NumberAttribute{
-					Optional:            true,
-					MarkdownDescription: "International minutes in a calendar month. An alternative to `domestic_minutes`, not in addition to them: the plan ends when either limit is reached.",
-					Validators:          []validator.Number{arePlanMinutes},
+					Optional: true,
+					MarkdownDescription: "International minutes in a calendar month, from 1 to 44640. An alternative to `domestic_minutes`, not in addition to them: the plan ends when either limit " +
+						"is reached. If omitted, they are null.",
+					Validators: []validator.Number{arePlanMinutes},
 				},
 			}},
 		},

@@ -29,10 +29,10 @@ type rolloutTenantData struct {
 
 type shortageModel struct {
 	Kind    string `tfsdk:"kind" doc:"What is missing: a {license}, a {number}, or a {quota} if more numbers are missing than the licenses allow."`
-	Name    string `tfsdk:"name" doc:"Feature that the license gives, or type of number: {stock_number_type...}."`
-	Needed  int64  `tfsdk:"needed" doc:"Number that the rollout needs; for a {quota}, how many more."`
-	Free    int64  `tfsdk:"free" doc:"Number that is free. A user's number must be of the user's country."`
-	Missing int64  `tfsdk:"missing" doc:"Number that is missing."`
+	Name    string `tfsdk:"name" doc:"Feature that the license gives, or type of phone number: {stock_number_type...}."`
+	Needed  int64  `tfsdk:"needed" doc:"Number of licenses or phone numbers that the rollout needs; for a {quota}, how many more phone numbers."`
+	Free    int64  `tfsdk:"free" doc:"Number of licenses or phone numbers that are free. A user's phone number must be of the user's country."`
+	Missing int64  `tfsdk:"missing" doc:"Number of licenses or phone numbers that are missing."`
 	Reason  string `tfsdk:"reason" doc:"What is missing and why, in a sentence."`
 }
 
@@ -48,11 +48,11 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"tenant": schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether to compare the rollout with the free licenses and numbers of the tenant, read from Microsoft Graph: see `shortages`. Each user needs the licenses that they " +
-				"do not have yet. With a Calling Plan, each user also needs a number in their own country, except where an operator sells the plans; who needs `calling_plan` needs a " +
-				"plan of `plan_type`. If `licenses` is omitted, the licenses of the tenant decide `number_quota` and `dial_out_minutes`. Needs the application permission " +
+			MarkdownDescription: "Whether to compare the rollout with the tenant, read from Microsoft Graph: see `shortages`. Users need free licenses for what they have not been assigned yet and, " +
+				"with a Calling Plan, a free phone number of their own country if they have none, except where an operator sells the plans. A user who needs `calling_plan` " +
+				"needs a license of `plan_type`. If `licenses` is omitted, the licenses of the tenant decide `number_quota` and `dial_out_minutes`. Needs the application permission " +
 				"`LicenseAssignment.Read.All`; `TeamsTelephoneNumber.Read.All` if numbers are needed; and `User.Read.All`, without which every user counts as a user without " +
-				"licenses. Defaults to `false`.",
+				"licenses or numbers. Defaults to `false`.",
 		},
 		"required_numbers": schema.MapAttribute{
 			Optional:    true,

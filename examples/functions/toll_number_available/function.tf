@@ -2,7 +2,7 @@ output "in_germany" {
   value = provider::teamsvoice::toll_number_available("DE") # => true
 }
 
-# With cities, there have to be numbers in every one of them. Case and accents do not matter.
+# With cities, every one of them must have numbers. Case and accents do not matter.
 output "in_munich_and_hamburg" {
   value = {
     munich  = provider::teamsvoice::toll_number_available("DE", "munich")
