@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# To be sourced: takes out of the environment what would make a run here differ from one on another machine. That is
+# To be sourced: removes everything from the environment that would make a run here differ from one on another machine:
 # every TF_ variable (arguments, workspace, data folder, variables, reattached providers, a CLI configuration that may
 # not even exist), a dataset of the user's own, and the platform that Go builds for.
 for variable in $(env | sed -n 's/^\(TF_[A-Za-z0-9_]*\)=.*/\1/p'); do

@@ -1,5 +1,5 @@
-# The gate: who of the list can have a Calling Plan where they are licensed. The provider reads the list itself, so that its
-# errors name the user and the line. A list that cannot be right stops the plan whatever on_violation says.
+# The gate: which users on the list can have a Calling Plan in their country. The provider reads the list itself, so its
+# errors name the user and the line. A mistake in the list stops the plan whatever on_violation says.
 data "teamsvoice_rollout" "voice" {
   users_file           = var.users_file
   features             = ["phone_system", "calling_plan"]

@@ -1,5 +1,5 @@
 locals {
-  # A number has to be one of the country that its user is licensed in, and geographic. Otherwise the plan stops here.
+  # A number must be a geographic number of the country where its user is licensed. Otherwise the plan stops here.
   phone_numbers = {
     for user, row in local.users :
     user => provider::teamsvoice::assert_phone_number(row.PhoneNumber, row.UsageLocation, "geographic")

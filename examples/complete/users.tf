@@ -4,8 +4,8 @@ locals {
   users = zipmap([for row in local.rows : trimspace(row.UserPrincipalName)], local.rows)
 }
 
-# Everyone on the list has an account, ready or not: an account must not go when Microsoft stops selling a plan somewhere. Of
-# the usage location, the function makes the code that the gate has judged by.
+# Everyone on the list has an account, ready or not: an account must not disappear when Microsoft stops selling a plan somewhere.
+# The function turns the usage location into the code that the gate judged.
 resource "azuread_user" "this" {
   for_each = local.users
 
@@ -16,13 +16,13 @@ resource "azuread_user" "this" {
   force_password_change = true
 
   lifecycle {
-    ignore_changes = [password] # another initial password is for new accounts
+    ignore_changes = [password] # a changed initial password applies to new accounts only
   }
 
   depends_on = [data.teamsvoice_rollout.voice]
 }
 
-# Only who is ready is licensed.
+# Only users who are ready are licensed.
 resource "azuread_user_license" "teams_phone" {
   for_each = data.teamsvoice_rollout.voice.ready_users
 

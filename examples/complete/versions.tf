@@ -1,5 +1,5 @@
 terraform {
-  # Functions of providers: OpenTofu has them from 1.7 on, Terraform from 1.8 on.
+  # Provider functions need OpenTofu 1.7 or Terraform 1.8.
   required_version = ">= 1.7"
 
   required_providers {
@@ -13,6 +13,6 @@ terraform {
     }
   }
 
-  # The state holds the initial password. Keep it where few can read it:
+  # The state holds the initial password. Keep it where few people can read it:
   # backend "azurerm" {}
 }

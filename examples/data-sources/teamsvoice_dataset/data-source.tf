@@ -12,7 +12,7 @@ output "embedded_snapshots" {
   value = data.teamsvoice_dataset.current.snapshots # => ["2021-08-03", "2023-01-25", "2026-08-21"]
 }
 
-# Warns in every plan once the facts are older than the people who rely on them think.
+# Warns in every plan once facts are older than you accept.
 check "dataset_age" {
   assert {
     condition     = data.teamsvoice_dataset.current.age_days < 3650

@@ -1,9 +1,9 @@
-# Written by scripts/export-number-offers.ps1, with Teams PowerShell.
+# Written with Teams PowerShell by scripts/export-number-offers.ps1.
 provider "teamsvoice" {
   offers_file = "${path.module}/number-offers.json"
 }
 
-# The plan fails where Microsoft does not offer the tenant these numbers today.
+# The plan fails if Microsoft does not offer the tenant these numbers.
 data "teamsvoice_number_offers" "today" {
   require = {
     Germany         = ["UserSubscriber"]

@@ -12,7 +12,7 @@ output "first" {
   value = data.teamsvoice_phone_numbers.berlin.numbers[0].telephone_number # => "+493023000000"
 }
 
-# One data source says what is missing for an office: numbers of users, and a toll-free number of its auto attendant. The counts
+# One data source reports what an office lacks: user numbers, and a toll-free number for its auto attendant. The counts
 # are enough, so the numbers stay out of the state.
 data "teamsvoice_phone_numbers" "office" {
   number_type  = "calling_plan"

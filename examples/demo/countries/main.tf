@@ -6,7 +6,7 @@ terraform {
   }
 }
 
-# Countries may be written as people write them.
+# Write countries in any common spelling.
 data "teamsvoice_country_availability" "site" {
   for_each = toset(["DE", "US", "South Korea", "AE"])
   country  = each.key
@@ -25,7 +25,7 @@ output "sites" {
   }
 }
 
-# Functions answer the same questions where a data source would be too much.
+# Functions answer the same questions without a data source.
 output "pay_as_you_go_in_germany" {
   value = provider::teamsvoice::feature_status("Germany", "pay_as_you_go_calling_plan")
 }

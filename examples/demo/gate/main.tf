@@ -7,7 +7,7 @@ terraform {
   }
 }
 
-# The plan stops here, before anyone has been promised a number in Dubai.
+# The plan stops here, before anyone in Dubai is promised a number.
 data "teamsvoice_country_availability" "dubai" {
   country           = "AE"
   required_features = ["calling_plan"]

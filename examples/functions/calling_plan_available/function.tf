@@ -6,7 +6,7 @@ output "pay_as_you_go_in_the_united_states" {
   value = provider::teamsvoice::calling_plan_available("US", "pay_as_you_go") # => true
 }
 
-# Telstra sells plans of its own in Australia: there is a plan, but none of Microsoft's.
+# In Australia, Telstra sells its own plans: there is a plan, but none from Microsoft.
 output "in_australia" {
   value = {
     any      = provider::teamsvoice::calling_plan_available("AU")

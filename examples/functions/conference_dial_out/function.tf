@@ -1,4 +1,4 @@
-# The destination decides, wherever the organizer is.
+# Only the destination decides, not the country of the organizer.
 output "to_the_united_kingdom" {
   value = provider::teamsvoice::conference_dial_out("UK", "audio_conferencing") # => "included"
 }

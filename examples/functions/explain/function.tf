@@ -8,7 +8,7 @@ variable "office" {
   }
 }
 
-# The lines of an explanation.
+# An explanation, line by line.
 output "why_not" {
   value = split("\n", provider::teamsvoice::explain("AE", ["calling_plan"]))
   # => [

@@ -18,7 +18,7 @@ output "calls" {
   # => }
 }
 
-# Between the United States and Canada, calls are domestic in both directions.
+# Calls between the United States and Canada are domestic in both directions.
 output "from_canada_to_the_united_states" {
   value = provider::teamsvoice::outbound_call("Canada", "USA", "domestic") # => "domestic"
 }

@@ -9,7 +9,7 @@ output "number" {
   # => }
 }
 
-# A gate for the numbers of users: they are geographic.
+# A gate for user numbers, which are geographic.
 variable "user_numbers" {
   type    = map(string)
   default = { ada = "+49 30 23125 000" }

@@ -11,7 +11,7 @@ locals {
   violations = provider::teamsvoice::rollout_violations(var.users, ["phone_system", "calling_plan"])
 }
 
-# Warns of everyone who cannot have what is needed. In a precondition, it would stop the plan.
+# Warns about every user whose features are not available. A precondition would stop the plan instead.
 check "rollout" {
   assert {
     condition     = length(local.violations) == 0

@@ -1,5 +1,5 @@
 locals {
-  # As the Microsoft Entra admin center exports it. The usage location decides, and not the country of the address.
+  # An export of the Microsoft Entra admin center. The usage location decides, not the country of the address.
   export = <<-CSV
     userPrincipalName,displayName,usageLocation,country
     ada@example.com,Ada,DE,Germany

@@ -1,5 +1,5 @@
 locals {
-  # Operator Connect in our countries, as our operator told us.
+  # The countries where our operator offers Operator Connect.
   operator_connect = toset(["AE", "KR"])
   site             = "KR"
 }

@@ -1,4 +1,4 @@
-# Judges the users and lets everyone go on who can have what they need, instead of stopping the whole plan.
+# Judges the users and approves everyone whose features are available, instead of stopping the whole plan.
 data "teamsvoice_rollout" "this" {
   users                = var.users
   features             = length(var.features) == 0 ? null : var.features
@@ -8,7 +8,7 @@ data "teamsvoice_rollout" "this" {
 }
 
 locals {
-  # A list in the order of the provider: by user, and then in the order of the features.
+  # In the order of the provider: by user, then by feature.
   refused_users = {
     for v in data.teamsvoice_rollout.this.violations : v.user => {
       feature = v.feature
@@ -17,7 +17,7 @@ locals {
     }...
   }
 
-  # By the provider's own answer: whoever is not in it, is not approved.
+  # The provider's own answer: a user who is not in it is not approved.
   approved_users = {
     for name, code in data.teamsvoice_rollout.this.ready_users : name => {
       usage_location = code

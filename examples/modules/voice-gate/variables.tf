@@ -5,7 +5,7 @@ variable "users" {
       is read only where there is no `usage_location`, not even a null one;
     - `features`: what this user needs instead of the module's `features`; `[]` asks for a usage location alone.
   EOT
-  # No type with optional attributes: it would make one that is left out null, and a usage location of null is none.
+  # No type with optional attributes: a missing attribute would become null, and a null usage location counts as missing.
   type     = any
   default  = {}
   nullable = false

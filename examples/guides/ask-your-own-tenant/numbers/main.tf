@@ -2,7 +2,7 @@ provider "teamsvoice" {
   numbers_file = "${path.module}/phone-numbers.json"
 }
 
-# No sign-in: the numbers are those of the file.
+# The numbers come from the file, so no sign-in is needed.
 data "teamsvoice_phone_numbers" "berlin" {
   country = "DE"
   usage   = "user"

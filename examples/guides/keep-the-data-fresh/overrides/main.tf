@@ -1,5 +1,5 @@
 provider "teamsvoice" {
-  # A country has opened.
+  # A feature has become available.
   override {
     country = "Chile"
     feature = "domestic_calling_plan"
@@ -10,7 +10,7 @@ provider "teamsvoice" {
     until   = "2099-01-01"
   }
 
-  # It has, under conditions.
+  # A feature is available with conditions.
   override {
     country    = "Türkiye"
     feature    = "toll_free_number"
@@ -19,7 +19,7 @@ provider "teamsvoice" {
     reason     = "Ticket 4711"
   }
 
-  # Numbers of more cities.
+  # More cities have numbers.
   override {
     country = "DE"
     feature = "toll_number"

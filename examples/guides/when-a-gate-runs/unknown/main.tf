@@ -12,7 +12,7 @@ data "teamsvoice_country_availability" "late" {
   required_features = ["calling_plan"]
 }
 
-# What the resource is made from is known now, and so is the answer.
+# The value that the resource uses is known now, and so is the answer.
 data "teamsvoice_country_availability" "early" {
   country           = local.country
   required_features = ["calling_plan"]

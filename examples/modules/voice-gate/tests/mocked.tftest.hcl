@@ -1,8 +1,8 @@
-# Without the dataset: mock_provider answers in the provider's place. Terraform has it from 1.7 on, OpenTofu from 1.8 on.
+# Without the dataset: mock_provider answers instead of the provider. It needs Terraform 1.7 or OpenTofu 1.8.
 # The provider must still be installed: a mock takes its schema from it, and functions are never mocked.
 #
-# A mocked list of objects is empty, so that nobody is refused; Terraform takes none from mock_data or override_data. Who is
-# approved, the mock says in ready_users. To say who is refused, a module around this one overrides this module: see
+# A mocked list of objects is empty, so nobody is refused; Terraform ignores one in mock_data or override_data. The mock
+# sets ready_users, which says who is approved. To set who is refused, override this module in a module around it: see
 # examples/gate/tests.
 
 mock_provider "teamsvoice" {

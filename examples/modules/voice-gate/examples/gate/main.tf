@@ -1,4 +1,4 @@
-# Creates only what can work: Ada and Brigid get a plan, Dalia is reported.
+# Creates only what can work: Ada and Brigid get a plan, and Dalia is reported.
 module "gate" {
   source = "../.."
 

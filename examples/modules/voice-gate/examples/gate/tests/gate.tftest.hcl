@@ -1,5 +1,5 @@
-# For authors of modules around the gate: what your module does with approved and refused users, whatever the dataset says
-# of a country next year. The override stands for the gate's answer; nothing is read.
+# For authors of modules around the gate: tests what your module does with approved and refused users, whatever the dataset
+# says about a country next year. The override replaces the gate's answer; nothing is read.
 #
 # Not on Terraform 1.8: there, an overridden module cannot call the functions in the validation of its variables.
 
