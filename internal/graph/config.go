@@ -92,8 +92,8 @@ func (c Config) WithEnvironment(lookup Lookup) (Config, error) {
 	}
 
 	if value := variable(lookup, "ARM_METADATA_HOSTNAME", "ARM_METADATA_HOST"); value != "" && c.Environment == "" && c.GraphEndpoint == "" {
-		return c, &ConfigError{"environment", fmt.Sprintf("is not set, and the environment variable %s is, which names a cloud in a way that only "+
-			"the providers of Azure know; set environment or graph_endpoint, or unset the variable", value)}
+		return c, &ConfigError{"environment", fmt.Sprintf("is not set, but the environment variable %s is, which this provider does not read; "+
+			"set environment or graph_endpoint, or unset the variable", value)}
 	}
 	fill(&c.TenantID, "ARM_TENANT_ID")
 	if c.ClientID == "" && c.ClientIDFilePath == "" {
@@ -166,24 +166,24 @@ func (c Config) strayVariable(lookup Lookup) error {
 	method := c.Method()
 	if method == ManagedIdentity || method == CLI && c.UseCLI == nil {
 		if name := variable(lookup, "ARM_MSI_ENDPOINT"); name != "" {
-			return &ConfigError{"use_msi", "cannot be used with the environment variable " + name + ", which the azuread provider knows and this one does not; " +
-				"unset it: the endpoint of a managed identity is found by itself"}
+			return &ConfigError{"use_msi", "cannot be used with the environment variable " + name + ", which this provider does not read; " +
+				"unset it: the provider finds the endpoint of a managed identity itself"}
 		}
 	}
 	if method != CLI || c.UseCLI != nil {
 		return nil
 	}
 	if name := variable(lookup, append([]string{"ARM_OIDC_TOKEN", "ARM_OIDC_TOKEN_FILE_PATH", "ARM_OIDC_REQUEST_URL"}, serviceConnectionVariables...)...); name != "" {
-		return &ConfigError{"use_oidc", "is not true, and the environment variable " + name + " is set; set use_oidc or ARM_USE_OIDC to true, or " + orCLI}
+		return &ConfigError{"use_oidc", "is not true, but the environment variable " + name + " is set; set use_oidc or ARM_USE_OIDC to true, or " + orCLI}
 	}
 	if name := variable(lookup, "ARM_CLIENT_CERTIFICATE_PASSWORD"); name != "" {
-		return &ConfigError{"client_certificate_path", "is not set, and the environment variable " + name + " is; set it or ARM_CLIENT_CERTIFICATE_PATH, or " + orCLI}
+		return &ConfigError{"client_certificate_path", "is not set, but the environment variable " + name + " is; set it or ARM_CLIENT_CERTIFICATE_PATH, or " + orCLI}
 	}
 	return nil
 }
 
 // orCLI ends a sentence on arguments that are not enough to sign in by.
-const orCLI = "use_cli to true where the login of the Azure CLI is meant"
+const orCLI = "use_cli to true to sign in with the Azure CLI"
 
 // choosesMethod reports whether c asks for one way to sign in. The Azure CLI's
 // login is what remains, with or without use_cli = true.
@@ -251,11 +251,11 @@ func (c Config) Validate() error {
 	method := c.Method()
 	needs := func(attribute, variable string) error {
 		return &ConfigError{attribute,
-			fmt.Sprintf("is not set, and signing in by %s needs it; set it or the environment variable %s", method, variable)}
+			fmt.Sprintf("is not set, but signing in with the %s needs it; set it or the environment variable %s", method, variable)}
 	}
 	switch method {
 	case "":
-		return &ConfigError{"use_cli", "is false and nothing else says how to sign in; " +
+		return &ConfigError{"use_cli", "is false, and nothing else says how to sign in; " +
 			"set client_secret, client_certificate_path, use_oidc, use_aks_workload_identity or use_msi"}
 	case Certificate, ClientSecret, OIDC:
 		if c.TenantID == "" {
@@ -277,7 +277,7 @@ func (c Config) Validate() error {
 	case method == OIDC:
 		return c.validateOIDC()
 	case method == Certificate && !c.ClientCertificate.IsZero() && c.ClientCertificatePath != "":
-		return &ConfigError{"client_certificate", "is set, and client_certificate_path too; set one of the two"}
+		return &ConfigError{"client_certificate", "is set, and so is client_certificate_path; set one of the two"}
 	}
 	return nil
 }
@@ -289,11 +289,11 @@ func (c Config) validateCLI() error {
 	}
 	switch {
 	case !c.OIDCToken.IsZero(), c.OIDCTokenFilePath != "", c.OIDCRequestURL != "", !c.OIDCRequestToken.IsZero(), c.ADOPipelineServiceConnectionID != "":
-		return &ConfigError{"use_oidc", "is not true, and arguments for an OIDC token are set; set use_oidc to true, or " + orCLI}
+		return &ConfigError{"use_oidc", "is not true, but arguments for an OIDC token are set; set use_oidc to true, or " + orCLI}
 	case !c.ClientCertificatePassword.IsZero():
-		return &ConfigError{"client_certificate_path", "is not set, and client_certificate_password is; set it, or " + orCLI}
+		return &ConfigError{"client_certificate_path", "is not set, but client_certificate_password is; set it, or " + orCLI}
 	case c.ClientID != "", c.ClientIDFilePath != "":
-		return &ConfigError{"client_id", "is set (also by ARM_CLIENT_ID), and nothing that the application signs in by; set client_secret, client_certificate_path, " +
+		return &ConfigError{"client_id", "is set, here or by ARM_CLIENT_ID, but no credential for it; set client_secret, client_certificate_path, " +
 			"use_oidc, use_aks_workload_identity or use_msi, or " + orCLI}
 	}
 	return nil
@@ -304,19 +304,19 @@ func (c Config) validateOIDC() error {
 	case !c.OIDCToken.IsZero(), c.OIDCTokenFilePath != "":
 		return nil
 	case !isTrue(c.UseOIDC):
-		return &ConfigError{"use_aks_workload_identity", "is true, and the environment variable AZURE_FEDERATED_TOKEN_FILE is not set; " +
+		return &ConfigError{"use_aks_workload_identity", "is true, but the environment variable AZURE_FEDERATED_TOKEN_FILE is not set; " +
 			"the webhook of Azure Kubernetes Service sets it in pods with the label azure.workload.identity/use"}
 	case c.ADOPipelineServiceConnectionID != "" && c.OIDCRequestURL == "":
-		return &ConfigError{"ado_pipeline_service_connection_id", "is set, and the environment variable SYSTEM_OIDCREQUESTURI is not, which Azure Pipelines sets"}
+		return &ConfigError{"ado_pipeline_service_connection_id", "is set, but the environment variable SYSTEM_OIDCREQUESTURI, which Azure Pipelines sets, is not"}
 	case c.ADOPipelineServiceConnectionID != "" && c.OIDCRequestToken.IsZero():
-		return &ConfigError{"oidc_request_token", "is not set, and ado_pipeline_service_connection_id needs it; " +
+		return &ConfigError{"oidc_request_token", "is not set, but ado_pipeline_service_connection_id needs it; " +
 			"map the variable System.AccessToken of the pipeline to the environment variable SYSTEM_ACCESSTOKEN"}
 	case c.OIDCRequestURL == "":
-		return &ConfigError{"use_oidc", "is true and there is no token; set oidc_token, oidc_token_file_path, " +
+		return &ConfigError{"use_oidc", "is true, but there is no token; set oidc_token, oidc_token_file_path, " +
 			"ado_pipeline_service_connection_id (in Azure Pipelines), " +
 			"or oidc_request_url and oidc_request_token (GitHub Actions sets them in jobs with the permission id-token: write)"}
 	case c.OIDCRequestToken.IsZero():
-		return &ConfigError{"oidc_request_token", "is not set, and oidc_request_url needs it; " +
+		return &ConfigError{"oidc_request_token", "is not set, but oidc_request_url needs it; " +
 			"set it or the environment variable ARM_OIDC_REQUEST_TOKEN"}
 	}
 	if u, err := url.Parse(c.OIDCRequestURL); err != nil || !safe(u) {
@@ -334,7 +334,7 @@ func (c Config) withFiles() (Config, error) {
 		case err != nil:
 			return c, err
 		case c.ClientID != "" && c.ClientID != id:
-			return c, &ConfigError{"client_id_file_path", "names a file with another ID than client_id is; set one of the two"}
+			return c, &ConfigError{"client_id_file_path", "names a file whose ID is not client_id; set one of the two"}
 		}
 		c.ClientID = id
 	}
@@ -344,7 +344,7 @@ func (c Config) withFiles() (Config, error) {
 		case err != nil:
 			return c, err
 		case !c.ClientSecret.IsZero() && c.ClientSecret.reveal() != secret:
-			return c, &ConfigError{"client_secret_file_path", "names a file with another secret than client_secret is; set one of the two"}
+			return c, &ConfigError{"client_secret_file_path", "names a file whose secret is not client_secret; set one of the two"}
 		}
 		c.ClientSecret = NewSecret(secret)
 	}

@@ -28,7 +28,7 @@ import (
 func (c Config) identity() string {
 	switch c.Method() {
 	case CLI:
-		return "the account of the Azure CLI's login"
+		return "the account of the Azure CLI"
 	case ManagedIdentity:
 		if c.ClientID == "" {
 			return "the managed identity of this machine"
@@ -108,7 +108,7 @@ func (c signer) certificate(options policy.ClientOptions, own bool) (azcore.Toke
 		if c.ClientCertificatePath != "" {
 			name = text.Quote(c.ClientCertificatePath) + ", which is "
 		}
-		return nil, &ConfigError{attribute, "is " + name + "no PFX that client_certificate_password opens, and no PEM with a certificate and its unencrypted key"}
+		return nil, &ConfigError{attribute, "is " + name + "neither a PFX that client_certificate_password opens nor a PEM with a certificate and its unencrypted key"}
 	}
 	return azidentity.NewClientCertificateCredential(c.TenantID, c.ClientID, certificates, key,
 		&azidentity.ClientCertificateCredentialOptions{ClientOptions: options, DisableInstanceDiscovery: own})
@@ -194,7 +194,7 @@ func (c signer) requestAssertion(ctx context.Context, pipeline runtime.Pipeline)
 		if tried.network != nil {
 			err = tried.network
 		}
-		return "", &ConfigError{"oidc_request_url", "gave no answer from " + c.secrets.quote(u.Host) + ": " + c.secrets.quote(inner(err)) + "; check the network between here and there"}
+		return "", &ConfigError{"oidc_request_url", "gave no answer from " + c.secrets.quote(u.Host) + ": " + c.secrets.quote(inner(err)) + "; check the network on the way there"}
 	}
 	if resp.StatusCode != http.StatusOK {
 		return "", wrong(fmt.Sprintf("answered %d %s", resp.StatusCode, http.StatusText(resp.StatusCode)))
@@ -241,17 +241,17 @@ func (c signer) signInError(err error, tried *attempts) error {
 	e := &Error{Server: "Microsoft Entra ID"}
 	switch method := c.Method(); method {
 	case CLI:
-		e.Doing = "sign in by the Azure CLI's login"
-		e.Advice = "Run az login, or set client_id and client_secret or another way to sign in."
+		e.Doing = "sign in with the Azure CLI"
+		e.Advice = "Run az login, or set tenant_id, client_id and client_secret, or another way to sign in."
 	case ManagedIdentity:
 		e.Doing = "sign in as " + c.identity()
 		e.Server = "this machine's identity service"
 		e.Advice = "Check that this machine has a managed identity."
 	case OIDC:
-		e.Doing = fmt.Sprintf("sign in as %s by %s", c.identity(), method)
+		e.Doing = fmt.Sprintf("sign in as %s with %s", c.identity(), method)
 		e.Advice = "Check tenant_id and client_id, and that the application has a federated credential for the token's issuer and subject."
 	default:
-		e.Doing = fmt.Sprintf("sign in as %s by %s", c.identity(), method)
+		e.Doing = fmt.Sprintf("sign in as %s with %s", c.identity(), method)
 		e.Advice = fmt.Sprintf("Check tenant_id and client_id, and that the %s is the application's and has not expired.", method)
 	}
 	var failed *azidentity.AuthenticationFailedError
@@ -264,7 +264,7 @@ func (c signer) signInError(err error, tried *attempts) error {
 		if errors.Is(tried.network, context.DeadlineExceeded) || errors.Is(tried.network, context.Canceled) {
 			e.Message = "no answer in time"
 		}
-		e.Advice = "Check the network between here and the sign-in of Microsoft Entra ID, name resolution and proxy settings included."
+		e.Advice = "Check the network, name resolution and the proxy settings on the way to Microsoft Entra ID."
 		return e
 	case errors.As(err, &failed) && failed.RawResponse != nil:
 		c.fillFromAnswer(e, failed.RawResponse)
@@ -315,6 +315,9 @@ func withoutQuotes(message string) string {
 	}
 	if strings.HasPrefix(first, "json decode error") {
 		return "the answer is not a token"
+	}
+	if strings.HasSuffix(first, "executable not found on path") {
+		return "its command az is not on the PATH"
 	}
 	return first
 }

@@ -76,7 +76,7 @@ func TestEveryWayToSignIn(t *testing.T) {
 		{"no certificate file", func(_ *testing.T, c *Config) { c.ClientCertificatePath = "/no/such/file" },
 			`client_certificate_path is "/no/such/file", which cannot be read: no such file or directory`},
 		{"no certificate in the file", func(t *testing.T, c *Config) { c.ClientCertificatePath = write(t, "a secret of another kind", 0o600) },
-			"which is no PFX"},
+			"which is neither a PFX"},
 		{"OIDC token", func(_ *testing.T, c *Config) { c.UseOIDC, c.OIDCToken = yes(), NewSecret(assertion) }, ""},
 		{"OIDC token of another", func(_ *testing.T, c *Config) { c.UseOIDC, c.OIDCToken = yes(), NewSecret("x.y.z") }, "AADSTS7000215"},
 		{"OIDC token file", func(t *testing.T, c *Config) { c.UseOIDC, c.OIDCTokenFilePath = yes(), write(t, assertion+"\n", 0o600) }, ""},

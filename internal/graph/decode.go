@@ -107,7 +107,7 @@ func notGraphs(err error) error {
 		case errors.As(err, &many):
 			problem = many.Error()
 		case semantic.JSONKind == '0' && semantic.GoType != nil && semantic.GoType.Kind() == reflect.Int:
-			problem = "is not a whole number that a count can be"
+			problem = "is not a whole number in the range of a count"
 		}
 		return fmt.Errorf("the answer is not what Graph documents: %s %s", semantic.JSONPointer, problem)
 	case errors.As(err, &syntactic) && errors.Is(err, jsontext.ErrDuplicateName):

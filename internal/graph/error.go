@@ -76,13 +76,13 @@ func (c *Client) unanswered(ctx context.Context, q query, u *url.URL, err error,
 		failure.Message = large.Error()
 	case errors.Is(err, context.DeadlineExceeded):
 		failure.Message = fmt.Sprintf("no answer from %s within %v", host, c.opt.Retry.TryTimeout)
-		failure.Advice = "Check the network between here and there, or try again later."
+		failure.Advice = "Check the network on the way there, or try again later."
 	default:
 		if errors.As(err, &inURL) {
 			err = inURL.Err
 		}
 		failure.Message = fmt.Sprintf("no whole answer from %s: %s", host, c.secrets.quote(err.Error()))
-		failure.Advice = "Check the network between here and there, name resolution and proxy settings included."
+		failure.Advice = "Check the network, name resolution and the proxy settings on the way there."
 	}
 	return failure
 }
@@ -108,8 +108,8 @@ func (c *Client) refused(q query, resp *http.Response, body []byte, tried *attem
 		e.Advice = c.grant(q.permission)
 	case status == http.StatusNotFound && isJSON && e.Code != "",
 		(status == http.StatusBadRequest || status == http.StatusNotImplemented) && strings.Contains(strings.ToLower(e.Code+" "+e.Message), "not supported"):
-		e.Advice = fmt.Sprintf("This Microsoft Graph does not have %s for the tenant: it may be another cloud than the tenant's (see environment), "+
-			"or Microsoft has not switched it on there.", q.path)
+		e.Advice = fmt.Sprintf("Microsoft Graph does not have %s for this tenant: the tenant may be in another cloud (see environment), "+
+			"or Microsoft has not enabled it there.", q.path)
 	case status == http.StatusNotFound, status >= 300 && status < 400:
 		e.Advice = fmt.Sprintf("Check that graph_endpoint and environment name a Microsoft Graph; %s was asked.", c.secrets.quote(resp.Request.URL.Host))
 	case busy(status):
@@ -153,8 +153,8 @@ func (c *Client) fillFromBody(e *Error, body []byte) bool {
 // grant says how a missing permission is given.
 func (c *Client) grant(permission string) string {
 	if c.cfg.Method() == CLI {
-		return fmt.Sprintf("The account of the Azure CLI's login may not read this: sign in as an application that has the application "+
-			"permission %s, or as an account whose role in the directory may.", permission)
+		return fmt.Sprintf("The account of the Azure CLI may not read this: sign in as an application with the application "+
+			"permission %s, or with an account whose role in the directory allows it.", permission)
 	}
 	return fmt.Sprintf("Grant the application permission %s to %s, with an administrator's consent.", permission, c.cfg.identity())
 }
@@ -165,7 +165,7 @@ func notJSON(resp *http.Response) string {
 	case "", "application/json":
 		return "the answer is not JSON"
 	case "text/html":
-		return "the answer is text/html instead of JSON, as a proxy's is"
+		return "the answer is text/html instead of JSON, as from a proxy"
 	default:
 		return fmt.Sprintf("the answer is %s instead of JSON", text.Line(media))
 	}

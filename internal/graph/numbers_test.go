@@ -463,7 +463,7 @@ func TestErrorsOfTheNumbersAPI(t *testing.T) {
 	}{
 		{"forbidden", graphtest.ForbidNumbers(), []string{"403", "forbidden", "Grant the application permission TeamsTelephoneNumber.Read.All"}, ""},
 		{"404 of Graph", graphtest.Status(404, "NotFound", `{"error":{"code":"TenantNotFound","message":"The tenant is not provisioned for Teams."}}`),
-			[]string{"404", "TenantNotFound", "The tenant is not provisioned for Teams", "does not have /admin/teams/telephoneNumberManagement/numberAssignments for the tenant"}, "graph_endpoint"},
+			[]string{"404", "TenantNotFound", "The tenant is not provisioned for Teams", "does not have /admin/teams/telephoneNumberManagement/numberAssignments for this tenant"}, "graph_endpoint"},
 		{"404 of another server", graphtest.HTML(404), []string{"404", "Check that graph_endpoint"}, ""},
 		{"not supported", graphtest.Status(400, "BadRequest", "This operation is Not Supported in this environment."), []string{"400", "does not have /admin/teams"}, ""},
 		{"not implemented", graphtest.Status(501, "notSupported", "Not supported."), []string{"501", "does not have /admin/teams"}, "It was tried"},

@@ -88,7 +88,7 @@ func TestCertificates(t *testing.T) {
 			}
 		}
 		err = signIn(func(c *Config) { c.ClientCertificatePath, c.ClientCertificatePassword = file, NewSecret("wr0ng") })
-		if err == nil || !strings.Contains(err.Error(), "no PFX that client_certificate_password opens") || strings.Contains(err.Error(), "wr0ng") {
+		if err == nil || !strings.Contains(err.Error(), "a PFX that client_certificate_password opens") || strings.Contains(err.Error(), "wr0ng") {
 			t.Errorf("%s with another password: %v", writer, err)
 		}
 	}
@@ -101,7 +101,7 @@ func TestCertificates(t *testing.T) {
 	}
 	for says, change := range map[string]func(*Config){
 		"client_certificate is not Base64": func(c *Config) { c.ClientCertificate = NewSecret("-----BEGIN") },
-		"client_certificate is no PFX":     func(c *Config) { c.ClientCertificate = NewSecret("AAAA") },
+		"client_certificate is neither a PFX":     func(c *Config) { c.ClientCertificate = NewSecret("AAAA") },
 		"set one of the two": func(c *Config) {
 			c.ClientCertificate, c.ClientCertificatePath = NewSecret("AAAA"), pemFile
 		},
@@ -140,8 +140,8 @@ func TestSignInByTheEnvironment(t *testing.T) {
 		{"outside of Azure Pipelines", Config{UseOIDC: yes(), ADOPipelineServiceConnectionID: "x", TenantID: tenantID, ClientID: clientID}, nil, "SYSTEM_OIDCREQUESTURI"},
 		{"files of the secret and the ID", Config{}, []string{"ARM_TENANT_ID", tenantID, "ARM_CLIENT_ID_FILE_PATH", id, "ARM_CLIENT_SECRET_FILE_PATH", secret}, ""},
 		{"files and the same as text", Config{ClientSecretFilePath: secret, ClientIDFilePath: id, TenantID: tenantID, ClientID: clientID, ClientSecret: NewSecret(password)}, nil, ""},
-		{"a file with another secret", Config{ClientSecretFilePath: secret, TenantID: tenantID, ClientID: clientID, ClientSecret: NewSecret("0ther")}, nil, "names a file with another secret"},
-		{"a file with another ID", Config{ClientIDFilePath: id, TenantID: tenantID, ClientID: "other", ClientSecret: NewSecret(password)}, nil, "names a file with another ID"},
+		{"a file with another secret", Config{ClientSecretFilePath: secret, TenantID: tenantID, ClientID: clientID, ClientSecret: NewSecret("0ther")}, nil, "names a file whose secret is not client_secret"},
+		{"a file with another ID", Config{ClientIDFilePath: id, TenantID: tenantID, ClientID: "other", ClientSecret: NewSecret(password)}, nil, "names a file whose ID is not client_id"},
 		{"an empty file", Config{ClientSecretFilePath: write(t, " \n", 0o600), TenantID: tenantID, ClientID: clientID}, nil, "which is empty"},
 	} {
 		t.Run(test.situation, func(t *testing.T) {

@@ -135,7 +135,7 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 			continue
 		}
 		resp.Diagnostics.AddAttributeError(unknown.at, "Value not known yet",
-			"The provider needs this value to plan. Use a variable or a constant, not an attribute of a resource that is not there yet.")
+			"The provider needs this value to plan. Use a variable or a constant, not an attribute of a resource that does not exist yet.")
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -157,7 +157,7 @@ func (p *teamsvoice) Configure(ctx context.Context, req provider.ConfigureReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	p.compareWithFunctions(snapshot, s.offers, len(overrides), &resp.Diagnostics)
+	p.compareWithFunctions(&data, snapshot, s.offers, len(overrides), &resp.Diagnostics)
 	if snapshot == nil && len(overrides) > 0 {
 		var err error
 		if snapshot, err = p.environmentOfToday(); err != nil {
@@ -282,7 +282,7 @@ func (p *teamsvoice) checkDate(snapshot *catalog.Snapshot) error {
 // than data sources, which read the snapshot that the provider block names, if it
 // does, and follow the export, if there is one: Terraform never hands a function
 // the provider's configuration.
-func (p *teamsvoice) compareWithFunctions(snapshot *catalog.Snapshot, export *offers.Export, overrides int, diags *diag.Diagnostics) {
+func (p *teamsvoice) compareWithFunctions(data *providerData, snapshot *catalog.Snapshot, export *offers.Export, overrides int, diags *diag.Diagnostics) {
 	var differences []string
 	named := snapshot != nil
 	if named {
@@ -290,10 +290,11 @@ func (p *teamsvoice) compareWithFunctions(snapshot *catalog.Snapshot, export *of
 		if err != nil || other.SHA256() == snapshot.SHA256() {
 			named = false // a function says itself what is wrong with its dataset
 		} else {
-			differences = append(differences, fmt.Sprintf("Data sources read the dataset of %s that the provider block names; functions read that of %s.", snapshot.AsOf(), other.AsOf()))
+			differences = append(differences, fmt.Sprintf("Data sources read %s, as the provider block says; functions read %s.",
+				nameOfDataset(snapshot, data.DatasetFile.ValueString()+data.DatasetURL.ValueString()), nameOfDataset(other, p.getenv(datasetVariable))))
 		}
 	}
-	otherOffers := p.offersDifference(export)
+	otherOffers := p.offersDifference(export, data.OffersFile.ValueString())
 	if otherOffers != "" {
 		differences = append(differences, otherOffers)
 	}
@@ -303,15 +304,24 @@ func (p *teamsvoice) compareWithFunctions(snapshot *catalog.Snapshot, export *of
 	if differences == nil {
 		return
 	}
-	advice := "Ask data sources where the overrides matter."
+	advice := "Where the overrides matter, use data sources."
 	switch {
 	case named:
-		advice = fmt.Sprintf("Set the environment variable %s to the path or the date of the same dataset, or ask data sources alone.", datasetVariable)
+		advice = fmt.Sprintf("Set the environment variable %s to the path or the date of the same dataset, or use only data sources.", datasetVariable)
 	case otherOffers != "":
-		advice = fmt.Sprintf("Set the environment variable %s to the path of the same file, or ask data sources alone.", offersVariable)
+		advice = fmt.Sprintf("Set the environment variable %s to the path of the same file, or use only data sources.", offersVariable)
 	}
 	diags.AddWarning("Functions and data sources read different data", strings.Join(differences, " ")+"\n\nTerraform never hands a function the provider's "+
 		"configuration. "+advice)
+}
+
+// nameOfDataset names a dataset for a person: an embedded edition by its date, any
+// other one by where it is, too.
+func nameOfDataset(s *catalog.Snapshot, place string) string {
+	if s.Embedded() {
+		return "the embedded edition of " + s.AsOf()
+	}
+	return fmt.Sprintf("the dataset %s of %s", text.Quote(place), s.AsOf())
 }
 
 // fetch gets the dataset at dataset_url.

@@ -178,6 +178,16 @@ func TestAgeIsJudgedByFact(t *testing.T) {
 func TestFunctionsAndDataSourcesThatReadDifferentData(t *testing.T) {
 	const summary = "Functions and data sources read different data"
 	override := list(object{"country": "DE", "feature": "calling_plan", "status": "unavailable", "reason": "a test"})
+	data, err := os.ReadFile("../catalog/data/2023-01-25.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"ours.json", "theirs.json"} {
+		if data = append(data, '\n'); os.WriteFile(name, data, 0o600) != nil {
+			t.Fatal(name)
+		}
+	}
 	for _, tt := range []struct {
 		name  string
 		env   environment
@@ -187,7 +197,9 @@ func TestFunctionsAndDataSourcesThatReadDifferentData(t *testing.T) {
 		{"the same", environment{datasetVariable: "2023-01-25"}, object{"snapshot": "2023-01-25"}, ""},
 		{"nothing is named", environment{datasetVariable: "2023-01-25"}, nil, ""},
 		{"another snapshot", environment{datasetVariable: "2023-01-25"}, object{"snapshot": "2021-08-03"},
-			"Data sources read the dataset of 2021-08-03 that the provider block names; functions read that of 2023-01-25."},
+			"Data sources read the embedded edition of 2021-08-03, as the provider block says; functions read the embedded edition of 2023-01-25."},
+		{"two files of one date", environment{datasetVariable: "theirs.json"}, object{"dataset_file": "ours.json"},
+			`Data sources read the dataset "ours.json" of 2023-01-25, as the provider block says; functions read the dataset "theirs.json" of 2023-01-25.`},
 		{"an override", environment{datasetVariable: "2023-01-25"}, object{"override": override}, "Data sources follow 1 override of the provider block; functions follow none."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -234,7 +234,7 @@ func TestOffersFile(t *testing.T) {
 	if got := answer.(object)["statuses"].(object)["user_number"]; got != "unavailable" {
 		t.Errorf("with an override, it is %v", got)
 	}
-	if !says("Functions and data sources read different data", "Data sources follow the number offers of tenant contoso, exported on 2023-05-31; functions follow none.",
+	if !says("Functions and data sources read different data", "Data sources follow the number offers of tenant contoso, exported on 2023-05-31", "; functions follow none.",
 		offersVariable).MatchString(said.String()) {
 		t.Error(said)
 	}

@@ -158,16 +158,16 @@ func (p *teamsvoice) checkExportDate(exportedAt time.Time) error {
 
 // offersDifference says in a sentence where data sources follow other number
 // offers than functions do.
-func (p *teamsvoice) offersDifference(export *offers.Export) string {
+func (p *teamsvoice) offersDifference(export *offers.Export, file string) string {
 	other, err := p.offers()
 	if err != nil || export == nil || other != nil && reflect.DeepEqual(other, export) {
 		return "" // a function says itself what is wrong with its export
 	}
-	said := fmt.Sprintf("Data sources follow the %s; functions follow ", export.Source().About)
+	said := fmt.Sprintf("Data sources follow the %s (%s); functions follow ", export.Source().About, text.Quote(file))
 	if other == nil {
 		return said + "none."
 	}
-	return said + "the " + other.Source().About + "."
+	return said + fmt.Sprintf("the %s (%s).", other.Source().About, text.Quote(p.getenv(offersVariable)))
 }
 
 // judgeExportAge adds a diagnostic where an export that a data source rests on is
