@@ -122,13 +122,13 @@ var faultCases = []faultCase{
 	}, "/countries", 2, "the list is empty", conformant},
 	{"an origin without a repository", replace(`"repository": "owner/docs"`, `"repository": ""`), "/origins/0", 5, "an origin has a repository, a build and a date", conformant},
 	{"an origin without a page", replace(`"pages": 114`, `"pages": 0`), "/origins/0/pages", 5, "found 0; an origin has at least one page", conformant},
-	{"a country twice", replace(`"code": "GB"`, `"code": "CA"`), "/countries/1/code", 51, "CA stands at /countries/0 already", beyond},
+	{"a country twice", replace(`"code": "GB"`, `"code": "CA"`), "/countries/1/code", 51, "CA is already at /countries/0", beyond},
 	{"countries out of order", replace(`"code": "CA"`, `"code": "US"`), "/countries/1/code", 51, "GB comes after US; countries are sorted by code", beyond},
 	{"a slug in capitals", replace(`"slug": "canada"`, `"slug": "Canada"`), "/countries/0/slug", 10, `found "Canada"; a slug is the last part of the page's address`, conformant},
 	{"an empty slug", replace(`"slug": "canada"`, `"slug": ""`), "/countries/0/slug", 10, `found ""; a slug is`, conformant},
 	{"a slug that is a path", replace(`"slug": "canada"`, `"slug": "../canada"`), "/countries/0/slug", 10, `found "../canada"; a slug is`, conformant},
 	{"a slug without end", replace(`"slug": "canada"`, `"slug": "`+strings.Repeat("a", 101)+`"`), "/countries/0/slug", 10, "... (101 bytes); a slug is", conformant},
-	{"a slug twice", replace(`"slug": "united-kingdom"`, `"slug": "canada"`), "/countries/1/slug", 53, `"canada" stands at /countries/0 already`, beyond},
+	{"a slug twice", replace(`"slug": "united-kingdom"`, `"slug": "canada"`), "/countries/1/slug", 53, `"canada" is already at /countries/0`, beyond},
 	{"an empty name", replace(`"name": "Canada"`, `"name": ""`), "/countries/0/name", 9, "the name is missing", conformant},
 
 	// Status and conditions.

@@ -42,15 +42,15 @@ func validate(doc *Document) *Faults {
 		if c.Code.IsZero() {
 			v.fault(p+"/code", "the code is missing")
 		} else if j, twice := codes[c.Code]; twice {
-			v.fault(p+"/code", "%s stands at /countries/%d already", c.Code, j)
+			v.fault(p+"/code", "%s is already at /countries/%d", c.Code, j)
 		} else if i > 0 && doc.Countries[i-1].Code.Compare(c.Code) > 0 {
 			v.fault(p+"/code", "%s comes after %s; countries are sorted by code", c.Code, doc.Countries[i-1].Code)
 		}
 		codes[c.Code] = i
 		if !validSlug(c.Slug) {
-			v.fault(p+"/slug", "found %s; a slug is the last part of the page's address: up to 100 small letters, digits and hyphens", text.Quote(c.Slug))
+			v.fault(p+"/slug", "found %s; a slug is the last part of the page's address: up to 100 lowercase letters, digits and hyphens", text.Quote(c.Slug))
 		} else if j, twice := slugs[c.Slug]; twice {
-			v.fault(p+"/slug", "%q stands at /countries/%d already", c.Slug, j)
+			v.fault(p+"/slug", "%q is already at /countries/%d", c.Slug, j)
 		}
 		slugs[c.Slug] = i
 		v.askedBy(p+"/name", c.Name, "name")

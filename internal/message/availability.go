@@ -160,7 +160,7 @@ func tollNote(c *availability.Country) string {
 
 func userNumberNote(c *availability.Country) string {
 	if c.Numbers.User.AdminCenter == "implied_yes" {
-		return "That the Teams admin center has numbers is implied: the page only says what to do for numbers that are not listed there."
+		return "The page only implies that the Teams admin center has numbers: it says what to do for numbers that are not listed there."
 	}
 	return ""
 }
@@ -172,9 +172,9 @@ func FollowsFrom(c *availability.Country, f availability.Feature) string {
 	case from == 0:
 		return ""
 	case f == availability.CallingPlan:
-		return "Follows from what the provider's configuration says of a type of plan."
+		return "Follows from what the provider's configuration says about a type of plan."
 	default:
-		return fmt.Sprintf("Follows from what the provider's configuration says of %s.", from)
+		return fmt.Sprintf("Follows from what the provider's configuration says about %s.", from)
 	}
 }
 
@@ -189,7 +189,7 @@ func Verdict(c *availability.Country, f availability.Feature, o Options) string 
 	case !c.Listed() && v.Status == availability.Unlisted:
 		return fmt.Sprintf("%s is %s in %s: Microsoft's documentation as of %s has no page for the country", f, v.Status, c.Title(), date)
 	case v.Status == availability.Unlisted:
-		return fmt.Sprintf("%s is %s in %s: no documentation as of %s says anything of it", f, v.Status, c.Title(), date)
+		return fmt.Sprintf("%s is %s in %s: no documentation as of %s says anything about it", f, v.Status, c.Title(), date)
 	case v.ByOrganization && !v.Status.Available():
 		return fmt.Sprintf("%s is %s in %s for an organization in %s as of %s: %s", f, v.Status, c.Title(), o.Organization, date, organizationReason(c, f))
 	case !v.Conditions.IsZero():
@@ -327,10 +327,10 @@ func WaysOut(c *availability.Country, f availability.Feature, o Options) []strin
 	switch c.VerdictFor(f, o.Organization).Status {
 	case availability.Unlisted:
 		if o.Function {
-			ways = append(ways, "look whether Microsoft's documentation says something today, and if so name a newer dataset by TEAMSVOICE_DATASET")
+			ways = append(ways, "check whether Microsoft's documentation covers it today, and if so name a newer dataset in TEAMSVOICE_DATASET")
 		} else {
-			ways = append(ways, "look whether Microsoft's documentation says something today, and if so correct the dataset: by an override block of the "+
-				"provider, or by a newer dataset (dataset_file)")
+			ways = append(ways, "check whether Microsoft's documentation covers it today, and if so correct the data with an override block of the "+
+				"provider or a newer dataset (dataset_file)")
 		}
 	case availability.Conditional:
 		if o.Function {
@@ -384,7 +384,7 @@ func MissingCity(c *availability.Country, city string, o Options) (summary, deta
 // StaleAdvice says what to do about a fact that is older than it may be.
 func StaleAdvice() string {
 	return text.Bullets("Microsoft may have changed it since. What to do:", []string{
-		"look at the source, and state what it says today in an override block, with as_of and source",
+		"check the source, and state what it says today in an override block, with as_of and source",
 		"use a newer version of the provider, or a newer dataset (dataset_file, dataset_url)",
 		`accept the age: raise max_age, or set on_stale = "none"`,
 	})

@@ -119,7 +119,7 @@ func TestNotesOfOverrides(t *testing.T) {
 		{Override{Feature: CallMe, Reason: "No!"}, CallMe, "Set by the provider's configuration: No!"},
 		{Override{Feature: CallMe, Reason: "A test."}, CallMe, "Set by the provider's configuration: A test."},
 		{Override{Feature: CallMe, Reason: "x"}, PhoneSystem, ""},
-		{Override{Feature: DomesticCallingPlan, Finding: Finding{Status: Available}}, CallingPlan, "Follows from what the provider's configuration says of a type of plan."},
+		{Override{Feature: DomesticCallingPlan, Finding: Finding{Status: Available}}, CallingPlan, "Follows from what the provider's configuration says about a type of plan."},
 		{Override{Feature: DomesticCallingPlan, Finding: Finding{Status: Unavailable}}, CallingPlan, ""},
 		{Override{Feature: CallingPlan, Finding: Finding{Status: Available}}, DomesticCallingPlan, ""}, // not on the list
 	} {
@@ -131,7 +131,7 @@ func TestNotesOfOverrides(t *testing.T) {
 
 func TestNoteOfATypeOfPlanThatFollowsFromAnyPlan(t *testing.T) {
 	de := in(t, "DE").WithOverride(Override{Feature: CallingPlan, Finding: Finding{Status: Unavailable}, Reason: "news"})
-	if got, want := message.Note(de, DomesticCallingPlan), "Follows from what the provider's configuration says of calling_plan."; got != want {
+	if got, want := message.Note(de, DomesticCallingPlan), "Follows from what the provider's configuration says about calling_plan."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

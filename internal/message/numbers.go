@@ -29,13 +29,13 @@ func Numbers(n rollout.NumberNeed, source rollout.NumberSource) string {
 		case known && inCenter:
 			said = fmt.Sprintf("numbers for %s are in the Teams admin center", code)
 			if most > 0 {
-				said += ", and an order of others"
+				said += "; others are ordered"
 			}
 		default:
 			return ""
 		}
 		if n.Verdict.Conditions.Contains(availability.KnowYourCustomer) {
-			said += ", after a form of the country has been filled in"
+			said += ", after the country's form has been filled in"
 		}
 	case rollout.PortedNumbers:
 		most = of.PortIn.LeadWeeksMax
@@ -81,5 +81,5 @@ func WaitingForNumbers(needs []rollout.NumberNeed, source rollout.NumberSource, 
 		lines = append(lines, "and "+text.Count(more, "more country"))
 	}
 	summary = fmt.Sprintf("%s %s for numbers", text.Count(users, "user"), text.Verb(users, "waits", "wait"))
-	return summary, text.Bullets(fmt.Sprintf("Their numbers are not there at once, in %s.", text.Count(len(needs), "country")), lines)
+	return summary, text.Bullets(fmt.Sprintf("They cannot get their numbers right away, in %s.", text.Count(len(needs), "country")), lines)
 }

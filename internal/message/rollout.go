@@ -189,12 +189,12 @@ func Prerequisite(p rollout.Prerequisite) (summary, detail string) {
 	}
 	verb := text.Verb(plurality(p.Feature), "is", "are")
 	summary = fmt.Sprintf("%s %s not available in %s, and %s %s", strings.Join(what, " or "), verb, country.Join(p.UnavailableIn),
-		text.Count(p.Affected, "user"), text.Verb(p.Affected, "needs it", "need it"))
+		text.Count(p.Affected, "user"), text.Verb(p.Affected, "needs", "need")+" "+text.Verb(plurality(p.Feature), "it", "them"))
 	var neededFor []string
 	for _, f := range p.NeededFor {
 		neededFor = append(neededFor, f.String())
 	}
-	detail = fmt.Sprintf("It is needed first, for %s by users in %s.", strings.Join(neededFor, ", "), country.Join(p.Countries))
+	detail = fmt.Sprintf("Users in %s need %s first, for %s.", country.Join(p.Countries), text.Verb(plurality(p.Feature), "it", "them"), strings.Join(neededFor, ", "))
 	switch p.Feature {
 	case availability.CommunicationsCredits:
 		if p.JudgedIn.IsZero() {
@@ -218,7 +218,7 @@ func PrerequisiteNote(p rollout.Prerequisite) string {
 	case p.Step == "know_your_customer":
 		return "The organization passes Know Your Customer once, in the Teams admin center, before it gets new numbers."
 	case p.Step == "civic_address":
-		return "By the tenant's number offers, the organization needs a civic address there before it can acquire numbers."
+		return "According to the tenant's number offers, the organization needs a civic address there before it can acquire numbers."
 	}
 	return ""
 }

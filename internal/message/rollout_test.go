@@ -78,7 +78,7 @@ func TestRefusal(t *testing.T) {
 		"unlisted":                           {rollout.User{Country: "AF"}, "AF", "calling_plan is unlisted in Afghanistan (AF): Microsoft's documentation as of 2023-01-25 has no page for the country."},
 		"conditional":                        {rollout.User{Country: "Mexico"}, "MX", "calling_plan is conditional in Mexico (MX) as of 2023-01-25: sold under a SKU of its own for this country. Source: https://learn.microsoft.com/microsoftteams/phone-reference/plan-availability/availability-in-mexico"},
 		"overridden":                         {rollout.User{Country: "DE", Features: []string{"voicemail"}}, "DE", "The provider's configuration sets voicemail to unavailable in Germany (DE). Reason: the works council says no."},
-		"of another feature":                 {rollout.User{Country: "FR", Features: []string{"domestic_calling_plan"}}, "FR", "domestic_calling_plan is unavailable in France (FR) as of 2023-01-25. Follows from what the provider's configuration says of calling_plan."},
+		"of another feature":                 {rollout.User{Country: "FR", Features: []string{"domestic_calling_plan"}}, "FR", "domestic_calling_plan is unavailable in France (FR) as of 2023-01-25. Follows from what the provider's configuration says about calling_plan."},
 		"a note alone":                       {rollout.User{Country: "BH"}, "BH", "calling_plan is unavailable in Bahrain (BH) as of 2023-01-25. Ask first."},
 		"no location":                        {rollout.User{}, "", "The user has no usage location."},
 		"an empty location beside a country": {rollout.User{Beside: "DE"}, "", "The user has no usage location: usage_location is empty, and country is not read instead of it."},

@@ -174,6 +174,9 @@ func digitsOf(s string) (string, error) {
 			plus = true
 		case '0' <= r && r <= '9':
 			if !plus {
+				if strings.HasPrefix(strings.TrimSpace(number), "00") {
+					return "", errors.New("it does not begin with + but with 00")
+				}
 				return "", errors.New("it does not begin with +")
 			}
 			digits = append(digits, byte(r))
@@ -201,9 +204,9 @@ func checkParameter(parameter string) error {
 	switch {
 	case strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" || name == "" ||
 		hasValue && value == "":
-		return fmt.Errorf("%s is no parameter of a number, such as ;ext=12", text.Quote(";"+parameter))
+		return fmt.Errorf("%s is not a parameter of a number, such as ;ext=12", text.Quote(";"+parameter))
 	case strings.EqualFold(name, "ext") && (!hasValue || strings.Trim(value, "0123456789-.()") != "" || !strings.ContainsAny(value, "0123456789")):
-		return fmt.Errorf("%s is no extension, such as ;ext=12", text.Quote(";"+parameter))
+		return fmt.Errorf("%s is not an extension, such as ;ext=12", text.Quote(";"+parameter))
 	}
 	return nil
 }

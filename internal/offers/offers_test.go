@@ -136,7 +136,7 @@ func TestReadRefuses(t *testing.T) {
 		{"only a mark", []byte{0xff, 0xfe}, "the file is empty"},
 		{"no JSON", []byte("Name Value\n---- -----\nGermany DE\n"), "the file is not JSON, at byte"},
 		{"half a file", file(one(offer))[:200], "the file ends in the middle of its JSON"},
-		{"two files in one", append(file(one(offer)), file(one(offer))...), "goes on behind its JSON"},
+		{"two files in one", append(file(one(offer)), file(one(offer))...), "goes on after its JSON"},
 		{"what a cmdlet gives alone", file([]any{offer}), "the file is an array; an object with ExportedAt"},
 		{"a text", file("DE"), `the file is "DE", not an object`},
 		{"null", file(nil), "the file is null, not an object"},

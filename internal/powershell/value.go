@@ -53,7 +53,7 @@ func parse(data []byte) (Value, error) {
 		return Value{}, fmt.Errorf("the file is not JSON, at byte %d: %w", decoder.InputOffset(), err)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return Value{}, fmt.Errorf("the file goes on behind its JSON, at byte %d", decoder.InputOffset())
+		return Value{}, fmt.Errorf("the file goes on after its JSON, at byte %d", decoder.InputOffset())
 	}
 	return Value{"the file", v}, nil
 }

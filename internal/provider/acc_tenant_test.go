@@ -388,7 +388,7 @@ func TestRolloutTenant(t *testing.T) {
 		if said.hasError() || len(said) != 2 {
 			t.Fatal(said)
 		}
-		if !says("1 user is a guest of the tenant", `"guest@example.com"`, "1 user has an account that is disabled", "1 user has a usage location in the tenant").MatchString(said.String()) {
+		if !says("1 user is a guest in the tenant", `"guest@example.com"`, "1 user has an account that is disabled", "1 user has another usage location in the tenant").MatchString(said.String()) {
 			t.Errorf("it says %s", said)
 		}
 		// Ada has all; Brigid lacks a plan; the room's license is no user's; two lack everything.
@@ -447,7 +447,7 @@ func TestRolloutTenant(t *testing.T) {
 			t.Errorf("after the wave: %v %s", after["ready"], said)
 		}
 		_, said = readTenant(t, "teamsvoice_rollout", tenant, wave, failing(graphtest.Batch, graphtest.Forever, graphtest.Forbid()))
-		if !said.hasError() || !says("Every user counts as one without licenses", "User.Read.All").MatchString(said.String()) {
+		if !said.hasError() || !says("Every user counts as unlicensed", "User.Read.All").MatchString(said.String()) {
 			t.Errorf("without the permission: %s", said)
 		}
 	})
@@ -455,7 +455,7 @@ func TestRolloutTenant(t *testing.T) {
 		got, said := readTenant(t, "teamsvoice_rollout", voiceTenant(), object{"users": object{"ada@example.com": object{"country": "US"}}, "features": list("calling_plan"),
 			"plan_type": "domestic", "tenant": true}, failing(graphtest.Batch, graphtest.Forever, graphtest.Forbid()))
 		if said.hasError() || len(said) != 1 || got["ready"] != true || got["tenant_users"] != nil ||
-			!says("Every user counts as one without licenses", "Grant the application permission User.Read.All (or Directory.Read.All)").MatchString(said.String()) {
+			!says("Every user counts as unlicensed", "Grant the application permission User.Read.All (or Directory.Read.All)").MatchString(said.String()) {
 			t.Errorf("it says %s", said)
 		}
 	})

@@ -55,7 +55,7 @@ func (d *configured) judgeAge(diags *diag.Diagnostics, facts iter.Seq2[*availabi
 	if tooOld > 1 {
 		others = fmt.Sprintf(" It is the oldest of %s that are older than that.", text.Count(tooOld, "fact"))
 	}
-	detail := fmt.Sprintf("%s in %s is known as of %s, %s ago; %s.%s", oldest, oldestAt.Title(), source.Date, text.Count(days, "day"), policy.allowed(), others)
+	detail := fmt.Sprintf("The data on %s in %s is as of %s, %s ago; %s.%s", oldest, oldestAt.Title(), source.Date, text.Count(days, "day"), policy.allowed(), others)
 	if name := source.Name(); name != "" {
 		detail += " Source: " + text.Line(name)
 	}

@@ -75,7 +75,7 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"override: a condition of another feature", override(object{"conditions": list("non_geographic_only")}), override0 + `conditions"`, "toll_number only"},
 		{"override: cities where the dataset has no number", override(object{"country": "AE", "feature": "toll_number", "cities": list("Dubai")}), override0 + `cities"`, "Give a status with the cities"},
 		{"override: a city of punctuation", override(object{"feature": "toll_number", "cities": list("Oregon, ?!")}), override0 + `cities"`, `"Oregon, ?!" names no city`},
-		{"override: an operator's plan of a type", override(object{"feature": "domestic_calling_plan", "conditions": list("sold_by_operator")}), override0 + `conditions"`, "which are of no type"},
+		{"override: an operator's plan of a type", override(object{"feature": "domestic_calling_plan", "conditions": list("sold_by_operator")}), override0 + `conditions"`, "plans have no type"},
 		{"override: credits that need credits", override(object{"feature": "communications_credits", "conditions": list("requires_communications_credits")}), override0 + `conditions"`, "cannot need themselves"},
 		{"override: any plan is unavailable, and a type is not", overrides(
 			object{"feature": "calling_plan", "status": "unavailable"}, object{"feature": "domestic_calling_plan", "status": "available"},
@@ -99,17 +99,17 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"override: premium numbers where no plan is sold", override(object{"country": "AE", "feature": "premium_number_calls", "status": "available"}),
 			`ElementKeyInt(0)`, "Override contradicts the dataset"},
 		{"override: plans of another feature", override(object{"feature": "sms", "plans": list(object{"type": "domestic"})}), override0 + `plans"`, "Plans go with the Calling Plan features"},
-		{"override: a plan of another type", override(object{"feature": "domestic_calling_plan", "plans": list(object{"type": "pay_as_you_go"})}), override0 + `plans"`, "of another type"},
+		{"override: a plan of another type", override(object{"feature": "domestic_calling_plan", "plans": list(object{"type": "pay_as_you_go"})}), override0 + `plans"`, "not of the type"},
 		{"override: a type of plan that is none", override(object{"plans": list(object{"type": "payg"})}), override0 + `plans"`, "Allowed: domestic, domestic_and_international, pay_as_you_go"},
 		{"override: minutes of a plan without any", override(object{"status": "available", "plans": list(object{"type": "pay_as_you_go", "domestic_minutes": 120})}), override0 + `plans"`, "no minutes"},
 		{"override: plans that are not sold", override(object{"status": "unavailable", "plans": list(object{"type": "domestic"})}), override0 + `plans"`, "no plan can be sold"},
-		{"override: a source that is no address", override(object{"status": "available", "source": "Anna"}), override0 + `source"`, `"Anna" is no https address`},
+		{"override: a source that is no address", override(object{"status": "available", "source": "Anna"}), override0 + `source"`, `"Anna" is not an https address`},
 		{"override: as of a day to come", override(object{"status": "available", "as_of": "2024-01-01"}), override0 + `as_of"`, "has not come yet"},
 		{"overrides_file: not there", object{"overrides_file": "nowhere.json"}, `"overrides_file"`, "no such file"},
 		{"override: twice", object{"override": []any{
 			object{"country": "DE", "feature": "calling_plan", "status": "unavailable", "reason": "one"},
 			object{"country": "Germany", "feature": "calling_plan", "status": "available", "reason": "two"},
-		}}, `AttributeName("override").ElementKeyInt(1)`, "Block 0 overrides calling_plan in DE already"},
+		}}, `AttributeName("override").ElementKeyInt(1)`, "Block 0 already overrides calling_plan in DE"},
 		{"a snapshot that is not known yet", object{"snapshot": unknown}, `"snapshot"`, "not known yet"},
 		{"a file that is not known yet", object{"dataset_file": unknown}, `"dataset_file"`, "not known yet"},
 		{"an override that is not known yet", override(object{"status": unknown}), override0 + `status"`, "not known yet"},
@@ -147,9 +147,9 @@ func TestAgeIsJudgedByFact(t *testing.T) {
 		{"as old as it may be", object{"max_age": "842d"}, list("calling_plan"), nil, nil},
 		{"as old as it may be, in hours", object{"max_age": "20208h"}, list("calling_plan"), nil, nil},
 		{"a day older", object{"max_age": "841d"}, list("calling_plan"), []tfprotov6.DiagnosticSeverity{warning},
-			[]string{old, "calling_plan in Germany (DE) is known as of 2024-08-05, 842 days ago; max_age allows 841d.", "calling-plans-for-office-365"}},
+			[]string{old, "calling_plan in Germany (DE) is as of 2024-08-05, 842 days ago; max_age allows 841d.", "calling-plans-for-office-365"}},
 		{"another fact is older", object{"max_age": "900d", "on_stale": "error"}, list("calling_plan", "toll_number"), []tfprotov6.DiagnosticSeverity{failure},
-			[]string{old, "toll_number in Germany (DE) is known as of 2023-01-25, 1400 days ago; max_age allows 900d."}},
+			[]string{old, "toll_number in Germany (DE) is as of 2023-01-25, 1400 days ago; max_age allows 900d."}},
 		{"several are: one diagnostic", object{"max_age": "30d"}, list("calling_plan", "toll_number", "voicemail"), []tfprotov6.DiagnosticSeverity{warning},
 			[]string{"It is the oldest of 3 facts"}},
 		{"without max_age, a young one", nil, list("calling_plan"), nil, nil},
@@ -364,7 +364,7 @@ provider "teamsvoice" {
 data "teamsvoice_country_availability" "it" {
   country           = "DE"
   required_features = ["calling_plan"]
-}`, "Fact is older than max_age", "calling_plan in Germany (DE) is known as of 2021-08-03, 667 days ago", "max_age allows 365d"),
+}`, "Fact is older than max_age", "calling_plan in Germany (DE) is as of 2021-08-03, 667 days ago", "max_age allows 365d"),
 		fails(`
 resource "terraform_data" "date" {
   input = "2021-08-03"
@@ -390,7 +390,7 @@ provider "teamsvoice" {
   }
 }
 data "teamsvoice_dataset" "it" {
-}`, "Override given twice", "Block 0 overrides calling_plan in DE already"))
+}`, "Override given twice", "Block 0 already overrides calling_plan in DE"))
 }
 
 func TestAccOverrides(t *testing.T) {

@@ -324,7 +324,7 @@ func TestRolloutAge(t *testing.T) {
 		return said
 	}
 	if said := read(list("toll_number", "calling_plan"), "error"); len(said) != 1 || !said.hasError() ||
-		!says("Fact is older than max_age", "toll_number in Germany (DE) is known as of 2023-01-25").MatchString(said.String()) {
+		!says("Fact is older than max_age", "toll_number in Germany (DE) is as of 2023-01-25").MatchString(said.String()) {
 		t.Errorf("it says %s", said)
 	}
 	if said := read(list("calling_plan"), "error"); len(said) > 0 {
@@ -344,7 +344,7 @@ func TestRolloutNumbers(t *testing.T) {
 	arguments := object{"users": users, "features": list("calling_plan"), "numbers": "microsoft", "on_violation": "warning"}
 	answer, said := newServer(t, environment{datasetVariable: ""}).data("teamsvoice_rollout", object{"on_stale": "none"}, arguments)
 	for _, words := range []string{
-		"13 users wait for numbers", "Their numbers are not there at once, in 2 countries.",
+		"13 users wait for numbers", "They cannot get their numbers right away, in 2 countries.",
 		"Numbers for DE are ordered from the service desk; 12 users", "Numbers for CZ are in the Teams admin center", "1 user",
 	} {
 		if !says(words).MatchString(said.String()) {

@@ -125,7 +125,7 @@ func (p *teamsvoice) numberOffers(ctx context.Context, data *providerData, diags
 		return nil
 	}
 	if export != nil && len(export.Warnings) > 0 {
-		diags.AddAttributeWarning(at, "Number offers not understood as a whole", strings.Join(export.Warnings, "\n\n"))
+		diags.AddAttributeWarning(at, "Number offers only partly understood", strings.Join(export.Warnings, "\n\n"))
 	}
 	return export
 }

@@ -28,7 +28,7 @@ func TestExplain(t *testing.T) {
 			"calling_plan is conditional in Mexico (MX) as of 2024-08-05: sold under a SKU of its own for this country", `without the option "strict"`}},
 		"for an organization that the operator does not sell to": {args("JP", list("calling_plan"), "organization=DE"), []string{
 			"calling_plan is unavailable in Japan (JP) for an organization in DE as of 2024-08-05: SoftBank sells its plans to organizations in "}},
-		"of no documentation": {args("HK", list("emergency_calling")), []string{"emergency_calling is unlisted in Hong Kong (HK): no documentation as of 2023-01-25 says anything of it", "TEAMSVOICE_DATASET"}},
+		"of no documentation": {args("HK", list("emergency_calling")), []string{"emergency_calling is unlisted in Hong Kong (HK): no documentation as of 2023-01-25 says anything about it", "TEAMSVOICE_DATASET"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			answer, _ := s.mustCall("explain", tt.args...).(string)

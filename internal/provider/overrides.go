@@ -146,13 +146,13 @@ func (p *teamsvoice) overrides(ctx context.Context, data *providerData, diags *d
 		}
 		if other, twice := seen[key{o.Country, o.Feature}]; twice {
 			diags.AddAttributeError(at, "Override given twice",
-				fmt.Sprintf("%s overrides %s in %s already. Keep one of the two.", other, o.Feature, o.Country))
+				fmt.Sprintf("%s already overrides %s in %s. Keep one of the two.", other, o.Feature, o.Country))
 			return
 		}
 		seen[key{o.Country, o.Feature}] = name
 		if !o.Applies(p.clock.Now().UTC()) {
 			diags.AddAttributeWarning(at.AtName("until"), "Override no longer applies",
-				fmt.Sprintf("The override of %s in %s ended on %s, so the dataset is followed again. Look whether the reason still holds (%s), and "+
+				fmt.Sprintf("The override of %s in %s ended on %s, so the dataset is followed again. Check whether the reason still holds (%s), and "+
 					"renew or remove the override.", o.Feature, o.Country, o.Until.Format(time.DateOnly), text.Line(o.Reason)))
 			return
 		}
@@ -292,7 +292,7 @@ func completeOverride(o *availability.Override, withConditions bool) (string, er
 	case f.Conditions.Contains(availability.NonGeographicOnly) && o.Feature != availability.TollNumber:
 		return "conditions", errors.New("non_geographic_only is a condition of toll_number only")
 	case f.Conditions.Contains(availability.SoldByOperator) && o.Feature.PlanType() != 0:
-		return "conditions", errors.New("an operator sells plans of its own, which are of no type; sold_by_operator is a condition of calling_plan")
+		return "conditions", errors.New("an operator's plans have no type; sold_by_operator is a condition of calling_plan")
 	case f.Conditions.Contains(availability.RequiresCommunicationsCredits) && o.Feature == availability.CommunicationsCredits:
 		return "conditions", errors.New("communications_credits cannot need themselves; leave requires_communications_credits out")
 	case o.Cities != nil && o.Feature != availability.TollNumber:
@@ -304,7 +304,7 @@ func completeOverride(o *availability.Override, withConditions bool) (string, er
 	case slices.ContainsFunc(o.Plans, func(p availability.Plan) bool {
 		return o.Feature != availability.CallingPlan && p.Type.Feature() != o.Feature
 	}):
-		return "plans", fmt.Errorf("a plan is of another type than %s; state it under calling_plan, or under the feature of its type", o.Feature)
+		return "plans", fmt.Errorf("a plan is not of the type of %s; state it under calling_plan, or under the feature of its type", o.Feature)
 	case len(o.Cities) > 0 && f.Status == availability.Unavailable:
 		return "cities", errors.New("the status is unavailable, so no city can have numbers")
 	case len(o.Cities) > 0 && f.Conditions.Contains(availability.NonGeographicOnly):
@@ -337,7 +337,7 @@ func withOverrides(s *catalog.Snapshot, placed []placedOverride, diags *diag.Dia
 	for _, o := range placed {
 		if agrees(before.Country(o.Country), o.Override) {
 			diags.AddAttributeWarning(o.at, "Override says what the dataset says",
-				fmt.Sprintf("%s. The override can go.", text.Capital(message.Verdict(before.Country(o.Country), o.Feature, message.Options{}))))
+				fmt.Sprintf("%s. Remove the override.", text.Capital(message.Verdict(before.Country(o.Country), o.Feature, message.Options{}))))
 		}
 	}
 	for _, o := range placed {
@@ -432,7 +432,7 @@ func plansOfOverride(at path.Path, given types.List, diags *diag.Diagnostics) []
 func checkSourceURL(s string) error {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil {
-		return fmt.Errorf("%s is no https address; write one such as https://learn.microsoft.com/...", text.Quote(s))
+		return fmt.Errorf("%s is not an https address; write one such as https://learn.microsoft.com/...", text.Quote(s))
 	}
 	return nil
 }

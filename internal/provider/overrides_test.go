@@ -81,7 +81,7 @@ func TestOverridesFile(t *testing.T) {
 		"no list":                      {`{}`, []string{"has no list overrides"}},
 		"null":                         {`null`, []string{"has no list overrides"}},
 		"a contradiction":              {`{"overrides": [{"country": "DE", "feature": "sms", "status": "conditional", "reason": "x"}]}`, []string{"Override 0 of", ", conditions:", "no condition says why"}},
-		"the same feature twice in it": {`{"overrides": [{"country": "DE", "feature": "sms", "note": "a", "reason": "x"}, {"country": "DE", "feature": "sms", "note": "b", "reason": "x"}]}`, []string{"Override 0 of", "overrides sms in DE already"}},
+		"the same feature twice in it": {`{"overrides": [{"country": "DE", "feature": "sms", "note": "a", "reason": "x"}, {"country": "DE", "feature": "sms", "note": "b", "reason": "x"}]}`, []string{"Override 0 of", "already overrides sms in DE"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, said := statusOf(object{"overrides_file": write(c.file)}, "sms"); !said.hasError() || !says(c.says...).MatchString(said.String()) {
@@ -91,7 +91,7 @@ func TestOverridesFile(t *testing.T) {
 	}
 	t.Run("a block and an entry on one feature", func(t *testing.T) {
 		block := object{"overrides_file": write(one), "override": list(object{"country": "DE", "feature": "toll_number", "note": "x", "reason": "x"})}
-		if _, said := statusOf(block, "toll_number"); !says("Block 0 overrides toll_number in DE already").MatchString(said.String()) {
+		if _, said := statusOf(block, "toll_number"); !says("Block 0 already overrides toll_number in DE").MatchString(said.String()) {
 			t.Errorf("it says %s", said)
 		}
 	})

@@ -71,8 +71,8 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *rollout.Evaluation, plan availability.PlanType, diags *diag.Diagnostics) {
 	if !data.Tenant.ValueBool() {
 		if !data.RequiredNumbers.IsNull() {
-			diags.AddAttributeError(path.Root("required_numbers"), "Numbers are required of no tenant",
-				"The numbers are those of a tenant, and it is not read. Set tenant = true, or leave required_numbers out.")
+			diags.AddAttributeError(path.Root("required_numbers"), "Numbers required without a tenant",
+				"required_numbers counts the free numbers of the tenant, which is not read. Set tenant = true, or leave required_numbers out.")
 		}
 		return
 	}
@@ -133,9 +133,9 @@ func (data *rolloutData) judgeHolders(ctx context.Context, client *graph.Client,
 	var failure *graph.Error
 	switch {
 	case errors.As(err, &failure) && failure.Permission != "":
-		diags.AddAttributeWarning(path.Root("tenant"), "Every user counts as one without licenses",
-			"Who has a license or a number already is not known, so that all of the list count as users who need them: after a wave, the "+
-				"same plan asks for as many again. "+sentence(err))
+		diags.AddAttributeWarning(path.Root("tenant"), "Every user counts as unlicensed",
+			"It is not known who already has a license or a number, so every user of the list counts as needing them: after a wave, the "+
+				"same plan asks for just as many again. "+sentence(err))
 		return lack, false
 	case err != nil:
 		diags.AddAttributeError(path.Root("tenant"), "Users of the tenant cannot be read", sentence(err))
@@ -187,9 +187,9 @@ func tenantRemarks(guests, disabled, elsewhere []string, most int) []string {
 		users        []string
 		one, several string
 	}{
-		{guests, "user is a guest of the tenant, who counts as any other", "users are guests of the tenant, who count as any other"},
-		{disabled, "user has an account that is disabled in the tenant, and counts as any other", "users have accounts that are disabled in the tenant, and count as any other"},
-		{elsewhere, "user has a usage location in the tenant that is not that of the list, which is judged here", "users have a usage location in the tenant that is not that of the list, which is judged here"},
+		{guests, "user is a guest in the tenant, and counts like any other", "users are guests in the tenant, and count like any other"},
+		{disabled, "user has an account that is disabled in the tenant, and counts like any other", "users have accounts that are disabled in the tenant, and count like any other"},
+		{elsewhere, "user has another usage location in the tenant than in the list, which is judged here", "users have another usage location in the tenant than in the list, which is judged here"},
 	} {
 		if len(r.users) == 0 {
 			continue
@@ -303,7 +303,7 @@ func countNumbers(s *rollout.Supply, numbers []graph.Number) {
 // the tenant says of the users.
 func (data *rolloutData) reportShortages(add func(path.Path, string, string), diags *diag.Diagnostics) {
 	if data.tenantRemarks != nil {
-		diags.AddAttributeWarning(path.Root("tenant"), "Some users are not what the list makes of them", strings.Join(data.tenantRemarks, " "))
+		diags.AddAttributeWarning(path.Root("tenant"), "Some users differ between the list and the tenant", strings.Join(data.tenantRemarks, " "))
 	}
 	if len(data.shortages) == 0 {
 		return

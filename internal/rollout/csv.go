@@ -373,7 +373,7 @@ func (c *csvReader) field(record []string, i int) (string, error) {
 	var problem string
 	switch field := record[i]; {
 	case len(field) > maxField:
-		problem = fmt.Sprintf("the field has %d bytes; allowed are %d", len(field), maxField)
+		problem = fmt.Sprintf("the field has %d bytes; at most %d are allowed", len(field), maxField)
 	case !utf8.ValidString(field):
 		problem = "the field is not UTF-8; export the list with -Encoding utf8"
 	default:

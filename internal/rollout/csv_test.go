@@ -114,7 +114,7 @@ func TestReadCSVRefuses(t *testing.T) {
 		"the same user in capitals":        {"UPN,UsageLocation\nann@x.example,DE\nAnn@X.example,DE\n", 3, 0, `lines 2 and 3`},
 		"not UTF-8":                        {"UPN,UsageLocation\na,\xd6sterreich\n", 2, 3, "is not UTF-8"},
 		"a long line":                      {"UPN,UsageLocation\na,DE\n" + strings.Repeat("b", 2<<20), 3, 0, "more than 1048576 bytes"},
-		"a long field":                     {"UPN,UsageLocation\n" + strings.Repeat("a", 1025) + ",DE\n", 2, 1, "1025 bytes; allowed are 1024"},
+		"a long field":                     {"UPN,UsageLocation\n" + strings.Repeat("a", 1025) + ",DE\n", 2, 1, "1025 bytes; at most 1024 are allowed"},
 		"a long header":                    {strings.Repeat("x,", 40_000), 1, 0, "longer than 65536 bytes"},
 		"UTF-16 without a byte order mark": {"U\x00P\x00N\x00,\x00c\x00o\x00u\x00n\x00t\x00r\x00y\x00\n\x00", 1, 0, "zero bytes"},
 		"an endless record":                {"UPN,UsageLocation\na,DE\n\"" + strings.Repeat("b\n", 1<<20), 3, 0, "more than 1048576 bytes"},

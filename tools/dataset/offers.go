@@ -85,7 +85,7 @@ func compareOffers(base *catalog.Snapshot, export *offers.Export) *offersCompari
 }
 
 // noPlan says what a country without a Calling Plan needs, before a list of codes.
-const noPlan = "are offered, but the dataset has no Calling Plan there; look whether one is sold by now"
+const noPlan = "are offered, but the dataset has no Calling Plan there; check whether one is sold by now"
 
 func (c *offersComparison) text(w io.Writer) error {
 	if err := c.difference.text(w); err != nil {

@@ -38,7 +38,7 @@ func TestCompareOffers(t *testing.T) {
 	for format, want := range map[string][]string{
 		"text": {"the dataset of 2026-08-21 -> number offers of 2026-09-01: ", "\nAfghanistan (AF)\n  + toll_free_number: unlisted -> available\n",
 			"\nEgypt (EG)\n  + toll_number: unavailable -> available\n", "\nFrance (FR)\n  ~ toll_number: available -> conditional (audio_conferencing_only)\n",
-			"  ~ toll_free_number: available -> conditional (on_request)\n", "\nNumbers of user_number are offered, but the dataset has no Calling Plan there; look whether one is sold by now: EG\n"},
+			"  ~ toll_free_number: available -> conditional (on_request)\n", "\nNumbers of user_number are offered, but the dataset has no Calling Plan there; check whether one is sold by now: EG\n"},
 		"markdown": {"## From the dataset of 2026-08-21 to number offers of 2026-09-01\n", "| Egypt (EG) | `toll_number` | unavailable | available |", "Numbers of `user_number` are offered"},
 		"statements": {"# Numbers of user_number are offered, but", "# EG\n", "# Numbers are offered in countries that have no page, and that a statement cannot add:\n# AF\n", "base = \"2026-08-21\"\n",
 			"source \"number-offers-2026-09-01\" {\n", "  date  = \"2026-09-01\"\n",

@@ -233,9 +233,9 @@ func (f Fetcher) download(parent context.Context, address *url.URL) ([]byte, err
 	case late && parent.Err() != nil:
 		return nil, fmt.Errorf("it was stopped: %w", err)
 	case late && problem != nil:
-		return nil, fmt.Errorf("%w, and at the next try all of it did not come within the %v for all tries; %s", explain(problem), timeout, advice)
+		return nil, fmt.Errorf("%w, and the next try did not finish within the %v for all tries; %s", explain(problem), timeout, advice)
 	case late:
-		return nil, fmt.Errorf("all of it did not come within %v; %s: %w", timeout, advice, err)
+		return nil, fmt.Errorf("it did not arrive completely within %v; %s: %w", timeout, advice, err)
 	case retryable(ctx, nil, err):
 		return nil, fmt.Errorf("%w (tries: %d); %s", explain(err), tries, advice)
 	}
