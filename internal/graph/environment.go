@@ -55,8 +55,11 @@ func ParseEnvironment(s string) (Environment, error) {
 			return Environment(i), nil
 		}
 	}
-	return Public, &ConfigError{"environment",
-		fmt.Sprintf("is %s, which names no cloud; use one of %s", text.Quote(s), strings.Join(EnvironmentNames(), ", "))}
+	problem := fmt.Sprintf("is %s, which names no cloud; use one of %s", text.Quote(s), strings.Join(EnvironmentNames(), ", "))
+	if text.Bare(s) == "gcc" {
+		problem += ". A GCC tenant is in the public cloud"
+	}
+	return Public, &ConfigError{"environment", problem}
 }
 
 // info returns what is said of the cloud; that of the global one for a value that

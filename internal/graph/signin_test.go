@@ -100,8 +100,8 @@ func TestCertificates(t *testing.T) {
 		t.Errorf("PEM inline: %v", err)
 	}
 	for says, change := range map[string]func(*Config){
-		"client_certificate is not Base64": func(c *Config) { c.ClientCertificate = NewSecret("-----BEGIN") },
-		"client_certificate is neither a PFX":     func(c *Config) { c.ClientCertificate = NewSecret("AAAA") },
+		"client_certificate is not Base64":    func(c *Config) { c.ClientCertificate = NewSecret("-----BEGIN") },
+		"client_certificate is neither a PFX": func(c *Config) { c.ClientCertificate = NewSecret("AAAA") },
 		"set one of the two": func(c *Config) {
 			c.ClientCertificate, c.ClientCertificatePath = NewSecret("AAAA"), pemFile
 		},

@@ -21,7 +21,7 @@ func TestAccDiagnostics(t *testing.T) {
 	cli := testkit.NewCLI(t)
 	cli.Env = append(cli.Env, datasetVariable+"="+edition)
 	folders, err := filepath.Glob("testdata/diagnostics/*/main.tf")
-	if err != nil || len(folders) < 10 {
+	if err != nil || len(folders) < 20 {
 		t.Fatalf("%d configurations in testdata/diagnostics (%v)", len(folders), err)
 	}
 	for _, file := range folders {

@@ -52,7 +52,7 @@ func oneOf(what string, words ...string) parses {
 func filled(what string) parses {
 	return parses{"Empty " + what, func(s string) error {
 		if s == "" {
-			return fmt.Errorf("the %s must not be empty", what)
+			return fmt.Errorf(`the value is ""; write a %s`, what)
 		}
 		return nil
 	}}

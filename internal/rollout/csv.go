@@ -280,7 +280,7 @@ func headerProblem(text []byte, comma rune) error {
 	case found.Users == nil:
 		return &MissingColumnError{What: "users", Header: header, Allowed: userColumns}
 	case found.Location < 0:
-		return &MissingColumnError{What: "usage locations", Header: header, Allowed: locationColumns}
+		return &MissingColumnError{What: "usage locations", Header: header, Allowed: locationColumns[:usageLocations]}
 	}
 	return nil
 }
