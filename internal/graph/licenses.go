@@ -45,6 +45,9 @@ type ServicePlan struct {
 
 func (s *SKU) key() string { return strings.ToLower(s.ID) }
 
+// mostSKUs is how many products a tenant may have. Microsoft lists fewer than that.
+const mostSKUs = 10_000
+
 // mostUnits is more licenses than all of Microsoft 365 has sold.
 const mostUnits = 1_000_000_000
 
@@ -96,7 +99,7 @@ func (c *Client) SubscribedSKUs(ctx context.Context) ([]SKU, error) {
 			parameters: url.Values{"$select": {
 				"skuId,skuPartNumber,capabilityStatus,consumedUnits,prepaidUnits,appliesTo,servicePlans"}},
 			permission: "LicenseAssignment.Read.All (or Organization.Read.All)",
-			most:       10_000, // Microsoft lists fewer products than that
+			most:       mostSKUs,
 		}, func(s *SKU) error {
 			for partNumber, capabilities := range c.opt.SKUCapabilities {
 				if strings.EqualFold(partNumber, s.PartNumber) {

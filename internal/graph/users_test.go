@@ -1,9 +1,12 @@
 package graph
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -192,10 +195,40 @@ func TestNothingIsWritten(t *testing.T) {
 	var names []string
 	held.Users, names = crowd(10)
 	s, c := start(t, held)
+	inBatches := 0
+	s.Fail(graphtest.Batch, graphtest.Forever, func(w http.ResponseWriter, r *http.Request, answer http.HandlerFunc) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		var batch struct {
+			Requests []struct {
+				Method string `json:"method"`
+				Body   any    `json:"body"`
+			} `json:"requests"`
+		}
+		if err := json.Unmarshal(body, &batch); err != nil {
+			t.Error(err)
+		}
+		for _, single := range batch.Requests {
+			inBatches++
+			if single.Method != http.MethodGet || single.Body != nil {
+				t.Errorf("a batch holds %+v", single)
+			}
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		answer(w, r)
+	})
 	if _, err := c.Holders(t.Context(), UserQuery{Names: names, Fold: strings.ToLower}); err != nil {
 		t.Fatal(err)
 	}
-	for target, method := range map[graphtest.Target]string{graphtest.SKUs: http.MethodGet, graphtest.Batch: http.MethodPost} {
+	if _, err := c.NumberAssignments(t.Context(), NumberFilter{}); err != nil {
+		t.Fatal(err)
+	}
+	if inBatches != len(names) || len(s.Requests(graphtest.Numbers)) == 0 {
+		t.Errorf("%d requests in batches, %d for numbers", inBatches, len(s.Requests(graphtest.Numbers)))
+	}
+	for target, method := range map[graphtest.Target]string{graphtest.SKUs: http.MethodGet, graphtest.Numbers: http.MethodGet, graphtest.Users: http.MethodGet, graphtest.Batch: http.MethodPost} {
 		for _, r := range s.Requests(target) {
 			if r.Method != method {
 				t.Errorf("%s %s", r.Method, target)

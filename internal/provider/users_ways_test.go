@@ -203,6 +203,38 @@ func TestMapOfLocationsIsAWayIn(t *testing.T) {
 // secret is in everything of the users that a message must not repeat.
 const secret = "qzxsecretxzq"
 
+// Beside the argument itself, the state has users in ready_users and in violations
+// alone.
+func TestStateHoldsNoOtherUsers(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "users.csv")
+	text := "UPN,UsageLocation\n" + secret + "-ready,DE\n" + secret + "-not,AE\n" + secret + "-nowhere," + secret + "\n" + secret + "-blank,\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for argument, users := range map[string]any{
+		"users_file": file, "users_csv": text,
+		"users": object{secret + "-ready": "DE", secret + "-not": "AE", secret + "-nowhere": secret, secret + "-blank": ""},
+	} {
+		state, said := rolloutOf(t, object{argument: users, "features": list("calling_plan"), "on_violation": "none", "max_reported": 0})
+		if said.hasError() {
+			t.Fatal(said)
+		}
+		var held []string
+		for _, attribute := range keysOf(state) {
+			if strings.Contains(fmt.Sprint(state[attribute]), secret) {
+				held = append(held, attribute)
+			}
+		}
+		want := []string{"ready_users", argument, "violations"}
+		if argument == "users_file" {
+			want = []string{"ready_users", "violations"}
+		}
+		if !slices.Equal(held, want) {
+			t.Errorf("%s: users are in %v, want %v", argument, held, want)
+		}
+	}
+}
+
 // With max_reported = 0, no message repeats anything of the users; the errors of the
 // function never name one.
 func TestNothingOfTheUsersIsSaid(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -245,6 +246,56 @@ func TestExportMarkdown(t *testing.T) {
 func TestMarkdownEscapes(t *testing.T) {
 	if got, want := markdownText("a|b <c> [d](e) _f_ `g`\nh"), "a\\|b &lt;c&gt; \\[d\\](e) \\_f\\_ \\`g\\` h"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// Texts of a dataset stay texts in every form that a browser or a spreadsheet
+// opens.
+func TestExportsHoldNoMarkup(t *testing.T) {
+	s, err := catalog.Embedded("2021-08-03")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := s.Document()
+	const script = `</script></title><script>alert("1")</script><img src=x onerror='alert(1)'>&lt;]]>=1+1`
+	at := slices.IndexFunc(doc.Countries, func(c availability.Country) bool { return c.Code.String() == "DE" })
+	doc.Source, doc.Countries = "here "+script, slices.Clone(doc.Countries)
+	country := &doc.Countries[at]
+	country.Name = "Germ" + script
+	country.ServiceNumbers.Toll.Cities = []availability.City{{Name: "=cmd|' /C calc'!A0", State: script}}
+	marked, err := catalog.FromDocument(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := catalog.Encode(&b, marked); err != nil {
+		t.Fatal(err)
+	}
+	dataset := file(t, "marked.json", b.String())
+	for _, format := range []string{"svg", "html", "md", "csv"} {
+		text, errs, code := call("export", dataset, "--format", format)
+		if code != exitOK || !strings.Contains(text, "Germ") {
+			t.Fatalf("%s: exit code %d, %s", format, code, errs)
+		}
+		if format == "csv" {
+			rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, row := range rows {
+				for _, cell := range row {
+					if cell != "" && strings.ContainsAny(cell[:1], "=+-@|\t\r\n") {
+						t.Errorf("csv has the cell %q", cell)
+					}
+				}
+			}
+			continue
+		}
+		for _, markup := range []string{`<script>alert`, `<img src=x`, `</script></title>`} {
+			if strings.Contains(text, markup) {
+				t.Errorf("%s has %q", format, markup)
+			}
+		}
 	}
 }
 

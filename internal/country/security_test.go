@@ -1,0 +1,9 @@
+package country
+
+import (
+	"testing"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit"
+)
+
+func TestBoundsAreThoseOfSecurity(t *testing.T) { testkit.SecurityPromises(t, testkit.Bytes(maxInput)) }
