@@ -14,8 +14,8 @@ type comparison struct {
 	title             string
 	subject, baseline plan
 	against           string  // what the baseline is, in a few words
-	target            float64 // the largest ratio of the issues; 0 where they name none
-	memory            int64   // the most that the provider may have resident, in bytes; 0 where the issues name none
+	target            float64 // the largest ratio of the issues; 0 if they name none
+	memory            int64   // the most that the provider may have resident, in bytes; 0 if the issues name none
 	rounds            int
 	quick             bool // part of the short mode
 }

@@ -67,7 +67,7 @@ func (c *cli) lay(p plan) (string, error) {
 	return folder, nil
 }
 
-// run makes a plan in a folder. Watch, where it is not nil, is called all the
+// run makes a plan in a folder. Watch, if it is not nil, is called all the
 // while with the process of the CLI.
 func (c *cli) run(ctx context.Context, folder string, watch func(pid int)) (cost, error) {
 	cmd := exec.CommandContext(ctx, c.path, "plan", "-input=false", "-no-color", "-lock=false") //nolint:gosec // the CLI that is measured

@@ -118,7 +118,7 @@ func export(t *testing.T, asOf, format string) string {
 	return stdout.String()
 }
 
-// TestReadme checks that the example of the README is one that is planned, with what the CLI says of it.
+// TestReadme checks that the example of the README is one that is planned, with what the CLI says about it.
 func TestReadme(t *testing.T) {
 	t.Parallel()
 	readme := read(t, filepath.Join("..", "README.md"))

@@ -1,7 +1,7 @@
 // Package examples_test plans the examples for real and compares what they show with what the CLI answers.
 //
 // A comment "# => VALUE" in an output block is the value that the plan gives the output; several lines of it are one
-// value. A file output.txt beside an example is what the CLI says of it, or a part of that.
+// value. A file output.txt beside an example is what the CLI says about it, or a part of that.
 package examples_test
 
 import (
@@ -56,7 +56,7 @@ func TestAccExamples(t *testing.T) {
 }
 
 // TestAccReleased plans the examples of every released version, with the edition of the data that was its newest: what its
-// documentation showed goes on working.
+// documentation showed continues working.
 func TestAccReleased(t *testing.T) {
 	t.Parallel()
 	cli := testkit.NewCLI(t)
@@ -252,7 +252,7 @@ func tenant(t *testing.T, file string) []string {
 	}
 }
 
-// readsTenant says of an example that it cannot be planned without one: see its file expect.tf.
+// readsTenant says about an example that it cannot be planned without one: see its file expect.tf.
 const readsTenant = "# expect: error nothing else says how to sign in"
 
 const wantedPrefix = "wanted_"
@@ -267,7 +267,7 @@ const requiredProviders = `terraform {
 `
 
 // folders returns the folders in a folder that hold an example. What lies in a
-// folder testdata is planned by the tests of whatever it is there for.
+// folder testdata is planned by the tests that use it.
 func folders(t *testing.T, root string) []string {
 	t.Helper()
 	var found []string

@@ -20,7 +20,7 @@ import (
 // page is a page of Markdown, as GitHub and the registry read it.
 type page struct {
 	path string
-	// front is the front matter, empty where there is none, and source the rest.
+	// front is the front matter, empty if there is none, and source the rest.
 	front  string
 	source []byte
 	root   ast.Node

@@ -140,7 +140,7 @@ func field(message []byte, number byte, value string) []byte {
 	return append(message, value...)
 }
 
-// PeakMemory returns the most that was resident of a process, in bytes; 0 where
+// PeakMemory returns the most that was resident of a process, in bytes; 0 if
 // it is gone.
 func PeakMemory(pid int) int64 {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))

@@ -10,7 +10,7 @@ import (
 // sourceBase is where Microsoft publishes the page of each country.
 const sourceBase = "https://learn.microsoft.com/microsoftteams/phone-reference/plan-availability/availability-in-"
 
-// Country is what one snapshot of the documentation says of one country. Its
+// Country is what one snapshot of the documentation says about one country. Its
 // JSON form is one entry of a dataset. A Country is not changed once made:
 // [Country.WithOverride] returns another.
 type Country struct {
@@ -38,7 +38,7 @@ type Country struct {
 	Provenance *Provenance `json:"-"`
 
 	// DialOutZone is "A" where calls to this country use the dial-out minutes
-	// of the Audio Conferencing licenses, else empty. It is no part of the
+	// of the Audio Conferencing licenses, else empty. It is not part of the
 	// country's page.
 	DialOutZone string `json:"-"`
 
@@ -47,7 +47,7 @@ type Country struct {
 	original  *Country // without the overrides, where one changed it
 }
 
-// Finding is what a page says of one feature.
+// Finding is what a page says about one feature.
 type Finding struct {
 	Status     Status     `json:"status"`
 	Conditions Conditions `json:"conditions,omitzero"`
@@ -86,7 +86,7 @@ func (a *Assignment) UnmarshalText(text []byte) (err error) {
 // AudioConferencingSection is the section of the page on Audio Conferencing.
 type AudioConferencingSection struct {
 	Finding
-	// Operator sells Audio Conferencing in Microsoft's place; empty where
+	// Operator sells Audio Conferencing instead of Microsoft; empty if
 	// Microsoft sells it.
 	Operator string `json:"operator,omitzero"`
 	// NumberAssignment says which numbers of the country a conference bridge gets
@@ -110,14 +110,14 @@ type PhoneSystemSection struct {
 // CallingPlansSection is the section of the page on Calling Plans.
 type CallingPlansSection struct {
 	Finding
-	// Operator sells its own plans in Microsoft's place, to organizations in
-	// OperatorTenantCountries; empty where Microsoft sells them.
+	// Operator sells its own plans instead of Microsoft, to organizations in
+	// OperatorTenantCountries; empty if Microsoft sells them.
 	Operator                string         `json:"operator,omitzero"`
 	OperatorTenantCountries []country.Code `json:"operator_tenant_countries,omitzero"`
 	// Plans are those that Microsoft sells, in the order of the page.
 	Plans []Plan `json:"plans,omitzero"`
 	// OutboundDestinationCount is how many countries the page says that a
-	// Domestic and International Calling Plan can call; 0 where it does not say.
+	// Domestic and International Calling Plan can call; 0 if it does not say.
 	OutboundDestinationCount int          `json:"outbound_destination_count,omitzero"`
 	PremiumNumberCalls       PremiumCalls `json:"premium_number_calls"`
 	// DomesticCallCountries are the countries a call to which counts as
@@ -135,11 +135,11 @@ type Plan struct {
 	// where no source states them.
 	DomesticMinutes      int `json:"domestic_minutes,omitzero"`
 	InternationalMinutes int `json:"international_minutes,omitzero"`
-	// SKUPartNumber names the SKU where the country has one of its own.
+	// SKUPartNumber names the SKU where the country has its own.
 	SKUPartNumber string     `json:"sku_part_number,omitzero"`
 	Conditions    Conditions `json:"conditions,omitzero"`
 	// Zone is that of a pay-as-you-go plan, by the user's country: "1", "2" or
-	// "MX"; empty where no source says.
+	// "MX"; empty if no source says.
 	Zone string `json:"zone,omitzero"`
 	// NotSoldToOrganizationsIn are the countries whose organizations cannot buy
 	// the plan, sorted.
@@ -179,7 +179,7 @@ type TollNumbers struct {
 type City struct {
 	Name  string `json:"name"`
 	State string `json:"state,omitzero"` // where the page names one
-	// OnRequest is whether the page says of this city that its numbers are
+	// OnRequest is whether the page says about this city that its numbers are
 	// ordered from the service desk.
 	OnRequest bool `json:"on_request,omitzero"`
 }

@@ -18,7 +18,7 @@
 //
 // # Limits
 //
-// The package does no input or output, has no clock and knows nothing of
+// The package does no input or output, has no clock and knows nothing about
 // Terraform. It holds no facts by country: those come from package catalog.
 // The rules in it are from Microsoft's Teams documentation, snapshots 2021-08
 // and 2023-01, and each says so where it stands.

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Fact is what a source that is no part of the dataset says of one feature in a
+// Fact is what a source that is not part of the dataset says about one feature in a
 // country, such as what a tenant is offered today. It may make a feature
 // available or conditional, and never unavailable: what is missing from such a
 // source may be available by another way.
@@ -15,21 +15,21 @@ type Fact struct {
 	// Source has no URL: nobody else can open it. About says what it is.
 	Source Source
 	Remark string // a sentence of ours, which names the source
-	// Steps are what has to be done before the organization gets the feature in the
+	// Steps are what must be done before the organization gets the feature in the
 	// country, beside those of the dataset.
 	Steps []string
 }
 
-// Fact returns what a source that is no part of the dataset says of a feature,
-// the zero Fact where none does. It does not decide where the feature is for
+// Fact returns what a source that is not part of the dataset says about a feature,
+// the zero Fact if none does. It does not decide where the feature is for
 // users of Calling Plans and none is sold.
 func (c *Country) Fact(f Feature) (fact Fact, decides bool) {
 	fact, ok := c.facts[f]
 	return fact, ok && (!f.ForCallingPlanUsers() || c.Verdict(CallingPlan).Status.Available())
 }
 
-// WithFacts returns the country with what decide says of it as the dataset has
-// it, where that is newer than what the dataset says of the same feature. Facts
+// WithFacts returns the country with what decide says about it as the dataset has
+// it, where that is newer than what the dataset says about the same feature. Facts
 // on features that follow from others are left out. Overrides stay on top.
 func (c *Country) WithFacts(decide func(*Country) []Fact) *Country {
 	page := c.page()

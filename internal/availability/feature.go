@@ -30,7 +30,7 @@ const (
 	SharedCalling                                          // a service number can serve users by Shared Calling
 )
 
-// featureInfo is what is said of a feature.
+// featureInfo is what is known about a feature.
 type featureInfo struct {
 	name    string // the identifier
 	label   string // what people call it
@@ -51,7 +51,7 @@ var (
 	withCallingPlan = []Feature{CallingPlan}
 )
 
-// features holds what is said of each feature. All lists of features, in code
+// features holds what is known about each feature. All lists of features, in code
 // and in documentation, follow from it.
 var features = [...]featureInfo{
 	AudioConferencing: {name: "audio_conferencing", label: "Audio Conferencing", short: "Audio Conf.",
@@ -131,7 +131,7 @@ func featureMeant(bare string) ([]Feature, string) {
 	return nil, ""
 }
 
-// ParseFeature returns the feature with the identifier s, spelled exactly so,
+// ParseFeature returns the feature with the identifier s, which must match exactly,
 // or a [*text.UnknownWordError].
 func ParseFeature(s string) (Feature, error) { return featureSet.Parse(s) }
 
@@ -148,7 +148,7 @@ func (f Feature) Index() int { return int(f) - 1 }
 // String returns the identifier, such as "calling_plan".
 func (f Feature) String() string { return featureSet.String(f) }
 
-// info returns what is said of f; it is empty for a value that is no feature.
+// info returns what is known about f; it is empty for a value that is no feature.
 func (f Feature) info() featureInfo {
 	if !featureSet.Has(f) {
 		return featureInfo{}
@@ -180,7 +180,7 @@ func (f Feature) ForCallingPlanUsers() bool { return f.info().planUsers }
 
 // Needs returns the features without which f is unavailable: Phone System for
 // what comes with it and for Calling Plans, a Calling Plan for its types and for
-// what is there for its users, toll numbers for Shared Calling, and emergency
+// what exists for its users, toll numbers for Shared Calling, and emergency
 // calling for its dynamic form. It is less than [Country.Prerequisites], which may
 // be bought elsewhere. The list is not to be changed.
 //
@@ -263,7 +263,7 @@ func (p *PlanType) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// PlanType returns the type of Calling Plan that f speaks of, or the zero
+// PlanType returns the type of Calling Plan that f mentions, or the zero
 // PlanType.
 func (f Feature) PlanType() PlanType {
 	for _, p := range PlanTypes() {

@@ -3,7 +3,7 @@ package availability
 import "reflect"
 
 // NumbersSection is what Microsoft's pages on number management, emergency
-// calling, SMS and Shared Calling say of a country. Its findings hold for users
+// calling, SMS and Shared Calling say about a country. Its findings hold for users
 // of Calling Plans; the zero Finding means that no source says anything.
 type NumbersSection struct {
 	UserNumber              Finding `json:"user_number,omitzero"`
@@ -24,7 +24,7 @@ type UserNumbers struct {
 	Provider    string `json:"provider,omitzero"`     // of [NumberProviders]
 	AdminCenter string `json:"admin_center,omitzero"` // of [AdminCenterAnswers]
 	Order       string `json:"order,omitzero"`        // of [NumberOrders]
-	// LeadWeeksMin and LeadWeeksMax are how many weeks an order takes; 0 where no
+	// LeadWeeksMin and LeadWeeksMax are how many weeks an order takes; 0 if no
 	// page says.
 	LeadWeeksMin int      `json:"lead_weeks_min,omitzero"`
 	LeadWeeksMax int      `json:"lead_weeks_max,omitzero"`
@@ -52,7 +52,7 @@ type PortIn struct {
 	TollFree              string   `json:"toll_free"`
 	LetterOfAuthorization bool     `json:"letter_of_authorization"`
 	Documents             []string `json:"documents,omitzero"`      // of [NumberDocuments]
-	LeadWeeksMax          int      `json:"lead_weeks_max,omitzero"` // 0 where no page says
+	LeadWeeksMax          int      `json:"lead_weeks_max,omitzero"` // 0 if no page says
 }
 
 // EmergencyAddress says when a user's number needs an emergency address.

@@ -7,7 +7,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-// Override replaces what a dataset says of one feature in one country, and with it
+// Override replaces what a dataset says about one feature in one country, and with it
 // what follows from the feature; see [Country.Verdict].
 type Override struct {
 	Country country.Code
@@ -24,8 +24,8 @@ type Override struct {
 	Plans []Plan
 	// Reason says why the dataset is not followed.
 	Reason string
-	// Source is the address of what says so; empty where there is none. AsOf is
-	// when it said so, zero where that is not known.
+	// Source is the address of what says so; empty if there is none. AsOf is
+	// when it said so, zero if that is not known.
 	Source string
 	AsOf   Date
 	// Until is the first day on which the override no longer applies; zero

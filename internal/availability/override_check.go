@@ -11,12 +11,12 @@ import (
 // against the dataset.
 type OverrideFault struct {
 	Feature Feature // whose override is at fault
-	Other   Feature // whose override it contradicts; zero where that is the dataset
+	Other   Feature // whose override it contradicts; zero if that is the dataset
 	Problem string  // what contradicts what, and what to do, in sentences
 }
 
 // CheckOverrides returns what the overrides in force say against each other and
-// against the dataset, in the order of the features; nil where they can hold
+// against the dataset, in the order of the features; nil if they can hold
 // together. A country with a fault still answers consistently: what a feature
 // needs decides, see [Country.Verdict].
 func (c *Country) CheckOverrides() []OverrideFault {
@@ -38,7 +38,7 @@ func (c *Country) CheckOverrides() []OverrideFault {
 }
 
 // planNotSold returns the type of a plan that the override of a feature states and
-// that is not available anyway; the zero PlanType where there is none.
+// that is not available anyway; the zero PlanType if there is none.
 func (c *Country) planNotSold(f Feature) PlanType {
 	for _, p := range c.overrides[f].Plans {
 		if !c.Verdict(p.Type.Feature()).Status.Available() {

@@ -6,7 +6,7 @@ import (
 )
 
 // Prerequisites returns what must be bought or set up before the feature works
-// in the country, sorted by identifier; nil where there is nothing, or where
+// in the country, sorted by identifier; nil if there is nothing, or where
 // the feature is not available at all.
 //
 // A service number is needed for auto attendants and call queues: of
@@ -16,7 +16,7 @@ import (
 //
 // Communications Credits are bought by the organization, where the
 // organization is. Whether they are available is therefore judged by the caller,
-// in the organization's country where that is known.
+// in the organization's country if that is known.
 //
 // Source: Microsoft Teams documentation, "Country and region availability for
 // Audio Conferencing and Calling Plans", "Set up Communications Credits for

@@ -6,7 +6,7 @@ import (
 )
 
 // Source is where a fact comes from: a page, a change of a page or a message of
-// Microsoft's, or what somebody with knowledge of their own named.
+// Microsoft's, or what someone with knowledge of their own named.
 type Source struct {
 	URL   string `json:"url"`   // an address that a person can open; empty for a tenant's own export
 	Date  Date   `json:"date"`  // when the source said so
@@ -25,12 +25,12 @@ type Provenance struct {
 	PagesAsOf Date
 	// Sources are those that say something after the pages, by their ids.
 	Sources map[string]Source
-	// Steps are what an organization has to do once, whatever the country,
+	// Steps are what an organization must do once, whatever the country,
 	// before it gets the feature; each list is sorted.
 	Steps map[Feature][]string
 }
 
-// PagesAsOf returns the date of the country's page: of what the dataset says of
+// PagesAsOf returns the date of the country's page: of what the dataset says about
 // the country where no newer source does. It is zero for a country that is part
 // of no dataset.
 func (c *Country) PagesAsOf() Date {
@@ -40,10 +40,10 @@ func (c *Country) PagesAsOf() Date {
 	return c.Provenance.PagesAsOf
 }
 
-// Source returns the source that last stated or confirmed what is said of a
+// Source returns the source that last stated or confirmed what is known about a
 // feature. Without a newer one that is the country's page. An override has the
 // source and the date that it names, and else the date of what it overrides. The
-// URL is empty where nothing says anything of the feature, where an override names
+// URL is empty if nothing says anything about the feature, where an override names
 // no source, and where a [Fact] decides.
 func (c *Country) Source(f Feature) Source {
 	source := c.documented(f)
@@ -60,7 +60,7 @@ func (c *Country) Source(f Feature) Source {
 	return source
 }
 
-// documented returns the source of what the dataset itself says of a feature.
+// documented returns the source of what the dataset itself says about a feature.
 func (c *Country) documented(f Feature) Source {
 	if fact, decides := c.Fact(f); decides {
 		return fact.Source
@@ -75,8 +75,8 @@ func (c *Country) documented(f Feature) Source {
 	return page
 }
 
-// Steps returns what an organization has to do once before it gets the feature
-// in the country, sorted; nil where there is nothing, or where the feature is not
+// Steps returns what an organization must do once before it gets the feature
+// in the country, sorted; nil if there is nothing, or where the feature is not
 // available.
 func (c *Country) Steps(f Feature) []string {
 	if c.Provenance == nil || !c.Verdict(f).Status.Available() {

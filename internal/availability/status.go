@@ -9,12 +9,12 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/enum"
 )
 
-// Status says whether a feature is available. The zero Status is none of them.
+// Status says whether a feature is available. The zero Status is not one of them.
 type Status uint8
 
 // The statuses, from worst to best: see [Status.Compare].
 const (
-	Unlisted    Status = iota + 1 // the documentation says nothing of it
+	Unlisted    Status = iota + 1 // the documentation says nothing about it
 	Unavailable                   // it is not available
 	Conditional                   // it is available, but a condition applies
 	Available                     // it is available
@@ -24,7 +24,7 @@ var statuses = [...]string{Unlisted: "unlisted", Unavailable: "unavailable", Con
 
 var statusSet = enum.Set[Status]{Kind: "status", Len: len(statuses) - 1, Name: func(s Status) string { return statuses[s] }}
 
-// ParseStatus returns the status with the identifier s, spelled exactly so,
+// ParseStatus returns the status with the identifier s, which must match exactly,
 // or a [*text.UnknownWordError].
 func ParseStatus(s string) (Status, error) { return statusSet.Parse(s) }
 

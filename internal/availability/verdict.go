@@ -47,7 +47,7 @@ func (c *Country) Verdict(f Feature) Verdict { return c.verdict(f, country.Code{
 //     its own list of countries; elsewhere nothing of a Calling Plan is available.
 //   - domestic_organizations_only: available inside the country, without the
 //     condition, and not elsewhere.
-//   - excludes_domestic_purchases: the other way round.
+//   - excludes_domestic_purchases: the reverse.
 //   - A plan that is not sold to organizations in that country counts for nothing.
 func (c *Country) VerdictFor(f Feature, organization country.Code) Verdict {
 	v := c.verdict(f, organization)
@@ -65,7 +65,7 @@ func (c *Country) verdict(f Feature, organization country.Code) Verdict {
 	}
 	for _, need := range f.Needs() {
 		if need == EmergencyCalling && v.Status == Unlisted {
-			continue // what no source speaks of stays unlisted, as in JP
+			continue // what no source mentions stays unlisted, as in JP
 		}
 		if base := c.verdict(need, organization); base.Status == Unavailable {
 			return Verdict{Status: Unavailable, Overridden: v.Overridden || base.Overridden}
@@ -145,16 +145,16 @@ func (p Plan) soldTo(organization country.Code) bool {
 	return !p.Conditions.Contains(Deprecated) && (organization.IsZero() || !slices.Contains(p.NotSoldToOrganizationsIn, organization))
 }
 
-// stated reports whether anything says something of the feature: the country is
-// listed, or a [Fact] speaks of it.
+// stated reports whether anything says something about the feature: the country is
+// listed, or a [Fact] mentions it.
 func (c *Country) stated(f Feature) bool {
 	_, ok := c.facts[f]
 	return ok || c.Listed()
 }
 
-// forCallingPlanUsers returns the verdict on a feature that is there for users of
+// forCallingPlanUsers returns the verdict on a feature that exists for users of
 // Calling Plans: where none is sold it is unavailable, and where one is sold and no
-// source says anything of the feature it is unlisted.
+// source says anything about the feature it is unlisted.
 func (c *Country) forCallingPlanUsers(f Feature, organization country.Code) Verdict {
 	plan := c.verdict(CallingPlan, organization)
 	if plan.Status == Unlisted {
@@ -193,7 +193,7 @@ func (c *Country) overriddenBy(f Feature) Feature {
 	return best
 }
 
-// onPage returns what the page says of a feature, before any override.
+// onPage returns what the page says about a feature, before any override.
 func (c *Country) onPage(f Feature) Verdict {
 	if !c.stated(f) {
 		return Verdict{Status: Unlisted}
@@ -270,7 +270,7 @@ func (c *Country) anyCallingPlan(organization country.Code) Verdict {
 	return Verdict{Status: Unavailable, Overridden: overridden && page.Status != Unavailable}
 }
 
-// finding returns what the dataset says of a feature that does not follow from
+// finding returns what the dataset says about a feature that does not follow from
 // others.
 func (c *Country) finding(f Feature) Finding {
 	switch f {
@@ -289,7 +289,7 @@ func (c *Country) finding(f Feature) Finding {
 }
 
 // Place returns where the sections of the country hold the status and the
-// conditions of a feature; nil where these follow from something else: parts of
+// conditions of a feature; nil if these follow from something else: parts of
 // Teams Phone and the types of Calling Plan. It is for whoever makes a dataset.
 func (c *Country) Place(f Feature) *Finding {
 	switch f {

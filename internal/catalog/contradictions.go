@@ -66,7 +66,7 @@ func (v *validator) prerequisites(p string, c *availability.Country) {
 	}
 }
 
-// withoutCallingPlans checks that nothing is said of plans where none is sold.
+// withoutCallingPlans checks that nothing is known about plans where none is sold.
 func (v *validator) withoutCallingPlans(p string, s *availability.CallingPlansSection) {
 	if s.Status == availability.Unavailable {
 		for _, said := range []struct {

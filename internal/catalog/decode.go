@@ -30,7 +30,7 @@ const MaxSize = 16 << 20
 // Fault is one thing that is wrong with a dataset.
 type Fault struct {
 	Pointer string // JSON pointer (RFC 6901) to the value at fault; empty for the whole file
-	Line    int    // line in the file, from 1; 0 where it is not known
+	Line    int    // line in the file, from 1; 0 if it is not known
 	Problem string // what was found, and what is allowed
 }
 
@@ -56,7 +56,7 @@ func (f *Faults) add(pointer, format string, args ...any) {
 	f.List = append(f.List, Fault{Pointer: pointer, Problem: fmt.Sprintf(format, args...)})
 }
 
-// orNil returns f, or nil where nothing is wrong.
+// orNil returns f, or nil if nothing is wrong.
 func (f *Faults) orNil() *Faults {
 	if len(f.List) == 0 {
 		return nil
@@ -229,7 +229,7 @@ func lineAt(data []byte, offset int64) int {
 // sorts them by line. Where the value at fault is absent, the line is that of
 // the nearest value above.
 func (f *Faults) locate(data []byte) {
-	lines := make(map[string]int) // of the faults and what they are in; 0 where not yet found
+	lines := make(map[string]int) // of the faults and what they are in; 0 if not yet found
 	for _, fault := range f.List {
 		for p := fault.Pointer; p != ""; p = p[:strings.LastIndexByte(p, '/')] {
 			lines[p] = 0

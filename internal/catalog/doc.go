@@ -1,4 +1,4 @@
-// Package catalog holds the dataset: what Microsoft's documentation said of
+// Package catalog holds the dataset: what Microsoft's documentation said about
 // every country on a date.
 //
 // A [Snapshot] is one such date. Two are embedded in the program, see

@@ -53,7 +53,7 @@ func evidenceFacts(t *testing.T) factEvidence {
 	return facts
 }
 
-// said is what the facts say of one feature in one country, and since when.
+// said is what the facts say about one feature in one country, and since when.
 type said struct {
 	factVerdict
 	date, url string

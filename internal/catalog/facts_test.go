@@ -78,7 +78,7 @@ type factCountry struct {
 	Remarks               []factRemark `json:"remarks"`
 }
 
-// readFacts reads a file of the facts into v, which has to know every member.
+// readFacts reads a file of the facts into v, which must know every member.
 func readFacts(t *testing.T, name string, v any) {
 	t.Helper()
 	dir := os.Getenv("TEAMSVOICE_FACTS")
@@ -270,7 +270,7 @@ func TestSnapshotsAgreeWithTheFacts(t *testing.T) {
 	}
 }
 
-// numberFact is what the mapping of the pages on number management says of one
+// numberFact is what the mapping of the pages on number management says about one
 // feature in one country.
 type numberFact struct {
 	Status     string   `json:"status"`
@@ -289,7 +289,7 @@ func numberFacts(t *testing.T) map[string]map[string]numberFact {
 	return facts.Features
 }
 
-// pageOrNumberFacts returns what the facts say of a feature: those of the country
+// pageOrNumberFacts returns what the facts say about a feature: those of the country
 // page, and in the edition of 2023-01-25 those of number management over them.
 func pageOrNumberFacts(t *testing.T, c *factCountry, numbers map[string]map[string]numberFact, asOf string, f availability.Feature) factVerdict {
 	t.Helper()

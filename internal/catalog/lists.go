@@ -37,7 +37,7 @@ func ownLists(doc *Document) *countryLists {
 
 // listsOf returns the lists of a document, and for those that it does not have
 // the ones of the newest embedded edition: they are Microsoft's, whatever the
-// dataset of an organization's own says of countries.
+// dataset of an organization's own says about countries.
 func listsOf(doc *Document) *countryLists {
 	lists := ownLists(doc)
 	if doc.DialOutZones == nil {

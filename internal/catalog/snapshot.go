@@ -30,7 +30,7 @@ type Document struct {
 	PagesAsOf Date `json:"pages_as_of,omitzero"`
 	// Sources are those of the evidence, by their ids. Format 2.
 	Sources map[string]availability.Source `json:"sources,omitzero"`
-	// Steps are what an organization has to do once before it gets something.
+	// Steps are what an organization must do once before it gets something.
 	// Format 2.
 	Steps []Step `json:"steps,omitzero"`
 	// DialOutZones are the countries that calls from a meeting reach with the
@@ -45,7 +45,7 @@ type Document struct {
 	Countries []availability.Country `json:"countries"`
 }
 
-// Step is what an organization has to do once, whatever the country, before it
+// Step is what an organization must do once, whatever the country, before it
 // gets something.
 type Step struct {
 	Name   string                 `json:"name"`   // "know_your_customer"
@@ -53,7 +53,7 @@ type Step struct {
 	Source string                 `json:"source"` // the id of the source that says so
 }
 
-// Snapshot is what the documentation said of every country on a date. It is
+// Snapshot is what the documentation said about every country on a date. It is
 // not changed once made: [Snapshot.WithOverrides] and [Snapshot.WithFacts] return
 // another. It is safe for concurrent use.
 type Snapshot struct {
@@ -147,8 +147,8 @@ func (s *Snapshot) WithOverrides(overrides ...availability.Override) *Snapshot {
 	return &changed
 }
 
-// WithFacts returns the snapshot with what decide says of each country as the
-// dataset has it, where that is newer. It is no part of the [Document], whose
+// WithFacts returns the snapshot with what decide says about each country as the
+// dataset has it, where that is newer. It is not part of the [Document], whose
 // digest and date stay. Overrides stay on top.
 func (s *Snapshot) WithFacts(decide func(*availability.Country) []availability.Fact) *Snapshot {
 	changed := *s
@@ -181,7 +181,7 @@ func (d *Document) pagesAsOf() Date {
 	return d.PagesAsOf
 }
 
-// provenance returns where the facts of the document come from, and what has to
+// provenance returns where the facts of the document come from, and what must
 // be done first whatever the country.
 func (d *Document) provenance() *availability.Provenance {
 	p := &availability.Provenance{PagesAsOf: d.pagesAsOf(), Sources: d.Sources}

@@ -170,7 +170,7 @@ func changes(before, after contract) (breaking, additions []string) {
 	return breaking, additions
 }
 
-// mustBeGiven reports whether who uses the owner of the name has to give it.
+// mustBeGiven reports whether the owner of the name must be given a value for it.
 func mustBeGiven(name, is string) bool {
 	return strings.HasPrefix(is, "required ") || strings.HasSuffix(name, ")") && !strings.HasSuffix(name, "(*)")
 }

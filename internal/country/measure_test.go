@@ -33,7 +33,7 @@ func TestMeasure(t *testing.T) {
 	for _, tt := range []struct {
 		kind  string
 		names []listed
-		goal  float64 // the share that has to resolve rightly
+		goal  float64 // the share that must resolve rightly
 	}{
 		{"everyday", everydayNames(t, dir), 0.965},
 		{"formal", formalNames(t, dir), 0.85},

@@ -385,7 +385,7 @@ func find(key []byte) meaning {
 	return ""
 }
 
-// A meaning is what a line of [spellings] says of its key:
+// A meaning is what a line of [spellings] says about its key:
 //
 //	DE       one country
 //	CD CG    one of several countries
@@ -404,7 +404,7 @@ const (
 // nothing breaks it: "U.S." does, and "U/S" does not.
 const longestShort = 3
 
-// spelled returns what m, which the table says of a key, means for the spelling
+// spelled returns what m, which the table says about a key, means for the spelling
 // that the key was made of.
 func (m meaning) spelled(key spelling.Key) meaning {
 	switch {

@@ -17,7 +17,7 @@ const maxPieces = 3
 // country, such as "DE - Germany" or "Deutschland (DEU)". Each must mean
 // something: where they agree on one country, s means that one, and where they
 // do not, all of them, so that nobody has to guess which was wrong. With
-// withCode, one of the two has to be a code or a flag.
+// withCode, one of the two must be a code or a flag.
 func meanTogether(s string, pieces int, withCode bool) meaning {
 	if pieces < 2 {
 		return ""
@@ -160,7 +160,7 @@ const maxSplits = 4
 
 // split returns the two pieces of s on each side of the first thing from a place
 // on that separates a name from a code, such as a bracket, dash or comma, and
-// the place behind it, which is 0 where there is none.
+// the place behind it, which is 0 if there is none.
 func split(s string, from int) (one, other string, next int) {
 	for i, r := range s[from:] {
 		if !strings.ContainsRune(",;:/|\\_-‐‑‒–—―−=([{（［【，、；：／｜→·•\t\r\n", r) {

@@ -28,7 +28,7 @@ type Set[T ~uint8] struct {
 	Kind string         // what one of them is: "feature"
 	Len  int            // how many there are; the last one has this value
 	Name func(T) string // the identifier of a member: it is never asked for any other value
-	// Meant says of a word that is no identifier, in lower case and without
+	// Meant says about a word that is no identifier, in lower case and without
 	// separators, which members it stands for and, in a sentence without its full
 	// stop, why it is none itself. It may be nil.
 	Meant func(bare string) (members []T, hint string)
@@ -67,7 +67,7 @@ func (s *Set[T]) String(v T) string {
 	return fmt.Sprintf("%s(%d)", s.Kind, v)
 }
 
-// Parse returns the member with the identifier name, spelled exactly so, or a
+// Parse returns the member with the identifier name, which must match exactly, or a
 // [*text.UnknownWordError].
 func (s *Set[T]) Parse(name string) (T, error) {
 	for i := range s.Len {

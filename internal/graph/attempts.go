@@ -16,11 +16,11 @@ import (
 // have failed. It travels in the request's context, for between the request and
 // the connection are libraries that keep some of it to themselves.
 type attempts struct {
-	until time.Time // when the whole has to be done; zero for never
+	until time.Time // when the whole must be done; zero for never
 
 	mu      sync.Mutex
 	tries   int
-	status  int           // of the last answer; 0 where there was none
+	status  int           // of the last answer; 0 if there was none
 	wait    time.Duration // that the last answer asks for
 	network error         // why the last try got no answer
 }
@@ -76,7 +76,7 @@ func busy(status int) bool {
 	return false
 }
 
-// retryAfter returns how long an answer asks to wait, 0 where it does not say.
+// retryAfter returns how long an answer asks to wait, 0 if it does not say.
 func retryAfter(header http.Header) time.Duration {
 	value := header.Get("Retry-After")
 	if seconds, err := time.ParseDuration(value + "s"); err == nil && seconds > 0 {

@@ -119,7 +119,7 @@ func (s SKU) Audience() skus.Audience {
 	return skus.AudienceOf(s.PartNumber, s.Capabilities())
 }
 
-// isVoice reports whether the SKU has to do with Teams voice, whatever state it
+// isVoice reports whether the SKU concerns Teams voice, whatever state it
 // is in.
 func (s SKU) isVoice() bool {
 	if _, known := s.byPartNumber(); known || s.declared != nil {

@@ -152,7 +152,7 @@ type query struct {
 	most int
 
 	// fullPage is how many records a page has at least that may have a next one
-	// although it does not name it, which $skip then asks for; 0 where a page
+	// although it does not name it, which $skip then asks for; 0 if a page
 	// without a link is the last one.
 	fullPage int
 
@@ -161,7 +161,7 @@ type query struct {
 	enough func(pages int) bool
 }
 
-// bounded returns a context that ends when a list has to be done.
+// bounded returns a context that ends when a list must be done.
 func (c *Client) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeoutCause(ctx, c.opt.Timeout, fmt.Errorf("not done within %v", c.opt.Timeout))
 }

@@ -14,7 +14,7 @@ import (
 
 // A record is an element of a list of Graph's.
 type record interface {
-	// key tells records of one list apart; it is empty where Graph left it out.
+	// key tells records of one list apart; it is empty if Graph left it out.
 	key() string
 	// check returns what is wrong with the record, where it cannot be judged.
 	check() error
@@ -136,7 +136,7 @@ func kindName(k jsontext.Kind) string {
 const mostParts = 2000
 
 // parts is a list inside of a record. It is decoded element by element, and not
-// beyond [mostParts]. It is nil where Graph leaves it out or gives null, and not
+// beyond [mostParts]. It is nil if Graph leaves it out or gives null, and not
 // where it gives an empty list.
 type parts[T any] []T
 

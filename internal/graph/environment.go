@@ -62,7 +62,7 @@ func ParseEnvironment(s string) (Environment, error) {
 	return Public, &ConfigError{"environment", problem}
 }
 
-// info returns what is said of the cloud; that of the global one for a value that
+// info returns what is known about the cloud; that of the global one for a value that
 // is none, which [ParseEnvironment] never returns.
 func (e Environment) info() environment {
 	if int(e) >= len(environments) {

@@ -99,7 +99,7 @@ func TestReadNumberExportRefuses(t *testing.T) {
 	}
 }
 
-// Whatever comes in, ReadNumberExport answers or says no.
+// For any input, ReadNumberExport answers or says no.
 func FuzzReadNumberExport(f *testing.F) {
 	for _, style := range []powershelltest.Style{{Windows: true, Encoding: powershelltest.UTF16LE}, {Unrolled: true, Depth: whole}} {
 		f.Add(style.File(numbersFile(powershelltest.Number("+14025551234", "US", "UserAssignment"))))

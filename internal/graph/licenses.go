@@ -22,7 +22,7 @@ type SKU struct {
 	AppliesTo        string             `json:"appliesTo"` // User, Company
 	ServicePlans     parts[ServicePlan] `json:"servicePlans"`
 
-	// declared is what the configuration says the SKU counts as; nil where it
+	// declared is what the configuration says the SKU counts as; nil if it
 	// says nothing.
 	declared []Capability
 }

@@ -190,7 +190,7 @@ func TestEveryCapabilityHasAName(t *testing.T) {
 	}
 }
 
-// What the configuration adds counts, and what it says of a SKU that the table
+// What the configuration adds counts, and what it says about a SKU that the table
 // has goes before the table.
 func TestSKUCapabilitiesOfTheConfiguration(t *testing.T) {
 	held := tenant()

@@ -178,7 +178,7 @@ func (n Number) Kind() string {
 
 // Country returns the country of the number, in capital letters: the one that
 // Graph tells, else, as with numbers of Direct Routing, that of the numbering
-// plan. It is empty where neither knows one.
+// plan. It is empty if neither knows one.
 func (n Number) Country() string {
 	if n.ISOCountryCode != "" {
 		return strings.ToUpper(n.ISOCountryCode)
@@ -200,7 +200,7 @@ func (n Number) Free() bool {
 	return n.AssignmentStatus == Unassigned && n.ActivationState == Activated
 }
 
-// Pending reports whether the number is on its way to somebody.
+// Pending reports whether the number is on its way to someone.
 func (n Number) Pending() bool { return n.ActivationState == AssignmentPending }
 
 // NumberFilter says which numbers to return; the zero value of a field filters

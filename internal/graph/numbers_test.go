@@ -487,7 +487,7 @@ func TestErrorsOfTheNumbersAPI(t *testing.T) {
 	}
 }
 
-// Whatever comes in, decode answers or says no; what it takes, the rest of the
+// For any input, decode answers or says no; what it takes, the rest of the
 // package can work with.
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{

@@ -5,7 +5,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/numbering"
 )
 
-// judgment is what the numbering plan says of a number. It is kept, for numbers
+// judgment is what the numbering plan says about a number. It is kept, for numbers
 // are looked at again and again.
 type judgment struct {
 	number          numbering.Number
@@ -28,7 +28,7 @@ func (j judgment) in(code country.Code) bool {
 	return j.number.Country == code || j.number.Valid && j.number.BelongsTo(code)
 }
 
-// Judged returns the number with what the numbering plan says of it. A number
+// Judged returns the number with what the numbering plan says about it. A number
 // that [Client.NumberAssignments] returns has it; one from elsewhere, such as a
 // file, is of no known kind and country without it.
 func (n Number) Judged() Number {

@@ -10,7 +10,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// NumberRequirement is how many free numbers there have to be in a country, or in
+// NumberRequirement is how many free numbers there must be in a country, or in
 // a city of it.
 type NumberRequirement struct {
 	Country country.Code

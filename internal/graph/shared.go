@@ -15,8 +15,8 @@ const fresh = time.Minute
 // is ready to use.
 type shared[T any] struct {
 	init sync.Once
-	turn chan struct{} // holds an element while somebody reads
-	done time.Time     // zero where nothing has been read
+	turn chan struct{} // holds an element while someone reads
+	done time.Time     // zero if nothing has been read
 	held T
 	err  error
 }
@@ -48,7 +48,7 @@ func (s *shared[T]) get(ctx context.Context, read func() (T, error)) (T, error) 
 func (s *shared[T]) fresh() bool { return !s.done.IsZero() && time.Since(s.done) < fresh }
 
 // peek returns what was read without an error and is still fresh, and does not
-// wait for anybody who reads.
+// wait for anyone who reads.
 func (s *shared[T]) peek() (held T, ok bool) {
 	s.init.Do(func() { s.turn = make(chan struct{}, 1) })
 	select {

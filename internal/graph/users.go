@@ -58,7 +58,7 @@ type Holder struct {
 
 // UserQuery says which users of a tenant to look for.
 type UserQuery struct {
-	// Names are user principal names as somebody wrote them. What has no "@" is
+	// Names are user principal names as someone wrote them. What has no "@" is
 	// none, and nobody in the tenant has it.
 	Names []string
 

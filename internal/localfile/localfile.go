@@ -2,7 +2,7 @@
 // and writes files that another process may be reading.
 //
 // The rule: only a regular file is read, and of at most a number of bytes as its
-// reader can hold. A named pipe would let a plan wait forever for somebody to
+// reader can hold. A named pipe would let a plan wait forever for someone to
 // write into it, and a device such as /dev/zero has no end, so that they and
 // everything else that is not a regular file are refused before anything is read. A
 // link is followed.
@@ -102,7 +102,7 @@ func (f *File) Read(p []byte) (int, error) {
 	if err := f.ctx.Err(); err != nil {
 		return 0, &fs.PathError{Op: "read", Path: f.file.Name(), Err: err}
 	}
-	// One byte more than is left tells a file that ends from one that goes on.
+	// One byte more than is left tells a file that ends from one that continues.
 	if int64(len(p)) > f.left+1 {
 		p = p[:f.left+1]
 	}

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// Whatever is not a regular file is refused, and without waiting for anybody:
+// Whatever is not a regular file is refused, and without waiting for anyone:
 // with nobody at the other end of the pipe, a test that hangs here would fail by
 // its own time limit.
 func TestOpenRefusesWhatHasNoEnd(t *testing.T) {

@@ -178,7 +178,7 @@ func FollowsFrom(c *availability.Country, f availability.Feature) string {
 	}
 }
 
-// Verdict says in one sentence, without a full stop, what is said of a feature and
+// Verdict says in one sentence, without a full stop, what is known about a feature and
 // since when.
 func Verdict(c *availability.Country, f availability.Feature, o Options) string {
 	v := c.VerdictFor(f, o.Organization)

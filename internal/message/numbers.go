@@ -12,7 +12,7 @@ import (
 )
 
 // Numbers says in a sentence how users in a country get phone numbers from a source,
-// and how long it takes as far as a page says; empty where none says.
+// and how long it takes as far as a page says; empty if none says.
 func Numbers(n rollout.NumberNeed, source rollout.NumberSource) string {
 	code, of := n.Country.Code, n.Country.Numbers
 	var said string
@@ -61,7 +61,7 @@ func Numbers(n rollout.NumberNeed, source rollout.NumberSource) string {
 
 // WaitingForNumbers describes the users who get a number only on a condition: a
 // summary in one line without a full stop, and what it takes in each country. The
-// summary is empty where there are none.
+// summary is empty if there are none.
 func WaitingForNumbers(needs []rollout.NumberNeed, source rollout.NumberSource, o RolloutOptions) (summary, detail string) {
 	needs = slices.DeleteFunc(slices.Clone(needs), func(n rollout.NumberNeed) bool { return n.Verdict.Status == availability.Available })
 	if len(needs) == 0 {

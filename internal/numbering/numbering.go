@@ -61,7 +61,7 @@ var types = [...]struct{ name, label string }{
 
 var typeSet = enum.Set[Type]{Kind: "number type", Len: len(types) - 1, Name: func(t Type) string { return types[t].name }}
 
-// ParseType returns the type with the identifier s, spelled exactly so, or a
+// ParseType returns the type with the identifier s, which must match exactly, or a
 // [*text.UnknownWordError]. [Unknown] is no type to ask for.
 func ParseType(s string) (Type, error) { return typeSet.Parse(s) }
 
@@ -80,11 +80,11 @@ func (t Type) String() string {
 // "a toll-free number".
 func (t Type) Label() string { return types[t].label }
 
-// Number is an international number and what its numbering plan says of it.
+// Number is an international number and what its numbering plan says about it.
 type Number struct {
 	// E164 is the number as "+" and digits, without an extension.
 	E164 string
-	// CallingCode is the country calling code, such as "32", and empty where
+	// CallingCode is the country calling code, such as "32", and empty if
 	// the number begins with none that is in use.
 	CallingCode string
 	// Country is the country that the number belongs to. Where countries share a
@@ -236,11 +236,11 @@ func judge(digits string) Number {
 // plan is the numbers of one calling code.
 type plan struct {
 	callingCode uint16
-	codes       string // ISO 3166-1 codes of its countries, the main one first; empty where it is of no country
+	codes       string // ISO 3166-1 codes of its countries, the main one first; empty if it is of no country
 	root        uint32 // where its national numbers begin in the automaton
 }
 
-// planOf returns the plan of a calling code, nil where there is no such code.
+// planOf returns the plan of a calling code, nil if there is no such code.
 func planOf(callingCode string) *plan {
 	code := uint16(0)
 	for _, digit := range []byte(callingCode) {
@@ -270,7 +270,7 @@ func (p *plan) country(i int) country.Code {
 	return code
 }
 
-// outcome is what a state of the automaton says of a number that ends there.
+// outcome is what a state of the automaton says about a number that ends there.
 // Index 0 of outcomes is no number of the plan at all, 1 one that has its general
 // form.
 type outcome struct {

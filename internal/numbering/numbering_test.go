@@ -111,7 +111,7 @@ func TestDocumentedNumbers(t *testing.T) {
 			"+49 30 23125 000": "geographic DE", "+49 30 23125 999": "geographic DE", "+49 69 90009 000": "geographic DE",
 			"+49 40 66969 999": "geographic DE", "+49 221 4710 000": "geographic DE", "+49 89 99998 500": "geographic DE",
 		}},
-		// What its page on numbering says of (0)180, (0)700, (0)800 and (0)900; and its report of 2007, that (0)32 needs no tie to an area.
+		// What its page on numbering says about (0)180, (0)700, (0)800 and (0)900; and its report of 2007, that (0)32 needs no tie to an area.
 		{"Bundesnetzagentur, Nummerierung", map[string]string{
 			"+49 32 211 000000": "other DE", "+49 180 5 000000": "shared_cost DE", "+49 700 00000000": "other DE",
 			"+49 800 0000000": "toll_free DE", "+49 900 1 000000": "premium DE",
@@ -247,7 +247,7 @@ func TestParseType(t *testing.T) {
 	}
 }
 
-// Whatever comes in, Parse answers or says no, and what it takes it takes again
+// For any input, Parse answers or says no, and what it takes it takes again
 // as it gave it.
 func TestParseAgain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

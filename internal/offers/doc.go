@@ -6,7 +6,7 @@
 // which kinds of numbers can be searched for and acquired; of Calling Plans and
 // Audio Conferencing it says nothing.
 //
-// The package opens no file, has no clock and knows nothing of Terraform.
+// The package opens no file, has no clock and knows nothing about Terraform.
 //
 // Sources: the reference of the module MicrosoftTeams on
 // Get-CsOnlineTelephoneNumberCountry, Get-CsOnlineTelephoneNumberType and

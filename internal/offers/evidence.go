@@ -9,11 +9,11 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// Apply returns the snapshot with what the export says of phone numbers, where
+// Apply returns the snapshot with what the export says about phone numbers, where
 // that is newer than what the dataset says:
 //
 //   - A kind of number that is offered is available. It keeps the conditions that
-//     an offer says nothing of, such as a form that comes first or calls from
+//     an offer says nothing about, such as a form that comes first or calls from
 //     inside the country alone; those that say how or by whom it is obtained are
 //     gone. Offered for conferences or for voice applications alone, it is for
 //     these alone.
@@ -22,7 +22,7 @@ import (
 //     not list stays so.
 //
 // Numbers of users are for users of a Calling Plan, so the feature stays
-// unavailable where none is sold: an offer says nothing of that.
+// unavailable where none is sold: an offer says nothing about that.
 func (e *Export) Apply(s *catalog.Snapshot) *catalog.Snapshot {
 	return s.WithFacts(e.facts)
 }
@@ -44,7 +44,7 @@ func (e *Export) tenant() string {
 	return "tenant " + text.Line(e.TenantID)
 }
 
-// kinds are the features that an export speaks of, and the number types that each
+// kinds are the features that an export mentions, and the number types that each
 // is about.
 var kinds = []struct {
 	feature availability.Feature
@@ -61,7 +61,7 @@ var kinds = []struct {
 // a civic address.
 const CivicAddress = "civic_address"
 
-// Features returns the features that an export speaks of.
+// Features returns the features that an export mentions.
 func Features() []availability.Feature {
 	list := make([]availability.Feature, len(kinds))
 	for i, kind := range kinds {
@@ -70,7 +70,7 @@ func Features() []availability.Feature {
 	return list
 }
 
-// facts returns what the export says of a country.
+// facts returns what the export says about a country.
 func (e *Export) facts(c *availability.Country) []availability.Fact {
 	offered := e.Country(c.Code)
 	source := e.Source()
@@ -100,7 +100,7 @@ func (e *Export) facts(c *availability.Country) []availability.Fact {
 	return facts
 }
 
-// calledAvailable says in a sentence what the dataset says of a feature.
+// calledAvailable says in a sentence what the dataset says about a feature.
 func calledAvailable(c *availability.Country, f availability.Feature, known availability.Verdict) string {
 	source := c.Source(f)
 	return fmt.Sprintf("The documentation of %s has it as %s (%s).", source.Date, known.Status, text.Line(source.Name()))

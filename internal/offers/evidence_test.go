@@ -121,7 +121,7 @@ func TestOlderOffersDecideNothing(t *testing.T) {
 }
 
 // Every country of the export, by the rule: what is offered, what was known, and
-// what follows. Conditions that an offer says nothing of stay.
+// what follows. Conditions that an offer says nothing about stay.
 func TestOffersDecideInEveryCountry(t *testing.T) {
 	base := newest(t)
 	s := mustRead(t, file(powershelltest.Export(exported))).Apply(base)
@@ -226,7 +226,7 @@ func TestNotesOfOffers(t *testing.T) {
 	}
 }
 
-// What else the answer says of the same does not contradict it.
+// What else the answer says about the same does not contradict it.
 func TestOffersAgreeWithTheSections(t *testing.T) {
 	for _, test := range []struct {
 		code, want string

@@ -62,12 +62,12 @@ type Offer struct {
 	ID                   string
 	NumberType           NumberType
 	OfferModel           string   // such as DirectStock
-	RequiresCivicAddress *bool    // whether a civic address is needed first; nil where the file does not say
+	RequiresCivicAddress *bool    // whether a civic address is needed first; nil if the file does not say
 	SearchTypes          []string // CivicAddress, Prefix, AreaCodeSelection
 	AreaCodes            []string // those to choose from, where the search is by area code
 }
 
-// Country returns what the tenant is offered in a country. It is nil where the
+// Country returns what the tenant is offered in a country. It is nil if the
 // country is not among those in which the tenant can search for numbers.
 func (e *Export) Country(code country.Code) *Country {
 	i, found := slices.BinarySearchFunc(e.Countries, code, func(c Country, code country.Code) int { return c.Code.Compare(code) })
@@ -133,7 +133,7 @@ func (c *Country) Types() []NumberType {
 	return types
 }
 
-// needsAddress reports whether a civic address has to be there before a number of
+// needsAddress reports whether a civic address must be there before a number of
 // one of the types that are offered can be acquired.
 func (c *Country) needsAddress(types []NumberType) bool {
 	return c != nil && slices.ContainsFunc(c.Offers, func(o Offer) bool {

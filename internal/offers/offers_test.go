@@ -212,7 +212,7 @@ func TestReadWarns(t *testing.T) {
 	}
 }
 
-// Whatever comes in, Read answers or says no.
+// For any input, Read answers or says no.
 func FuzzRead(f *testing.F) {
 	for _, style := range []powershelltest.Style{{Windows: true, Encoding: powershelltest.UTF16LE}, {Compress: true, Depth: whole}, {Unrolled: true, Depth: whole, Encoding: powershelltest.UTF16BENoBOM}} {
 		f.Add(style.File(one(powershelltest.Offer(1, "UserSubscriber"))))

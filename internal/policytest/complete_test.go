@@ -82,7 +82,7 @@ func TestCompleteWithoutGate(t *testing.T) {
 	})
 }
 
-// TestCompleteWithAccountsOfOthers follows what the README says of accounts that
+// TestCompleteWithAccountsOfOthers follows what the README says about accounts that
 // Terraform does not create.
 func TestCompleteWithAccountsOfOthers(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join(completeExample, "README.md"))
@@ -135,7 +135,7 @@ func edit(t *testing.T, file, text, with string) {
 	}
 }
 
-// mustFail runs the CLI, which has to fail with these words.
+// mustFail runs the CLI, which must fail with these words.
 func mustFail(t *testing.T, cli, dir, words string, arguments ...string) {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), cli, arguments...)

@@ -31,7 +31,7 @@ func environment(t *testing.T, variable string) string {
 	return value
 }
 
-// verdict is what conftest says of a plan.
+// verdict is what conftest says about a plan.
 type verdict struct{ failures, warnings []string }
 
 func judge(t *testing.T, plan string, options ...string) verdict {
@@ -58,7 +58,7 @@ func judge(t *testing.T, plan string, options ...string) verdict {
 }
 
 // expected is what the comment at the top of a main.tf says: with which
-// arguments the plan is made, and with which words the policy has to refuse it
+// arguments the plan is made, and with which words the policy must refuse it
 // or to warn, each in a message of its own. Any other message is one too many.
 //
 //	# plan: -target=azuread_user.ada
@@ -115,7 +115,7 @@ func plan(t *testing.T, cli, dir string, arguments ...string) string {
 	return name
 }
 
-// eachCLI runs a test on every CLI that there is.
+// eachCLI runs a test on every CLI that exists.
 func eachCLI(t *testing.T, test func(t *testing.T, name, cli string)) {
 	environment(t, "POLICY_CONFTEST")
 	for _, name := range []string{"terraform", "tofu"} {

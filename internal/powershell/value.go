@@ -76,7 +76,7 @@ func utf8Of(data []byte) ([]byte, error) {
 }
 
 // Member returns a member of an object, by its name in any letter case, as
-// PowerShell takes names. Found is false where there is none, or no object.
+// PowerShell takes names. Found is false if there is none, or no object.
 func (v Value) Member(name string) (member Value, found bool) {
 	object, ok := v.v.(map[string]any)
 	if !ok {

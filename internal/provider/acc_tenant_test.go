@@ -30,7 +30,7 @@ const (
 
 // The certificate of every TLS server of httptest is the same. The provider of
 // the tests runs in this process and trusts what SSL_CERT_FILE names when the
-// first certificate is verified, so it has to be set before any test.
+// first certificate is verified, so it must be set before any test.
 var trustLoopback = func() error {
 	s := httptest.NewTLSServer(nil)
 	defer s.Close()

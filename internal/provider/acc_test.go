@@ -24,7 +24,7 @@ import (
 // two kinds: TestName asks the provider's protocol server, without a CLI, and
 // TestAccName runs the CLI that TF_ACC_TERRAFORM_PATH names.
 
-// TestMain sets what has to be the same for every acceptance test.
+// TestMain sets what must be the same for every acceptance test.
 func TestMain(m *testing.M) {
 	for variable, value := range map[string]string{
 		"TF_ACC_PROVIDER_NAMESPACE": "teamsvoice", // the second part of the provider's source address

@@ -16,7 +16,7 @@ import (
 // set: three years.
 const defaultMaxAge = 1095 * 24 * time.Hour
 
-// agePolicy is what the provider block says of the age of facts.
+// agePolicy is what the provider block says about the age of facts.
 type agePolicy struct {
 	maxAge   time.Duration
 	given    string // max_age as it is written; empty for the default

@@ -95,7 +95,7 @@ func parseArgument[T any](at path.Path, argument types.String, what string, pars
 }
 
 // parseElements returns what the elements of a list or a set of strings say;
-// nil where it is null or empty. What is wrong with an element becomes an
+// nil if it is null or empty. What is wrong with an element becomes an
 // error, at the element's own path in a list.
 func parseElements[T any](at path.Path, argument interface{ Elements() []attr.Value }, what string, parse func(string) (T, error), diags *diag.Diagnostics) []T {
 	var values []T

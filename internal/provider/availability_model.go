@@ -62,13 +62,13 @@ type emergencyAddressModel struct {
 	MustMatchAreaCode bool    `tfsdk:"must_match_area_code" doc:"Whether the address must be in the area of the number's area code."`
 }
 
-// statusModel is what an answer says of each feature.
+// statusModel is what an answer says about each feature.
 type statusModel struct {
 	Status    string `tfsdk:"status" doc:"Status: {status...}."`
 	Available bool   `tfsdk:"available" doc:"Whether the status is {available} or {conditional}."`
 }
 
-// verdictModel is what it says of a feature that has conditions.
+// verdictModel is what it says about a feature that has conditions.
 type verdictModel struct {
 	statusModel
 	Conditions []string `tfsdk:"conditions" doc:"Identifiers of the conditions that apply, sorted; empty if none applies."`

@@ -2,7 +2,7 @@ package provider
 
 import "time"
 
-// clock tells the time. Only what speaks of the age of the dataset asks it.
+// clock tells the time. Only code that judges the age of data uses it.
 type clock interface {
 	Now() time.Time
 }

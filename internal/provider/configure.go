@@ -224,7 +224,7 @@ func firstUnknown(at path.Path, v tftypes.Value) path.Path {
 	return at
 }
 
-// namedDataset returns the dataset that the provider block names, nil where it
+// namedDataset returns the dataset that the provider block names, nil if it
 // names none.
 func (p *teamsvoice) namedDataset(ctx context.Context, data *providerData, diags *diag.Diagnostics) *catalog.Snapshot {
 	var (

@@ -125,7 +125,7 @@ func TestRequiredCitiesFollowTheOptions(t *testing.T) {
 	s := newServer(t, environment{datasetVariable: "2026-08-21"})
 	for name, c := range map[string]struct {
 		arguments object
-		refuses   string // words of the error; empty where the gate is open
+		refuses   string // words of the error; empty if the gate is open
 	}{
 		"an organization of the country":          {object{"country": "CL", "required_cities": list("Santiago"), "organization_country": "CL", "strict": true}, ""},
 		"an organization of another country":      {object{"country": "CL", "required_cities": list("Santiago"), "organization_country": "DE"}, "for an organization in DE"},

@@ -124,7 +124,7 @@ func (c *configured) numberOffers(diags *diag.Diagnostics) *offers.Export {
 	return nil
 }
 
-// requiredOffer is one number type that has to be offered in a country.
+// requiredOffer is one number type that must be offered in a country.
 type requiredOffer struct {
 	at         path.Path
 	code       country.Code

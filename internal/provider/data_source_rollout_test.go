@@ -402,7 +402,7 @@ data "teamsvoice_rollout" "wave" {
   features   = ["calling_plan"]
 }
 `, "users_csv"),
-		// Users that are not known yet: the plan goes on, and they are judged during apply.
+		// Users that are not known yet: the plan continues, and they are judged during apply.
 		applies(`
 resource "terraform_data" "location" {
   input = "DE"

@@ -72,7 +72,7 @@ func TestTenantOfAnArgumentNotKnownYet(t *testing.T) {
 	}
 }
 
-// A tenant of a government, with licenses that are for nobody, and one that the
+// A tenant of a government, with licenses that are because nobody, and one that the
 // provider does not know.
 func governmentTenant() graphtest.Tenant {
 	tenant := voiceTenant()

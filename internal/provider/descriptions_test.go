@@ -151,7 +151,7 @@ func wordsOf(diags diag.Diagnostics) []string {
 }
 
 // A description names every word that its argument takes, as the validators know
-// them: what they say of a wrong word is compared with it.
+// them: what they say about a wrong word is compared with it.
 func TestDescriptionsNameEveryWordOfAnArgument(t *testing.T) {
 	ctx := context.Background()
 	p := providerOn(today, nil)

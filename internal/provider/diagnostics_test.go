@@ -15,7 +15,7 @@ import (
 
 // The errors that a practitioner is most likely to meet, as the CLI prints
 // them: read them as an engineer would who is woken by one. Each folder of
-// testdata/diagnostics is a configuration, and says.txt what both CLIs say of it;
+// testdata/diagnostics is a configuration, and says.txt what both CLIs say about it;
 // where OpenTofu has other words, they are in says_tofu.txt.
 func TestAccDiagnostics(t *testing.T) {
 	cli := testkit.NewCLI(t)
@@ -41,7 +41,7 @@ func TestAccDiagnostics(t *testing.T) {
 // days is the age of a dataset, which is another one tomorrow.
 var days = regexp.MustCompile(`\d+([\s│]+)days`)
 
-// planFails returns what the CLI says of a configuration that it refuses,
+// planFails returns what the CLI says about a configuration that it refuses,
 // without what differs from one machine or day to another. A file environment
 // beside it has variables, one on a line.
 func planFails(t *testing.T, cli testkit.CLI, folder string) string {

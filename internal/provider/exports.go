@@ -32,7 +32,7 @@ const (
 	maxNumbersSize = 512 << 20
 )
 
-// exportData is what the provider block says of exports of Teams PowerShell.
+// exportData is what the provider block says about exports of Teams PowerShell.
 type exportData struct {
 	OffersFile  types.String `tfsdk:"offers_file"`
 	NumbersFile types.String `tfsdk:"numbers_file"`
@@ -66,7 +66,7 @@ func readExport[T any](ctx context.Context, name string, limit int64, read func(
 }
 
 // environmentOffers returns the export that the environment variable
-// TEAMSVOICE_OFFERS names, nil where it names none. It is read when it is first
+// TEAMSVOICE_OFFERS names, nil if it names none. It is read when it is first
 // asked for, and only once.
 func environmentOffers(getenv func(string) string) func() (*offers.Export, error) {
 	return sync.OnceValues(func() (*offers.Export, error) {
@@ -94,7 +94,7 @@ func functionDataset(dataset func() (*catalog.Snapshot, error), export func() (*
 	})
 }
 
-// withOffers returns a dataset with what an export says, which is nil where there
+// withOffers returns a dataset with what an export says, which is nil if there
 // is none.
 func withOffers(export *offers.Export, dataset func() (*catalog.Snapshot, error)) (*catalog.Snapshot, error) {
 	snapshot, err := dataset()
@@ -105,7 +105,7 @@ func withOffers(export *offers.Export, dataset func() (*catalog.Snapshot, error)
 }
 
 // numberOffers returns the export that data sources follow: the one of the
-// provider block, else that of the environment, nil where there is none. What it
+// provider block, else that of the environment, nil if there is none. What it
 // has that is not understood becomes one warning.
 func (p *teamsvoice) numberOffers(ctx context.Context, data *providerData, diags *diag.Diagnostics) *offers.Export {
 	at := path.Empty()
@@ -131,7 +131,7 @@ func (p *teamsvoice) numberOffers(ctx context.Context, data *providerData, diags
 }
 
 // phoneNumbers returns what reads the export of phone numbers that the provider
-// block names, nil where it names none.
+// block names, nil if it names none.
 func (p *teamsvoice) phoneNumbers(data *providerData) func() (*graph.NumberExport, error) {
 	if data.NumbersFile.IsNull() {
 		return nil

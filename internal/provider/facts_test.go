@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// The facts that the provider has to agree with are read from the folder that
+// The facts that the provider must agree with are read from the folder that
 // TEAMSVOICE_FACTS names, and turned into statuses here by the table of their
 // README, apart from the code that does so in the provider.
 
@@ -121,7 +121,7 @@ func factsOf(t *testing.T, date string) []fact {
 	return file.Countries
 }
 
-// numberFact is what the pages on number management say of one feature.
+// numberFact is what the pages on number management say about one feature.
 type numberFact struct {
 	Status     string
 	Conditions []string

@@ -245,7 +245,7 @@ func unknownOption(s string) error {
 	return err
 }
 
-// word reads an argument that has to be a word of a closed list.
+// word reads an argument that must be a word of a closed list.
 func word[T any](c *call, argument int, parse func(string) (T, error)) T {
 	var value T
 	s := c.text(argument)
@@ -259,7 +259,7 @@ func word[T any](c *call, argument int, parse func(string) (T, error)) T {
 	return value
 }
 
-// elements reads a list argument, each element of which has to parse.
+// elements reads a list argument, each element of which must parse.
 func elements[T any](c *call, argument int, parse func(string) (T, error)) []T {
 	var given []types.String
 	if !c.get(argument, &given) {

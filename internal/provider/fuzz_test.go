@@ -17,7 +17,7 @@ import (
 
 // What no argument may do is stop the provider: nothing between the protocol
 // and a function catches a panic, so one fails the test, and here the server is
-// called directly. What comes back has to be fit for the protocol.
+// called directly. What comes back must be fit for the protocol.
 
 // words are strings that arguments are made of, beside the one of the fuzzer.
 var words = []string{
@@ -187,7 +187,7 @@ func dynamicOf(t testing.TB, typ tftypes.Type, v tftypes.Value) *tfprotov6.Dynam
 	return &value
 }
 
-// checkCall calls a function twice, which has to give the same answer, and a
+// checkCall calls a function twice, which must give the same answer, and a
 // result of the right type or a sentence.
 func checkCall(t testing.TB, s server, req *tfprotov6.CallFunctionRequest) {
 	t.Helper()

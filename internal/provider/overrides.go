@@ -380,7 +380,7 @@ type planArgument struct {
 	InternationalMinutes types.Number `tfsdk:"international_minutes"`
 }
 
-// plansOfOverride reads the plans of an override; nil where none are given.
+// plansOfOverride reads the plans of an override; nil if none are given.
 func plansOfOverride(at path.Path, given types.List, diags *diag.Diagnostics) []availability.Plan {
 	if given.IsNull() {
 		return nil

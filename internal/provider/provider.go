@@ -21,7 +21,7 @@ type teamsvoice struct {
 	getenv  func(string) string
 	// environment gives the dataset that the environment names.
 	environment func() (*catalog.Snapshot, error)
-	// offers gives the number offers that the environment names, nil where it names
+	// offers gives the number offers that the environment names, nil if it names
 	// none.
 	offers func() (*offers.Export, error)
 	// fetcher gets the dataset at dataset_url.

@@ -17,7 +17,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// tenantData is what the provider block says of signing in to a tenant. The
+// tenantData is what the provider block says about signing in to a tenant. The
 // names are those of the azuread provider.
 type tenantData struct {
 	TenantID                  types.String `tfsdk:"tenant_id"`

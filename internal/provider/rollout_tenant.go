@@ -67,7 +67,7 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 	}
 }
 
-// judgeTenant fills in what the tenant has to do with it.
+// judgeTenant fills in what the tenant has.
 func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *rollout.Evaluation, plan availability.PlanType, diags *diag.Diagnostics) {
 	if !data.Tenant.ValueBool() {
 		if !data.RequiredNumbers.IsNull() {
@@ -179,7 +179,7 @@ func (data *rolloutData) judgeHolders(ctx context.Context, client *graph.Client,
 	return lack, true
 }
 
-// tenantRemarks says of whom in the tenant a license may be wasted, or of another
+// tenantRemarks says about whom in the tenant a license may be wasted, or of another
 // country, a sentence each.
 func tenantRemarks(guests, disabled, elsewhere []string, most int) []string {
 	var remarks []string
@@ -300,7 +300,7 @@ func countNumbers(s *rollout.Supply, numbers []graph.Number) {
 }
 
 // reportShortages adds one diagnostic for all shortages, and one warning for what
-// the tenant says of the users.
+// the tenant says about the users.
 func (data *rolloutData) reportShortages(add func(path.Path, string, string), diags *diag.Diagnostics) {
 	if data.tenantRemarks != nil {
 		diags.AddAttributeWarning(path.Root("tenant"), "Some users differ between the list and the tenant", strings.Join(data.tenantRemarks, " "))

@@ -22,9 +22,9 @@ const datasetVariable = "TEAMSVOICE_DATASET"
 type settings struct {
 	clock clock
 	age   agePolicy
-	// offers is what the tenant is offered; nil where nothing names an export.
+	// offers is what the tenant is offered; nil if nothing names an export.
 	offers *offers.Export
-	// numbers reads the export of phone numbers; nil where none is named.
+	// numbers reads the export of phone numbers; nil if none is named.
 	numbers func() (*graph.NumberExport, error)
 	// snapshot gives the dataset with number offers and overrides in force.
 	snapshot func() (*catalog.Snapshot, error)

@@ -107,7 +107,7 @@ func harmful(s string) string {
 	}, s)
 }
 
-// Whatever a file holds, and wherever in it, what is said of it is text.
+// Whatever a file holds, and wherever in it, what is known about it is text.
 func TestFilesCannotControlTheTerminal(t *testing.T) {
 	quoted, err := json.Marshal(hostile)
 	if err != nil {

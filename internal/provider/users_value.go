@@ -15,7 +15,7 @@ import (
 // The users of a rollout come as a value of any type. It is read as Terraform sent
 // it: to make framework values of 10,000 users first takes several times as long.
 
-// usersDescription is what an argument that takes users says of itself. It is an
+// usersDescription is what an argument that takes users says about itself. It is an
 // item of a list on the pages, so the list in it is indented.
 const usersDescription = "Users of the rollout, in one of these forms:\n\n" +
 	"   - a map from user to usage location, such as `{ \"ada@example.com\" = \"DE\" }`\n" +
@@ -42,7 +42,7 @@ type usersReader struct {
 	last    layout   // of the same
 }
 
-// layout is where the attributes of a user object are; empty where there is none.
+// layout is where the attributes of a user object are; empty if there is none.
 type layout struct {
 	users                       []string
 	location, country, features string
@@ -179,7 +179,7 @@ func (r *usersReader) listed(users []tftypes.Value) error {
 }
 
 // user reads one user: a location, where the user has a name already, or an
-// object. Other attributes are not looked at, so that users of another provider's
+// object. Other attributes are ignored, so that users of another provider's
 // data source can be handed on as they are.
 func (r *usersReader) user(value tftypes.Value, listed bool) (u rollout.User, err error) {
 	switch {
@@ -271,7 +271,7 @@ func (r *usersReader) newLayout(attributes map[string]tftypes.Value) layout {
 	return at
 }
 
-// textOf returns a string, which is empty where the value is null or absent.
+// textOf returns a string, which is empty if the value is null or absent.
 func textOf(what string, value tftypes.Value) (string, error) {
 	switch {
 	case value.Type() == nil:
@@ -286,7 +286,7 @@ func textOf(what string, value tftypes.Value) (string, error) {
 	return as[string](value)
 }
 
-// ownFeatures returns the features of one user, nil where the rollout's hold. A
+// ownFeatures returns the features of one user, nil if the rollout's hold. A
 // string is one as CSV has it.
 func ownFeatures(value tftypes.Value) ([]string, error) {
 	switch {

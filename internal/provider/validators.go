@@ -16,7 +16,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// parses is a validator of a string that some function has to take. Null and
+// parses is a validator of a string that some function must take. Null and
 // unknown values pass.
 type parses struct {
 	summary string // of the diagnostic: "Invalid feature"
@@ -119,7 +119,7 @@ func wholeNumber(f *big.Float) (int64, error) {
 	return 0, fmt.Errorf("%s is not a whole number; round it with floor or ceil", f.Text('g', 12))
 }
 
-// wholeOf returns a number that [between] let pass; 0 where it is null.
+// wholeOf returns a number that [between] let pass; 0 if it is null.
 func wholeOf(v types.Number) int64 {
 	if v.IsNull() || v.IsUnknown() {
 		return 0

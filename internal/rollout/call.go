@@ -38,8 +38,8 @@ func (c Charge) String() string { return chargeSet.String(c) }
 // Communications Credits are the organization's, and where that is does not
 // follow from the call. So the answer is [Credits] also where no credits can
 // be set up in the caller's country. The plans of an operator are not
-// Microsoft's: where one sells in Microsoft's place, the answer is [NoCall].
-// Premium and satellite numbers are not looked at.
+// Microsoft's: where one sells instead of Microsoft, the answer is [NoCall].
+// Premium and satellite numbers are ignored.
 //
 // Source: Microsoft Teams documentation, "Calling Plans for Microsoft 365"
 // and "Users can make outbound calls to these countries and regions",
@@ -97,7 +97,7 @@ func (l DialOutLicense) String() string { return dialOutLicenseSet.String(l) }
 // ConferenceDialOut returns what pays for a call from a meeting to a number in a
 // country, whether for Call Me or a participant who is added: [PooledMinutes], [Credits]
 // or [NoCall]. The destination decides alone, not where the organizer has the
-// license or who dials. Premium numbers are not looked at.
+// license or who dials. Premium numbers are ignored.
 //
 // Source: Microsoft, "Audio Conferencing subscription dial-out", 2025-05-29: each
 // license gives 60 minutes a month to non-premium numbers in dial-out zone A, or,

@@ -43,7 +43,7 @@ const (
 	featuresColumn
 )
 
-// column is what the name of a column means; its kind is zero where that is
+// column is what the name of a column means; its kind is zero if that is
 // nothing.
 type column struct {
 	kind columnKind
@@ -86,7 +86,7 @@ func isNear(name, other string) bool {
 	return slips(name, other, 2) <= 2 || name == "usage" || name == "licenselocation" || name == "uselocation"
 }
 
-// slips returns how many letters have to be taken out, put in or replaced, or a
+// slips returns how many letters must be taken out, put in or replaced, or a
 // number above most.
 func slips(a, b string, most int) int {
 	if len(a)-len(b) > most || len(b)-len(a) > most {
@@ -125,7 +125,7 @@ func foldColumn(name string) string {
 }
 
 // Columns are the places of what is read among the names of columns or
-// attributes; -1 where there is none.
+// attributes; -1 if there is none.
 type Columns struct {
 	Location, Features int
 	// Users are the places of all that may name the user, the best first.

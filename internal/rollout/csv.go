@@ -30,7 +30,7 @@ const (
 // CSVError says what is wrong with a list of users, and where.
 type CSVError struct {
 	Line   int // from 1
-	Column int // in bytes from 1; 0 where the whole line is meant
+	Column int // in bytes from 1; 0 if the whole line is meant
 	Err    error
 }
 
@@ -50,7 +50,7 @@ func (e *CSVError) Unwrap() error { return e.Err }
 // The header names a column of users, one of usage locations and, if there is
 // one, a column "features" of feature identifiers separated by spaces, commas,
 // semicolons or bars; where that is blank, the features of the rollout hold.
-// Other columns are not looked at. Fields are separated by commas, or by
+// Other columns are ignored. Fields are separated by commas, or by
 // semicolons or tabs where the header is. Before the header there may be the line
 // "#TYPE ..." of Windows PowerShell, the line "sep=;" of Excel, the version of a
 // template of Microsoft Entra, titles and comments; blank lines and lines of blank
@@ -131,7 +131,7 @@ func newCSVReader(r io.Reader) (*csvReader, error) {
 
 // usersIn guesses how many users a list has by the length of its first lines,
 // so that the register need not grow, which takes longer than to fill it. It is
-// 0 where the length of the list is not known, and never so high that a list of
+// 0 if the length of the list is not known, and never so high that a list of
 // blank lines takes much memory.
 func usersIn(r io.Reader, in *bufio.Reader) int {
 	head, err := in.Peek(maxHeader)
@@ -264,7 +264,7 @@ func (c *csvReader) header(in *bufio.Reader) (rune, error) {
 	return 0, first
 }
 
-// headerProblem returns what is wrong with text that has to begin with a header.
+// headerProblem returns what is wrong with text that must begin with a header.
 func headerProblem(text []byte, comma rune) error {
 	in := csv.NewReader(bytes.NewReader(text))
 	in.Comma = comma
@@ -383,7 +383,7 @@ func (c *csvReader) field(record []string, i int) (string, error) {
 	return "", &CSVError{Line: c.skipped + line, Column: column, Err: errors.New(problem)}
 }
 
-// split returns the features of a text; nil where it is blank. Users repeat the
+// split returns the features of a text; nil if it is blank. Users repeat the
 // same few texts, so each is split once.
 func (c *csvReader) split(text string) []string {
 	if list, ok := c.texts[text]; ok {
@@ -398,7 +398,7 @@ func (c *csvReader) split(text string) []string {
 }
 
 // SplitFeatures returns the features of a text that separates them by spaces,
-// commas, semicolons or bars; nil where it is blank.
+// commas, semicolons or bars; nil if it is blank.
 func SplitFeatures(text string) []string {
 	var list []string
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;|", r) }) {

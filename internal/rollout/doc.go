@@ -1,5 +1,5 @@
 // Package rollout answers for a whole list of users at once: who cannot have
-// what is required, what has to be bought first, how many minutes and numbers
+// what is required, what must be bought first, how many minutes and numbers
 // come with the licenses, and who pays for a call.
 //
 // # Use

@@ -23,7 +23,7 @@ const (
 // User is one user of a rollout.
 type User struct {
 	Name    string // the user principal name, or whatever names the user; blanks around it do not matter
-	Country string // the usage location in any spelling; blank where there is none
+	Country string // the usage location in any spelling; blank if there is none
 	// Features are the identifiers of what this user needs. Nil stands for the
 	// features of the rollout; an empty list means that the user needs nothing
 	// but a usage location.
@@ -134,7 +134,7 @@ type Evaluation struct {
 	sorted     bool
 
 	spellings  map[string]*spelling
-	countries  [country.Count]*countryState // nil where no user is
+	countries  [country.Count]*countryState // nil if no user is
 	kinds      map[userKind]int             // how many users there are of each kind
 	noLocation Cause                        // of users whose location is blank
 	empty      Cause                        // of users with an empty one beside a country
@@ -193,7 +193,7 @@ func (s features) list() []availability.Feature {
 // spelling is one spelling of a country, with what it means.
 type spelling struct {
 	text   string
-	state  *countryState // nil where it names no country
+	state  *countryState // nil if it names no country
 	causes []*Cause      // why it does not
 }
 
@@ -201,7 +201,7 @@ type spelling struct {
 type countryState struct {
 	country *availability.Country
 	judged  features
-	causes  [availability.FeatureCount]*Cause // nil where the feature is there
+	causes  [availability.FeatureCount]*Cause // nil if the feature is there
 	// refusals hold the causes of those who state the same features in the same
 	// order; the key has a byte for each of them.
 	refusals map[string][]*Cause
@@ -338,7 +338,7 @@ func (e *Evaluation) required(u User) ([]availability.Feature, error) {
 }
 
 // refusal returns why a user in a country cannot have all of the features that
-// it states and those that follow from them; nil where it can.
+// it states and those that follow from them; nil if it can.
 func (e *Evaluation) refusal(c *countryState, stated []availability.Feature) []*Cause {
 	e.key = e.key[:0]
 	for _, f := range stated {
@@ -476,7 +476,7 @@ func (e *Evaluation) unresolvedCause(written string) *Cause {
 	return cause
 }
 
-// cause returns why a feature is missing in a country; nil where it is there.
+// cause returns why a feature is missing in a country; nil if it is there.
 func (e *Evaluation) cause(c *countryState, f availability.Feature) *Cause {
 	if c.judged.contains(f) {
 		return c.causes[f.Index()]

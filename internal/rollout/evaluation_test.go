@@ -176,7 +176,7 @@ func TestManyMisspeltLocations(t *testing.T) {
 	}
 }
 
-// naive is what the evaluation has to be equal to.
+// naive is what the evaluation must be equal to.
 func naive(s *catalog.Snapshot, o rollout.Options, users []rollout.User) []string {
 	type line struct{ user, text string }
 	var lines []line

@@ -95,7 +95,7 @@ func (e *MissingColumnError) headless() bool {
 	return slices.ContainsFunc(e.Header, func(field string) bool { return strings.Contains(field, "@") })
 }
 
-// Has lists what the header has; it is empty where that is a user.
+// Has lists what the header has; it is empty if that is a user.
 func (e *MissingColumnError) Has() string {
 	if e.headless() {
 		return ""

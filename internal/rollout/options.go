@@ -20,7 +20,7 @@ var numberSourceSet = enum.Set[NumberSource]{Kind: "source of numbers", Len: 3, 
 	return [...]string{MicrosoftNumbers: "microsoft", PortedNumbers: "ported", NoNumbers: "none"}[s]
 }}
 
-// ParseNumberSource returns the source with the identifier s, spelled exactly so,
+// ParseNumberSource returns the source with the identifier s, which must match exactly,
 // or a [*text.UnknownWordError].
 func ParseNumberSource(s string) (NumberSource, error) { return numberSourceSet.Parse(s) }
 
@@ -61,7 +61,7 @@ var agreementSet = enum.Set[Agreement]{Kind: "billing agreement", Len: 3, Name: 
 	return [...]string{MOSA: "mosa", MCA: "mca", CSP: "csp"}[a]
 }}
 
-// ParseAgreement returns the agreement with the identifier s, spelled exactly so,
+// ParseAgreement returns the agreement with the identifier s, which must match exactly,
 // or a [*text.UnknownWordError].
 func ParseAgreement(s string) (Agreement, error) { return agreementSet.Parse(s) }
 

@@ -8,14 +8,14 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-// Prerequisite is what has to be bought or set up before features of a rollout
+// Prerequisite is what must be bought or set up before features of a rollout
 // work.
 type Prerequisite struct {
 	Feature availability.Feature
-	// Step is what has to be done once before the organization gets the feature:
+	// Step is what must be done once before the organization gets the feature:
 	// Feature is then zero, and the fields after Countries are too.
 	Step string
-	// Alternatives will do instead of Feature; nil where nothing else will.
+	// Alternatives will do instead of Feature; nil if nothing else will.
 	// An auto attendant or a call queue needs one service number, and it does
 	// not matter whether it is a toll or a toll-free one.
 	Alternatives []availability.Feature
@@ -26,10 +26,10 @@ type Prerequisite struct {
 	// organization's agreement bills calls after use.
 	BilledAfterUse bool
 	// JudgedIn is the organization's country for Communications Credits, where
-	// it is known; zero where each user's own country counts.
+	// it is known; zero if each user's own country counts.
 	JudgedIn country.Code
 	// UnavailableIn are the countries that it was judged in and is not available
-	// in, neither itself nor an alternative; nil where there are none.
+	// in, neither itself nor an alternative; nil if there are none.
 	UnavailableIn []country.Code
 	// Affected is how many of the users need it where it is not available.
 	Affected int
@@ -38,7 +38,7 @@ type Prerequisite struct {
 // serviceNumbers are the two kinds of service numbers, either of which will do.
 var serviceNumbers = []availability.Feature{availability.TollNumber, availability.TollFreeNumber}
 
-// Prerequisites returns what has to be there first for what the users need, in
+// Prerequisites returns what must be there first for what the users need, in
 // the order of the features of the documentation page. What is not available
 // anyway has no prerequisite: it is a violation. Steps come last.
 //
@@ -113,7 +113,7 @@ func (e *Evaluation) Prerequisites() []Prerequisite {
 	return append(list, e.steps()...)
 }
 
-// steps returns what the organization has to do once.
+// steps returns what the organization must do once.
 func (e *Evaluation) steps() []Prerequisite {
 	neededFor := make(map[string]features)
 	users := make(map[string]*[country.Count]int)

@@ -237,13 +237,13 @@ type Requirement struct {
 	Licenses map[availability.Feature]int64 // see [Evaluation.Needs]
 	Numbers  map[NumberType]int64           // as they are stated
 	// UserNumbers are needed by country; they do not count where Numbers states
-	// how many of [UserNumber] there have to be.
+	// how many of [UserNumber] there must be.
 	UserNumbers map[country.Code]int64
 }
 
 // Shortages returns what is missing before a rollout can be applied: first
 // licenses, then numbers, then numbers past the quota; never nil. Only what
-// the supply speaks of is judged.
+// the supply mentions is judged.
 func Shortages(r Requirement, s Supply) []Shortage {
 	list := []Shortage{}
 	for _, f := range licensed {

@@ -18,7 +18,7 @@ type CountrySummary struct {
 	// needs them or not, in the order of [availability.Features].
 	// OverriddenFeatures are those of them that an override made so.
 	AvailableFeatures, OverriddenFeatures []availability.Feature
-	// Minutes is the pool of minutes that the users have there; nil where no
+	// Minutes is the pool of minutes that the users have there; nil if no
 	// plan of the type is sold, or its minutes are not known.
 	Minutes *Minutes
 }
@@ -143,7 +143,7 @@ type NumberNeed struct {
 }
 
 // NumberNeeds returns the countries where users with a Calling Plan get numbers,
-// sorted by code; nil where the source is not judged.
+// sorted by code; nil if the source is not judged.
 func (e *Evaluation) NumberNeeds() []NumberNeed {
 	source := e.options.Numbers.Feature()
 	if source == 0 {

@@ -118,7 +118,7 @@ func TestByCountryFeaturesAndConditions(t *testing.T) {
 	s := edition(t, "2023-01-25")
 	for _, o.Strict = range []bool{false, true} {
 		for i, c := range evaluate(t, s, o, users...).ByCountry() {
-			// What the dataset says of a country is not the subject here.
+			// What the dataset says about a country is not the subject here.
 			var conditions availability.Conditions
 			required := o.Features
 			if c.Code == code("IN") {

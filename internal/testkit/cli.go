@@ -34,7 +34,7 @@ var builds struct {
 }
 
 // Provider returns the path of this checkout's provider, which is built once
-// for all tests of a package. The package's TestMain has to be [Main].
+// for all tests of a package. The package's TestMain must be [Main].
 func Provider(t testing.TB) string {
 	t.Helper()
 	return built(t, ".", "terraform-provider-teamsvoice")

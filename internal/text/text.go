@@ -1,6 +1,6 @@
-// Package text is what messages for people are made of: quoting what somebody
+// Package text is what messages for people are made of: quoting what someone
 // else wrote, sentences, lists, counted nouns, and suggestions for a word that
-// is spelled wrong. It knows nothing of countries, features or Terraform.
+// is spelled wrong. It knows nothing about countries, features or Terraform.
 package text
 
 import (
@@ -17,7 +17,7 @@ const quoteLimit = 64
 // lineLimit is how many bytes of a text that is not quoted a message repeats.
 const lineLimit = 500
 
-// Quote returns s in double quotes, for a message that repeats what somebody
+// Quote returns s in double quotes, for a message that repeats what someone
 // gave. Control characters, characters that reorder or hide text, and invalid
 // UTF-8 are escaped; a long text is cut, and its length is named.
 func Quote(s string) string {

@@ -210,7 +210,7 @@ func (f *fetcher) page(ctx context.Context, address *url.URL, dir, file string, 
 // answer is what comes with a page.
 type answer struct{ address, etag, modified string }
 
-// get asks for an address. Data is nil where it has not changed.
+// get asks for an address. Data is nil if it has not changed.
 func (f *fetcher) get(ctx context.Context, address *url.URL, header http.Header) (data []byte, from answer, err error) {
 	if f.requests++; f.requests > 1 {
 		select {

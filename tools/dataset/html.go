@@ -67,11 +67,11 @@ type htmlFact struct {
 	Status     string   `json:"status"`
 	Conditions []string `json:"conditions,omitempty"`
 	AsOf       string   `json:"as_of"`
-	// URL is the address of the source; empty where that is the country's page.
+	// URL is the address of the source; empty if that is the country's page.
 	URL  string `json:"url,omitempty"`
 	None bool   `json:"none,omitempty"` // no source says anything
 	Note string `json:"note,omitempty"`
-	// First is what has to be bought or set up first, and Ways what could be done
+	// First is what must be bought or set up first, and Ways what could be done
 	// instead, each as a clause.
 	First []string `json:"first,omitempty"`
 	Ways  []string `json:"ways,omitempty"`
@@ -93,7 +93,7 @@ func htmlFactOf(c *availability.Country, f availability.Feature) htmlFact {
 	return fact
 }
 
-// neededFirst says what has to be there before a feature.
+// neededFirst says what must be there before a feature.
 func neededFirst(c *availability.Country, f availability.Feature) []string {
 	var first, numbers []string
 	for _, p := range c.Prerequisites(f) {

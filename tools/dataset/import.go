@@ -177,7 +177,7 @@ func loadSeen(name string) (docsource.Seen, error) {
 	return seen, nil
 }
 
-// printResult says what a person has to read: what a build disagrees on, what
+// printResult says what a person must read: what a build disagrees on, what
 // changed, what was learned from few pages, and what is not settled.
 func printResult(r *docsource.Result, w io.Writer) {
 	for _, d := range r.Disagreements {

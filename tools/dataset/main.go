@@ -147,7 +147,7 @@ func wrongUse(format string, args ...any) error {
 }
 
 // parse reads the flags of a subcommand, before and after its arguments, of
-// which there have to be as many as names.
+// which there must be as many as names.
 func parse(flags *flag.FlagSet, args []string, stdout io.Writer, names ...string) ([]string, error) {
 	flags.SetOutput(io.Discard)
 	var given []string

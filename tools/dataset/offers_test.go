@@ -61,7 +61,7 @@ func TestCompareOffers(t *testing.T) {
 	}
 }
 
-// The statements make an edition that says of every listed country what the offers
+// The statements make an edition that says about every listed country what the offers
 // decide.
 func TestStatementsOfOffers(t *testing.T) {
 	export := powershelltest.Export("2026-09-01")

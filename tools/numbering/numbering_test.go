@@ -113,7 +113,7 @@ func TestAgreesOnEveryBeginning(t *testing.T) {
 	}
 }
 
-// agree compares what the library and the package say of a national number. It
+// agree compares what the library and the package say about a national number. It
 // is not the same where the number is too long for either.
 func agree(t *testing.T, p plan, national string) (got numbering.Number, same bool) {
 	t.Helper()

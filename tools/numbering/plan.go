@@ -123,7 +123,7 @@ func text(plans []plan) string {
 	return b.String()
 }
 
-// An outcome is what the automaton says of a number.
+// An outcome is what the automaton says about a number.
 type outcome struct {
 	typ     string // a constant of package numbering
 	country int    // index of the region that the number belongs to, where typ is not Unknown

@@ -82,7 +82,7 @@ var browser struct {
 }
 
 // startBrowser starts the browser that all tests use, each in tabs of its own. It
-// skips the test where there is no Chromium, which CI has to have.
+// skips the test where there is no Chromium, which CI must have.
 func startBrowser(t *testing.T) context.Context {
 	t.Helper()
 	var path string

@@ -110,7 +110,7 @@ func TestEveryLabelIsFound(t *testing.T) {
 	}
 }
 
-// TestCountryHasItsDetails compares plans, cities and what else the page says of a
+// TestCountryHasItsDetails compares plans, cities and what else the page says about a
 // country beside its features.
 func TestCountryHasItsDetails(t *testing.T) {
 	s := newest(t)
@@ -583,7 +583,7 @@ func TestHCLIsPlanned(t *testing.T) {
 	cli := testkit.NewCLI(t)
 	for name, tt := range map[string]struct {
 		hash string
-		stop string // what stops the plan; empty where nothing does
+		stop string // what stops the plan; empty if nothing does
 	}{
 		"a country":           {"#DE", ""},
 		"a country, features": {"#Japan&with=toll_number,call_queues", ""},

@@ -10,11 +10,11 @@ import (
 )
 
 // Contradictions returns what the answers for one country say against each
-// other, each as a sentence; nil where they agree. Whatever dataset is accepted
+// other, each as a sentence; nil if they agree. Whatever dataset is accepted
 // and whatever overrides are accepted, there is none.
 //
 // That a feature is unavailable where another is unavailable is never true the
-// other way round, and nothing is said of a feature that is unlisted: the
+// other way round, and nothing is known about a feature that is unlisted: the
 // configuration may know of Calling Plans in a country that has no page.
 func Contradictions(c *availability.Country) []string {
 	k := checker{c: c}

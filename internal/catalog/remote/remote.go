@@ -269,7 +269,7 @@ func checkRedirect(req *http.Request, via []*http.Request) error {
 // statusError is an answer other than 200.
 type statusError struct {
 	code       int
-	retryAfter time.Duration // 0 where the server does not say
+	retryAfter time.Duration // 0 if the server does not say
 }
 
 func (e *statusError) Error() string {
@@ -329,7 +329,7 @@ func retryable(ctx context.Context, resp *http.Response, err error) bool {
 	return again
 }
 
-// readBody reads the body, and does not trust what the server says of its
+// readBody reads the body, and does not trust what the server says about its
 // size.
 func readBody(resp *http.Response) ([]byte, error) {
 	defer func() { _ = resp.Body.Close() }() // it was only read

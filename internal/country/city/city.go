@@ -258,7 +258,7 @@ func start(table, key string) int {
 	return lo
 }
 
-// value returns what a sorted table says of key, and whether it says anything.
+// value returns what a sorted table says about key, and whether it says anything.
 func value(table, key string) (string, bool) {
 	line, ok := strings.CutPrefix(table[start(table, key):], key+"\t")
 	if !ok {

@@ -72,7 +72,7 @@ func TestGenerateRefuses(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			files := fewNames(t)
 			if tt.file == "labels.txt" {
-				files = names(t) // which has to be right except for the line
+				files = names(t) // which must be right except for the line
 			}
 			text := slices.Concat(files[tt.file].Data, []byte(tt.line+"\n"))
 			files[tt.file] = &fstest.MapFile{Data: text}

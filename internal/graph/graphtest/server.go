@@ -37,7 +37,7 @@ type Tenant struct {
 	Numbers []Number
 	Users   []User
 
-	// SkipPaging lets pages of numbers name no next one: the client has to ask
+	// SkipPaging lets pages of numbers name no next one: the client must ask
 	// for it with $skip. Graph's reference shows this, and Graph at large the
 	// links.
 	SkipPaging bool

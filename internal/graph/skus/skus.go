@@ -61,7 +61,7 @@ type SKU struct {
 	PartNumber   string // such as "MCOEV"
 	Product      string // its name in the source, which is cut off in some
 	Plans        []Plan
-	Capabilities []Capability // what a license counts as, sorted; empty where it is none of Microsoft's capabilities
+	Capabilities []Capability // what a license counts as, sorted; empty if it is none of Microsoft's capabilities
 	Audience     Audience
 }
 
@@ -69,7 +69,7 @@ type SKU struct {
 type Plan struct {
 	ID           string
 	Name         string
-	Capabilities []Capability // sorted; empty where Teams voice has it and no capability stands for it
+	Capabilities []Capability // sorted; empty if Teams voice has it and no capability stands for it
 }
 
 // planCapabilities says what each service plan counts as, by its ID. The names

@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Server is a provider behind the plugin protocol, with what it says of itself.
+// Server is a provider behind the plugin protocol, with what it says about itself.
 type Server struct {
 	tfprotov6.ProviderServer
 	Schemas *tfprotov6.GetProviderSchemaResponse

@@ -11,7 +11,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-// fact is one thing that a page says of its country. Its value is written as
+// fact is one thing that a page says about its country. Its value is written as
 // JSON, so that values can be counted, compared, reported and decided alike.
 type fact struct {
 	name     string

@@ -289,7 +289,7 @@ func (b *build) settle(p *Page, f *fact) {
 }
 
 // structure reads what does not hang on words: v is the value; what says why
-// there is none, and is empty where the words decide.
+// there is none, and is empty if the words decide.
 func (b *build) structure(p *Page, f *fact, cell []segment) (v, what string, c []Candidate) {
 	text := textOfSegments(cell)
 	switch f {
@@ -508,7 +508,7 @@ func (b *build) remarks(p *Page, f *fact) {
 }
 
 // names reports whether remarks name exactly the countries that the base has
-// for them; those of a country that shares them count where there are none.
+// for them; those of a country that shares them count if there are none.
 func (b *build) names(p *Page, remarks []paragraph) bool {
 	known := p.base.CallingPlans
 	want := sortedCodes(known.DomesticCallCountries, known.MinutePoolCountries, []country.Code{p.Country})

@@ -144,7 +144,7 @@ func (b *build) learnPlans(p *Page, cell []segment) {
 }
 
 // plansIn reads the plans on sale from a list. The base confirms a list with
-// the same numbers in the same order; in another list each item has to be one
+// the same numbers in the same order; in another list each item must be one
 // that is learned.
 func (b *build) plansIn(p *Page, cell []segment) (v, what string, c []Candidate) {
 	items := planItemsIn(cell)

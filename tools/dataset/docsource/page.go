@@ -12,12 +12,12 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// Problem is something in a page that a person has to look at.
+// Problem is something in a page that a person must look at.
 type Problem struct {
 	Country    country.Code `json:"country_code,omitzero"`
-	Fact       string       `json:"fact,omitzero"` // empty where it concerns none
+	Fact       string       `json:"fact,omitzero"` // empty if it concerns none
 	File       string       `json:"file"`
-	Line       int          `json:"line,omitzero"` // from 1; 0 where the whole file is meant
+	Line       int          `json:"line,omitzero"` // from 1; 0 if the whole file is meant
 	Text       string       `json:"text,omitzero"` // what is written there, links to known pages as "[more]"
 	What       string       `json:"what"`
 	Base       string       `json:"base,omitzero"`       // the value of the base, as JSON
@@ -80,7 +80,7 @@ type Page struct {
 	Locale  string // of the build: "en-US"
 
 	translated bool                  // the page is in another language than English
-	base       *availability.Country // of the base; nil where it has no such country
+	base       *availability.Country // of the base; nil if it has no such country
 	doc        *document
 	rows       map[*fact]*row
 	parts      []*part // by the index of sectionRows

@@ -60,8 +60,8 @@ func (d Disagreement) String() string {
 type Change struct {
 	Country country.Code `json:"country_code"`
 	Fact    string       `json:"fact"`
-	From    string       `json:"from"` // of the base, as JSON; empty where it does not have the country
-	To      string       `json:"to"`   // empty where there is no page
+	From    string       `json:"from"` // of the base, as JSON; empty if it does not have the country
+	To      string       `json:"to"`   // empty if there is no page
 	File    string       `json:"file,omitzero"`
 	Line    int          `json:"line,omitzero"`
 	Text    string       `json:"text,omitzero"`
@@ -299,7 +299,7 @@ func (r *Result) combine(code country.Code, pages []*Page, labels map[string]str
 			What: "no Calling Plan is sold any more: what the base has on the numbers of its users is left out",
 		})
 	}
-	// What is settled has to go together with the facts of the base.
+	// What is settled must go together with the facts of the base.
 	var apart []*fact
 	for f, value := range settled {
 		if f.get(&c) != value {

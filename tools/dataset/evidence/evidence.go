@@ -1,6 +1,6 @@
 // Package evidence makes an edition of the dataset from an earlier one and a file
 // of statements: what Microsoft said after the country pages, each with its
-// source and date. The file is HCL, so that a correction is a block that anybody
+// source and date. The file is HCL, so that a correction is a block that anyone
 // who writes Terraform can read:
 //
 //	source "hong-kong" {
@@ -212,12 +212,12 @@ func (b *builder) source(at hcl.Range, id string) (availability.Source, bool) {
 	return s, ok
 }
 
-// statement is what one fact says of one country.
+// statement is what one fact says about one country.
 type statement struct {
 	*factBlock
 	feature    availability.Feature
 	date       availability.Date
-	status     availability.Status // zero where it says nothing of it
+	status     availability.Status // zero if it says nothing about it
 	conditions availability.Conditions
 	notSold    []country.Code
 }
