@@ -47,10 +47,10 @@ type countModel struct {
 	CountryCode *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country; null if it is not known."`
 	City        *string  `tfsdk:"city" doc:"City; null if the numbers have none."`
 	Kind        string   `tfsdk:"kind" doc:"Kind of number, by its prefix: {toll}, {toll_free}, or {unknown} if the prefix does not tell."`
-	Usages      []string `tfsdk:"usages" doc:"What the numbers can be assigned to, sorted."`
+	Usages      []string `tfsdk:"usages" doc:"What the numbers can be assigned to, sorted: any of {usage...}, or a newer usage as Microsoft spells it."`
 	Numbers     int64    `tfsdk:"number_count" doc:"Number of phone numbers."`
 	Free        int64    `tfsdk:"free_count" doc:"Number of free phone numbers: unassigned and activated."`
-	Pending     int64    `tfsdk:"assignment_pending_count" doc:"Number of phone numbers that are being assigned."`
+	Pending     int64    `tfsdk:"assignment_pending_count" doc:"Number of phone numbers that are being assigned: their activation state is {assignment_pending}."`
 }
 
 // requiredNumbersData is an element of required_numbers.

@@ -18,6 +18,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
 
 // An editor shows a description where an argument is typed, and the registry
@@ -284,5 +289,43 @@ func TestDescriptionsNameEveryWordOfAParameter(t *testing.T) {
 	}
 	if found < 19 {
 		t.Errorf("found only %d parameters that take certain words", found)
+	}
+}
+
+// What a function answers with a word, its description names: every word that it
+// answers for any country is looked for.
+func TestDescriptionsNameEveryAnswer(t *testing.T) {
+	s := newServer(t, nil)
+	answers := map[string]map[string]bool{"feature_status": {}, "outbound_call": {}, "conference_dial_out": {}}
+	for _, status := range availability.StatusNames() {
+		answers["feature_status"][status] = true
+	}
+	snapshot, err := catalog.Newest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range country.Codes() {
+		for _, plan := range availability.PlanTypes() {
+			for _, from := range []country.Code{code, country.MustParseCode("DE"), country.MustParseCode("US")} {
+				answers["outbound_call"][rollout.OutboundCall(snapshot, from, code, plan).String()] = true
+			}
+		}
+		for _, name := range rollout.DialOutLicenseNames() {
+			license, err := rollout.ParseDialOutLicense(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answers["conference_dial_out"][rollout.ConferenceDialOut(snapshot, code, license).String()] = true
+		}
+	}
+	for name, words := range answers {
+		if len(words) < 3 {
+			t.Errorf("%s has only %d answers", name, len(words))
+		}
+		for word := range words {
+			if description := s.Schemas.Functions[name].Description; !strings.Contains(description, "\n- `"+word+"`: ") {
+				t.Errorf("%s returns %q, which its description does not explain: %q", name, word, description)
+			}
+		}
 	}
 }
