@@ -11,14 +11,14 @@ import (
 )
 
 // HasTollNumberIn reports whether toll service numbers are available in the
-// city. The city is given by its name in English or another language that package
-// city knows, or, where a name is not enough, as "State, City" or "City, State".
-// Case, accents and punctuation do not matter. A city that the page does not name
-// has none, even where the service desk has numbers of other cities: see
-// TollNumbers.OtherCitiesOnRequest. None has any for an organization that cannot
-// have toll numbers of the country, nor, where strict, if the numbers of the
-// country or of the city are conditional. The error is a [*city.NearError] for a
-// spelling that is near one of the page's cities.
+// city. Name the city in English or in another language that package city knows
+// or, if the name is ambiguous, as "State, City" or "City, State". Case,
+// accents and punctuation do not matter. A city that the page does not name has
+// no numbers, even if the service desk has numbers of other cities: see
+// TollNumbers.OtherCitiesOnRequest. No city has numbers for an organization
+// that cannot have toll numbers of the country, or, if strict, if the numbers
+// of the country or of the city are conditional. The error is a
+// [*city.NearError] for a spelling that is close to one of the page's cities.
 func (c *Country) HasTollNumberIn(name string, o Options) (bool, error) {
 	var places []city.Place
 	if c.VerdictFor(TollNumber, o.Organization).Satisfies(o.Strict) {
@@ -43,8 +43,8 @@ func (c City) CanBeAskedFor(code country.Code) bool {
 	return true
 }
 
-// TollCities returns the cities where toll service numbers are available, in the
-// order of the page; none where toll numbers are not available.
+// TollCities returns the cities where toll service numbers are available, in
+// the order of the page, or none if toll numbers are not available.
 func (c *Country) TollCities() []City {
 	if !c.Verdict(TollNumber).Status.Available() {
 		return nil
@@ -52,8 +52,8 @@ func (c *Country) TollCities() []City {
 	return c.ServiceNumbers.Toll.Cities
 }
 
-// plainLetters holds the letters whose stroke or tail is no accent to Unicode,
-// and how the pages write them: "Lodz" for "Łódź".
+// plainLetters holds letters whose stroke or tail Unicode does not treat as an
+// accent, and how the pages write them: "Lodz" for "Łódź".
 var plainLetters = map[rune]string{
 	'æ': "ae", 'ð': "d", 'đ': "d", 'ı': "i", 'ł': "l", 'ø': "o", 'œ': "oe", 'ß': "ss", 'þ': "th",
 }

@@ -11,8 +11,8 @@ import (
 const sourceBase = "https://learn.microsoft.com/microsoftteams/phone-reference/plan-availability/availability-in-"
 
 // Country is what one snapshot of the documentation says about one country. Its
-// JSON form is one entry of a dataset. A Country is not changed once made:
-// [Country.WithOverride] returns another.
+// JSON form is one entry of a dataset. A Country is immutable:
+// [Country.WithOverride] returns a new one.
 type Country struct {
 	Code country.Code `json:"code"`
 	Name string       `json:"name"`
@@ -27,18 +27,18 @@ type Country struct {
 	CommunicationsCredits Finding                  `json:"communications_credits"`
 	Numbers               NumbersSection           `json:"numbers,omitzero"`
 
-	// Evidence names, for each feature of which a source says something after the
-	// country's page, that source by its id; see [Country.Source].
+	// Evidence names the later source, by its id, of each feature that a source
+	// mentions after the country's page; see [Country.Source].
 	Evidence map[Feature]string `json:"evidence,omitzero"`
-	// Remarks are sentences of ours on a feature, where status and conditions do
-	// not say it all.
+	// Remarks are our sentences on a feature, for what status and conditions do
+	// not express.
 	Remarks map[Feature]string `json:"remarks,omitzero"`
 
 	// Provenance is that of the dataset; nil for a country that is part of none.
 	Provenance *Provenance `json:"-"`
 
-	// DialOutZone is "A" where calls to this country use the dial-out minutes
-	// of the Audio Conferencing licenses, else empty. It is not part of the
+	// DialOutZone is "A" if calls to this country use the dial-out minutes of
+	// the Audio Conferencing licenses, otherwise empty. It is not part of the
 	// country's page.
 	DialOutZone string `json:"-"`
 
@@ -89,11 +89,11 @@ type AudioConferencingSection struct {
 	// Operator sells Audio Conferencing instead of Microsoft; empty if
 	// Microsoft sells it.
 	Operator string `json:"operator,omitzero"`
-	// NumberAssignment says which numbers of the country a conference bridge gets
-	// by itself. They are shared by all organizations, and on the bridge of an
-	// organizer who is licensed anywhere. So they are there where Audio
-	// Conferencing is not sold (PK: Karachi), and where no toll number of one's
-	// own is available (BH: Manama).
+	// NumberAssignment says which numbers of the country a conference bridge
+	// gets automatically. All organizations share them, wherever their
+	// organizers are licensed. So they exist even if Audio Conferencing is not
+	// sold in the country (PK: Karachi), or no dedicated toll number is
+	// available (BH: Manama).
 	NumberAssignment   Assignment `json:"number_assignment"`
 	AutoAssignedCities []string   `json:"auto_assigned_cities,omitzero"`
 	CallMe             Finding    `json:"call_me"`
@@ -116,12 +116,13 @@ type CallingPlansSection struct {
 	OperatorTenantCountries []country.Code `json:"operator_tenant_countries,omitzero"`
 	// Plans are those that Microsoft sells, in the order of the page.
 	Plans []Plan `json:"plans,omitzero"`
-	// OutboundDestinationCount is how many countries the page says that a
-	// Domestic and International Calling Plan can call; 0 if it does not say.
+	// OutboundDestinationCount is how many countries a Domestic and
+	// International Calling Plan can call according to the page; 0 if it does
+	// not say.
 	OutboundDestinationCount int          `json:"outbound_destination_count,omitzero"`
 	PremiumNumberCalls       PremiumCalls `json:"premium_number_calls"`
-	// DomesticCallCountries are the countries a call to which counts as
-	// domestic; MinutePoolCountries those whose users share one pool of
+	// DomesticCallCountries are the countries to which a call counts as
+	// domestic; MinutePoolCountries are those whose users share one pool of
 	// minutes. Nil means just the country itself.
 	DomesticCallCountries []country.Code `json:"domestic_call_countries,omitzero"`
 	MinutePoolCountries   []country.Code `json:"minute_pool_countries,omitzero"`
@@ -130,9 +131,9 @@ type CallingPlansSection struct {
 // Plan is one Calling Plan on sale.
 type Plan struct {
 	Type PlanType `json:"type"`
-	// Minutes a user has in a calendar month, which are alternatives: the plan
-	// ends at whichever is reached first. They are 0 for a pay-as-you-go plan, and
-	// where no source states them.
+	// Minutes that a user has in a calendar month. They are alternatives: the
+	// plan ends at whichever limit is reached first. They are 0 for a
+	// pay-as-you-go plan, and if no source states them.
 	DomesticMinutes      int `json:"domestic_minutes,omitzero"`
 	InternationalMinutes int `json:"international_minutes,omitzero"`
 	// SKUPartNumber names the SKU where the country has its own.
@@ -170,8 +171,9 @@ type TollNumbers struct {
 	// OtherCitiesOnRequest is whether the service desk has numbers of cities
 	// that the page does not name.
 	OtherCitiesOnRequest bool `json:"other_cities_on_request,omitzero"`
-	// Contradictory is whether the page names cities and yet says that no toll
-	// number is available. The status follows what it says; the cities are kept.
+	// Contradictory is whether the page names cities and also says that no toll
+	// number is available. The status follows the statement; the cities are
+	// kept.
 	Contradictory bool `json:"contradictory,omitzero"`
 }
 
@@ -232,7 +234,7 @@ func takesArticle(name string) bool {
 	return false
 }
 
-// DomesticCallCountries returns the countries a call to which counts as
+// DomesticCallCountries returns the countries to which a call counts as
 // domestic for a Calling Plan user of c, sorted.
 func (c *Country) DomesticCallCountries() []country.Code {
 	return orItself(c.CallingPlans.DomesticCallCountries, c.Code)

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Fact is what a source that is not part of the dataset says about one feature in a
-// country, such as what a tenant is offered today. It may make a feature
-// available or conditional, and never unavailable: what is missing from such a
-// source may be available by another way.
+// Fact is what a source outside the dataset says about one feature in a
+// country, such as what a tenant is offered today. It can make a feature
+// available or conditional but never unavailable: what such a source does not
+// list may be available in another way.
 type Fact struct {
 	Feature Feature
 	Finding Finding
@@ -20,17 +20,17 @@ type Fact struct {
 	Steps []string
 }
 
-// Fact returns what a source that is not part of the dataset says about a feature,
-// the zero Fact if none does. It does not decide where the feature is for
-// users of Calling Plans and none is sold.
+// Fact returns what a source outside the dataset says about a feature, or the
+// zero Fact. It does not decide for a feature of Calling Plan users if no plan
+// is sold.
 func (c *Country) Fact(f Feature) (fact Fact, decides bool) {
 	fact, ok := c.facts[f]
 	return fact, ok && (!f.ForCallingPlanUsers() || c.Verdict(CallingPlan).Status.Available())
 }
 
-// WithFacts returns the country with what decide says about it as the dataset has
-// it, where that is newer than what the dataset says about the same feature. Facts
-// on features that follow from others are left out. Overrides stay on top.
+// WithFacts returns the country with the facts that decide returns for it, as
+// far as they are newer than what the dataset says about the same feature.
+// Facts on features that follow from others are left out. Overrides still win.
 func (c *Country) WithFacts(decide func(*Country) []Fact) *Country {
 	page := c.page()
 	changed := *page
@@ -60,8 +60,8 @@ func (c *Country) WithFacts(decide func(*Country) []Fact) *Country {
 	return result
 }
 
-// obtained returns toll numbers whose cities say no more than their conditions:
-// that each is on request, where the kind no longer is.
+// obtained returns toll numbers whose cities agree with their conditions: no
+// city stays on request if the number type no longer is.
 func (t TollNumbers) obtained() TollNumbers {
 	t.Contradictory = false
 	if !t.Conditions.Contains(OnRequest) && !slices.ContainsFunc(t.Cities, func(c City) bool { return !c.OnRequest }) {
@@ -73,8 +73,8 @@ func (t TollNumbers) obtained() TollNumbers {
 	return t
 }
 
-// obtained returns how numbers are obtained as the conditions of user_number have
-// it: in the admin center, or on order.
+// obtained returns how numbers are obtained, to agree with the conditions of
+// user_number: in the admin center, or on order.
 func (u UserNumbers) obtained(conditions Conditions) UserNumbers {
 	switch {
 	case conditions.Contains(OnRequest):

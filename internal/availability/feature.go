@@ -101,8 +101,8 @@ const FeatureCount = len(features) - 1
 
 var featureSet = enum.Set[Feature]{Kind: "feature", Len: FeatureCount, Name: func(f Feature) string { return features[f].name }, Meant: featureMeant}
 
-// featureMeant knows what people write for a feature: other names, part numbers of
-// licenses, and what the dataset does not have.
+// featureMeant maps what people write for a feature: other names, part numbers
+// of licenses, and things that the dataset does not have.
 func featureMeant(bare string) ([]Feature, string) {
 	const license = "Name what the license gives, not the license"
 	switch bare {
@@ -170,23 +170,23 @@ func (f Feature) Meaning() string { return f.info().meaning }
 // Plural reports whether the label takes a plural verb.
 func (f Feature) Plural() bool { return f.info().plural }
 
-// Sold reports whether the feature is something that is bought, and not
-// something that comes with it.
+// Sold reports whether the feature is bought by itself, and does not come with
+// another product.
 func (f Feature) Sold() bool { return f.info().sold }
 
-// ForCallingPlanUsers reports whether the feature is one of those that are there
-// for users of Calling Plans: it is unavailable where no Calling Plan is sold.
+// ForCallingPlanUsers reports whether the feature is for users of Calling
+// Plans: it is unavailable if no Calling Plan is sold.
 func (f Feature) ForCallingPlanUsers() bool { return f.info().planUsers }
 
 // Needs returns the features without which f is unavailable: Phone System for
-// what comes with it and for Calling Plans, a Calling Plan for its types and for
-// what exists for its users, toll numbers for Shared Calling, and emergency
-// calling for its dynamic form. It is less than [Country.Prerequisites], which may
-// be bought elsewhere. The list is not to be changed.
+// its parts and for Calling Plans, a Calling Plan for its types and for the
+// features of its users, toll numbers for Shared Calling, and emergency calling
+// for its dynamic form. It is less than [Country.Prerequisites], which may be
+// bought elsewhere. Do not change the list.
 //
-// Call Me does not need Audio Conferencing: a meeting calls a participant in the
-// country, and its organizer may be licensed in another. The pages have it that
-// way in BH, BN, KZ, MK, NI and PK.
+// Call Me does not need Audio Conferencing: a meeting calls a participant in
+// the country, and its organizer may be licensed elsewhere. The pages say so
+// for BH, BN, KZ, MK, NI and PK.
 func (f Feature) Needs() []Feature { return f.info().needs }
 
 // MarshalText returns the identifier.

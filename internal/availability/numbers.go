@@ -43,8 +43,8 @@ func (u UserNumbers) InAdminCenter() (yes, known bool) {
 	return false, false
 }
 
-// PortIn says how numbers of another carrier come to Microsoft. The kinds of
-// numbers have words of [PortInAnswers].
+// PortIn says how numbers of another carrier can be moved to Microsoft. The
+// kinds of numbers have words of [PortInAnswers].
 type PortIn struct {
 	Geographic            string   `json:"geographic"`
 	Service               string   `json:"service"`

@@ -7,8 +7,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-// Override replaces what a dataset says about one feature in one country, and with it
-// what follows from the feature; see [Country.Verdict].
+// Override replaces what a dataset says about one feature in one country, and
+// with it what depends on the feature; see [Country.Verdict].
 type Override struct {
 	Country country.Code
 	Feature Feature
@@ -44,8 +44,8 @@ func (c *Country) Override(f Feature) (Override, bool) {
 	return o, ok
 }
 
-// FollowsFrom returns the feature whose override the verdict on f follows from,
-// where f has none of its own; else the zero Feature.
+// FollowsFrom returns the feature whose override decides the verdict on f, if f
+// has no override of its own; otherwise the zero Feature.
 func (c *Country) FollowsFrom(f Feature) Feature {
 	if _, own := c.overrides[f]; own || !c.Verdict(f).Overridden {
 		return 0
@@ -53,9 +53,9 @@ func (c *Country) FollowsFrom(f Feature) Feature {
 	return c.overriddenBy(f)
 }
 
-// SetByConfiguration reports whether an override sets the status of the feature
-// itself, and not only its note or the status of another feature from which this
-// one follows.
+// SetByConfiguration reports whether an override sets the status of this
+// feature itself, rather than only its note or the status of a feature that it
+// depends on.
 func (c *Country) SetByConfiguration(f Feature) bool { return !c.overrides[f].Finding.Status.IsZero() }
 
 // WithOverride returns the country with o in force. A later override of the
@@ -104,9 +104,9 @@ func (c *Country) bringSectionsInForce() {
 	c.CommunicationsCredits = finding(CommunicationsCredits)
 }
 
-// callingPlansInForce returns the section on Calling Plans as the verdicts have
-// it. A plan that the page lists stays on the list where its type is available,
-// or was not even on the page.
+// callingPlansInForce returns the section on Calling Plans so that it agrees
+// with the verdicts. A plan of the page stays on the list if its type is
+// available, or was not on the page at all.
 func (c *Country) callingPlansInForce() CallingPlansSection {
 	page := c.page()
 	s := page.CallingPlans
@@ -142,8 +142,8 @@ func (c *Country) statesPlans(t PlanType) bool {
 	return c.overrides[t.Feature()].Plans != nil || c.overrides[CallingPlan].Plans != nil
 }
 
-// plansStated returns the plans among which those of a type are, as an override
-// states them or else the dataset.
+// plansStated returns the list with the plans of a type: that of an override,
+// otherwise that of the dataset.
 func (c *Country) plansStated(t PlanType) []Plan {
 	if o := c.overrides[t.Feature()]; o.Plans != nil {
 		return o.Plans

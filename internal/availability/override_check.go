@@ -7,18 +7,18 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// OverrideFault says what an override of a country says against another, or
-// against the dataset.
+// OverrideFault describes an override of a country that contradicts another
+// override or the dataset.
 type OverrideFault struct {
 	Feature Feature // whose override is at fault
 	Other   Feature // whose override it contradicts; zero if that is the dataset
 	Problem string  // what contradicts what, and what to do, in sentences
 }
 
-// CheckOverrides returns what the overrides in force say against each other and
-// against the dataset, in the order of the features; nil if they can hold
-// together. A country with a fault still answers consistently: what a feature
-// needs decides, see [Country.Verdict].
+// CheckOverrides returns the contradictions between the overrides in force, and
+// between them and the dataset, in the order of the features; nil if there are
+// none. A country with a contradiction still answers consistently: what a
+// feature needs decides, see [Country.Verdict].
 func (c *Country) CheckOverrides() []OverrideFault {
 	var faults []OverrideFault
 	for _, f := range Features() {
@@ -37,8 +37,8 @@ func (c *Country) CheckOverrides() []OverrideFault {
 	return faults
 }
 
-// planNotSold returns the type of a plan that the override of a feature states and
-// that is not available anyway; the zero PlanType if there is none.
+// planNotSold returns the type of a plan that the override of a feature lists
+// although the type is not available; otherwise the zero PlanType.
 func (c *Country) planNotSold(f Feature) PlanType {
 	for _, p := range c.overrides[f].Plans {
 		if !c.Verdict(p.Type.Feature()).Status.Available() {
@@ -72,8 +72,8 @@ func (c *Country) checkOverride(f Feature, set Finding) OverrideFault {
 	return OverrideFault{}
 }
 
-// checkCallingPlan compares what is set for any Calling Plan with the best of its
-// types, where some of these are set.
+// checkCallingPlan compares the override of calling_plan with the best of its
+// types, if some of these are overridden.
 func (c *Country) checkCallingPlan(set Finding) OverrideFault {
 	var types []Feature
 	best := Unavailable

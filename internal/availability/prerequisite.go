@@ -6,17 +6,16 @@ import (
 )
 
 // Prerequisites returns what must be bought or set up before the feature works
-// in the country, sorted by identifier; nil if there is nothing, or where
-// the feature is not available at all.
+// in the country, sorted by identifier; nil if there is nothing, or if the
+// feature is not available.
 //
-// A service number is needed for auto attendants and call queues: of
-// toll_number and toll_free_number, either one will do, and those are named
-// that are available in the country for it, or both where none can: see
-// [Country.ServesVoiceApplications].
+// Auto attendants and call queues need a service number, toll_number or
+// toll_free_number. The result has those that are available for them in the
+// country, or both if none is: see [Country.ServesVoiceApplications].
 //
-// Communications Credits are bought by the organization, where the
-// organization is. Whether they are available is therefore judged by the caller,
-// in the organization's country if that is known.
+// The organization buys Communications Credits in its own country. The caller
+// therefore judges whether they are available, in the organization's country if
+// that is known.
 //
 // Source: Microsoft Teams documentation, "Country and region availability for
 // Audio Conferencing and Calling Plans", "Set up Communications Credits for
@@ -53,7 +52,7 @@ func (c *Country) Prerequisites(f Feature) []Feature {
 
 // ServesVoiceApplications reports whether service numbers of a kind,
 // [TollNumber] or [TollFreeNumber], are available in the country for auto
-// attendants and call queues, and not for conference bridges alone.
+// attendants and call queues, not only for conference bridges.
 func (c *Country) ServesVoiceApplications(kind Feature) bool {
 	v := c.Verdict(kind)
 	return v.Status.Available() && !v.Conditions.Contains(AudioConferencingOnly)

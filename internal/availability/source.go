@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Source is where a fact comes from: a page, a change of a page or a message of
-// Microsoft's, or what someone with knowledge of their own named.
+// Source is where a fact comes from: a page, a change of a page, a message from
+// Microsoft, or a source that a user names.
 type Source struct {
 	URL   string `json:"url"`   // an address that a person can open; empty for a tenant's own export
 	Date  Date   `json:"date"`  // when the source said so
@@ -30,9 +30,9 @@ type Provenance struct {
 	Steps map[Feature][]string
 }
 
-// PagesAsOf returns the date of the country's page: of what the dataset says about
-// the country where no newer source does. It is zero for a country that is part
-// of no dataset.
+// PagesAsOf returns the date of the country's page, which is the date of every
+// fact without a newer source. It is zero for a country that is not part of a
+// dataset.
 func (c *Country) PagesAsOf() Date {
 	if c.Provenance == nil {
 		return Date{}
@@ -40,11 +40,11 @@ func (c *Country) PagesAsOf() Date {
 	return c.Provenance.PagesAsOf
 }
 
-// Source returns the source that last stated or confirmed what is known about a
-// feature. Without a newer one that is the country's page. An override has the
-// source and the date that it names, and else the date of what it overrides. The
-// URL is empty if nothing says anything about the feature, where an override names
-// no source, and where a [Fact] decides.
+// Source returns the source that last stated or confirmed a feature: the
+// country's page if there is no newer one. An override has the source and the
+// date that it names, otherwise the date of what it overrides. The URL is empty
+// if no source mentions the feature, if an override names no source, and if a
+// [Fact] decides.
 func (c *Country) Source(f Feature) Source {
 	source := c.documented(f)
 	from := f
@@ -75,8 +75,8 @@ func (c *Country) documented(f Feature) Source {
 	return page
 }
 
-// Steps returns what an organization must do once before it gets the feature
-// in the country, sorted; nil if there is nothing, or where the feature is not
+// Steps returns what an organization must do once before it gets the feature in
+// the country, sorted; nil if there is nothing, or if the feature is not
 // available.
 func (c *Country) Steps(f Feature) []string {
 	if c.Provenance == nil || !c.Verdict(f).Status.Available() {

@@ -173,8 +173,8 @@ func (s Conditions) Union(other Conditions) Conditions { return Conditions{s.bit
 // Without returns the set with c removed.
 func (s Conditions) Without(c Condition) Conditions { return Conditions{s.bits &^ c.bit()} }
 
-// Contradiction says why the conditions cannot be those of a feature, "" where
-// they can: which of them leave nothing of it.
+// Contradiction says why a feature cannot have these conditions: which of them
+// together rule it out. It is "" if it can.
 func (s Conditions) Contradiction() string {
 	switch {
 	case s.Contains(Deprecated):

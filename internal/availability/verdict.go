@@ -18,7 +18,7 @@ type Verdict struct {
 }
 
 // Satisfies reports whether the feature counts as available: it is available or
-// conditional, or, where strict, available.
+// conditional or, if strict, available.
 func (v Verdict) Satisfies(strict bool) bool {
 	if strict {
 		return v.Status == Available
@@ -28,16 +28,16 @@ func (v Verdict) Satisfies(strict bool) bool {
 
 // Verdict answers for one feature.
 //
-// Most answers stand on the page. Those for a type of Calling Plan follow from
-// the list of plans: a type that is listed has the status and the conditions
-// of Calling Plans in that country, and those of its own plans; a type that is
-// not listed is unavailable. "Any Calling Plan" is as good as the best type. An
-// operator's own plans are not Microsoft's, so there no type is available.
+// Most answers are on the page. The answer for a type of Calling Plan comes
+// from the list of plans: a listed type has the status and the conditions of
+// Calling Plans in that country, and those of its own plans; a type that is not
+// listed is unavailable. "Any Calling Plan" has the best status of the types.
+// An operator's own plans are not Microsoft's, so no type is available there.
 //
-// An override replaces the answer for its feature, and what follows from the
-// feature follows from the override, see [Feature.Needs]: without Phone System
-// there are no Calling Plans. That of Calling Plans holds for the types on the
-// list too; that of a type leaves the other types as they are.
+// An override replaces the answer for its feature and changes what depends on
+// the feature, see [Feature.Needs]: without Phone System there are no Calling
+// Plans. An override of Calling Plans also applies to the listed types; an
+// override of a type leaves the other types unchanged.
 func (c *Country) Verdict(f Feature) Verdict { return c.verdict(f, country.Code{}) }
 
 // VerdictFor answers for one feature and an organization that buys in a country,
@@ -121,9 +121,9 @@ func (c *Country) decide(f Feature, v Verdict, organization country.Code) Verdic
 	return v
 }
 
-// sellsTo reports whether an organization in a country can buy one of the plans of
-// a type, or of any type for the zero PlanType. Where the page lists none, nothing
-// stands against it.
+// sellsTo reports whether an organization in a country can buy one of the plans
+// of a type, or of any type for the zero PlanType. If the page lists no plan,
+// it can.
 func (c *Country) sellsTo(t PlanType, organization country.Code) bool {
 	listed := false
 	for of := Domestic; planTypeSet.Has(of); of++ { // without a list, which would be allocated
@@ -139,8 +139,8 @@ func (c *Country) sellsTo(t PlanType, organization country.Code) bool {
 	return !listed || organization.IsZero()
 }
 
-// soldTo reports whether the plan is sold, and to organizations in a country. With
-// the zero Code it is where it is sold to any.
+// soldTo reports whether the plan is sold to organizations in a country or,
+// with the zero Code, to any organization.
 func (p Plan) soldTo(organization country.Code) bool {
 	return !p.Conditions.Contains(Deprecated) && (organization.IsZero() || !slices.Contains(p.NotSoldToOrganizationsIn, organization))
 }
@@ -152,9 +152,9 @@ func (c *Country) stated(f Feature) bool {
 	return ok || c.Listed()
 }
 
-// forCallingPlanUsers returns the verdict on a feature that exists for users of
-// Calling Plans: where none is sold it is unavailable, and where one is sold and no
-// source says anything about the feature it is unlisted.
+// forCallingPlanUsers returns the verdict on a feature for users of Calling
+// Plans. If no plan is sold it is unavailable; if one is sold and no source
+// mentions the feature it is unlisted.
 func (c *Country) forCallingPlanUsers(f Feature, organization country.Code) Verdict {
 	plan := c.verdict(CallingPlan, organization)
 	if plan.Status == Unlisted {
@@ -170,8 +170,8 @@ func (c *Country) forCallingPlanUsers(f Feature, organization country.Code) Verd
 	return Verdict{Status: finding.Status, Conditions: finding.Conditions}
 }
 
-// overriddenBy returns the feature whose override the verdict on f follows from,
-// where f has none of its own.
+// overriddenBy returns the feature whose override decides the verdict on f, if
+// f has no override of its own.
 func (c *Country) overriddenBy(f Feature) Feature {
 	for _, need := range f.Needs() {
 		if base := c.Verdict(need); base.Status == Unavailable && base.Overridden {
@@ -205,11 +205,11 @@ func (c *Country) onPage(f Feature) Verdict {
 	return Verdict{Status: finding.Status, Conditions: finding.Conditions}
 }
 
-// typeOnPage returns the verdict on a type of plan, where the configuration says
-// nothing of the type itself. The plans of the type share what is set for Calling
-// Plans. Where each of them has conditions of its own, they hold for the type:
-// those of the first plan that has the fewest. A plan that is no longer sold, or
-// not to the organization, counts for nothing.
+// typeOnPage returns the verdict on a type of plan if the configuration does
+// not set the type itself. The plans of the type share what is set for Calling
+// Plans. If every plan has its own conditions, the type has those of the first
+// plan with the fewest. A plan that is no longer sold, or not sold to the
+// organization, does not count.
 func (c *Country) typeOnPage(t PlanType, organization country.Code) Verdict {
 	set := c.callingPlansAsSet()
 	if !set.Status.Available() || set.Conditions.Contains(SoldByOperator) {
@@ -234,8 +234,9 @@ func (c *Country) typeOnPage(t PlanType, organization country.Code) Verdict {
 	return set
 }
 
-// callingPlansAsSet returns the verdict on Calling Plans that a listed type of
-// plan shares: that of the configuration where it sets one, else the page's.
+// callingPlansAsSet returns the verdict on Calling Plans that the listed types
+// of plan share: that of the configuration if it sets one, otherwise that of
+// the page.
 func (c *Country) callingPlansAsSet() Verdict {
 	if o := c.overrides[CallingPlan]; !o.Finding.Status.IsZero() {
 		return Verdict{Status: o.Finding.Status, Conditions: o.Finding.Conditions, Overridden: true}
@@ -243,10 +244,10 @@ func (c *Country) callingPlansAsSet() Verdict {
 	return c.onPage(CallingPlan)
 }
 
-// anyCallingPlan returns the verdict for "any Calling Plan", where the
+// anyCallingPlan returns the verdict for "any Calling Plan" if the
 // configuration does not set it: that of the best type of plan, or of an
-// operator's own plans if they are as good. Of types that are as good, one that
-// the configuration does not set comes first.
+// operator's own plans if they are as good. Among equal types, one that the
+// configuration does not set comes first.
 func (c *Country) anyCallingPlan(organization country.Code) Verdict {
 	page := c.decide(CallingPlan, c.onPage(CallingPlan), organization)
 	best := Verdict{Status: Unavailable}
@@ -289,8 +290,9 @@ func (c *Country) finding(f Feature) Finding {
 }
 
 // Place returns where the sections of the country hold the status and the
-// conditions of a feature; nil if these follow from something else: parts of
-// Teams Phone and the types of Calling Plan. It is for whoever makes a dataset.
+// conditions of a feature; nil if these follow from something else, as for
+// parts of Teams Phone and the types of Calling Plan. It is for code that makes
+// a dataset.
 func (c *Country) Place(f Feature) *Finding {
 	switch f {
 	case AudioConferencing:

@@ -11,15 +11,14 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// What members of a dataset say against each other. Each is refused, unless the
+// Contradictions between members of a dataset. Each is refused unless the
 // documentation of the attribute gives it a meaning: numbers that a conference
-// bridge gets by itself are there without a toll number of one's own and without
-// Audio Conferencing on sale (BH and PK, see
-// [availability.AudioConferencingSection]), and the cities of toll numbers that
-// are contradictory are kept (BH and ID, see [availability.TollNumbers]).
+// bridge gets automatically can exist without a dedicated toll number and
+// without Audio Conferencing on sale (BH and PK, see
+// [availability.AudioConferencingSection]), and the cities of contradictory
+// toll numbers are kept (BH and ID, see [availability.TollNumbers]).
 
-// contradictions checks what lies between countries, and between a country and
-// the document.
+// contradictions checks countries against each other, and against the document.
 func (v *validator) contradictions(doc *Document) {
 	pages := doc.AsOf
 	if !doc.PagesAsOf.IsZero() {
@@ -147,8 +146,8 @@ func (v *validator) optionalText(p, s, what string) {
 	}
 }
 
-// askedBy checks a name by which people ask for something: without a letter or
-// a digit, no question would ever find it.
+// askedBy checks a name that people use in questions: without a letter or a
+// digit, no question would ever find it.
 func (v *validator) askedBy(p, s, what string) bool {
 	if !v.text(p, s, what) {
 		return false

@@ -41,8 +41,8 @@ type Faults struct {
 	More int     // how many there are beside
 }
 
-// FaultLimit is how many faults are collected: a person who has mended as many
-// asks again, and a file that is wrong throughout does not fill memory.
+// FaultLimit is how many faults are collected: someone who has fixed that many
+// runs it again, and a file full of faults does not fill memory.
 const FaultLimit = 100
 
 // namedFaults is how many faults a message names.
@@ -100,9 +100,9 @@ func DecodeFile(path string) (*Snapshot, error) {
 	return Decode(path, data)
 }
 
-// Decode reads a dataset. The name says in errors where it came from. A
-// dataset that is not valid JSON, that has a member the format does not know,
-// or that contradicts itself is refused with [*Faults].
+// Decode reads a dataset. The name says in errors where it came from. Decode
+// refuses, with [*Faults], a dataset that is not valid JSON, has a member that
+// the format does not know, or contradicts itself.
 func Decode(name string, data []byte) (*Snapshot, error) {
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("%s has %d bytes; a dataset has at most %d", text.Line(name), len(data), MaxSize)
@@ -226,8 +226,8 @@ func lineAt(data []byte, offset int64) int {
 }
 
 // locate fills in the lines of the faults, by reading the file once more, and
-// sorts them by line. Where the value at fault is absent, the line is that of
-// the nearest value above.
+// sorts them by line. If the faulty value is absent, the line is that of the
+// nearest value above.
 func (f *Faults) locate(data []byte) {
 	lines := make(map[string]int) // of the faults and what they are in; 0 if not yet found
 	for _, fault := range f.List {

@@ -46,10 +46,10 @@ func finding(c *availability.Country, f availability.Feature) availability.Findi
 	return availability.Finding{Status: v.Status, Conditions: v.Conditions}
 }
 
-// Detail is something else that the page of a country says and that differs
-// between two snapshots: cities, plans, minutes, operators, names. From and To
-// are the values in the order of the page, one for what is no list, none where
-// the page has none.
+// Detail is something besides statuses that the page of a country says and that
+// differs between two snapshots: cities, plans, minutes, operators, names. From
+// and To are the values in the order of the page: one for a single value, none
+// if the page has none.
 type Detail struct {
 	Country  country.Code
 	What     string // its place in the dataset, such as "calling_plans.plans"
@@ -74,7 +74,7 @@ func without(list, other []string) []string {
 
 // Details returns the changes that [Diff] does not show, sorted by country and
 // then in the order of the page. A country that only one of the snapshots lists
-// has none: everything of it is new or gone.
+// has none: all of it is new or gone.
 func Details(from, to *Snapshot) []Detail {
 	var details []Detail
 	for _, code := range country.Codes() {

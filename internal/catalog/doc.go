@@ -1,7 +1,7 @@
 // Package catalog holds the dataset: what Microsoft's documentation said about
 // every country on a date.
 //
-// A [Snapshot] is one such date. Two are embedded in the program, see
+// A [Snapshot] is one such date. Some are embedded in the program, see
 // [Embedded] and [Newest]; others are read with [Decode]. Decoding is strict:
 // whatever is wrong with a dataset is refused with its place. Nothing is read
 // or decoded before the first call that needs it.

@@ -23,8 +23,8 @@ type embeddedEdition struct {
 // oldest first, as names that are dates are sorted.
 var editions = func() []embeddedEdition {
 	const dir = "data"
-	// There is such a directory: without it, the program would not have been
-	// built. Were it not so, there would be no editions, which Newest reports.
+	// The directory exists: otherwise the program would not have been built. If
+	// it did not, there would be no editions, which Newest reports.
 	files, _ := dataFiles.ReadDir(dir)
 	var all []embeddedEdition
 	for _, file := range files {
@@ -34,8 +34,8 @@ var editions = func() []embeddedEdition {
 			if err != nil {
 				return nil, err
 			}
-			// A test decodes them as strictly as any other dataset; to do so again
-			// in each process would take as long as the rest.
+			// A test decodes them as strictly as any other dataset. Doing so
+			// again in each process would take as long as everything else.
 			doc, err := parse("embedded snapshot "+asOf, data)
 			if err != nil {
 				return nil, err
@@ -56,7 +56,7 @@ func EmbeddedDates() []string {
 }
 
 // Embedded returns the embedded snapshot of a date, or an error that names the
-// dates there are.
+// available dates.
 func Embedded(asOf string) (*Snapshot, error) {
 	for _, e := range editions {
 		if e.asOf == asOf {

@@ -15,8 +15,8 @@ import (
 const lineWidth = 110
 
 // Encode writes the snapshot as a dataset, without its overrides. Equal
-// snapshots are equal byte for byte, and a value that is short stands on one
-// line, so that a change of one fact is a change of one line.
+// snapshots are equal byte for byte. A short value is on one line, so that a
+// change of one fact is a change of one line.
 func Encode(w io.Writer, s *Snapshot) error {
 	compact, err := json.Marshal(s.doc, json.Deterministic(true), json.WithMarshalers(json.MarshalToFunc(
 		func(enc *jsontext.Encoder, set availability.Conditions) error {

@@ -7,8 +7,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-// countryLists are the lists of a dataset that are not by the country where a user
-// is, but by the country that is called, as sets by Code.Index.
+// countryLists are the lists of a dataset by the country that is called rather
+// than the country of the user, as sets by Code.Index.
 type countryLists struct {
 	zones    [country.Count]string
 	outbound [country.Count]bool
@@ -35,9 +35,9 @@ func ownLists(doc *Document) *countryLists {
 	return lists
 }
 
-// listsOf returns the lists of a document, and for those that it does not have
-// the ones of the newest embedded edition: they are Microsoft's, whatever the
-// dataset of an organization's own says about countries.
+// listsOf returns the lists of a document. If it lacks a list, that of the
+// newest embedded edition applies, because these lists are Microsoft's even if
+// an organization has its own dataset of countries.
 func listsOf(doc *Document) *countryLists {
 	lists := ownLists(doc)
 	if doc.DialOutZones == nil {

@@ -17,16 +17,16 @@ type Origin struct {
 	Pages      int    `json:"pages"`      // how many country pages were read from it
 }
 
-// Document is the JSON form of a dataset. What format 2 has beyond format 1 is
-// optional; a member that is added within a format always is.
+// Document is the JSON form of a dataset. The members that format 2 added are
+// optional, as is any member added within a format.
 type Document struct {
 	Format  int      `json:"format"`
 	AsOf    Date     `json:"as_of"`
 	Source  string   `json:"source"`
 	Origins []Origin `json:"origins,omitzero"`
 
-	// PagesAsOf is the date of the country pages, where sources after them make
-	// the dataset newer. Format 2.
+	// PagesAsOf is the date of the country pages, if later sources make the
+	// dataset newer. Format 2.
 	PagesAsOf Date `json:"pages_as_of,omitzero"`
 	// Sources are those of the evidence, by their ids. Format 2.
 	Sources map[string]availability.Source `json:"sources,omitzero"`
@@ -54,8 +54,8 @@ type Step struct {
 }
 
 // Snapshot is what the documentation said about every country on a date. It is
-// not changed once made: [Snapshot.WithOverrides] and [Snapshot.WithFacts] return
-// another. It is safe for concurrent use.
+// immutable: [Snapshot.WithOverrides] and [Snapshot.WithFacts] return a new
+// one. It is safe for concurrent use.
 type Snapshot struct {
 	doc       Document
 	sha256    string
@@ -90,14 +90,14 @@ func (s *Snapshot) Source() string { return s.doc.Source }
 func (s *Snapshot) Origins() []Origin { return slices.Clone(s.doc.Origins) }
 
 // SHA256 returns the digest of the file that the snapshot was decoded from, in
-// hexadecimal; it is empty for a snapshot that was made otherwise.
+// hexadecimal; it is empty for a snapshot that was made in another way.
 func (s *Snapshot) SHA256() string { return s.sha256 }
 
 // Len returns how many countries are listed.
 func (s *Snapshot) Len() int { return len(s.doc.Countries) }
 
-// Country returns what the snapshot knows of a country, which may be that it
-// is not listed. It is nil only for the zero Code.
+// Country returns what the snapshot knows about a country, even if it is not
+// listed. It is nil only for the zero Code.
 func (s *Snapshot) Country(code country.Code) *availability.Country {
 	if code.IsZero() {
 		return nil
@@ -116,9 +116,9 @@ func (s *Snapshot) Listed() []*availability.Country {
 	return listed
 }
 
-// CountriesWith returns the codes of the countries where all of the features are
-// available or, where not strict, conditional; sorted. Without a feature these are
-// the listed ones.
+// CountriesWith returns the codes of the countries where all of the features
+// are available or, unless strict, conditional; sorted. Without features it
+// returns the listed countries.
 func (s *Snapshot) CountriesWith(features []availability.Feature, o availability.Options) []country.Code {
 	var codes []country.Code
 	for _, c := range s.countries {
@@ -147,9 +147,9 @@ func (s *Snapshot) WithOverrides(overrides ...availability.Override) *Snapshot {
 	return &changed
 }
 
-// WithFacts returns the snapshot with what decide says about each country as the
-// dataset has it, where that is newer. It is not part of the [Document], whose
-// digest and date stay. Overrides stay on top.
+// WithFacts returns the snapshot with the facts that decide returns for each
+// country, as far as they are newer than the dataset. They are not part of the
+// [Document], whose digest and date do not change. Overrides still win.
 func (s *Snapshot) WithFacts(decide func(*availability.Country) []availability.Fact) *Snapshot {
 	changed := *s
 	for i, c := range s.countries {
@@ -159,13 +159,13 @@ func (s *Snapshot) WithFacts(decide func(*availability.Country) []availability.F
 }
 
 // New makes a snapshot of countries in memory, as an importer does. It returns
-// [Faults] where they are not a valid dataset.
+// [Faults] if they are not a valid dataset.
 func New(asOf Date, source string, origins []Origin, countries []availability.Country) (*Snapshot, error) {
 	return FromDocument(Document{Format: Format, AsOf: asOf, Source: source, Origins: origins, Countries: countries})
 }
 
-// FromDocument makes a snapshot of a document that was made in memory. It returns
-// [Faults] where that is not a valid dataset.
+// FromDocument makes a snapshot of a document that was made in memory. It
+// returns [Faults] if the document is not a valid dataset.
 func FromDocument(doc Document) (*Snapshot, error) {
 	doc.Countries = slices.Clone(doc.Countries) // which the index writes to
 	if faults := validate(&doc); faults != nil {

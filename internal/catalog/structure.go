@@ -14,7 +14,7 @@ import (
 
 // structure returns what is absent from a document that decoded: members that
 // every object of their kind has, and values that are null. Decoding alone
-// would take both for false, zero or the empty list.
+// would treat both as false, zero or the empty list.
 func structure(data []byte) *Faults {
 	s := structureReader{dec: jsontext.NewDecoder(bytes.NewReader(data))}
 	// The document decoded, so its JSON is valid.
@@ -100,7 +100,7 @@ type member struct {
 var memberCache sync.Map // reflect.Type -> []member
 
 // membersOf returns the members that the JSON form of a struct has. One is
-// required unless it is left out where it is zero.
+// required unless it is omitted when zero.
 func membersOf(t reflect.Type) []member {
 	if known, ok := memberCache.Load(t); ok {
 		return known.([]member) //nolint:errcheck // nothing else is stored

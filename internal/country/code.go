@@ -20,14 +20,14 @@ const iso = "" +
 // Count is the number of codes. [Code.Index] is below it.
 const Count = len(iso) / 2
 
-// Code is a country or region by its ISO 3166-1 alpha-2 code, which is what
-// Microsoft 365 calls a user's usage location. The zero Code is no country.
-// Codes are comparable, one byte large, and no Code holds anything that is
-// not in ISO 3166-1 (XK, Kosovo, apart).
+// Code is a country or region by its ISO 3166-1 alpha-2 code, which Microsoft
+// 365 calls a user's usage location. The zero Code is no country. Codes are
+// comparable and one byte large, and a Code is always in ISO 3166-1, except XK
+// for Kosovo.
 type Code struct{ n uint8 }
 
-// ParseCode returns the code that s spells exactly: two capital letters.
-// [Resolve] takes every other spelling.
+// ParseCode returns the code that s spells exactly: two capital letters. For
+// every other spelling, use [Resolve].
 func ParseCode(s string) (Code, error) {
 	if i := indexOf(s); i >= 0 {
 		return Code{uint8(i + 1)}, nil

@@ -11,7 +11,7 @@ import (
 
 //go:generate go run ./gen
 
-// maxInput is the length in bytes of the longest input that is looked at. It
+// maxInput is the length in bytes of the longest input that is examined. It
 // leaves the longest name room for a format character after every letter.
 const maxInput = 512
 
@@ -43,17 +43,17 @@ func Resolve(s string) (Code, error) {
 	return Code{}, &AmbiguousError{Input: s, Candidates: m.codes()}
 }
 
-// Find returns the country that [Resolve] returns, and whether there is one.
-// It is for long lists, where a look for near names would take too long.
+// Find returns the country that [Resolve] returns, and whether there is one. It
+// is for long lists, where searching for near names would take too long.
 func Find(s string) (Code, bool) { return mean(s).country() }
 
-// IsNoLocation reports whether s says, rather than names a country, that there
-// is none: it is empty or nothing but punctuation, or a mark for what is not
-// known or does not apply, such as "N/A", "none", "k. A." or "s/o".
+// IsNoLocation reports whether s says that there is no location: it is empty or
+// only punctuation, or a mark for what is not known or does not apply, such as
+// "N/A", "none", "k. A." or "s/o".
 func IsNoLocation(s string) bool { return strings.TrimSpace(s) == "" || mean(s) == noLocation }
 
-// mean returns what s means: a country, several of them, one that is no more,
-// no location, or nothing, which is "".
+// mean returns what s means: a country, several countries, a former country, no
+// location, or nothing, which is "".
 func mean(s string) meaning {
 	if len(s) > maxInput {
 		return ""
@@ -141,8 +141,7 @@ func isAlphanumeric(s string) bool {
 	return true
 }
 
-// meanCode returns the country that has the code which key is, or whose flag it
-// is.
+// meanCode returns the country whose code or flag key is.
 func meanCode(key spelling.Key, s string) meaning {
 	if !key.Whole {
 		return ""
@@ -247,7 +246,7 @@ func isTags(tags, letters string) bool {
 	return i == len(letters)+1
 }
 
-// isTitle reports whether s is written as a name is: a capital and then small
+// isTitle reports whether s is written like a name: a capital and then small
 // letters.
 func isTitle(s string) bool {
 	s = strings.TrimSpace(s)
@@ -255,16 +254,16 @@ func isTitle(s string) bool {
 	return unicode.IsUpper(first) && strings.IndexFunc(s[size:], unicode.IsUpper) < 0
 }
 
-// shortestRest is the length in bytes of the shortest name that is left when
-// the form of the state is taken away. What is shorter is mostly no name.
+// shortestRest is the length in bytes of the shortest name that may be left
+// when the form of the state is removed. Anything shorter is rarely a name.
 const shortestRest = 4
 
-// maxForms is how many articles and forms of the state are taken away: "the
+// maxForms is how many articles and forms of the state are removed: "the
 // Republic of the".
 const maxForms = 3
 
 // withoutForm returns what key means without articles and forms of the state:
-// "the", "Republic of". As few as possible are taken away: the Republic of the
+// "the", "Republic of". It removes as few as possible: the Republic of the
 // Congo is not merely "Congo".
 func withoutForm(key []byte) meaning {
 	for n := 1; n <= maxForms; n++ {
@@ -306,9 +305,9 @@ func withoutForms(key []byte, n int, republic bool) meaning {
 	return ""
 }
 
-// isIslands reports whether the country that m means is what its name with the
-// word "islands" before or behind it means: the island of Ireland or of Timor is
-// another place than the country, and so are the Samoa Islands.
+// isIslands reports whether the name of the country that m means is still that
+// country with the word "islands" before or behind it. The island of Ireland or
+// of Timor is not the country, and neither are the Samoa Islands.
 func isIslands(m meaning) bool {
 	const islands = "AX BM BV CC CK CX FK FO GG GP GS HM IM IO JE KM KY MH MP MQ MS MU MV NF NR NU PN PW RE SB SC SH SJ TC TK TV UM VG VI WF YT"
 	return len(m) == 2 && strings.Contains(islands, string(m))
@@ -341,8 +340,8 @@ const (
 	islandsOf // islands that have a name without the word, see [isIslands]
 )
 
-// meanWords returns what s means by its words, as they are or turned around at
-// a comma or bracket.
+// meanWords returns what s means by its words, in order or turned around at a
+// comma or bracket.
 func meanWords(s string) meaning {
 	for _, turn := range [...]bool{false, true} {
 		if turn && spelling.TurningPoint(s) < 0 {

@@ -23,9 +23,9 @@ const (
 	around                // the input holds the words of the name
 )
 
-// Shorter texts begin too much, or stand in too much, to mean something by it.
-// The lengths are in bytes, so that two Chinese characters or two Cyrillic letters
-// count as much as four Latin letters.
+// Shorter texts begin or occur in too many names to suggest one. The lengths
+// are in bytes, so that two Chinese characters or two Cyrillic letters count as
+// much as four Latin letters.
 const (
 	minPrefix = 3 // an input that begins a name
 	minName   = 4 // a name inside the input
@@ -48,7 +48,7 @@ func (m match) compare(n match) int {
 }
 
 // suggest returns the names nearest to s, which names nothing, one for each
-// country. Where a code stands beside the name, none of another country is.
+// country. If a code is written beside the name, it suggests no other country.
 func suggest(s string) []Suggestion {
 	for n, from := 0, 0; n < maxSplits; n++ {
 		var one, other string
@@ -213,8 +213,8 @@ var qualifiers = []string{
 	"dem", "democratic",
 }
 
-// homonyms are names of countries that are words or other places when more is
-// written beside them: "Foo Island", "Atlanta, Georgia".
+// homonyms are names of countries that become words or other places with more
+// text beside them: "Foo Island", "Atlanta, Georgia".
 var homonyms = []string{"island", "georgia", "jersey", "islands", "ascension", "america", "states", "united"}
 
 // withoutArticles takes "the" and "republic of" from the beginning and the end.
@@ -260,8 +260,8 @@ func (in input) match(name string) (match, bool) {
 	return match{}, false
 }
 
-// hasWords reports whether text has the words side by side. A script that puts no
-// space between words has no whole ones.
+// hasWords reports whether text has the words side by side. In a script without
+// spaces between words, words cannot be told apart.
 func hasWords(text, words string) bool {
 	at := strings.Index(text, words)
 	if at < 0 {

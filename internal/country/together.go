@@ -9,15 +9,15 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/internal/spelling"
 )
 
-// maxPieces is how many pieces of a spelling are looked at, such as the three of
+// maxPieces is how many pieces of a spelling are examined, such as the three of
 // "US - United States (USA)".
 const maxPieces = 3
 
 // meanTogether returns what s means as several codes and names of the same
 // country, such as "DE - Germany" or "Deutschland (DEU)". Each must mean
-// something: where they agree on one country, s means that one, and where they
-// do not, all of them, so that nobody has to guess which was wrong. With
-// withCode, one of the two must be a code or a flag.
+// something. If they agree on one country, s means that country; otherwise it
+// means all of them, so that the user can see which was wrong. With withCode,
+// one of the two must be a code or a flag.
 func meanTogether(s string, pieces int, withCode bool) meaning {
 	if pieces < 2 {
 		return ""
@@ -56,9 +56,9 @@ func meanTogether(s string, pieces int, withCode bool) meaning {
 	return ""
 }
 
-// meanContradiction returns the two countries that s names, where one piece is a
-// code in capitals and the other means another country. It comes before a look
-// at the whole: "Barbados (AS)" has the letters of a name in Lithuanian.
+// meanContradiction returns the two countries that s names, if one piece is a
+// code in capitals and the other means another country. It runs before the
+// whole is examined: "Barbados (AS)" has the letters of a name in Lithuanian.
 func meanContradiction(s string) meaning {
 	if !hasSeparator(s) {
 		return ""
@@ -79,8 +79,8 @@ func meanContradiction(s string) meaning {
 	return ""
 }
 
-// hasSeparator reports whether s may have what separates two pieces, other than
-// a comma. It is asked of every input.
+// hasSeparator reports whether s may contain a separator of two pieces other
+// than a comma. It runs on every input.
 func hasSeparator(s string) bool {
 	for i := range len(s) {
 		switch s[i] {
@@ -93,12 +93,12 @@ func hasSeparator(s string) bool {
 	return false
 }
 
-// maxCode is the length in bytes of the longest code or flag that is looked at:
-// the flag of England has 28, and space may be around.
+// maxCode is the length in bytes of the longest code or flag that is examined:
+// the flag of England has 28, and there may be space around it.
 const maxCode = 40
 
-// isCode reports whether s is a code or a flag alone. An article that is one,
-// such as "La", is a code in capitals only.
+// isCode reports whether s is only a code or a flag. An article that is also a
+// code, such as "La", is a code only in capitals.
 func isCode(s string) bool {
 	if len(s) > maxCode || isLongWord(s) {
 		return false

@@ -46,8 +46,8 @@ const (
 	Other                  // personal, pager, voicemail and company numbers, and others of no area
 )
 
-// types has the identifier of each type, and how a sentence calls a number of
-// it.
+// types has the identifier of each type, and the words for a number of it in a
+// sentence.
 var types = [...]struct{ name, label string }{
 	Unknown:    {"unknown", "an unknown number"},
 	Geographic: {"geographic", "a geographic number"},
@@ -115,16 +115,17 @@ func (n Number) BelongsTo(code country.Code) bool {
 }
 
 // TollFree reports whether the organization called pays, and whether that is
-// known. It is known as well of numbers outside the ranges in use that have the
-// general form of their plan, such as those of a new area code: toll-free ranges
-// are few and their beginnings set aside, so such a number is not toll-free.
+// known. It is also known for numbers outside the ranges in use that have the
+// general form of their plan, such as those of a new area code: toll-free
+// ranges are few and have reserved prefixes, so such a number is not toll-free.
 func (n Number) TollFree() (tollFree, known bool) {
 	return n.Type == TollFree, n.Valid || n.inPlan
 }
 
-// WithoutTrunkPrefix returns the valid number that n would be without a 0 behind
-// its calling code, which people leave there when they add the calling code to a
-// national number: "+44 (0)20 7946 0000". It reports whether there is one.
+// WithoutTrunkPrefix returns the valid number that n would be without a 0 after
+// its calling code. People leave the 0 there when they add the calling code to
+// a national number: "+44 (0)20 7946 0000". It reports whether there is such a
+// number.
 func (n Number) WithoutTrunkPrefix() (Number, bool) {
 	national, found := strings.CutPrefix(n.E164, "+"+n.CallingCode+"0")
 	if n.Valid || n.plan == nil || !found {
@@ -191,8 +192,8 @@ func digitsOf(s string) (string, error) {
 	return string(digits), nil
 }
 
-// isSeparator reports whether people put r between digits. What cannot be seen
-// comes along when a number is copied from a contact or a web page.
+// isSeparator reports whether people put r between digits. Invisible characters
+// come along when a number is copied from a contact or a web page.
 func isSeparator(r rune) bool {
 	return strings.ContainsRune(".()", r) || unicode.IsSpace(r) || unicode.In(r, unicode.Zs, unicode.Pd, unicode.Cf)
 }
@@ -260,8 +261,8 @@ func (p *plan) countries() int {
 	return len(p.codes) / 2
 }
 
-// country returns the country at an index, the zero Code where the plan is of
-// none.
+// country returns the country at an index, or the zero Code if the plan belongs
+// to no country.
 func (p *plan) country(i int) country.Code {
 	if i >= p.countries() {
 		return country.Code{}
@@ -271,8 +272,8 @@ func (p *plan) country(i int) country.Code {
 }
 
 // outcome is what a state of the automaton says about a number that ends there.
-// Index 0 of outcomes is no number of the plan at all, 1 one that has its general
-// form.
+// Index 0 of outcomes means that it is not a number of the plan, index 1 that
+// it has only the general form.
 type outcome struct {
 	typ     Type
 	country uint8  // index of the country it belongs to

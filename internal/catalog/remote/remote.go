@@ -1,5 +1,5 @@
 // Package remote gets datasets from the web, and keeps them in a cache of the
-// user's. What a dataset is, is the matter of package catalog.
+// user. Package catalog defines what a dataset is.
 package remote
 
 import (
@@ -30,9 +30,9 @@ const (
 	fetchRedirects = 5
 )
 
-// Fetcher gets datasets from the web. A dataset is asked for by its digest, so
-// that what was planned with is what is applied with, whatever the server has
-// by then; and so that a copy in the cache is as good as the server's.
+// Fetcher gets datasets from the web. A dataset is requested by its digest, so
+// plan and apply use the same data, whatever the server has at that time, and a
+// copy in the cache is as good as the server's.
 //
 // The zero Fetcher is ready to use. It is safe for concurrent use, also by
 // several processes that share a cache.
@@ -48,8 +48,8 @@ type Fetched struct {
 	Snapshot *catalog.Snapshot
 	Cached   bool // it came from the cache, and the network was not used
 
-	// Warning says why the dataset is not in the cache. The snapshot is good
-	// anyway; only the next run needs the network again.
+	// Warning says why the dataset is not in the cache. The snapshot is still
+	// valid; only the next run needs the network again.
 	Warning error
 }
 
@@ -79,8 +79,8 @@ func parseURL(rawURL string) (*url.URL, error) {
 	return u, nil
 }
 
-// CheckSHA256 says what is wrong with the digest of a dataset: it has 64
-// hexadecimal digits, of either case.
+// CheckSHA256 says what is wrong with the digest of a dataset: it must have 64
+// hexadecimal digits, in upper or lower case.
 func CheckSHA256(digest string) error {
 	_, err := parseSHA256(digest)
 	return err
@@ -98,16 +98,16 @@ func parseSHA256(digest string) (string, error) {
 	return strings.ToLower(digest), nil
 }
 
-// publicURL is the address as errors show it: without the query, in which
-// signed addresses have their secret.
+// publicURL is the address as errors show it: without the query, where signed
+// addresses have their secret.
 func publicURL(u *url.URL) string {
 	shown := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}
 	return shown.String()
 }
 
-// Fetch returns the dataset with a digest: from the cache, else from the web,
-// and then puts it into the cache. A cache that cannot be used is no error,
-// see [Fetched.Warning].
+// Fetch returns the dataset with a digest, from the cache or from the web. A
+// dataset from the web is then put into the cache. An unusable cache is not an
+// error, see [Fetched.Warning].
 func (f Fetcher) Fetch(ctx context.Context, rawURL, sha256hex string) (Fetched, error) {
 	address, err := parseURL(rawURL)
 	if err != nil {
@@ -217,8 +217,8 @@ func (f Fetcher) download(parent context.Context, address *url.URL) ([]byte, err
 		return nil, explain(err)
 	}
 	req.Header.Set("User-Agent", "terraform-provider-teamsvoice")
-	// Reading the body belongs to the try, so that a connection that breaks
-	// off in the middle is tried again.
+	// Reading the body belongs to the try, so a connection that breaks off in
+	// the middle is tried again.
 	req.SetResponseHandler(func(resp *http.Response) (err error) {
 		data, err = readBody(resp)
 		return err
@@ -304,9 +304,8 @@ func checkStatus(resp *http.Response) error {
 	return e
 }
 
-// backoff doubles the wait with each try, and is longer where the server asks
-// for that. It is never shorter, so that "Retry-After: 0" does not make it a
-// flood.
+// backoff doubles the wait with each try, or waits longer if the server asks
+// for it. It never waits less, so "Retry-After: 0" does not cause a flood.
 func backoff(wait, limit time.Duration, attempt int, resp *http.Response) time.Duration {
 	return max(
 		retryablehttp.DefaultBackoff(wait, limit, attempt, resp),
@@ -329,8 +328,7 @@ func retryable(ctx context.Context, resp *http.Response, err error) bool {
 	return again
 }
 
-// readBody reads the body, and does not trust what the server says about its
-// size.
+// readBody reads the body, and does not trust the size that the server states.
 func readBody(resp *http.Response) ([]byte, error) {
 	defer func() { _ = resp.Body.Close() }() // it was only read
 	if resp.ContentLength > catalog.MaxSize {
@@ -346,7 +344,7 @@ func readBody(resp *http.Response) ([]byte, error) {
 	return data, nil
 }
 
-// explain takes the secrets out of an error of the HTTP client, and says what
+// explain removes the secrets from an error of the HTTP client, and says what
 // to do.
 func explain(err error) error {
 	if refused, ok := errors.AsType[*refusal](err); ok {
@@ -392,9 +390,9 @@ const (
 	tempAge     = time.Hour        // no process writes for so long
 )
 
-// writeCache puts a file into the cache at one stroke: another process sees
-// all of it or nothing. A file that a power failure damages does not have its
-// digest, and is fetched again.
+// writeCache writes a file into the cache atomically: another process sees all
+// of it or nothing. A file that a power failure damages has another digest, and
+// is fetched again.
 func writeCache(ctx context.Context, file, digest string, data []byte) error {
 	dir := filepath.Dir(file)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -414,8 +412,8 @@ func writeCache(ctx context.Context, file, digest string, data []byte) error {
 	return err
 }
 
-// sweepCache removes what processes left behind that were killed while they
-// wrote.
+// sweepCache removes what processes left behind when they were killed while
+// writing.
 func sweepCache(dir string) {
 	left, err := filepath.Glob(filepath.Join(dir, tempPattern))
 	if err != nil {

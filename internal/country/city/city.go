@@ -25,8 +25,8 @@ import (
 
 //go:generate go run ./gen
 
-// A Place is a city as a dataset names it: "Portland", and "Oregon" where the
-// page of the country has states. A name may hold a second one in brackets:
+// A Place is a city as a dataset names it: "Portland", and "Oregon" if the page
+// of the country has states. A name may have a second one in brackets:
 // "Teesside (Middlesbrough)".
 type Place struct{ Name, State string }
 
@@ -65,12 +65,11 @@ const maxInput = 256
 // maxSuggestions is how many places a NearError names.
 const maxSuggestions = 3
 
-// Find returns the indices of those among places, all of the country, that s
-// names: by the name of the page or another one, alone or with its state,
-// province or country, as in "Portland, OR", "Oregon, Portland" and "München,
-// Germany". They are several where a name alone is not enough. There are none
-// where s names another place of the world. The error is a [*NearError] where s
-// is not quite one of them.
+// Find returns the indices of the places, all in one country, that s names: by
+// the name of the page or another name, alone or with its state, province or
+// country, as in "Portland, OR", "Oregon, Portland" and "München, Germany".
+// There are several if a name alone is ambiguous, and none if s names another
+// place in the world. The error is a [*NearError] if s is close to one of them.
 func Find(c country.Code, places []Place, s string) ([]int, error) {
 	if len(s) > maxInput || len(places) == 0 {
 		return nil, nil
@@ -175,7 +174,7 @@ func (l lookup) isOther(key string) bool {
 }
 
 // qualified returns the key of the state that a qualifier names, and whether it
-// is one of the country or the country itself.
+// is a state of the country or the country itself.
 func (l lookup) qualified(qualifier string) (state string, ok bool) {
 	key := keyOf(qualifier)
 	if state, ok := value(states, l.country.String()+key); ok {
