@@ -329,3 +329,31 @@ func TestDescriptionsNameEveryAnswer(t *testing.T) {
 		}
 	}
 }
+
+// otherWords are spellings and words for what the descriptions call by one name.
+var otherWords = map[string]*regexp.Regexp{
+	"Defaults to ...":        regexp.MustCompile(`Default:|\bby default\b`),
+	"Calling Plan":           regexp.MustCompile(`[Cc]alling plan|Calling-Plan`),
+	"toll-free":              regexp.MustCompile(`(?i)\btoll free\b|freephone`),
+	"Audio Conferencing":     regexp.MustCompile(`audio conferencing|Audio conferencing`),
+	"Communications Credits": regexp.MustCompile(`[Cc]ommunication [Cc]redits|[Cc]ommunications credits`),
+	"auto attendant":         regexp.MustCompile(`[Aa]uto-attendant|Auto Attendant`),
+	"conference bridge":      regexp.MustCompile(`(?:and|or|,) bridges?\b`),
+	"snapshot":               regexp.MustCompile(`(?i)\beditions?\b`),
+	"usage location":         regexp.MustCompile(`(?i)usage-location|user's location`),
+	"license":                regexp.MustCompile(`(?i)\blicence`),
+	"another carrier":        regexp.MustCompile(`(?i)another operator`),
+}
+
+// One thing has one name in all the descriptions.
+func TestDescriptionsCallOneThingByOneName(t *testing.T) {
+	code := regexp.MustCompile("`[^`]*`")
+	for _, d := range descriptions(t) {
+		prose := code.ReplaceAllString(d.text, "``")
+		for name, other := range otherWords {
+			if found := other.FindString(prose); found != "" {
+				t.Errorf("%s says %q for %q: %q", d.at, found, name, d.text)
+			}
+		}
+	}
+}
