@@ -6,24 +6,52 @@ import (
 	"go/token"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 )
 
-// TestDiagnostics looks for the summary of every diagnostic of the provider's code on the page of diagnostics.
+// TestDiagnostics looks for the summary of every diagnostic on the page of diagnostics: those of the provider's code, and those that its
+// golden files and the outputs of the examples print, of Terraform and OpenTofu too.
 func TestDiagnostics(t *testing.T) {
 	t.Parallel()
 	page := read(t, filepath.Join("..", "templates", "guides", "diagnostics.md.tmpl"))
+	var titles []string
+	for _, match := range regexp.MustCompile("`([^`\n]*[A-Z…][^`\n]*)`").FindAllStringSubmatch(page, -1) {
+		if strings.Trim(match[1], "… ") != "" {
+			titles = append(titles, match[1])
+		}
+	}
 	found := summaries(t)
-	if len(found) < 20 {
+	if len(found) < 50 {
 		t.Fatalf("found only %d summaries: %q", len(found), found)
 	}
+	for _, pattern := range []string{"../internal/provider/testdata/diagnostics/*/says*.txt", "guides/*/*/output.txt"} {
+		files, err := filepath.Glob(filepath.FromSlash(pattern))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v", pattern, err)
+		}
+		for _, file := range files {
+			for _, match := range regexp.MustCompile(`(?m)^(?:[│|] )?(?:Error|Warning): (.+)$`).FindAllStringSubmatch(read(t, file), -1) {
+				found[match[1]] = file
+			}
+		}
+	}
 	for summary, at := range found {
-		if !strings.Contains(page, "`"+summary+"`") {
+		summary := differing.ReplaceAllString(summary, "…")
+		if !slices.ContainsFunc(titles, func(title string) bool { return matches(title, summary) || matches(summary, title) }) {
 			t.Errorf("%s: the summary %q is not on the page of diagnostics", at, summary)
 		}
 	}
+}
+
+// differing are parts of a summary that differ from message to message.
+var differing = regexp.MustCompile(`…( …)+`)
+
+// matches reports whether a text is a summary, with any text for each "…" in it.
+func matches(summary, text string) bool {
+	return regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(summary), "…", ".*") + "$").MatchString(text)
 }
 
 // The argument that holds the summary.
@@ -39,9 +67,13 @@ var verb = regexp.MustCompile(`%[a-z]`)
 func summaries(t *testing.T) map[string]string {
 	t.Helper()
 	found := make(map[string]string)
-	files, err := filepath.Glob(filepath.Join("..", "internal", "provider", "*.go"))
-	if err != nil {
-		t.Fatal(err)
+	var files []string
+	for _, pkg := range []string{"provider", "message"} {
+		of, err := filepath.Glob(filepath.Join("..", "internal", pkg, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, of...)
 	}
 	set := token.NewFileSet()
 	constants := make(map[string]string)
@@ -66,6 +98,13 @@ func summaries(t *testing.T) map[string]string {
 	}
 	for _, tree := range trees {
 		ast.Inspect(tree, func(n ast.Node) bool {
+			if assigned, ok := n.(*ast.AssignStmt); ok && len(assigned.Rhs) == 1 {
+				if name, ok := assigned.Lhs[0].(*ast.Ident); ok && name.Name == "summary" {
+					if summary := text(assigned.Rhs[0], constants); summary != "" {
+						found[summary] = set.Position(n.Pos()).String()
+					}
+				}
+			}
 			call, ok := n.(*ast.CallExpr)
 			if !ok {
 				return true

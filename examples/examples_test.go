@@ -202,7 +202,10 @@ func checkSaid(t *testing.T, said, file string) {
 	switch {
 	case err != nil || strings.Contains(testkit.Plain(said), testkit.Plain(string(want))):
 	case testkit.Update():
-		_, shown, _ := strings.Cut(unframed(said), "Error: ")
+		_, shown, found := strings.Cut(unframed(said), "Error: ")
+		if !found {
+			t.Fatalf("output.txt shows no error: write by hand what it shows of\n%s", said)
+		}
 		write(t, file, "Error: "+shown)
 	default:
 		t.Errorf("output.txt is not what the CLI says, which is:\n%s", said)

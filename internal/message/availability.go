@@ -240,7 +240,7 @@ func Explain(c *availability.Country, f availability.Feature, o Options) string 
 	return explanation
 }
 
-// Missing tells of a feature that is missing in a country, as [Explain] does: a
+// Missing reports a feature that is missing in a country, as [Explain] does: a
 // summary in one line without a full stop, and what it leaves out.
 func Missing(c *availability.Country, f availability.Feature, o Options) (summary, detail string) {
 	summary = fmt.Sprintf("%s is %s in %s", f, c.VerdictFor(f, o.Organization).Status, c.Title())

@@ -424,7 +424,7 @@ func (data *rolloutData) reported() int {
 func (data *rolloutData) report(e *rollout.Evaluation, options rollout.Options, at path.Path, diags *diag.Diagnostics) {
 	if more := e.ViolationCount() - maxViolations; more > 0 {
 		diags.AddAttributeWarning(at, fmt.Sprintf("The attribute violations has the first %d of %d violations", maxViolations, e.ViolationCount()),
-			"Who is not in the list may be refused all the same. Decide by ready, or by ready_users, which are complete.")
+			"Who is not in the list may still be refused. Decide by ready, or by ready_users, which are complete.")
 	}
 	add := diags.AddAttributeError
 	switch data.OnViolation.ValueString() {
