@@ -280,6 +280,9 @@ func (c signer) signInError(err error, tried *attempts) error {
 // fillFromAnswer takes the words of Entra ID's error answer.
 func (c signer) fillFromAnswer(e *Error, resp *http.Response) {
 	e.Status = resp.StatusCode
+	if busy(e.Status) || e.Status >= http.StatusInternalServerError {
+		e.Advice = "Try again later." // nobody has judged who signs in
+	}
 	e.RequestID = c.secrets.quote(resp.Header.Get("x-ms-request-id"))
 	var answer struct {
 		Error       string

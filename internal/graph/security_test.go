@@ -62,3 +62,20 @@ func TestSignInFollowsNoRedirect(t *testing.T) {
 		t.Errorf("%d redirects are followed", n)
 	}
 }
+
+// Where the sign-in is busy, the message does not speak of the secret.
+func TestSignInThatIsBusy(t *testing.T) {
+	for _, status := range []int{429, 500, 503} {
+		s, c := start(t, tenant())
+		s.Fail(graphtest.Token, graphtest.Forever, func(w http.ResponseWriter, _ *http.Request, _ http.HandlerFunc) {
+			w.Header().Set("Retry-After", "300")
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(status)
+			fmt.Fprint(w, `{"error": "temporarily_unavailable", "error_description": "AADSTS90033: A transient error has occurred."}`)
+		})
+		_, err := c.SubscribedSKUs(t.Context())
+		if err == nil || !strings.Contains(err.Error(), "Try again later") || strings.Contains(err.Error(), "expired") {
+			t.Errorf("%d: %v", status, err)
+		}
+	}
+}
