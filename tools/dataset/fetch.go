@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -62,6 +63,7 @@ func runFetch(args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("fetch", flag.ContinueOnError)
 	to := flags.String("to", "", "the `folder` for the pages; what is there already is only asked about")
 	index := flags.String("index", siteIndex, "the `address` of the page that links to those of the countries")
+	numberIndex := flags.String("number-index", docsource.NumberPagesAddress, "the `address` of the page that links to those on number management; empty for none")
 	delay := flags.Duration("delay", 2*time.Second, "how long to wait between two requests")
 	timeout := flags.Duration("timeout", 30*time.Second, "how long one request may take")
 	if _, err := parse(flags, args, stdout); err != nil {
@@ -74,7 +76,7 @@ func runFetch(args []string, stdout, stderr io.Writer) error {
 		return wrongUse("--delay and --timeout: found %s and %s; allowed are times of 0s and 1s or more", *delay, *timeout)
 	}
 	f := &fetcher{transport: http.DefaultTransport, timeout: *timeout, delay: *delay, now: time.Now, log: stderr}
-	return f.fetch(context.Background(), *index, *to)
+	return f.fetch(context.Background(), *to, *index, *numberIndex)
 }
 
 // errGone says that the site has no such page.
@@ -91,15 +93,22 @@ type fetcher struct {
 	requests  int
 }
 
-var pageLink = regexp.MustCompile(`href="[^"?#]*?(availability-in-[a-z0-9-]{1,100})(?:\.md)?["?#]`)
+var (
+	pageLink       = regexp.MustCompile(`href="[^"?#]*?(availability-in-[a-z0-9-]{1,100})(?:\.md)?["?#]`)
+	numberPageLink = regexp.MustCompile(`href="[^"?#]*?(phone-number-management-for-[a-z0-9-]{1,100})(?:\.md)?["?#]`)
+)
+
+// wantedPage is a page to get.
+type wantedPage struct {
+	name    string
+	address *url.URL
+	linked  bool // the index links to it; if not, it may be gone
+}
 
 // fetch gets the index, the pages that it links to, and those that the newest
-// edition has. Nothing that is there is changed unless its page is whole.
-func (f *fetcher) fetch(ctx context.Context, index, dir string) error {
-	address, err := url.Parse(index)
-	if err != nil || address.Scheme != "https" || address.Host == "" {
-		return wrongUse("--index: found %q; allowed is an https address", index)
-	}
+// edition has; then those of the index of pages on number management, if it is not
+// empty. Nothing that is there is changed unless its page is whole.
+func (f *fetcher) fetch(ctx context.Context, dir, index, numberIndex string) error {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return err
 	}
@@ -107,41 +116,38 @@ func (f *fetcher) fetch(ctx context.Context, index, dir string) error {
 	if err != nil {
 		return err
 	}
-	data, _, err := f.get(ctx, address, nil)
-	if err != nil {
-		return fmt.Errorf("the index: %w", err)
-	}
-	var names, unlinked []string
-	for _, m := range pageLink.FindAllSubmatch(data, -1) {
-		names = append(names, string(m[1]))
-	}
-	if len(names) == 0 {
-		return fmt.Errorf("%s links to no page of a country: it is no index, but perhaps a sign-in page or an empty shell", index)
-	}
 	newest, err := catalog.Newest()
 	if err != nil {
 		return err
 	}
+	var known []string
 	for _, c := range newest.Listed() {
-		if name := "availability-in-" + c.Slug; !slices.Contains(names, name) {
-			names, unlinked = append(names, name), append(unlinked, name)
-		}
+		known = append(known, "availability-in-"+c.Slug)
 	}
-	slices.Sort(names)
-	names = slices.Compact(names)
-	if len(names) > docsource.MaxPages {
-		return fmt.Errorf("the index links to %d pages; at most %d are fetched", len(names), docsource.MaxPages)
+	wanted, err := f.list(ctx, "--index", index, pageLink, known)
+	if err != nil {
+		return err
+	}
+	if numberIndex != "" {
+		numbers, err := f.list(ctx, "--number-index", numberIndex, numberPageLink, nil)
+		switch {
+		case errors.Is(err, errGone):
+			fmt.Fprintf(f.log, "%v; the pages on number management are not fetched\n", err)
+		case err != nil:
+			return err
+		}
+		wanted = append(wanted, numbers...)
 	}
 	done := manifest{Index: index}
 	changed := 0
-	for _, name := range names {
-		page, fresh, err := f.page(ctx, address.ResolveReference(&url.URL{Path: name}), dir, name+".html", before)
-		if errors.Is(err, errGone) && slices.Contains(unlinked, name) {
-			fmt.Fprintf(f.log, "%s is gone: the index does not link to it, and the site does not have it\n", name)
+	for _, w := range wanted {
+		page, fresh, err := f.page(ctx, w.address, dir, w.name+".html", before)
+		if errors.Is(err, errGone) && !w.linked {
+			fmt.Fprintf(f.log, "%s is gone: the index does not link to it, and the site does not have it\n", w.name)
 			continue
 		}
 		if err != nil {
-			return fmt.Errorf("%w; %d of %d pages are there", err, len(done.Pages), len(names))
+			return fmt.Errorf("%w; %d of %d pages are there", err, len(done.Pages), len(wanted))
 		}
 		if fresh {
 			changed++
@@ -157,6 +163,37 @@ func (f *fetcher) fetch(ctx context.Context, index, dir string) error {
 	}
 	fmt.Fprintf(f.log, "%s in %s, %d of them new or changed, with %s\n", text.Count(len(done.Pages), "page"), dir, changed, text.Count(f.requests, "request"))
 	return nil
+}
+
+// list returns the pages that an index links to, and those of known that it does
+// not.
+func (f *fetcher) list(ctx context.Context, flag, index string, link *regexp.Regexp, known []string) ([]wantedPage, error) {
+	address, err := url.Parse(index)
+	if err != nil || address.Scheme != "https" || address.Host == "" {
+		return nil, wrongUse("%s: found %q; allowed is an https address", flag, index)
+	}
+	data, _, err := f.get(ctx, address, nil)
+	if err != nil {
+		return nil, fmt.Errorf("the index: %w", err)
+	}
+	linked := make(map[string]bool)
+	for _, m := range link.FindAllSubmatch(data, -1) {
+		linked[string(m[1])] = true
+	}
+	if len(linked) == 0 {
+		return nil, fmt.Errorf("%s links to no such page: it is no index, but perhaps a sign-in page or an empty shell", index)
+	}
+	names := slices.Concat(slices.Collect(maps.Keys(linked)), known)
+	slices.Sort(names)
+	names = slices.Compact(names)
+	if len(names) > docsource.MaxPages {
+		return nil, fmt.Errorf("the index links to %d pages; at most %d are fetched", len(names), docsource.MaxPages)
+	}
+	wanted := make([]wantedPage, len(names))
+	for i, name := range names {
+		wanted[i] = wantedPage{name, address.ResolveReference(&url.URL{Path: name}), linked[name]}
+	}
+	return wanted, nil
 }
 
 // withRest returns the pages that are done and those of before that are not yet.

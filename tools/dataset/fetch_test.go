@@ -26,6 +26,8 @@ type learnSite struct {
 	answer   map[string]http.HandlerFunc // by the last part of the path, instead of the page
 	requests []*http.Request
 	text     string // of every page
+
+	numberIndex string // the last part of its path; empty for none
 }
 
 func newLearnSite(t *testing.T) *learnSite {
@@ -57,6 +59,14 @@ func (s *learnSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	switch {
+	case name == "numbers":
+		fmt.Fprint(w, `<a href="phone-number-management-for-germany">x</a> <a href="phone-number-management-for-the-u-s#x">x</a>`)
+		return
+	case strings.HasPrefix(name, "phone-number-management-for-"):
+		fmt.Fprint(w, "<main><h1>x</h1><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>q</td><td>"+s.text+"</td></tr></tbody></table></main>")
+		return
+	}
 	if name == "index" {
 		for _, slug := range s.slugs {
 			fmt.Fprintf(w, `<a href="availability-in-%s" data-linktype="relative-path">x</a>`, slug)
@@ -88,7 +98,11 @@ func (s *learnSite) fetcher(log *bytes.Buffer) *fetcher {
 func (s *learnSite) fetch(t *testing.T, dir string) (log string, err error) {
 	t.Helper()
 	var b bytes.Buffer
-	err = s.fetcher(&b).fetch(context.Background(), s.URL+"/microsoftteams/index", dir)
+	numbers := ""
+	if s.numberIndex != "" {
+		numbers = s.URL + "/microsoftteams/manage/" + s.numberIndex
+	}
+	err = s.fetcher(&b).fetch(context.Background(), dir, s.URL+"/microsoftteams/index", numbers)
 	return b.String(), err
 }
 
@@ -179,7 +193,7 @@ func TestFetchStops(t *testing.T) {
 		}, "more than"},
 		{"a page that is gone", at, http.NotFound, "404"},
 		{"a site that is down", at, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) }, "503"},
-		{"an index that is none", "index", write("text/html", "<html>hello</html>"), "links to no page"},
+		{"an index that is none", "index", write("text/html", "<html>hello</html>"), "links to no such page"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -209,6 +223,35 @@ func TestFetchOfAPageThatIsGone(t *testing.T) {
 	log, err := site.fetch(t, t.TempDir())
 	if err != nil || !strings.Contains(log, "availability-in-france is gone") || !strings.Contains(log, "113 pages") {
 		t.Errorf("%v, %q", err, log)
+	}
+}
+
+func TestFetchNumberPages(t *testing.T) {
+	site := newLearnSite(t)
+	site.numberIndex = "numbers"
+	dir := t.TempDir()
+	if log, err := site.fetch(t, dir); err != nil || !strings.Contains(log, "116 pages") {
+		t.Fatalf("%v, %q", err, log)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "phone-number-management-for-the-u-s.html")); err != nil {
+		t.Error(err)
+	}
+	if _, errs, _ := call("import", "--pages", dir, "--as-of", "2026-12-01", "--out", "-"); !strings.Contains(errs, "phone-number-management-for-germany.html") {
+		t.Errorf("the pages are not read: %.300q", errs)
+	}
+
+	site.answer["phone-number-management-for-germany"] = func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<html><body><h1>Sign in</h1></body></html>")
+	}
+	if _, err := site.fetch(t, t.TempDir()); err == nil || !strings.Contains(err.Error(), "sign-in page") {
+		t.Errorf("a sign-in page: %v", err)
+	}
+
+	site.numberIndex = "gone"
+	site.answer["gone"] = http.NotFound
+	if log, err := site.fetch(t, t.TempDir()); err != nil || !strings.Contains(log, "114 pages") || !strings.Contains(log, "number management are not fetched") {
+		t.Errorf("without an index: %v, %q", err, log)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
@@ -26,6 +27,8 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("import", flag.ContinueOnError)
 	var pages, builds list
 	flags.Var(&pages, "pages", "a `folder` with the pages of one build; once for each language")
+	var numbers list
+	flags.Var(&numbers, "number-pages", "a `folder` with the pages on number management of one build, if they are not beside the others; once for each language")
 	flags.Var(&builds, "build", "the `name` of a build (default: as its pages say, en-US where they do not); once for each --pages")
 	asOfText := flags.String("as-of", "", "the `date` of the documentation, YYYY-MM-DD")
 	out := flags.String("out", "", "the `file` to write; - for standard output")
@@ -57,12 +60,14 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return wrongUse("--as-of: %v", err)
 	}
-	for _, dir := range pages {
-		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			return wrongUse("--pages: %s is not a folder", dir)
+	for flag, dirs := range map[string]list{"--pages": pages, "--number-pages": numbers} {
+		for _, dir := range dirs {
+			if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+				return wrongUse("%s: %s is not a folder", flag, dir)
+			}
 		}
 	}
-	options := docsource.Options{Progress: progress(stderr)}
+	options := docsource.Options{Progress: progress(stderr), NumberDirs: numbers}
 	if *baseName == "" {
 		*baseName = catalog.EmbeddedDates()[len(catalog.EmbeddedDates())-1]
 	}
@@ -81,7 +86,7 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	var words []docsource.Learned
-	for _, b := range result.Builds {
+	for _, b := range slices.Concat(result.Builds, result.NumberBuilds) {
 		words = append(words, seen.Learn(b)...)
 	}
 	for _, l := range words {
@@ -132,7 +137,7 @@ func runImport(args []string, stdout, stderr io.Writer) error {
 		}
 	}
 	fmt.Fprintf(stderr, "%s as of %s from %s (%s): %d of %s settled, %d as in %s; %s, %s\n",
-		text.Count(snapshot.Len(), "country"), snapshot.AsOf(), text.Count(total, "page"), strings.Join(names, ", "),
+		text.Count(snapshot.Len(), "country"), snapshot.AsOf(), text.Count(total+result.NumberPages, "page"), strings.Join(names, ", "),
 		result.Facts-result.UnsettledFacts(), text.Count(result.Facts, "fact"), result.UnsettledFacts(), *baseName,
 		text.Count(len(result.Changes), "change"), text.Count(len(result.Disagreements), "disagreement"))
 	return nil
@@ -183,6 +188,9 @@ func printResult(r *docsource.Result, w io.Writer) {
 	for _, d := range r.Disagreements {
 		fmt.Fprintf(w, "disagreement: %s\n", d)
 	}
+	if r.NumberPages == 0 {
+		fmt.Fprintln(w, "no pages on number management: how numbers are obtained stays as in the base, and as old")
+	}
 	for _, b := range r.Builds {
 		for _, l := range b.Learned {
 			if l.Few {
@@ -217,6 +225,7 @@ type report struct {
 	Disagreements []docsource.Disagreement `json:"disagreements"`
 	NewWords      []docsource.Learned      `json:"new_words"`
 	Builds        []docsource.Build        `json:"builds"`
+	NumberBuilds  []docsource.Build        `json:"number_builds"` // of pages on number management
 }
 
 func writeReport(w io.Writer, asOf catalog.Date, base string, r *docsource.Result, words []docsource.Learned) error {
@@ -225,7 +234,7 @@ func writeReport(w io.Writer, asOf catalog.Date, base string, r *docsource.Resul
 	enc.SetIndent("", "  ")
 	return enc.Encode(report{
 		asOf.String(), base, r.Facts, r.Facts - r.UnsettledFacts(),
-		orEmpty(r.Unsettled), orEmpty(r.Changes), orEmpty(r.Evidence), orEmpty(r.Notices), orEmpty(r.Disagreements), orEmpty(words), r.Builds,
+		orEmpty(r.Unsettled), orEmpty(r.Changes), orEmpty(r.Evidence), orEmpty(r.Notices), orEmpty(r.Disagreements), orEmpty(words), r.Builds, orEmpty(r.NumberBuilds),
 	})
 }
 

@@ -3,6 +3,7 @@ package docsource
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -17,6 +18,10 @@ const (
 	decideRow  = "row"  // the label of a row: the name of its fact, or "ignored"
 	decidePlan = "plan" // an item of the list of plans, with "#" for its numbers: a plan, without minutes
 	decideCity = "city" // an item of a list of cities: a city
+
+	// A sentence of a page on number management: an object with what it says, by the
+	// names of facts, {} where that is nothing.
+	decideSentence = "sentence"
 
 	ignored = "ignored"
 )
@@ -78,6 +83,13 @@ func (d Decision) check() (string, error) {
 		return recoded[availability.Plan](value)
 	case d.Fact == decideCity:
 		return recoded[availability.City](value)
+	case d.Fact == decideSentence:
+		says, err := parseSays(value)
+		members := make(map[string]jsontext.Value)
+		for name, v := range says {
+			members[name] = jsontext.Value(v)
+		}
+		return encode(members), err
 	case d.Fact == decideRow:
 		name, err := decoded[string](value)
 		if err == nil && name != ignored && name != rowLinks.name && factNamed(name) == nil {
@@ -85,13 +97,32 @@ func (d Decision) check() (string, error) {
 		}
 		return encode(name), err
 	}
-	return "", fmt.Errorf("%q is no fact; allowed: %s", d.Fact, text.Or(append(factNames(), decideRow, decidePlan, decideCity)))
+	return "", fmt.Errorf("%q is no fact; allowed: %s", d.Fact, text.Or(append(factNames(), decideRow, decidePlan, decideCity, decideSentence)))
+}
+
+// parseSays reads what a sentence says: values by the names of facts.
+func parseSays(value string) (map[string]string, error) {
+	members, err := decoded[map[string]jsontext.Value](value)
+	if err != nil {
+		return nil, err
+	}
+	says := make(map[string]string)
+	for name, v := range members {
+		f := factNamed(name)
+		if f == nil || !slices.Contains(numberFacts, f) {
+			return nil, fmt.Errorf("%q is no fact of such a page", name)
+		}
+		if says[name], err = f.parse(string(v)); err != nil {
+			return nil, err
+		}
+	}
+	return says, nil
 }
 
 func factNames() []string {
-	names := make([]string, len(allFacts))
-	for i, f := range allFacts {
-		names[i] = f.name
+	var names []string
+	for _, f := range slices.Concat(allFacts, numberFacts) {
+		names = append(names, f.name)
 	}
 	return names
 }

@@ -33,6 +33,11 @@
 // says so. What the base has from another source than the page stays, and where
 // a page says otherwise [Result] has it under Evidence.
 //
+// The pages on number management are read the same way into the numbers of a
+// country. Their answers are sentences, so what is learned is what a sentence
+// says: something that nearly all pages with it have in the base, and few others.
+// Numbers of weeks, letters of authorization and operators are structure.
+//
 // Machine translation damages words: the same page may be read in several
 // languages, and each fact is then the one of the majority. Names of cities are
 // never taken from a translation: they are those of the base.

@@ -89,6 +89,16 @@ const (
 // parse takes a page apart. A page of the site is a rendering of the same
 // Markdown, so both are read as HTML.
 func parse(file string, data []byte) (*document, error) {
+	return (&parser{doc: &document{}, mark: linkMark}).parse(file, data)
+}
+
+// parseNumbers takes a page on number management apart, whose table comes before
+// the first heading.
+func parseNumbers(file string, data []byte) (*document, error) {
+	return (&parser{doc: &document{sections: []section{{level: 1}}}, mark: numberLinkMark}).parse(file, data)
+}
+
+func (p *parser) parse(file string, data []byte) (*document, error) {
 	if len(data) > MaxPageSize {
 		return nil, fmt.Errorf("the page has %d bytes; at most %d are read", len(data), MaxPageSize)
 	}
@@ -96,7 +106,7 @@ func parse(file string, data []byte) (*document, error) {
 		return nil, errors.New("the page is not valid UTF-8")
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	p := &parser{doc: &document{}, english: englishIDs(data)}
+	p.english = englishIDs(data)
 	var rendered []byte
 	if filepath.Ext(file) == ".md" {
 		matter, body, err := cutFrontMatter(data)
@@ -228,6 +238,7 @@ func englishIDs(data []byte) map[string]bool {
 
 type parser struct {
 	doc     *document
+	mark    func(href string) rune // of a known target, or 0
 	english map[string]bool
 	blocks  int // how many have been read
 }
@@ -476,7 +487,7 @@ func (f *flattener) link(n *xhtml.Node) {
 		return
 	}
 	f.now.links = append(f.now.links, href)
-	mark := linkMark(href)
+	mark := f.mark(href)
 	if mark != 0 {
 		f.text.WriteRune(mark)
 	}

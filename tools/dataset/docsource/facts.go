@@ -17,6 +17,7 @@ type fact struct {
 	name     string
 	features []availability.Feature // that rest on it
 	finding  bool                   // the value is a status with conditions, like that of other facts
+	isList   bool                   // the value is a list of words
 	get      func(*availability.Country) string
 	set      func(*availability.Country, string) error
 	parse    func(string) (string, error) // a value in its one spelling
@@ -24,13 +25,15 @@ type fact struct {
 
 // newFact makes a fact of a value that is read from a country and written to it.
 func newFact[T any](name string, get func(*availability.Country) T, set func(*availability.Country, T), features ...availability.Feature) *fact {
-	isFinding := false
+	isFinding, isList := false, false
 	switch any(*new(T)).(type) {
+	case []string:
+		isList = true
 	case availability.Finding, soldValue, availability.PremiumCalls:
 		isFinding = true
 	}
 	return &fact{
-		name: name, features: features, finding: isFinding,
+		name: name, features: features, finding: isFinding, isList: isList,
 		get: func(c *availability.Country) string { return encode(get(c)) },
 		set: func(c *availability.Country, value string) error {
 			v, err := decoded[T](value)
@@ -312,8 +315,10 @@ var allFacts = func() []*fact {
 }()
 
 func factNamed(name string) *fact {
-	if i := slices.IndexFunc(allFacts, func(f *fact) bool { return f.name == name }); i >= 0 {
-		return allFacts[i]
+	for _, facts := range [][]*fact{allFacts, numberFacts} {
+		if i := slices.IndexFunc(facts, func(f *fact) bool { return f.name == name }); i >= 0 {
+			return facts[i]
+		}
 	}
 	return nil
 }

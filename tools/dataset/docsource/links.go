@@ -12,6 +12,15 @@ const (
 	markOperator // and those that follow, one for each operator
 )
 
+// The marks of pages on number management.
+const (
+	markCountry = '\uE00A' + iota // instead of the name of the page's country
+	markLetter
+	markLetterAll
+	markLetterTollFree
+	markForm
+)
+
 // targets are the links that say something by where they lead, whatever the
 // words. They are the same in every language.
 var targets = []struct {
@@ -52,6 +61,12 @@ var markNames = map[rune]string{
 	markOperator:     "[Telstra]",
 	markOperator + 1: "[SoftBank]",
 	markOperator + 2: "[Tata Communications]",
+
+	markCountry:        "[country]",
+	markLetter:         "[letter]",
+	markLetterAll:      "[letter for all numbers]",
+	markLetterTollFree: "[letter for toll-free numbers]",
+	markForm:           "[form]",
 }
 
 // shown writes the marks of links in words.
@@ -78,6 +93,25 @@ func linkMark(href string) rune {
 		}
 	}
 	return 0
+}
+
+// numberLinkMark is linkMark for pages on number management, which link to forms
+// that have one name in all languages.
+func numberLinkMark(href string) rune {
+	lower := strings.ToLower(href)
+	switch {
+	case strings.Contains(lower, "letter-of-authorization") || strings.Contains(lower, "/loa-"):
+		switch {
+		case strings.Contains(lower, "toll-free"):
+			return markLetterTollFree
+		case strings.Contains(lower, "all-numbers"):
+			return markLetterAll
+		}
+		return markLetter
+	case strings.Contains(lower, ".pdf") || strings.Contains(lower, ".zip") || strings.Contains(lower, ".docx"):
+		return markForm
+	}
+	return linkMark(href)
 }
 
 func isMark(r rune) bool { return markPayPerMinute <= r && r <= lastMark }

@@ -2,6 +2,7 @@ package docsource
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -84,6 +85,7 @@ type Page struct {
 	doc        *document
 	rows       map[*fact]*row
 	parts      []*part // by the index of sectionRows
+	numbers    numberPage
 	readings   map[*fact]reading
 	failed     map[*fact]Problem
 	notices    []Problem
@@ -102,12 +104,7 @@ const pagePrefix = "availability-in-"
 // ReadPage takes a page apart. Whatever the data is, it returns a page, with
 // problems where its structure is not the one that pages have.
 func ReadPage(file string, data []byte) *Page {
-	p := &Page{
-		File: file, rows: make(map[*fact]*row), parts: make([]*part, len(sectionRows)),
-		readings: make(map[*fact]reading), failed: make(map[*fact]Problem),
-	}
-	base := filepath.Base(file)
-	p.Slug = strings.TrimSuffix(strings.TrimPrefix(base, pagePrefix), filepath.Ext(base))
+	p := newPage(file, pagePrefix)
 	code, err := country.Resolve(p.Slug)
 	if err != nil {
 		p.fail(0, p.Slug, "the file is not named after a country", allFacts...)
@@ -122,6 +119,16 @@ func ReadPage(file string, data []byte) *Page {
 	p.translated = !p.doc.bilingual && !strings.HasPrefix(strings.ToLower(p.Locale), "en")
 	p.outline()
 	return p
+}
+
+// newPage returns a page of which nothing is read yet.
+func newPage(file, prefix string) *Page {
+	base := filepath.Base(file)
+	return &Page{
+		File: file, Slug: strings.TrimSuffix(strings.TrimPrefix(base, prefix), filepath.Ext(base)),
+		rows: make(map[*fact]*row), parts: make([]*part, len(sectionRows)),
+		readings: make(map[*fact]reading), failed: make(map[*fact]Problem),
+	}
 }
 
 // fail notes why facts cannot be read. The first reason stays.
@@ -270,8 +277,15 @@ func (p *Page) assign(section int, labels *tally[*fact], d Decisions) {
 }
 
 // CheckPage says what is wrong with a page that has not the sections of a
-// country's page: a sign-in page, say, or a shell that a script would fill.
+// country's page, or the table of a page on number management: a sign-in page, say, or a shell that a script would fill.
 func CheckPage(file string, data []byte) error {
+	if strings.HasPrefix(filepath.Base(file), numberPagePrefix) {
+		doc, err := parseNumbers(file, data)
+		if err == nil && (&Page{doc: doc}).table() == nil {
+			err = errors.New("it is no page on number management, but perhaps a sign-in page or an empty shell: it has no table")
+		}
+		return err
+	}
 	p := ReadPage(file, data)
 	for _, f := range allFacts {
 		if problem, failed := p.failed[f]; failed {

@@ -32,6 +32,9 @@ type Options struct {
 	Base *catalog.Snapshot
 	// Decisions settle texts whatever Base says. They may be nil.
 	Decisions Decisions
+	// NumberDirs are folders with pages on number management, one for each build.
+	// Such pages in the folders of the country pages are read too.
+	NumberDirs []string
 	// Progress is called after every page. It may be nil.
 	Progress func(done, total int)
 }
@@ -88,12 +91,16 @@ type Result struct {
 	// base; a country for which there is none is left out.
 	Countries     []availability.Country
 	Builds        []Build // in the order given
+	NumberBuilds  []Build // with pages on number management
+	NumberPages   int     // on number management; without one, the numbers of the base stay
 	Facts         int     // of all countries with pages
 	Unsettled     []Problem
 	Changes       []Change
 	Evidence      []Change  // what pages say against evidence of the base, which stays
 	Notices       []Problem // what a person should look at besides
 	Disagreements []Disagreement
+
+	confirmed []country.Code // whose ways to get numbers are those of a page
 }
 
 // UnsettledFacts returns how many facts are not settled.
@@ -153,12 +160,16 @@ func Read(ctx context.Context, dirs []string, o Options) (*Result, error) {
 		result.Builds = append(result.Builds, Build{Dir: dir, Locale: mostOf(locales), Pages: len(files[i]), Learned: b.learned()})
 		readLabels(ctx, filepath.Join(dir, indexPage), labels)
 	}
+	numbers, err := readNumbers(ctx, slices.Concat(dirs, o.NumberDirs), o, result)
+	if err != nil {
+		return nil, err
+	}
 	for _, page := range byCountry[country.Code{}] {
 		result.Unsettled = append(result.Unsettled, Problem{File: page.File, Text: page.Slug, What: "the file is not named after a country"})
 	}
 	for _, code := range country.Codes() {
 		if pages := byCountry[code]; pages != nil {
-			result.combine(code, pages, labels, o.Base)
+			result.combine(code, pages, numbers[code], labels, o.Base)
 		} else if base := baseCountry(o.Base, code); base != nil {
 			result.Changes = append(result.Changes, Change{Country: code, Fact: "page", From: encode(base.Slug)})
 		}
@@ -197,8 +208,12 @@ func pageFiles(dir string) ([]string, error) {
 	return files, nil
 }
 
+func readPage(ctx context.Context, file string) ([]byte, error) {
+	return localfile.Read(ctx, file, MaxPageSize)
+}
+
 func readFile(ctx context.Context, file string) *Page {
-	data, err := localfile.Read(ctx, file, MaxPageSize)
+	data, err := readPage(ctx, file)
 	if err != nil {
 		page := ReadPage(file, nil)
 		clear(page.failed)
@@ -236,7 +251,7 @@ func readLabels(ctx context.Context, file string, labels map[string]string) {
 }
 
 // combine makes one country of its pages in several builds.
-func (r *Result) combine(code country.Code, pages []*Page, labels map[string]string, base *catalog.Snapshot) {
+func (r *Result) combine(code country.Code, pages, numbers []*Page, labels map[string]string, base *catalog.Snapshot) {
 	first := pages[0]
 	c := availability.Country{Code: code, Name: code.Name()}
 	if first.base != nil {
@@ -285,7 +300,7 @@ func (r *Result) combine(code country.Code, pages []*Page, labels map[string]str
 	if !complete {
 		return
 	}
-	if c.Numbers.IsStated() && !c.CallingPlans.Status.Available() && settled[factCallingPlan] != "" {
+	if first.base != nil && first.base.CallingPlans.Status.Available() && !c.CallingPlans.Status.Available() && settled[factCallingPlan] != "" {
 		c.Numbers = availability.NumbersSection{}
 		c.Remarks = maps.Clone(c.Remarks)
 		for _, feature := range availability.Features() {
@@ -339,6 +354,7 @@ func (r *Result) combine(code country.Code, pages []*Page, labels map[string]str
 			}
 		}
 	}
+	r.combineNumbers(&c, numbers, base)
 	r.Countries = append(r.Countries, c)
 }
 
@@ -365,7 +381,13 @@ func (p *Page) source(f *fact) string {
 // valid reports whether a dataset like the base can have the country.
 func valid(c availability.Country, base *catalog.Snapshot) bool {
 	doc := base.Document()
-	doc.Countries = []availability.Country{c}
+	doc.Countries = slices.Clone(doc.Countries) // all of them: some share their minutes
+	if i := slices.IndexFunc(doc.Countries, func(known availability.Country) bool { return known.Code == c.Code }); i >= 0 {
+		doc.Countries[i] = c
+	} else {
+		doc.Countries = append(doc.Countries, c)
+		slices.SortFunc(doc.Countries, func(x, y availability.Country) int { return x.Code.Compare(y.Code) })
+	}
 	_, err := catalog.FromDocument(doc)
 	return err == nil
 }
@@ -382,6 +404,7 @@ func (r *Result) Snapshot(asOf catalog.Date, source string, origins []catalog.Or
 			doc.AsOf, doc.PagesAsOf = s.Date, asOf
 		}
 	}
+	r.dateNumbers(&doc, asOf)
 	id := catalogSource(base)
 	if slices.ContainsFunc(doc.Countries, func(c availability.Country) bool { return slices.Contains(slices.Collect(maps.Values(c.Evidence)), id) }) {
 		date, err := catalog.ParseDate(base.PagesAsOf())

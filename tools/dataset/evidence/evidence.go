@@ -407,6 +407,7 @@ func withoutCallingPlans(c *availability.Country) {
 			delete(c.Remarks, f)
 		}
 	}
+	c.Numbers = availability.NumbersSection{}
 }
 
 // plans sets the plans of one type. Their order is that of the pages: first
