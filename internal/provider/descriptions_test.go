@@ -124,6 +124,23 @@ func TestMinutesAreAlternativesWhereverTheyAreShown(t *testing.T) {
 	}
 }
 
+// Organizations with the newer agreements have no credits to buy: a text that says
+// that Communications Credits pay says that too.
+func TestCreditsAreNotTheOnlyWayToPay(t *testing.T) {
+	said := 0
+	for _, d := range descriptions(t) {
+		if strings.Contains(d.text, "Communications Credits, ") || strings.Contains(d.text, "need Communications Credits") || strings.Contains(d.text, "Communications Credits once") {
+			said++
+			if !strings.Contains(d.text, "billed after use") {
+				t.Errorf("%s does not say that some organizations are billed after use: %q", d.at, d.text)
+			}
+		}
+	}
+	if said < 3 {
+		t.Errorf("found only %d descriptions", said)
+	}
+}
+
 // noWord is none of the allowed words of any argument.
 const noWord = "no-such-word"
 

@@ -289,6 +289,8 @@ var (
 	countryDescription = "Country or region: an ISO 3166-1 code such as `DE`, a name in English or another language, or a common short form such as `UK`. " +
 		"Case, accents and punctuation do not matter."
 	featureWords = choice(availability.FeatureNames())
+	// billedAfterUse goes with all that says that Communications Credits pay.
+	billedAfterUse = "With a Microsoft Customer Agreement (MCA) or through a CSP, an organization has no Communications Credits and is billed after use."
 )
 
 // The parameters that functions share.

@@ -13,8 +13,7 @@ var conferenceDialOutFunction = functionSpec{
 		"- `included`: the dial-out minutes of the Audio Conferencing licenses (60 per license and month, pooled), and Communications Credits once they are used up\n" +
 		"- `communications_credits`: Communications Credits, for every minute\n" +
 		"- `unavailable`: nothing, because the license does not allow the call\n\n" +
-		"Only the destination decides, not the country of the organizer. With a Microsoft Customer Agreement (MCA) or through a CSP, an organization has no Communications " +
-		"Credits and is billed after use. Premium numbers are never included.",
+		"Only the destination decides, not the country of the organizer. Premium numbers are never included. " + billedAfterUse,
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "to_country",

@@ -16,7 +16,7 @@ var outboundCallFunction = functionSpec{
 		"- `communications_credits`: Communications Credits, for every minute\n" +
 		"- `unavailable`: nothing, because the plan is not sold in the country of the caller\n\n" +
 		"The domestic and international minutes of a plan are alternatives, not a sum: the plan ends when either limit is reached. Premium numbers are not covered: see the " +
-		"feature `premium_number_calls`.",
+		"feature `premium_number_calls`. " + billedAfterUse,
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "from_country",
