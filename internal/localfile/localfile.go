@@ -1,14 +1,14 @@
-// Package localfile reads the files that a configuration names, by one rule,
-// and writes files that another process may be reading.
+// Package localfile reads the files that a configuration names, all by the same
+// rule, and writes files that another process may be reading.
 //
-// The rule: only a regular file is read, and of at most a number of bytes as its
-// reader can hold. A named pipe would let a plan wait forever for someone to
-// write into it, and a device such as /dev/zero has no end, so that they and
-// everything else that is not a regular file are refused before anything is read. A
-// link is followed.
+// The rule: it reads only a regular file, of at most as many bytes as its
+// reader can hold. A named pipe could make a plan wait forever for someone to
+// write into it, and a device such as /dev/zero has no end. These and
+// everything else that is not a regular file are refused before anything is
+// read. Links are followed.
 //
 // Every error of this package is an [*fs.PathError], so that a caller can leave
-// out the path where it has been named already.
+// out the path if it has been named already.
 package localfile
 
 import (
@@ -21,16 +21,16 @@ import (
 )
 
 // Open opens a regular file of at most limit bytes for reading. Reading ends
-// with an error once the context is done, and where the file turns out to be
-// longer than the limit: it may grow, and the files of /proc say that they are
-// empty. The caller closes the file.
+// with an error when the context is done, or if the file turns out to be longer
+// than the limit: it may grow, and the files of /proc say that they are empty.
+// The caller closes the file.
 func Open(ctx context.Context, path string, limit int64) (*File, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: err}
 	}
-	// Opening alone does something to some devices, so look first; and look
-	// again at what was opened, as it may be another file by then. Opening a
-	// pipe does not wait, for the same reason.
+	// Opening some devices has an effect, so look first, and look again at what
+	// was opened, because it may be another file by then. Opening does not wait
+	// for a pipe, for the same reason.
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -118,11 +118,11 @@ func (f *File) Read(p []byte) (int, error) {
 // Close implements [io.Closer].
 func (f *File) Close() error { return f.file.Close() }
 
-// Replace writes a file at one stroke: another process sees the file from
-// before or the new one, and after an error the one from before is still there.
-// While it is written it is in the same directory, under the name of the file
-// with a dot before it and ".tmp" after it, where a process that is killed
-// leaves it. It is not synced: after a power failure it may be damaged.
+// Replace writes a file atomically: another process sees the old file or the
+// new one, and after an error the old one is still there. The new file is
+// written in the same directory, under the name of the file with a dot before
+// it and ".tmp" after it, and stays there if the process is killed. It is not
+// synced: after a power failure it may be damaged.
 func Replace(path string, mode fs.FileMode, write func(io.Writer) error) (err error) {
 	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*.tmp")
 	if err != nil {

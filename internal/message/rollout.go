@@ -16,8 +16,8 @@ import (
 type RolloutOptions struct {
 	Options
 	Agreement rollout.Agreement
-	// MaxReported is how many users or countries a message names at most; with 0,
-	// no message repeats anything of the users.
+	// MaxReported is how many users or countries a message names at most; with
+	// 0, no message repeats any data of the users.
 	MaxReported int
 }
 
@@ -209,8 +209,8 @@ func Prerequisite(p rollout.Prerequisite) (summary, detail string) {
 	return summary, detail
 }
 
-// PrerequisiteNote says what a step or a prerequisite is beside its name; empty
-// where the name says all.
+// PrerequisiteNote explains a step or a prerequisite beside its name; empty if
+// the name says everything.
 func PrerequisiteNote(p rollout.Prerequisite) string {
 	switch {
 	case p.BilledAfterUse:

@@ -57,7 +57,7 @@ var kinds = []struct {
 	{availability.TollFreeNumber, (*Country).TollFreeNumbers, []NumberType{ConferenceTollFree, CallQueueTollFree, AutoAttendantTollFree}},
 }
 
-// CivicAddress is the step before a number can be acquired where an offer requires
+// CivicAddress is the step before a number can be acquired if an offer requires
 // a civic address.
 const CivicAddress = "civic_address"
 
@@ -144,7 +144,7 @@ func offeredFor(scope Scope, conditions availability.Conditions) availability.Fi
 }
 
 // notOffered returns the finding on a kind of number that is available and not
-// offered. One that an operator hands out is not Microsoft's to order.
+// offered. A number from an operator is not ordered from Microsoft.
 func notOffered(conditions availability.Conditions) availability.Finding {
 	if !conditions.Contains(availability.ThroughPartner) {
 		conditions = conditions.With(availability.OnRequest)

@@ -40,8 +40,8 @@ type Export struct {
 	ExportedAt time.Time // in UTC
 	TenantID   string    // "" where the file does not say
 	Countries  []Country // by code
-	// Warnings say in sentences what of the file could not be understood and does
-	// not stand in the way of the rest.
+	// Warnings say in sentences what could not be understood in the file
+	// without affecting the rest.
 	Warnings []string
 }
 
@@ -52,8 +52,8 @@ type Country struct {
 	Name   string // as Microsoft has it
 	Offers []Offer
 
-	// unnamed is whether the type of an offer is a number of an enumeration, so
-	// that another type cannot be said to be missing.
+	// unnamed is whether the type of an offer is the number of an enumeration,
+	// so that no other type can be called missing.
 	unnamed bool
 }
 
@@ -95,7 +95,7 @@ func (c *Country) UserNumbers() Scope {
 	return c.any(UserSubscriber, UserSubscriberVoiceAndSMS)
 }
 
-// SMSNumbers returns [Offered] where it is offered numbers for users that can
+// SMSNumbers returns [Offered] if the tenant is offered user numbers that can
 // send text messages.
 func (c *Country) SMSNumbers() Scope { return c.any(UserSubscriberVoiceAndSMS) }
 
@@ -133,8 +133,8 @@ func (c *Country) Types() []NumberType {
 	return types
 }
 
-// needsAddress reports whether a civic address must be there before a number of
-// one of the types that are offered can be acquired.
+// needsAddress reports whether a civic address is required before a number of
+// one of the offered types can be acquired.
 func (c *Country) needsAddress(types []NumberType) bool {
 	return c != nil && slices.ContainsFunc(c.Offers, func(o Offer) bool {
 		return slices.Contains(types, o.NumberType) && o.RequiresCivicAddress != nil && *o.RequiresCivicAddress

@@ -1,8 +1,9 @@
-// Package powershell reads what ConvertTo-Json of PowerShell 5.1 and 7 makes of
-// what a cmdlet gives: UTF-16 or UTF-8, with or without a byte order mark; an array
-// of one element as that element; null for an empty array; property names in any
-// letter case; the dates of either version. What was cut for its -Depth is refused
-// where it is needed, for it reads like an answer and is none.
+// Package powershell reads what ConvertTo-Json of PowerShell 5.1 and 7 writes
+// for the output of a cmdlet: UTF-16 or UTF-8, with or without a byte order
+// mark; an array of one element as that element; null for an empty array;
+// property names in any letter case; the dates of either version. A value that
+// was cut off because of -Depth is refused when it is needed, because it looks
+// like an answer and is not one.
 //
 // The package opens no file and has no clock.
 package powershell

@@ -58,8 +58,8 @@ func parse(data []byte) (Value, error) {
 	return Value{"the file", v}, nil
 }
 
-// utf8Of returns a text as UTF-8. UTF-16 without a mark is told by the zero
-// byte of its first character, which JSON has in ASCII.
+// utf8Of returns a text as UTF-8. UTF-16 without a mark is recognized by the
+// zero byte of its first character, which is ASCII in JSON.
 func utf8Of(data []byte) ([]byte, error) {
 	order := textunicode.LittleEndian
 	switch {
@@ -75,8 +75,8 @@ func utf8Of(data []byte) ([]byte, error) {
 	return textunicode.UTF16(order, textunicode.UseBOM).NewDecoder().Bytes(data)
 }
 
-// Member returns a member of an object, by its name in any letter case, as
-// PowerShell takes names. Found is false if there is none, or no object.
+// Member returns a member of an object, by its name in any letter case, as in
+// PowerShell. Found is false if there is no such member, or v is not an object.
 func (v Value) Member(name string) (member Value, found bool) {
 	object, ok := v.v.(map[string]any)
 	if !ok {
@@ -126,8 +126,8 @@ func (v Value) List() ([]Value, error) {
 	return []Value{v}, nil
 }
 
-// whole returns an error where ConvertTo-Json cut the value: a nested object
-// that lies deeper than its -Depth becomes the text that PowerShell would print.
+// whole returns an error if ConvertTo-Json cut the value off: a nested object
+// deeper than its -Depth becomes the text that PowerShell would print.
 func (v Value) whole() error {
 	s, ok := v.v.(string)
 	if ok && (strings.HasPrefix(s, "@{") || strings.HasPrefix(s, "System.") || strings.HasPrefix(s, "Microsoft.")) {
@@ -206,8 +206,8 @@ func (v Value) Truth() (*bool, error) {
 
 // Time returns a moment as one of the PowerShell versions writes it: ISO 8601,
 // or "/Date(1692612345000)/", which may be the member value of an object.
-// Where no offset is given, it is UTC. A text such as 08/09/2026 means one day in
-// one country and another in the next, so it is refused.
+// Without an offset, it is UTC. A text such as 08/09/2026 is refused, because
+// it means different days in different countries.
 func (v Value) Time() (time.Time, error) {
 	if inner, ok := v.Member("value"); ok {
 		inner.at = v.at

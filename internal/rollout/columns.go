@@ -80,13 +80,14 @@ func columnOf(name string) column {
 	return column{}
 }
 
-// isNear reports whether a name is another one with at most two slips, such as a
-// letter too few: less than [text.Nearest] takes, as other columns have names too.
+// isNear reports whether a name is another one with at most two typos, such as
+// a missing letter. That is less than [text.Nearest] allows, because other
+// columns have names too.
 func isNear(name, other string) bool {
 	return slips(name, other, 2) <= 2 || name == "usage" || name == "licenselocation" || name == "uselocation"
 }
 
-// slips returns how many letters must be taken out, put in or replaced, or a
+// slips returns how many letters must be removed, inserted or replaced, or a
 // number above most.
 func slips(a, b string, most int) int {
 	if len(a)-len(b) > most || len(b)-len(a) > most {
@@ -124,16 +125,16 @@ func foldColumn(name string) string {
 	}, name)
 }
 
-// Columns are the places of what is read among the names of columns or
-// attributes; -1 if there is none.
+// Columns are the indices of the columns or attributes to read; -1 if there is
+// none.
 type Columns struct {
 	Location, Features int
 	// Users are the places of all that may name the user, the best first.
 	Users []int
 	// Country is the place of an attribute country beside a usage location.
 	Country int
-	// Postal is the name of the column of locations where that is not a usage
-	// location for certain.
+	// Postal is the name of the column of locations if it may not be a usage
+	// location.
 	Postal string
 }
 
@@ -144,9 +145,9 @@ func (e *MisnamedError) Error() string {
 	return fmt.Sprintf("%s is no attribute of a user; did you mean %s?", text.Quote(e.Given), e.Meant)
 }
 
-// FindColumns finds what is read among names. The error, for two names of which
-// nobody could say which one to read or for one that was probably meant to be
-// another, quotes names alone.
+// FindColumns finds the columns to read among names. It is an error if two
+// names are equally likely, or if one was probably meant to be another. The
+// error quotes only names.
 func FindColumns(names []string) (Columns, error) {
 	found := Columns{Location: -1, Features: -1, Country: -1}
 	places := map[columnKind]*int{locationColumn: &found.Location, featuresColumn: &found.Features}

@@ -129,8 +129,8 @@ func newCSVReader(r io.Reader) (*csvReader, error) {
 	return c, nil
 }
 
-// usersIn guesses how many users a list has by the length of its first lines,
-// so that the register need not grow, which takes longer than to fill it. It is
+// usersIn guesses how many users a list has from the length of its first lines,
+// so that the register need not grow, which takes longer than filling it. It is
 // 0 if the length of the list is not known, and never so high that a list of
 // blank lines takes much memory.
 func usersIn(r io.Reader, in *bufio.Reader) int {
@@ -151,8 +151,8 @@ func usersIn(r io.Reader, in *bufio.Reader) int {
 	return min(lines+int(rest/int64(max(1, len(head)))*int64(lines)), 500_000)
 }
 
-// decoded returns r as UTF-8 without a byte order mark, with lines that end in LF
-// where they end in CR throughout.
+// decoded returns r as UTF-8 without a byte order mark, with line ends LF even
+// if it uses CR throughout.
 func decoded(r io.Reader) (*bufio.Reader, error) {
 	in := bufio.NewReaderSize(r, maxHeader)
 	mark, err := in.Peek(3)
@@ -215,10 +215,10 @@ func (c *csvReader) skipBlank(in *bufio.Reader) error {
 	}
 }
 
-// header finds the header, reads what comes before it, and returns the separator of
-// fields. The header is the first record with a column of users and one of usage
-// locations; where none of the first lines is one, the error is about the first
-// that is not there for another program.
+// header finds the header, reads what comes before it, and returns the
+// separator of fields. The header is the first record with a column of users
+// and one of usage locations. If none of the first lines is a header, the error
+// is about the first line that is not meant for another program.
 func (c *csvReader) header(in *bufio.Reader) (rune, error) {
 	head, err := in.Peek(maxHeader)
 	if err != nil && err != io.EOF {
@@ -294,8 +294,8 @@ func separatorOf(line []byte) (rune, bool) {
 	return 0, false
 }
 
-// delimiter returns the separator that the header has most of. Names of columns
-// have none of them.
+// delimiter returns the separator that occurs most in the header. Names of
+// columns contain none of them.
 func delimiter(header []byte) rune {
 	best, most := ',', 0
 	for _, d := range []rune{',', ';', '\t'} {

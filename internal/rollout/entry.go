@@ -2,9 +2,9 @@ package rollout
 
 import "fmt"
 
-// EntryError says what is wrong with an entry of a list or a map of users. Its text
-// names the place and not the user: what stands in a map is counted in the order of
-// its keys, as Terraform's function keys gives them.
+// EntryError says what is wrong with an entry of a list or a map of users. Its
+// text names the position and not the user: entries of a map are counted in the
+// order of its keys, as Terraform's function keys returns them.
 type EntryError struct {
 	Key   string // of a map
 	Index int    // from 0

@@ -13,8 +13,8 @@ import (
 )
 
 // The feature and the status of a violation by a user whose country is not
-// known. They are no [availability.Feature] and no [availability.Status]: a
-// user cannot do without a location, so it cannot be required or left out.
+// known. They are not an [availability.Feature] or an [availability.Status]:
+// every user needs a location, so nobody can require it or leave it out.
 const (
 	UsageLocation = "usage_location"
 	Unknown       = "unknown"
@@ -24,14 +24,14 @@ const (
 type User struct {
 	Name    string // the user principal name, or whatever names the user; blanks around it do not matter
 	Country string // the usage location in any spelling; blank if there is none
-	// Features are the identifiers of what this user needs. Nil stands for the
-	// features of the rollout; an empty list means that the user needs nothing
-	// but a usage location.
+	// Features are the identifiers of the features that this user needs. Nil
+	// means the features of the rollout; an empty list means that the user
+	// needs only a usage location.
 	Features []string
-	// Postal is the column that Country was read from where that is the country of
-	// an address or may be, and not the usage location for certain.
+	// Postal is the column that Country was read from, if it is or may be the
+	// country of an address rather than the usage location.
 	Postal string
-	// Beside is what stands in an attribute country beside the usage location. It
+	// Beside is the value of an attribute country beside the usage location. It
 	// decides nothing: see [Evaluation.Contradictions].
 	Beside string
 }
@@ -40,14 +40,14 @@ type User struct {
 type Options struct {
 	Features []availability.Feature // what each user needs who names no features
 	Strict   bool                   // a conditional feature counts as missing
-	// Organization is the country where the organization buys; the zero Code
-	// where that is not known. See [availability.Country.VerdictFor].
+	// Organization is the country where the organization buys; the zero Code if
+	// it is not known. See [availability.Country.VerdictFor].
 	Organization country.Code
-	// DefaultLocation stands for the usage location of users without one; the zero
-	// Code where such a user is a violation.
+	// DefaultLocation is the usage location of users without one; with the zero
+	// Code, such a user is a violation.
 	DefaultLocation country.Code
-	// Plan is the type of Calling Plan of who needs one, or what only its users have,
-	// and names no type; zero for any.
+	// Plan is the type of Calling Plan of users who need a plan, or a feature
+	// of its users, and name no type; zero for any.
 	Plan availability.PlanType
 	// Numbers say where the phone numbers of users with a Calling Plan come from.
 	Numbers NumberSource
@@ -57,12 +57,12 @@ type Options struct {
 	// [Evaluation.Lacking].
 	KeepNames bool
 	// MaxReady is how many names of users without a violation are kept for
-	// [Evaluation.Ready]. With more such users, none is.
+	// [Evaluation.Ready]. If there are more, none is kept.
 	MaxReady int
 }
 
-// LocationFault is what is wrong with a usage location. The zero LocationFault is
-// nothing.
+// LocationFault is what is wrong with a usage location. The zero LocationFault
+// means nothing is.
 type LocationFault uint8
 
 // The faults.
@@ -72,13 +72,12 @@ const (
 	UnknownLocation                          // it names no country, or more than one
 )
 
-// Cause is why a user cannot have a feature. Users of the same country share
-// it, so that its address can serve as a key where it is turned into something
-// else.
+// Cause is why a user cannot have a feature. Users of the same country share a
+// Cause, so that its address can be a key when it is converted.
 type Cause struct {
-	// Fault is what is wrong with the usage location; the fields after Err are then
-	// zero. Err says why it names no country, where there is room to say so: nil
-	// where it is blank.
+	// Fault is what is wrong with the usage location; the fields after Err are
+	// then zero. Err says why it names no country; nil if it is blank, or if
+	// too many reasons are kept already.
 	Fault LocationFault
 	Err   error
 
@@ -89,7 +88,7 @@ type Cause struct {
 	users int
 }
 
-// CountryCode returns the code of the country; the zero Code where the usage
+// CountryCode returns the code of the country; the zero Code if the usage
 // location names none.
 func (c *Cause) CountryCode() country.Code {
 	if c.Country == nil {
@@ -202,18 +201,18 @@ type countryState struct {
 	country *availability.Country
 	judged  features
 	causes  [availability.FeatureCount]*Cause // nil if the feature is there
-	// refusals hold the causes of those who state the same features in the same
-	// order; the key has a byte for each of them.
+	// refusals hold the causes for users who state the same features in the
+	// same order; the key has a byte for each feature.
 	refusals map[string][]*Cause
 }
 
 const (
-	// maxSpellings is how many spellings of countries are remembered. All
-	// names of all countries in all languages are fewer.
+	// maxSpellings is how many spellings of countries are remembered. It is
+	// more than all names of all countries in all languages.
 	maxSpellings = 1 << 16
-	// maxReasons is how many spellings that name no country get a reason of
-	// their own. Where there are more, the column is not one of countries, and
-	// a reason for each would only take memory.
+	// maxReasons is how many spellings that name no country get their own
+	// reason. If there are more, the column does not hold countries, and a
+	// reason for each would only take memory.
 	maxReasons = 1000
 	// maxRefusals is how many lists of features are remembered in one country.
 	maxRefusals = 1 << 10
@@ -243,11 +242,11 @@ func New(s *catalog.Snapshot, o Options) *Evaluation {
 // ErrNoName says that a user has no name.
 var ErrNoName = errors.New("the user has no name")
 
-// Add judges one user. The error, for a user without a name or with an unknown
-// feature of its own, leaves the evaluation as it was. A user without a usage
-// location, or with one that names no country, is a violation and no error.
+// Add judges one user. It returns an error for a user without a name or with an
+// unknown feature, and leaves the evaluation unchanged. A user without a usage
+// location, or with one that names no country, is a violation and not an error.
 //
-// Add keeps nothing of u itself, so that its strings may be parts of a larger text.
+// Add keeps nothing of u itself, so its strings may be parts of a larger text.
 func (e *Evaluation) Add(u User) error {
 	name := strings.TrimSpace(u.Name)
 	if name == "" {
@@ -316,8 +315,8 @@ func (e *OwnFeatureError) Error() string { return "the features: " + e.Err.Error
 
 func (e *OwnFeatureError) Unwrap() error { return e.Err }
 
-// required returns what the user states to need, in order and without repetition.
-// It is valid until the next call.
+// required returns the features that the user states, in order and without
+// repetition. It is valid until the next call.
 func (e *Evaluation) required(u User) ([]availability.Feature, error) {
 	if u.Features == nil {
 		return e.features, nil
@@ -366,10 +365,11 @@ func (e *Evaluation) refusal(c *countryState, stated []availability.Feature) []*
 	return causes
 }
 
-// needed returns what users in a country need who state a set of features: with
-// [Options.Plan], who needs a Calling Plan and names no type needs one of that
-// type, and with [Options.Numbers], such a user needs a number. What follows from a
-// Calling Plan that is missing is missing with it, and not told again.
+// needed returns the features that users in a country need who state a set of
+// features. With [Options.Plan], a user who needs a Calling Plan and names no
+// type needs one of that type. With [Options.Numbers], such a user needs a
+// number. If a Calling Plan is missing, what depends on it is missing too and
+// not reported again.
 func (e *Evaluation) needed(c *countryState, stated features) features {
 	all := stated
 	if plan := e.options.Plan; plan != 0 && hasPlan(stated) && !ownPlan(stated) && !e.lacksPlan(c, stated) {
@@ -381,9 +381,9 @@ func (e *Evaluation) needed(c *countryState, stated features) features {
 	return all
 }
 
-// ofPlanUsers are the features that only users with a Calling Plan need: the plan,
-// its types, and what only its users have. Shared Calling serves users who have
-// none.
+// ofPlanUsers are the features that only users with a Calling Plan need: the
+// plan, its types, and the features of its users. Shared Calling serves users
+// without a plan.
 var ofPlanUsers = func() (set features) {
 	for _, f := range availability.Features() {
 		if f == availability.CallingPlan || f != availability.SharedCalling && slices.Contains(f.Needs(), availability.CallingPlan) {
@@ -396,8 +396,8 @@ var ofPlanUsers = func() (set features) {
 // hasPlan reports whether the features are those of a user with a Calling Plan.
 func hasPlan(set features) bool { return set&ofPlanUsers != 0 }
 
-// lacksPlan reports whether a country lacks a Calling Plan of the set, or, where
-// none is sold, what only users of one have.
+// lacksPlan reports whether a country lacks a Calling Plan of the set or, if
+// none is sold, a feature of its users.
 func (e *Evaluation) lacksPlan(c *countryState, set features) bool {
 	sold := e.verdict(c.country, availability.CallingPlan).Status.Available()
 	for _, f := range (set & ofPlanUsers).list() {
@@ -442,7 +442,7 @@ func (e *Evaluation) state(code country.Code) *countryState {
 	return c
 }
 
-// contradicts reports whether what stands beside a usage location names another
+// contradicts reports whether the value beside a usage location names another
 // country.
 func (e *Evaluation) contradicts(c *countryState, beside string) bool {
 	if s := e.spellings[beside]; s != nil {
@@ -462,8 +462,8 @@ func (e *Evaluation) noLocationCause(written string) *Cause {
 }
 
 // unresolvedCause returns why a user with a spelling that names no country
-// cannot be judged. Near names are looked for only as often as a person would
-// read them: the look is slow, and a list may have a wrong column.
+// cannot be judged. It searches for near names only as often as a person would
+// read them: the search is slow, and a list may have a wrong column.
 func (e *Evaluation) unresolvedCause(written string) *Cause {
 	if len(e.unresolved) > maxReasons {
 		return e.unresolved[maxReasons]
@@ -521,7 +521,7 @@ func (e *Evaluation) Violations() iter.Seq[Violation] {
 }
 
 // Ready returns the users without a violation and their countries, in the order
-// in which they were added; nobody if there are more than [Options.MaxReady].
+// in which they were added; none if there are more than [Options.MaxReady].
 func (e *Evaluation) Ready() iter.Seq2[string, country.Code] {
 	return func(yield func(string, country.Code) bool) {
 		if e.ReadyCount() > e.options.MaxReady {
@@ -539,8 +539,8 @@ func (e *Evaluation) Ready() iter.Seq2[string, country.Code] {
 // of addresses, and the first such column.
 func (e *Evaluation) PostalUsers() (count int, column string) { return e.postalUsers, e.postal }
 
-// Contradictions returns how many users have, beside the usage location, a country
-// that is another one. The usage location decides.
+// Contradictions returns how many users have another country beside their usage
+// location. The usage location decides.
 func (e *Evaluation) Contradictions() int { return e.contradictions }
 
 // Group is every violation of one kind.

@@ -22,8 +22,8 @@ const (
 	Path                             // the name of a file
 )
 
-// NotCSVError says that a text is no CSV. What to do about it, package message
-// says.
+// NotCSVError says that a text is not CSV. Package message says what to do
+// about it.
 type NotCSVError struct{ Kind TextKind }
 
 func (e *NotCSVError) Error() string {
@@ -75,8 +75,8 @@ func hasExtension(name string) bool {
 	return false
 }
 
-// MissingColumnError says that a header lacks a column. Its text leaves out what
-// the header has, which may be a user where the list has no header.
+// MissingColumnError says that a header lacks a column. Its text does not
+// repeat the header, which may be a user if the list has no header.
 type MissingColumnError struct {
 	What    string // what the column holds: "users"
 	Header  []string

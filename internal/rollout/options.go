@@ -30,8 +30,8 @@ func NumberSourceNames() []string { return numberSourceSet.Names() }
 // String returns the identifier, such as "ported".
 func (s NumberSource) String() string { return numberSourceSet.String(s) }
 
-// Feature returns the feature that says whether there are such numbers; the zero
-// Feature where that is not judged.
+// Feature returns the feature that says whether there are such numbers; the
+// zero Feature if that is not judged.
 func (s NumberSource) Feature() availability.Feature {
 	switch s {
 	case MicrosoftNumbers:
@@ -71,6 +71,6 @@ func AgreementNames() []string { return agreementSet.Names() }
 // String returns the identifier, such as "mca".
 func (a Agreement) String() string { return agreementSet.String(a) }
 
-// BillsAfterUse reports whether there are no Communications Credits to buy, as
-// calls are billed after use: a missing credit is no obstacle.
+// BillsAfterUse reports whether calls are billed after use, so that there are
+// no Communications Credits to buy and missing credits do not matter.
 func (a Agreement) BillsAfterUse() bool { return a == MCA || a == CSP }

@@ -12,24 +12,24 @@ import (
 // work.
 type Prerequisite struct {
 	Feature availability.Feature
-	// Step is what must be done once before the organization gets the feature:
-	// Feature is then zero, and the fields after Countries are too.
+	// Step is what must be done once before the organization gets the feature.
+	// Feature and the fields after Countries are then zero.
 	Step string
-	// Alternatives will do instead of Feature; nil if nothing else will.
-	// An auto attendant or a call queue needs one service number, and it does
-	// not matter whether it is a toll or a toll-free one.
+	// Alternatives are features that serve instead of Feature; nil if none
+	// does. An auto attendant or a call queue needs one service number, either
+	// toll or toll-free.
 	Alternatives []availability.Feature
 	NeededFor    []availability.Feature // in the order of the documentation page
 	Countries    []country.Code         // of the users who need it, sorted
 	UserCount    int                    // of these
-	// BilledAfterUse is whether there are no Communications Credits to buy, as the
-	// organization's agreement bills calls after use.
+	// BilledAfterUse is whether there are no Communications Credits to buy,
+	// because the organization's agreement bills calls after use.
 	BilledAfterUse bool
-	// JudgedIn is the organization's country for Communications Credits, where
-	// it is known; zero if each user's own country counts.
+	// JudgedIn is the organization's country for Communications Credits, if
+	// known; zero if each user's own country counts.
 	JudgedIn country.Code
-	// UnavailableIn are the countries that it was judged in and is not available
-	// in, neither itself nor an alternative; nil if there are none.
+	// UnavailableIn are the countries in which neither it nor an alternative is
+	// available; nil if there are none.
 	UnavailableIn []country.Code
 	// Affected is how many of the users need it where it is not available.
 	Affected int
@@ -38,16 +38,16 @@ type Prerequisite struct {
 // serviceNumbers are the two kinds of service numbers, either of which will do.
 var serviceNumbers = []availability.Feature{availability.TollNumber, availability.TollFreeNumber}
 
-// Prerequisites returns what must be there first for what the users need, in
-// the order of the features of the documentation page. What is not available
-// anyway has no prerequisite: it is a violation. Steps come last.
+// Prerequisites returns what the features of the users need first, in the order
+// of the features of the documentation page. A feature that is not available
+// has no prerequisites: it is a violation. Steps come last.
 //
-// Phone System and service numbers are judged where the user is.
-// Communications Credits are bought by the organization, where the
-// organization is; where that is not known, they are judged where the user is
-// too. A prerequisite that is conditional is available, strict or not. Where
-// only toll-free numbers are available for an auto attendant, the credits that
-// these need are a prerequisite of the auto attendant too.
+// Phone System and service numbers are judged in the user's country. The
+// organization buys Communications Credits in its own country; if that is not
+// known, they are judged in the user's country too. A prerequisite that is
+// conditional is available, strict or not. If only toll-free numbers are
+// available for an auto attendant, the credits that these need are a
+// prerequisite of the auto attendant too.
 //
 // Source: Microsoft Teams documentation, "Set up Communications Credits for
 // your organization" and "Plan for auto attendants and call queues", snapshots

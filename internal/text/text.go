@@ -1,6 +1,6 @@
-// Package text is what messages for people are made of: quoting what someone
-// else wrote, sentences, lists, counted nouns, and suggestions for a word that
-// is spelled wrong. It knows nothing about countries, features or Terraform.
+// Package text helps to write messages for people: quoting what someone else
+// wrote, sentences, lists, counted nouns, and suggestions for a misspelled
+// word. It knows nothing about countries, features or Terraform.
 package text
 
 import (
@@ -69,8 +69,8 @@ func cut(s string, limit int) string {
 	return s[:limit]
 }
 
-// Sentence returns s with a capital letter and a full stop, or s itself where it
-// is empty or ends a sentence already. A text that begins with a quote or an
+// Sentence returns s with a capital letter and a full stop, or s itself if it
+// is empty or already ends a sentence. A text that begins with a quote or an
 // identifier, such as users_csv, keeps its beginning.
 func Sentence(s string) string {
 	if s == "" {
@@ -87,8 +87,8 @@ func Stop(s string) string {
 	return s + "."
 }
 
-// Capital returns s with a capital letter where it begins with a word that is no
-// identifier.
+// Capital returns s with a capital letter if it begins with a word that is not
+// an identifier.
 func Capital(s string) string {
 	word, _, _ := strings.Cut(s, " ")
 	r, size := utf8.DecodeRuneInString(s)
@@ -120,8 +120,8 @@ func join[T ~string](items []T, last string) string {
 }
 
 // Count returns a number with its noun: "1 user", "3 users". The plural is the
-// noun with an "s", or "ies" where it ends in a consonant and "y"; a noun whose
-// plural is another is not for this function.
+// noun with an "s", or "ies" if it ends in a consonant and "y"; do not use it
+// for other plurals.
 func Count[N ~int | ~int64](n N, noun string) string {
 	return fmt.Sprintf("%d %s", n, Plural(n, noun))
 }

@@ -36,7 +36,7 @@ func (e *UnknownWordError) Error() string {
 	return msg + fmt.Sprintf(" Allowed: %s", strings.Join(e.Allowed, ", "))
 }
 
-// CheckWord returns an [*UnknownWordError] where given is none of the allowed
+// CheckWord returns an [*UnknownWordError] if given is not one of the allowed
 // words. The kind is what the word should have been.
 func CheckWord(kind, given string, allowed []string) error {
 	if slices.Contains(allowed, given) {
