@@ -12,9 +12,9 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// attempts is what became of the tries of one request, for the message when all
-// have failed. It travels in the request's context, for between the request and
-// the connection are libraries that keep some of it to themselves.
+// attempts records the tries of one request, for the message when all have
+// failed. It travels in the request's context, because the libraries between
+// the request and the connection do not expose all of it.
 type attempts struct {
 	until time.Time // when the whole must be done; zero for never
 
@@ -52,8 +52,8 @@ func (a *attempts) record(resp *http.Response, err error) {
 	}
 }
 
-// retriable reports whether another try may succeed, and fits into the time that
-// is left. The statuses are azcore's.
+// retriable reports whether another try may succeed and fits into the remaining
+// time. The statuses are azcore's.
 func retriable(resp *http.Response, err error) bool {
 	if err != nil || resp == nil {
 		return true // azcore has sorted out the errors that are final
@@ -88,8 +88,8 @@ func retryAfter(header http.Header) time.Duration {
 	return 0
 }
 
-// again is the advice for a server that is busy: whether it was asked more than
-// once, what it asks for, and why that was not waited for.
+// again is the advice for a busy server: whether it was asked more than once,
+// how long it asks to wait, and why the provider did not wait.
 func (a *attempts) again(bound time.Duration) string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -134,7 +134,7 @@ func (e networkError) Unwrap() error { return e.error }
 // NonRetriable tells azcore's retry policy not to try again.
 func (networkError) NonRetriable() {}
 
-// final marks a transport error that no other try will mend: a name that does
+// final marks a transport error that another try cannot fix: a name that does
 // not resolve.
 func final(err error) error {
 	var dns *net.DNSError

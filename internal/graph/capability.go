@@ -33,7 +33,7 @@ func ParseCapability(s string) (Capability, error) {
 	return oneOf("capability", s, Capabilities())
 }
 
-// oneOf returns s when it is one of the known values, else a
+// oneOf returns s if it is one of the known values, otherwise a
 // [*text.UnknownWordError].
 func oneOf[T ~string](what, s string, known []T) (T, error) {
 	names := make([]string, len(known))
@@ -80,8 +80,8 @@ func (s SKU) knowsPlan() bool {
 	})
 }
 
-// provisioned reports whether users can have the plan. One that applies to the
-// organization as a whole is nobody's.
+// provisioned reports whether users can have the plan. A plan that applies to
+// the organization as a whole belongs to no user.
 func (p ServicePlan) provisioned() bool {
 	return p.ProvisioningStatus == "Success" && !strings.EqualFold(p.AppliesTo, company)
 }
@@ -132,7 +132,7 @@ func (s SKU) isVoice() bool {
 }
 
 // Note says in a sentence why the SKU counts as less than its service plans
-// promise, and "" where there is nothing to say.
+// suggest, or "".
 func (s SKU) Note() string {
 	switch s.Audience() {
 	case skus.ForRooms:
@@ -164,9 +164,9 @@ func (s SKU) Note() string {
 	return strings.Join(notes, " ")
 }
 
-// VoiceSKUs returns those of the tenant's SKUs that have to do with Teams voice: those with a
-// service plan of Teams voice, in whatever state, and those that the
-// configuration names.
+// VoiceSKUs returns the SKUs of the tenant that concern Teams voice: those with
+// a service plan of Teams voice, in any state, and those that the configuration
+// names.
 func VoiceSKUs(tenant []SKU) []SKU {
 	return slices.DeleteFunc(slices.Clone(tenant), func(s SKU) bool { return !s.isVoice() })
 }
@@ -187,10 +187,10 @@ func (s *Supply) add(sku SKU) {
 	s.Free += sku.Free()
 }
 
-// Summarize returns the supply of every capability, of those that no SKU gives
-// too, of what can be assigned to users and to resource accounts. A SKU that
-// gives two capabilities counts for both: a license of it can be assigned once,
-// and then gives both to the same user.
+// Summarize returns the supply of every capability, also of those that no SKU
+// gives, from the licenses that can be assigned to users and to resource
+// accounts. A SKU that gives two capabilities counts for both: a license of it
+// can be assigned once, and then gives both to the same user.
 func Summarize(tenant []SKU) map[Capability]Supply {
 	supplies := make(map[Capability]Supply)
 	for _, capability := range Capabilities() {
@@ -209,9 +209,9 @@ func Summarize(tenant []SKU) map[Capability]Supply {
 	return supplies
 }
 
-// SummarizeOthers returns the supply of the SKUs of Teams voice that are for
-// rooms, for shared devices and for the organization as a whole, which count for
-// no user. Each of the three is in the result.
+// SummarizeOthers returns the supply of the SKUs of Teams voice for rooms, for
+// shared devices and for the organization as a whole, which do not count for
+// users. The result always has all three.
 func SummarizeOthers(tenant []SKU) map[skus.Audience]Supply {
 	supplies := map[skus.Audience]Supply{skus.ForRooms: {}, skus.ForSharedDevices: {}, skus.ForCompany: {}}
 	for _, sku := range VoiceSKUs(tenant) {

@@ -29,8 +29,8 @@ type Options struct {
 	HTTPClient *http.Client
 
 	// Retry is azcore's: which answers are worth another try, how often, and
-	// how long to wait where the answer does not say. The default makes five
-	// tries, gives each a minute, and waits as long as an answer asks for where
+	// how long to wait if the answer does not say. The default makes five
+	// tries, gives each a minute, and waits as long as an answer asks for if
 	// that fits into Timeout.
 	Retry policy.RetryOptions
 
@@ -40,12 +40,12 @@ type Options struct {
 	MaxAnswer  int64         // bytes of one answer; default 32 MiB
 	MaxBytes   int64         // of all answers of one list; default 4 GiB, which users with all their licenses can take
 
-	// SKUCapabilities are what the SKUs count as that the provider block adds,
-	// by part number. Letter case does not matter.
+	// SKUCapabilities are the SKUs that the provider block describes, by part
+	// number. Letter case does not matter.
 	SKUCapabilities map[string][]Capability
 
-	// Progress is told after each page how many records of a list there are. The
-	// context is that of the call.
+	// Progress is called after each page with the number of records of a list
+	// so far. The context is that of the call.
 	Progress func(ctx context.Context, doing string, records int)
 }
 
@@ -58,8 +58,8 @@ func (o Options) withDefaults() Options {
 	o.MaxBytes = cmp.Or(o.MaxBytes, 4<<30)
 	o.Retry.MaxRetries = cmp.Or(o.Retry.MaxRetries, 4)
 	o.Retry.RetryDelay = cmp.Or(o.Retry.RetryDelay, time.Second)
-	// azcore does not try again at all where the answer asks for a longer wait
-	// than this; retriable sees to what is left of the whole.
+	// azcore does not try again if the answer asks for a longer wait than this;
+	// retriable checks the remaining time.
 	o.Retry.MaxRetryDelay = cmp.Or(o.Retry.MaxRetryDelay, o.Timeout)
 	o.Retry.TryTimeout = cmp.Or(o.Retry.TryTimeout, time.Minute)
 	if o.Retry.ShouldRetry == nil {
@@ -82,8 +82,8 @@ type Client struct {
 	numbers map[NumberType]*shared[[]Number] // by the type that Graph is asked for; "" for all
 }
 
-// New returns a Client and does nothing else: what is wrong with cfg is the
-// error of the first call. [Config.Validate] tells earlier.
+// New returns a Client and does nothing else: a fault in cfg is the error of
+// the first call. [Config.Validate] reports it earlier.
 func New(cfg Config, opt Options) *Client {
 	c := &Client{cfg: cfg, opt: opt.withDefaults(), secrets: &secrets{}, numbers: make(map[NumberType]*shared[[]Number])}
 	c.secrets.add(cfg.ClientSecret, cfg.ClientCertificate, cfg.ClientCertificatePassword, cfg.OIDCToken, cfg.OIDCRequestToken)
@@ -127,8 +127,8 @@ func (c *Client) open() (*connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The token is for the environment's Graph, also where another endpoint
-	// stands in for it.
+	// The token is for the environment's Graph, even if another endpoint
+	// replaces it.
 	authorize := runtime.NewBearerTokenPolicy(credential, []string{environment.graph() + "/.default"},
 		&policy.BearerTokenOptions{InsecureAllowCredentialWithHTTP: loopback(base)})
 	return &connection{
@@ -151,13 +151,13 @@ type query struct {
 	// client's bound; 0 for that.
 	most int
 
-	// fullPage is how many records a page has at least that may have a next one
-	// although it does not name it, which $skip then asks for; 0 if a page
-	// without a link is the last one.
+	// fullPage is the minimum number of records of a page that may have a next
+	// page without naming it, which $skip then requests; 0 if a page without a
+	// link is the last one.
 	fullPage int
 
-	// enough is asked before each further page whether it is needed; nil for
-	// always. The argument counts the pages so far.
+	// enough is called before each further page and reports whether it is
+	// needed; nil means always. The argument counts the pages so far.
 	enough func(pages int) bool
 }
 
@@ -261,8 +261,8 @@ func skipping(first *url.URL, records int) *url.URL {
 	return &next
 }
 
-// follow returns the page that link names, nil for no link. The token goes
-// where it is meant for and nowhere else, whatever a page says.
+// follow returns the page that link names, nil for no link. The token goes only
+// where it is meant to go, whatever a page says.
 func follow(base, page *url.URL, link string) (*url.URL, error) {
 	if link == "" {
 		return nil, nil
@@ -317,8 +317,8 @@ func (c *Client) send(ctx context.Context, k *connection, q query, method string
 	return answer, nil
 }
 
-// boundedHTTPClient returns a client that follows no redirect, which could
-// lead to another host, and reads no answer beyond the bound.
+// boundedHTTPClient returns a client that follows no redirect, which could lead
+// to another host, and reads no answer beyond the limit.
 func boundedHTTPClient(base *http.Client, bound int64) *http.Client {
 	var transport http.RoundTripper
 	if base != nil {
@@ -341,8 +341,8 @@ type boundedTransport struct {
 func (t boundedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	tried := attemptsOf(req.Context())
 	if !safe(req.URL) {
-		// A server that was asked may name another: the discovery document of a
-		// sign-in does. A secret goes there by https alone.
+		// A server may name another one, as the discovery document of a sign-in
+		// does. A secret goes there only by https.
 		err := networkError{fmt.Errorf("%s://%s is not asked: it must be https", req.URL.Scheme, req.URL.Host)}
 		tried.record(nil, err)
 		return nil, err

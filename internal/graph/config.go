@@ -14,8 +14,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// Config says how to sign in to a tenant and where its Graph is. The fields
-// are the arguments that the azuread provider made known; empty means not set.
+// Config says how to sign in to a tenant and where its Graph is. The fields are
+// the arguments of the azuread provider; empty means not set.
 type Config struct {
 	TenantID         string // a GUID or a domain name
 	ClientID         string // of the application, or of a user-assigned managed identity
@@ -36,8 +36,8 @@ type Config struct {
 	// ADOPipelineServiceConnectionID is the service connection that Azure
 	// Pipelines issues the token for.
 	ADOPipelineServiceConnectionID string
-	// UseAKSWorkloadIdentity takes what the webhook of Azure Kubernetes Service
-	// puts into the environment. It is an OIDC token in a file.
+	// UseAKSWorkloadIdentity uses what the webhook of Azure Kubernetes Service
+	// puts into the environment: an OIDC token in a file.
 	UseAKSWorkloadIdentity *bool
 
 	UseMSI *bool
@@ -59,10 +59,10 @@ func (e *ConfigError) Error() string { return e.Attribute + " " + e.Problem }
 // Lookup looks up an environment variable, as [os.LookupEnv] does.
 type Lookup func(name string) (value string, ok bool)
 
-// WithEnvironment returns c with what it does not set taken from the ARM_*
-// environment variables. What c sets wins; and where c itself chooses how to
-// sign in, the environment adds no other way: a configuration with use_oidc is
-// not signed in by a client secret that another provider needs.
+// WithEnvironment returns c with unset fields taken from the ARM_* environment
+// variables. Fields that c sets win. If c itself chooses how to sign in, the
+// environment adds no other way: a configuration with use_oidc does not sign in
+// with a client secret meant for another provider.
 func (c Config) WithEnvironment(lookup Lookup) (Config, error) {
 	chosen := c.choosesMethod()
 	fill := func(field *string, names ...string) {
@@ -185,8 +185,8 @@ func (c Config) strayVariable(lookup Lookup) error {
 // orCLI ends a sentence on arguments that are not enough to sign in by.
 const orCLI = "use_cli to true to sign in with the Azure CLI"
 
-// choosesMethod reports whether c asks for one way to sign in. The Azure CLI's
-// login is what remains, with or without use_cli = true.
+// choosesMethod reports whether c asks for one way to sign in. Otherwise the
+// Azure CLI's login remains, with or without use_cli = true.
 func (c Config) choosesMethod() bool {
 	return c.hasCertificate() || c.hasSecret() || isTrue(c.UseOIDC) || isTrue(c.UseAKSWorkloadIdentity) || isTrue(c.UseMSI)
 }
@@ -211,8 +211,8 @@ const (
 	CLI             Method = "Azure CLI"
 )
 
-// Method returns the way to sign in that c asks for, and "" when it asks for
-// none and forbids the Azure CLI.
+// Method returns the way to sign in that c asks for, or "" if it asks for none
+// and forbids the Azure CLI.
 func (c Config) Method() Method {
 	switch {
 	case c.hasCertificate():
@@ -229,8 +229,8 @@ func (c Config) Method() Method {
 	return ""
 }
 
-// Validate checks all that can be checked without reading a file or asking a
-// server. Its error is a [*ConfigError].
+// Validate checks everything that can be checked without reading a file or
+// calling a server. Its error is a [*ConfigError].
 func (c Config) Validate() error {
 	if _, err := ParseEnvironment(c.Environment); err != nil {
 		return err
@@ -421,7 +421,7 @@ func display(u *url.URL) string {
 }
 
 // origin returns scheme and host of a URL: the path of an address that issues
-// tokens is not for everyone.
+// tokens is not public.
 func origin(u *url.URL) *url.URL {
 	if u == nil {
 		return nil

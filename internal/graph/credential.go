@@ -47,11 +47,11 @@ type signer struct {
 }
 
 // credential makes azidentity's credential for the way to sign in that c asks
-// for. It reads the certificate file if there is one, and asks no server.
+// for. It reads the certificate file if there is one, and calls no server.
 func (c signer) credential(environment Environment, options policy.ClientOptions) (azcore.TokenCredential, error) {
 	options.Cloud = cloud.Configuration{ActiveDirectoryAuthorityHost: environment.authority()}
 	// Instance discovery asks Microsoft's sign-in whether the host is one of
-	// its own, which a host of the configuration's own choice never is.
+	// its own. A host that the configuration chooses never is.
 	own := c.AuthorityHost != ""
 	if own {
 		options.Cloud.ActiveDirectoryAuthorityHost = c.AuthorityHost
@@ -114,8 +114,8 @@ func (c signer) certificate(options policy.ClientOptions, own bool) (azcore.Toke
 		&azidentity.ClientCertificateCredentialOptions{ClientOptions: options, DisableInstanceDiscovery: own})
 }
 
-// parseCertificate reads a PFX or a PEM. The PFX of OpenSSL 3, whose key is
-// encrypted by PBES2, is beyond azidentity's own reader.
+// parseCertificate reads a PFX or a PEM. azidentity's own reader cannot read
+// the PFX of OpenSSL 3, whose key is encrypted with PBES2.
 func parseCertificate(data []byte, password string) ([]*x509.Certificate, crypto.PrivateKey, error) {
 	if bytes.Contains(data, []byte("-----BEGIN ")) {
 		return azidentity.ParseCertificates(data, nil)
@@ -147,10 +147,10 @@ func (c signer) assertion(options policy.ClientOptions) func(context.Context) (s
 	}
 }
 
-// requestAssertion asks GitHub Actions, or what speaks its protocol, for a token
-// that Entra ID takes, and Azure Pipelines where a service connection is named.
-// azidentity knows Azure Pipelines too, and would neither bound the answer nor
-// tell which token must not show.
+// requestAssertion asks GitHub Actions, or a server with the same protocol, for
+// a token that Entra ID accepts, or Azure Pipelines if a service connection is
+// named. azidentity supports Azure Pipelines too, but it would neither limit
+// the answer nor reveal which token to redact.
 func (c signer) requestAssertion(ctx context.Context, pipeline runtime.Pipeline) (string, error) {
 	wrong := func(problem string) error {
 		return &ConfigError{"oidc_request_url", problem + "; check that the job may request an OIDC token"}
@@ -305,8 +305,8 @@ func (c signer) fillFromAnswer(e *Error, resp *http.Response) {
 }
 
 // withoutQuotes keeps the first line of a message of azidentity or MSAL. The
-// lines below quote the server, except behind MSAL's words for a server that
-// cannot be reached, where they say why.
+// lines below quote the server, except after MSAL's words for a server that
+// cannot be reached, where they give the reason.
 func withoutQuotes(message string) string {
 	first, rest, _ := strings.Cut(message, "\n")
 	if strings.HasSuffix(first, "server response error:") {

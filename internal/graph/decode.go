@@ -92,8 +92,8 @@ func decodeList[T any](dec *jsontext.Decoder, each func(*T) error) error {
 	return notGraphs(err)
 }
 
-// notGraphs says what is wrong with an answer, and repeats nothing of it but
-// where that is.
+// notGraphs says what is wrong with an answer. It repeats nothing of the answer
+// except the position.
 func notGraphs(err error) error {
 	var semantic *json.SemanticError
 	var syntactic *jsontext.SyntacticError
@@ -131,13 +131,13 @@ func kindName(k jsontext.Kind) string {
 	}
 }
 
-// mostParts is how many elements a list inside of a record may have. The largest
-// SKUs have some hundred service plans.
+// mostParts is how many elements a list inside a record may have. The largest
+// SKUs have about a hundred service plans.
 const mostParts = 2000
 
-// parts is a list inside of a record. It is decoded element by element, and not
-// beyond [mostParts]. It is nil if Graph leaves it out or gives null, and not
-// where it gives an empty list.
+// parts is a list inside a record. It is decoded element by element, up to
+// [mostParts]. It is nil if Graph leaves it out or gives null, but not for an
+// empty list.
 type parts[T any] []T
 
 type tooMany int

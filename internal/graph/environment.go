@@ -10,8 +10,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// Environment is one of Microsoft's clouds, each with a sign-in and a Graph of
-// its own. The zero Environment is the global cloud.
+// Environment is one of Microsoft's clouds, each with its own sign-in and
+// Graph. The zero Environment is the global cloud.
 type Environment uint8
 
 // The clouds of the Graph reference, "National cloud deployments", 2025-07.
@@ -62,8 +62,8 @@ func ParseEnvironment(s string) (Environment, error) {
 	return Public, &ConfigError{"environment", problem}
 }
 
-// info returns what is known about the cloud; that of the global one for a value that
-// is none, which [ParseEnvironment] never returns.
+// info returns what is known about the cloud, or the global cloud for an
+// invalid value, which [ParseEnvironment] never returns.
 func (e Environment) info() environment {
 	if int(e) >= len(environments) {
 		e = Public
@@ -71,8 +71,8 @@ func (e Environment) info() environment {
 	return environments[e]
 }
 
-// String returns the name of the cloud, such as "public", or for a value that is
-// none, which only a mistake of the program makes, one such as "environment(9)".
+// String returns the name of the cloud, such as "public". An invalid value,
+// which only a bug produces, gives a text such as "environment(9)".
 func (e Environment) String() string {
 	if int(e) >= len(environments) {
 		return fmt.Sprintf("environment(%d)", uint8(e))
@@ -80,8 +80,8 @@ func (e Environment) String() string {
 	return environments[e].names[0]
 }
 
-// HasPhoneNumbers reports whether Graph tells phone numbers in this cloud: only
-// the global one does.
+// HasPhoneNumbers reports whether Graph has phone numbers in this cloud: only
+// in the global one.
 func (e Environment) HasPhoneNumbers() bool { return e == Public }
 
 func (e Environment) graph() string     { return e.info().graph }

@@ -99,8 +99,8 @@ func readNumber(element powershell.Value, n *Number) error {
 	return nil
 }
 
-// readWord reads a word of an enumeration. A number is refused: no documentation
-// says which word it stands for, and filters go by it.
+// readWord reads a word of an enumeration. A number is refused, because no
+// documentation says which word it stands for, and filters need the word.
 func readWord(v powershell.Value, target enumeration) error {
 	s, isNumber, err := v.Text()
 	if err != nil || s == "" {

@@ -11,8 +11,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// A SKU is a product that the tenant has licenses of, as Graph's resource
-// subscribedSku tells it. Enumerations are strings: Microsoft adds to them.
+// A SKU is a product that the tenant has licenses of, as in Graph's resource
+// subscribedSku. Enumerations are strings: Microsoft adds to them.
 type SKU struct {
 	ID               string             `json:"skuId"`
 	PartNumber       string             `json:"skuPartNumber"`
@@ -79,14 +79,13 @@ func (s SKU) Usable() int {
 	return s.PrepaidUnits.Enabled + s.PrepaidUnits.Warning
 }
 
-// Free returns how many licenses nobody has been assigned yet. A SKU that is
-// assigned beyond what is paid for has none free, not fewer than none: one
-// SKU's excess takes nothing away from another. The excess shows in
-// ConsumedUnits.
+// Free returns how many licenses are unassigned. A SKU with more assignments
+// than paid licenses has none free, never a negative number: the excess of one
+// SKU takes nothing from another. It shows in ConsumedUnits.
 func (s SKU) Free() int { return max(0, s.Usable()-s.ConsumedUnits) }
 
-// SubscribedSKUs returns the SKUs of the tenant, those without anything to do
-// with Teams voice included. Callers share one answer, and must not change it.
+// SubscribedSKUs returns all SKUs of the tenant, also those that do not concern
+// Teams voice. Callers share one answer and must not change it.
 func (c *Client) SubscribedSKUs(ctx context.Context) ([]SKU, error) {
 	return c.skus.get(ctx, func() ([]SKU, error) {
 		if err := skus.Check(); err != nil {

@@ -132,8 +132,8 @@ func camel[T ~string](value T) string {
 	return strings.Join(words, "")
 }
 
-// A Number is a phone number of the tenant, as Graph's resource
-// numberAssignment tells it.
+// A Number is a phone number of the tenant, as in Graph's resource
+// numberAssignment.
 type Number struct {
 	ID                 string       `json:"id"`
 	TelephoneNumber    string       `json:"telephoneNumber"` // E.164: "+12052582895"
@@ -162,7 +162,7 @@ func (n *Number) check() error {
 }
 
 // TollFree reports whether the number is toll-free, and whether that is known.
-// The numbering plan tells; Graph does not.
+// It comes from the numbering plan; Graph does not say.
 func (n Number) TollFree() (tollFree, known bool) { return n.plan.tollFree, n.plan.known }
 
 // Kind returns "toll", "toll_free" or "unknown": see [Number.TollFree].
@@ -176,9 +176,9 @@ func (n Number) Kind() string {
 	return "toll"
 }
 
-// Country returns the country of the number, in capital letters: the one that
-// Graph tells, else, as with numbers of Direct Routing, that of the numbering
-// plan. It is empty if neither knows one.
+// Country returns the country of the number, in capital letters: that of Graph
+// or, as for numbers of Direct Routing, that of the numbering plan. It is empty
+// if neither knows it.
 func (n Number) Country() string {
 	if n.ISOCountryCode != "" {
 		return strings.ToUpper(n.ISOCountryCode)
@@ -195,7 +195,7 @@ func (n Number) In(code country.Code) bool {
 }
 
 // Free reports whether the number can be assigned: it is activated, and nobody
-// has it. Whether it is blocked from assignment, Graph does not say.
+// has it. Graph does not say whether it is blocked from assignment.
 func (n Number) Free() bool {
 	return n.AssignmentStatus == Unassigned && n.ActivationState == Activated
 }
@@ -218,17 +218,17 @@ type NumberFilter struct {
 type NumberList struct {
 	Numbers []Number
 
-	// Unjudged are numbers that match in all but what was asked of toll and
-	// toll-free, which their prefix does not tell. They are not in Numbers.
+	// Unjudged are numbers that match except that their prefix does not show
+	// whether they are toll-free, which was asked. They are not in Numbers.
 	Unjudged []Number
 }
 
 const numbersPath = "/admin/teams/telephoneNumberManagement/numberAssignments"
 
 // NumberAssignments returns the phone numbers of the tenant that match f, in
-// Graph's order. Graph is asked for those of the type, or for all; one answer
-// serves all callers, whatever else they filter by. It cannot be asked by
-// country, for it knows none of the numbers of Direct Routing.
+// Graph's order. It requests those of the type, or all; one answer serves all
+// callers, whatever else they filter by. It cannot filter by country in Graph,
+// which has none for numbers of Direct Routing.
 func (c *Client) NumberAssignments(ctx context.Context, f NumberFilter) (NumberList, error) {
 	q := query{
 		what:       "read the tenant's phone numbers",
@@ -307,9 +307,9 @@ func (f NumberFilter) matches(n *Number) bool {
 		(f.Usage == "" || n.FitsUsage(f.Usage))
 }
 
-// FitsUsage reports whether the number can be assigned so: Graph must say that
-// it can, and a user's number must not be toll-free ("What a number may be used
-// for", Teams documentation, 2023-01).
+// FitsUsage reports whether the number can be assigned for the usage: Graph
+// must say so, and a user's number must not be toll-free ("What a number may be
+// used for", Teams documentation, 2023-01).
 func (n Number) FitsUsage(usage Usage) bool {
 	if tollFree, _ := n.TollFree(); tollFree && usage == UserUsage {
 		return false
@@ -317,7 +317,7 @@ func (n Number) FitsUsage(usage Usage) bool {
 	return slices.Contains(n.Capabilities, usage)
 }
 
-// ByCountry counts numbers by their country. Numbers of no country that is known
+// ByCountry counts numbers by their country. Numbers without a known country
 // are not counted.
 func ByCountry(numbers []Number) map[string]int {
 	counts := make(map[string]int)
@@ -401,8 +401,8 @@ func (f NumberFilter) String() string {
 	return strings.Join(words, " ")
 }
 
-// Require returns an error that says how many numbers are missing when l, which
-// f selected, holds fewer than n. Where f asks for unassigned numbers, only those
+// Require returns an error that says how many numbers are missing if l, which f
+// selected, holds fewer than n. If f asks for unassigned numbers, only those
 // count that can be assigned: the activated ones.
 func (l NumberList) Require(f NumberFilter, n int) error {
 	counted, left := l.Numbers, ""

@@ -5,8 +5,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/numbering"
 )
 
-// judgment is what the numbering plan says about a number. It is kept, for numbers
-// are looked at again and again.
+// judgment is what the numbering plan says about a number. It is cached,
+// because numbers are judged repeatedly.
 type judgment struct {
 	number          numbering.Number
 	tollFree, known bool
@@ -22,15 +22,15 @@ func judge(number string) judgment {
 	return j
 }
 
-// in reports whether the number is one of the country: of a range of its own, or
-// of one that it shares.
+// in reports whether the number belongs to the country: to its own range, or to
+// one that it shares.
 func (j judgment) in(code country.Code) bool {
 	return j.number.Country == code || j.number.Valid && j.number.BelongsTo(code)
 }
 
-// Judged returns the number with what the numbering plan says about it. A number
-// that [Client.NumberAssignments] returns has it; one from elsewhere, such as a
-// file, is of no known kind and country without it.
+// Judged returns the number with what the numbering plan says about it.
+// [Client.NumberAssignments] returns judged numbers; a number from elsewhere,
+// such as a file, has no known kind and country before.
 func (n Number) Judged() Number {
 	n.plan = judge(n.TelephoneNumber)
 	return n

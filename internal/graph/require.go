@@ -57,17 +57,16 @@ func (d demand) String() string {
 	return text.Count(d.needed, d.what) + place
 }
 
-// RequireNumbers returns an error that says what is missing where the free ones
-// of numbers do not meet all requirements together: a number counts for one of
-// them.
+// RequireNumbers returns an error that says what is missing if the free numbers
+// do not meet all requirements together: each number counts for only one.
 func RequireNumbers(numbers []Number, requirements []NumberRequirement) error {
 	var demands []demand
 	for _, r := range requirements {
 		demands = append(demands, r.demands()...)
 	}
 	demands = slices.DeleteFunc(demands, func(d demand) bool { return d.needed == 0 })
-	// Who asks for a city is served before who takes any of the country, so that
-	// the second does not take what only the first can use.
+	// A requirement for a city is served before one for the whole country, so
+	// that the second does not take what only the first can use.
 	order := slices.Clone(demands)
 	slices.SortStableFunc(order, func(a, b demand) int { return cmp.Compare(b2i(a.City == ""), b2i(b.City == "")) })
 	taken := make([]bool, len(numbers))
@@ -76,8 +75,8 @@ func RequireNumbers(numbers []Number, requirements []NumberRequirement) error {
 	for _, d := range order {
 		needed += d.needed
 		left := d.needed
-		// A number that fits a single usage first: others may need one that fits
-		// several.
+		// Numbers that fit a single usage come first: other requirements may
+		// need one that fits several.
 		for _, single := range []bool{true, false} {
 			for i := range numbers {
 				if n := &numbers[i]; left > 0 && !taken[i] && (len(n.Capabilities) == 1) == single && d.matches(n) {

@@ -15,9 +15,9 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// Secret is a string that does not show itself: every fmt verb, slog and JSON
-// write "(sensitive)" instead, also where the Secret is an unexported
-// field deep in another value. The zero Secret is none.
+// Secret is a string that is never printed: every fmt verb, slog and JSON write
+// "(sensitive)" instead, even if the Secret is an unexported field deep in
+// another value. The zero Secret is none.
 type Secret struct {
 	s *string // a pointer, for fmt follows no pointer below the top of a value
 }
@@ -70,8 +70,8 @@ func (s Secret) variants() []string {
 	return slices.Compact(all)
 }
 
-// secrets are all that a client has come to know: those of the configuration,
-// and the tokens that it reads, asks for and is given on the way.
+// secrets are all secrets that a client has seen: those of the configuration,
+// and the tokens that it reads, requests and receives.
 type secrets struct {
 	mu  sync.Mutex
 	all []Secret
@@ -88,7 +88,7 @@ func (s *secrets) add(more ...Secret) {
 }
 
 // spelled returns all spellings of all secrets, the longest first, so that no
-// part of one remains where another is part of it.
+// part of one remains if another is a part of it.
 func (s *secrets) spelled() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -100,9 +100,9 @@ func (s *secrets) spelled() []string {
 	return all
 }
 
-// quote makes a text that a server or a library wrote fit for a message: one
-// line, nothing in it that a terminal obeys, not too long, and without a secret,
-// also where line breaks were put into one.
+// quote makes a text of a server or a library fit for a message: one line, no
+// terminal control, not too long, and without a secret, even if line breaks
+// were put into it.
 func (s *secrets) quote(from string) string {
 	const most = 1 << 16 // more than any message, and little enough to search
 	if len(from) > most {
@@ -112,8 +112,8 @@ func (s *secrets) quote(from string) string {
 	for _, secret := range spelled {
 		from = strings.ReplaceAll(from, secret, hidden)
 	}
-	// Where the text without its blanks and its invisible characters holds a
-	// secret, it is not worth telling which part of the text that is.
+	// If the text without blanks and invisible characters holds a secret, do
+	// not try to find out which part of the text that is.
 	joined := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
 			return -1
@@ -131,6 +131,6 @@ func (s *secrets) quote(from string) string {
 // hidden is what stands for a secret in a text.
 const hidden = "(sensitive)"
 
-// shortest is how long a secret is at least that is looked for across blanks:
-// the letters of a shorter one are in every sentence.
+// shortest is the minimum length of a secret that is searched for across
+// blanks: the letters of a shorter one are in every sentence.
 const shortest = 6

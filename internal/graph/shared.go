@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// fresh is how long what was read serves other callers: the data sources of one
-// plan ask for the same lists within moments. An apply takes longer, and changes
-// what it has planned with, so what is older is read again.
+// fresh is how long a result serves other callers: the data sources of one plan
+// request the same lists within moments. An apply takes longer and changes what
+// it planned with, so older results are read again.
 const fresh = time.Minute
 
-// shared is what several callers ask for and one of them reads. The zero shared
-// is ready to use.
+// shared is a result that several callers request and one of them reads. The
+// zero shared is ready to use.
 type shared[T any] struct {
 	init sync.Once
 	turn chan struct{} // holds an element while someone reads
@@ -22,8 +22,8 @@ type shared[T any] struct {
 }
 
 // get returns what read returned to this caller or, a moment ago, to another.
-// Callers wait for one another. What the end of a caller's own context has
-// interrupted, the next one reads again.
+// Callers wait for one another. If a caller's own context interrupts the read,
+// the next caller reads again.
 func (s *shared[T]) get(ctx context.Context, read func() (T, error)) (T, error) {
 	s.init.Do(func() { s.turn = make(chan struct{}, 1) })
 	select {
@@ -43,12 +43,12 @@ func (s *shared[T]) get(ctx context.Context, read func() (T, error)) (T, error) 
 	return held, err
 }
 
-// fresh reports whether what was read can still be handed out. The caller has
-// the turn.
+// fresh reports whether the result can still be handed out. The caller has the
+// turn.
 func (s *shared[T]) fresh() bool { return !s.done.IsZero() && time.Since(s.done) < fresh }
 
-// peek returns what was read without an error and is still fresh, and does not
-// wait for anyone who reads.
+// peek returns a result that was read without an error and is still fresh. It
+// does not wait for a read in progress.
 func (s *shared[T]) peek() (held T, ok bool) {
 	s.init.Do(func() { s.turn = make(chan struct{}, 1) })
 	select {

@@ -58,12 +58,12 @@ type Holder struct {
 
 // UserQuery says which users of a tenant to look for.
 type UserQuery struct {
-	// Names are user principal names as someone wrote them. What has no "@" is
-	// none, and nobody in the tenant has it.
+	// Names are user principal names as someone wrote them. A name without "@"
+	// is not one, and nobody in the tenant has it.
 	Names []string
 
-	// Fold makes the same of all spellings of one name, whether Graph's or one of
-	// Names.
+	// Fold maps all spellings of one name to the same text, whether from Graph
+	// or from Names.
 	Fold func(string) string
 }
 
@@ -74,15 +74,14 @@ const (
 )
 
 // Holders returns the users of the tenant that a query names, by their folded
-// names. Users of the tenant that it does not name do not matter. The [*Error]
-// names the permission where it is missing, whether Graph refuses or leaves
-// out what users have.
+// names. Other users of the tenant do not matter. The [*Error] names the
+// permission if it is missing, whether Graph refuses or leaves out what users
+// have.
 //
-// Graph is asked page by page for all users, or in batches for those named:
-// whichever takes fewer requests. How many users a tenant has, it does not say
-// beforehand. So the licenses that are assigned tell how many there are at least,
-// and where there turn out to be more, pages end when they have taken as many
-// requests as batches would.
+// Holders reads all users page by page, or those named in batches: whichever
+// takes fewer requests. Graph does not say beforehand how many users a tenant
+// has. The assigned licenses give a minimum, and if there are more users,
+// paging ends when it has taken as many requests as batches would.
 func (c *Client) Holders(ctx context.Context, q UserQuery) (map[string]Holder, error) {
 	tenant, err := c.SubscribedSKUs(ctx)
 	if err != nil {
@@ -98,8 +97,8 @@ func (c *Client) Holders(ctx context.Context, q UserQuery) (map[string]Holder, e
 			least = max(least, ceil(sku.ConsumedUnits, usersOfPage))
 		}
 	}
-	// Each page is weighed against the batches that could still take the place of
-	// it and its followers.
+	// Each page is weighed against the batches that could still replace it and
+	// the pages after it.
 	allowed := ceil(len(s.missing), usersOfBatch)
 	worthwhile := func(read int) bool {
 		return read < allowed && ceil(len(s.missing), usersOfBatch) > max(1, least-read)
@@ -224,8 +223,8 @@ func (s *search) capabilities(u *user) []Capability {
 	return skus.Union(given, nil)
 }
 
-// onlyOfOthers reports whether a service plan comes with nothing but SKUs that no
-// user takes, such as that of a room.
+// onlyOfOthers reports whether a service plan comes only with SKUs that are not
+// for users, such as that of a room.
 func onlyOfOthers(held []*SKU, planID string) bool {
 	others := false
 	for _, sku := range held {
@@ -286,8 +285,8 @@ func (s *search) batches(ctx context.Context, q query) error {
 	return nil
 }
 
-// batch asks for the named users at once. It returns those to ask for again, and
-// after which time, where that is allowed.
+// batch requests the named users at once. It returns those to request again
+// and, if that is allowed, after how long.
 func (s *search) batch(ctx context.Context, k *connection, q query, names []string, again bool) (left []string, wait time.Duration, err error) {
 	var asked, answer struct {
 		Requests  []part `json:"requests,omitempty"`

@@ -127,8 +127,8 @@ var unlisted = []struct {
 	{"Microsoft_Teams_Calling_Plan_pay_as_you_go_*", []Capability{PayAsYouGoCallingPlan}},
 }
 
-// audiences are the SKUs that hold the same service plans as those for users,
-// and that no user takes. Source: the names of the products in the list.
+// audiences are the SKUs that hold the same service plans as those for users
+// but are not for users. Source: the names of the products in the list.
 var audiences = []struct {
 	partNumber string // as with unlisted
 	audience   Audience
@@ -140,7 +140,7 @@ var audiences = []struct {
 	{"MCOACBYOT*", ForCompany}, // "Audio Conferencing - GCCHigh Tenant"
 }
 
-// matches reports whether name is pattern, or begins like it where it ends with
+// matches reports whether name is pattern, or begins with it if it ends with
 // "*". Letter case does not matter.
 func matches(pattern, name string) bool {
 	start, more := strings.CutSuffix(pattern, "*")
@@ -162,9 +162,8 @@ type table struct {
 // load reads the table when it is first asked for.
 var load = sync.OnceValues(func() (*table, error) { return parse(products) })
 
-// Check returns an error where the table of this program cannot be read. The
-// functions that look something up would find nothing in it, so ask before a
-// license is judged by what they say.
+// Check returns an error if the table of this program cannot be read. Lookups
+// would then find nothing, so call it before a license is judged.
 func Check() error {
 	if _, err := load(); err != nil {
 		return fmt.Errorf("the list of products in this program is damaged: %w", err)
@@ -227,7 +226,7 @@ func Union(a, b []Capability) []Capability {
 }
 
 // AudienceOf returns whom a SKU is for, by its part number and what it gives.
-// Whether it can be assigned at all, Microsoft Graph says.
+// Microsoft Graph says whether it can be assigned at all.
 func AudienceOf(partNumber string, capabilities []Capability) Audience {
 	for _, a := range audiences {
 		if matches(a.partNumber, partNumber) {
@@ -258,8 +257,8 @@ func found(s *SKU) (SKU, bool) {
 	return *s, true
 }
 
-// PlanOf returns the service plan with an ID. Where no plan has the ID, it is
-// the one with the name: another cloud may have an ID of its own.
+// PlanOf returns the service plan with an ID. If no plan has the ID, it returns
+// the one with the name: another cloud may have its own ID.
 func PlanOf(id, name string) (Plan, bool) {
 	if p, known := list().planByID[strings.ToLower(id)]; known {
 		return p, true
@@ -288,8 +287,8 @@ func Unlisted(partNumber string) (capabilities []Capability, known bool) {
 var looksLikeVoice = []string{"MCOPSTN", "MCOEV", "MCOMEET", "MCOACBYOT"}
 
 // LooksLikeVoice reports whether a service plan is one of Teams voice by the
-// beginning of its name, so that one that Microsoft adds is told rather than
-// left out silently.
+// beginning of its name, so that a new plan of Microsoft is reported rather
+// than left out silently.
 func LooksLikeVoice(planName string) bool {
 	return slices.ContainsFunc(looksLikeVoice, func(start string) bool {
 		return len(planName) >= len(start) && strings.EqualFold(start, planName[:len(start)])
