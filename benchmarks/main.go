@@ -11,16 +11,18 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
-	"time"
 )
+
+// noProvider is the baseline of the CLI alone.
+const noProvider = "no provider"
 
 // settings is what the command line says.
 type settings struct {
@@ -28,6 +30,8 @@ type settings struct {
 	short                   bool
 	only                    *regexp.Regexp
 	samples                 string
+	goResults, into         string
+	machine                 string
 }
 
 func main() {
@@ -35,9 +39,12 @@ func main() {
 	flag.StringVar(&s.cli, "cli", "terraform", "the Terraform or OpenTofu to drive")
 	flag.StringVar(&s.providers, "providers", "", "the folder with the two providers")
 	flag.StringVar(&s.configs, "configs", "benchmarks/configs", "the folder with the configurations")
-	flag.BoolVar(&s.short, "short", false, "measure only what takes little time")
+	flag.BoolVar(&s.short, "short", false, "measure only what takes little time, and once")
 	flag.StringVar(&s.samples, "samples", "", "a file to write each start to, for benchstat")
-	only := flag.String("run", "", "measure only the comparisons whose title matches this regular expression")
+	flag.StringVar(&s.goResults, "go", "", "a file with the output of the Go benchmarks")
+	flag.StringVar(&s.into, "into", "", "the Markdown file to write the tables into; else they are printed")
+	flag.StringVar(&s.machine, "machine", "", "when and on what this is measured, for the tables")
+	only := flag.String("run", "", "measure only the comparisons whose title matches this regular expression, once")
 	flag.Parse()
 	s.only = regexp.MustCompile(*only)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -64,30 +71,54 @@ func run(ctx context.Context, s settings) error {
 		return err
 	}
 	r := &report{}
-	if err := s.starts(ctx, r, scratch); err != nil {
-		return err
+	passes := 2 // the second one says whether the first can be believed
+	if s.short || s.only.String() != "" {
+		passes = 1
 	}
-	for _, section := range d.comparisons() {
-		chosen := slices.DeleteFunc(section.comparisons, func(k comparison) bool {
-			return s.short && !k.quick || !s.only.MatchString(k.title)
-		})
-		if len(chosen) == 0 {
-			continue
+	for range passes {
+		if err := s.starts(ctx, r, scratch); err != nil {
+			return err
 		}
-		r.section(section.title)
-		for _, k := range chosen {
-			if err := s.compare(ctx, c, k, r); err != nil {
-				return err
+		for _, section := range d.comparisons() {
+			for _, k := range section.comparisons {
+				if s.short && !k.quick || !s.only.MatchString(k.title) {
+					continue
+				}
+				if err := s.compare(ctx, c, section.title, k, r); err != nil {
+					return err
+				}
 			}
 		}
 	}
-	_, err = os.Stdout.WriteString(r.markdown())
-	return err
+	if s.only.String() == "" {
+		if err := s.sizes(ctx, c, d, r); err != nil {
+			return err
+		}
+	}
+	if s.goResults != "" {
+		if err := s.answers(r); err != nil {
+			return err
+		}
+	}
+	if s.into == "" {
+		_, err := fmt.Fprintf(os.Stdout, "%s\n%s", r.prices(), r.table())
+		return err
+	}
+	text, err := os.ReadFile(s.into)
+	if err != nil {
+		return err
+	}
+	for name, table := range map[string]string{"prices": r.prices() + "\nMeasured on " + s.machine + ".\n", "targets": r.table()} {
+		if text, err = insert(text, name, table); err != nil {
+			return fmt.Errorf("%s: %w", s.into, err)
+		}
+	}
+	return os.WriteFile(s.into, text, 0o644) //nolint:gosec // a page of the repository
 }
 
 // starts measures the start of both providers.
 func (s settings) starts(ctx context.Context, r *report, scratch string) error {
-	rounds := 60
+	rounds := 40
 	if s.short {
 		rounds = 15
 	}
@@ -106,26 +137,37 @@ func (s settings) starts(ctx context.Context, r *report, scratch string) error {
 		}
 	}
 	if s.samples != "" {
-		if err := os.WriteFile(s.samples, []byte(lines.String()), 0o600); err != nil {
+		if err := appendFile(s.samples, lines.String()); err != nil {
 			return err
 		}
 	}
-	r.section("The process, without a CLI")
-	for _, row := range []struct {
+	for _, measure := range []struct {
 		title  string
 		target float64
 		of     func(started) float64
 		format func(float64) string
 	}{
-		{"start to schema answered", 1.10, func(s started) float64 { return float64(s.schema) }, duration},
+		{"start to schema answered", 1.15, func(s started) float64 { return float64(s.schema) }, duration},
 		{"start to schema answered, processor time", 0, func(s started) float64 { return float64(s.processor) }, duration},
-		{"resident memory by then", 1.15, func(s started) float64 { return float64(s.memory) }, size},
+		{"page faults by then", 0, func(s started) float64 { return float64(s.faults) }, count},
+		{"resident memory by then", 1.15, func(s started) float64 { return float64(s.memory) }, megabytes},
 		{"first call of a function", 0, func(s started) float64 { return float64(s.first) }, duration},
 		{"a later call", 0, func(s started) float64 { return float64(s.later) }, duration},
 	} {
-		r.row(row.title, "empty provider", values(samples[1], row.of), values(samples[0], row.of), row.target, row.format, "")
+		r.add(row{section: "The process, without a CLI", title: measure.title, against: "empty provider", target: measure.target, format: measure.format},
+			pass{subject: values(samples[1], measure.of), baseline: values(samples[0], measure.of)})
 	}
 	return nil
+}
+
+// appendFile adds a text to the end of a file.
+func appendFile(name, text string) error {
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Close())
 }
 
 // order returns who goes first in a round.
@@ -145,7 +187,7 @@ func values[T any](list []T, of func(T) float64) []float64 {
 }
 
 // compare measures two plans in turns.
-func (s settings) compare(ctx context.Context, c *cli, k comparison, r *report) error {
+func (s settings) compare(ctx context.Context, c *cli, section string, k comparison, r *report) error {
 	var folders [2]string
 	for i, p := range []plan{k.baseline, k.subject} {
 		folder, err := c.lay(p)
@@ -170,74 +212,14 @@ func (s settings) compare(ctx context.Context, c *cli, k comparison, r *report) 
 	}
 	processor := func(c cost) float64 { return float64(c.processor) }
 	wall := func(c cost) float64 { return float64(c.wall) }
-	note := fmt.Sprintf("%.2f", slices.Min(values(costs[1], processor))/slices.Min(values(costs[0], processor)))
-	r.row(k.title, k.against, values(costs[1], wall), values(costs[0], wall), k.target, duration, note)
+	r.add(row{section: section, title: k.title, against: k.against, target: k.target, format: duration, price: k.price},
+		pass{values(costs[1], wall), values(costs[0], wall), values(costs[1], processor), values(costs[0], processor)})
 	if k.memory > 0 {
 		memory, err := c.providerMemory(ctx, folders[1])
 		if err != nil {
 			return err
 		}
-		r.limit(k.title+": memory of the provider", memory, k.memory)
+		r.limit(section, k.title+": memory of the provider", float64(memory), float64(k.memory), megabytes)
 	}
 	return nil
 }
-
-// report collects the rows of the tables.
-type report struct {
-	text strings.Builder
-}
-
-func (r *report) section(title string) {
-	fmt.Fprintf(&r.text, "\n### %s\n\n", title)
-	r.text.WriteString("| measured | against | it | baseline | ratio | median ratio | processor time | target | |\n")
-	r.text.WriteString("|---|---|---:|---:|---:|---:|---:|---:|---|\n")
-}
-
-// row adds a ratio: that of the minima, and the median of those pair by pair.
-func (r *report) row(title, against string, subject, baseline []float64, target float64, format func(float64) string, note string) {
-	ratio := slices.Min(subject) / slices.Min(baseline)
-	pairs := make([]float64, len(subject))
-	for i := range pairs {
-		pairs[i] = subject[i] / baseline[i]
-	}
-	slices.Sort(pairs)
-	line := fmt.Sprintf("| %s | %s | %s | %s | **%.2f** | %.2f | %s |", title, against,
-		format(slices.Min(subject)), format(slices.Min(baseline)), ratio, pairs[len(pairs)/2], note)
-	r.end(line, ratio, target)
-}
-
-// limit adds a figure that has an absolute limit, in bytes.
-func (r *report) limit(title string, figure, limit int64) {
-	ratio := float64(figure) / float64(limit)
-	r.end(fmt.Sprintf("| %s | limit | %s | %s | **%.2f** | | |", title, size(float64(figure)), size(float64(limit)), ratio), ratio, 1)
-}
-
-func (r *report) end(line string, ratio, target float64) {
-	switch {
-	case target == 0:
-		line += " | |"
-	case ratio <= target:
-		line += fmt.Sprintf(" %.2f | reached |", target)
-	default:
-		line += fmt.Sprintf(" %.2f | **missed** |", target)
-	}
-	fmt.Fprintln(os.Stderr, line) // so that something is to be seen meanwhile
-	r.text.WriteString(line + "\n")
-}
-
-func (r *report) markdown() string { return r.text.String() }
-
-func duration(ns float64) string {
-	d := time.Duration(ns)
-	switch {
-	case d >= 10*time.Second:
-		return fmt.Sprintf("%.1f s", d.Seconds())
-	case d >= time.Second:
-		return fmt.Sprintf("%.2f s", d.Seconds())
-	case d >= time.Millisecond:
-		return fmt.Sprintf("%.1f ms", ns/1e6)
-	}
-	return fmt.Sprintf("%.0f µs", ns/1e3)
-}
-
-func size(bytes float64) string { return fmt.Sprintf("%.1f MB", bytes/1e6) }

@@ -70,7 +70,12 @@ func (c *cli) lay(p plan) (string, error) {
 // run makes a plan in a folder. Watch, if it is not nil, is called all the
 // while with the process of the CLI.
 func (c *cli) run(ctx context.Context, folder string, watch func(pid int)) (cost, error) {
-	cmd := exec.CommandContext(ctx, c.path, "plan", "-input=false", "-no-color", "-lock=false") //nolint:gosec // the CLI that is measured
+	return c.execute(ctx, folder, watch, "plan")
+}
+
+// execute is run for any command that plans.
+func (c *cli) execute(ctx context.Context, folder string, watch func(pid int), command ...string) (cost, error) {
+	cmd := exec.CommandContext(ctx, c.path, append(command, "-input=false", "-no-color", "-lock=false")...) //nolint:gosec // the CLI that is measured
 	cmd.Dir, cmd.Env = folder, c.env
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
@@ -93,7 +98,7 @@ func (c *cli) run(ctx context.Context, folder string, watch func(pid int)) (cost
 	<-watched
 	if err != nil {
 		text := said.String()
-		return cost{}, fmt.Errorf("plan of %s: %w\n%s", filepath.Base(folder), err, text[:min(len(text), 4000)])
+		return cost{}, fmt.Errorf("%s of %s: %w\n%s", command[0], filepath.Base(folder), err, text[:min(len(text), 4000)])
 	}
 	state := cmd.ProcessState // with the providers, which the CLI waits for
 	return cost{wall, state.UserTime() + state.SystemTime()}, nil

@@ -13,6 +13,7 @@ type started struct {
 	schema, first, later time.Duration // until the schema was answered; one call of a function, the first and a later one
 	processor            time.Duration // the processor time until the schema was answered
 	memory               int64         // resident at most until then
+	faults               int           // page faults until then
 }
 
 // measureStart starts a provider twice: calls of the function in the first process
@@ -28,7 +29,7 @@ func measureStart(ctx context.Context, binary, function, sockets string) (s star
 		return s, err
 	}
 	s.schema = now().Sub(begin)
-	s.memory = plugin.PeakMemory(p.PID())
+	s.memory, s.faults = plugin.PeakMemory(p.PID()), plugin.PageFaults(p.PID())
 	s.processor = p.Kill()
 
 	if p, err = plugin.Start(ctx, sockets, nil, binary); err != nil {

@@ -155,3 +155,22 @@ func PeakMemory(pid int) int64 {
 	}
 	return n << 10
 }
+
+// PageFaults returns how many page faults a process had that needed no disk; 0
+// where it is gone.
+func PageFaults(pid int) int {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return 0
+	}
+	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:])) // the name before may have blanks
+	const minor = 7                                                           // counted from the state, the first field after the name
+	if len(fields) <= minor {
+		return 0
+	}
+	n, err := strconv.Atoi(fields[minor])
+	if err != nil {
+		return 0
+	}
+	return n
+}
