@@ -5,8 +5,10 @@ package provider
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -14,6 +16,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/powershell/powershelltest"
 )
 
 // What others wrote, on its way through the provider: files that are none, and
@@ -202,4 +207,140 @@ func TestFilesCannotControlTheTerminal(t *testing.T) {
 			}
 		}
 	}
+}
+
+// textsOfDiagnostics returns what diagnostics say. Their paths name the elements of sets and the
+// keys of maps, which the CLI looks up and does not print.
+func textsOfDiagnostics(said diagnostics) string {
+	var words []string
+	for _, d := range said {
+		words = append(words, d.Summary, d.Detail)
+	}
+	return strings.Join(words, "\n")
+}
+
+// hostileValues returns values of a type that hold the hostile text, as elements
+// and as keys; none where the type holds no text.
+func hostileValues(typ tftypes.Type) []any {
+	const short = 200 // bytes of a key
+	switch typ := typ.(type) {
+	case tftypes.List, tftypes.Set:
+		var lists []any
+		for _, v := range hostileValues(elementOf(typ)) {
+			lists = append(lists, list(v))
+		}
+		return lists
+	case tftypes.Map:
+		maps := []any{}
+		for _, v := range append(hostileValues(typ.ElementType), null) {
+			if v != null {
+				maps = append(maps, object{"DE": v})
+			}
+		}
+		if typ.ElementType.Is(tftypes.Number) {
+			maps = append(maps, object{hostile[:short]: 1})
+		}
+		return maps
+	case tftypes.Object:
+		var objects []any
+		for name, attribute := range typ.AttributeTypes {
+			for _, v := range hostileValues(attribute) {
+				objects = append(objects, object{name: v})
+			}
+		}
+		return objects
+	}
+	switch {
+	case typ.Is(tftypes.String):
+		return []any{hostile, hostile[:60]}
+	case typ.Is(tftypes.DynamicPseudoType): // of users
+		return []any{
+			object{hostile[:short]: "DE"}, object{"ada": hostile}, object{hostile[:short]: object{"usage_location": "AE"}},
+			object{"ada": object{"usage_location": hostile}}, object{"ada": object{hostile[:short]: "DE"}}, object{"ada": object{"usage_location": "DE", "features": list(hostile)}},
+			list(object{"user": hostile, "usage_location": hostile}), object{hostile[:short]: "DE", strings.ToUpper(hostile[:short]): "DE"},
+		}
+	}
+	return nil
+}
+
+// Whatever a configuration gives to an argument that it has from elsewhere, what
+// is said of it is text, and short.
+func TestArgumentsCannotControlTheTerminal(t *testing.T) {
+	tried := 0
+	check := func(where, said string) {
+		t.Helper()
+		tried++
+		if found := harmful(said); found != "" {
+			t.Errorf("%s: %q is said: %.1000q", where, found, said)
+		}
+		if len(said) > 20_000 {
+			t.Errorf("%s: it says %d bytes: %.500q", where, len(said), said)
+		}
+	}
+	s := newServer(t, nil)
+	for name, signature := range s.Schemas.Functions {
+		arguments, ok := typicalCalls[name]
+		if !ok {
+			t.Fatalf("there is no call of %s", name)
+		}
+		for i := range arguments {
+			parameter := signature.VariadicParameter
+			if i < len(signature.Parameters) {
+				parameter = signature.Parameters[i]
+			}
+			for _, v := range append(hostileValues(parameter.Type), hostile) {
+				if v == any(hostile) && !parameter.Type.Is(tftypes.DynamicPseudoType) {
+					continue
+				}
+				changed := slices.Clone(arguments)
+				changed[i] = v
+				_, err := s.call(name, changed...)
+				check(fmt.Sprintf("%s, argument %d", name, i), errorText(err))
+			}
+		}
+	}
+	required := map[string]object{
+		"teamsvoice_country_availability": {"country": "DE"}, "teamsvoice_rollout": {"users": object{"ada": "DE"}, "features": list("calling_plan")},
+		"teamsvoice_number_offers": {}, "teamsvoice_countries": {}, "teamsvoice_dataset": {}, "teamsvoice_availability_changes": {},
+		"teamsvoice_tenant_licenses": {}, "teamsvoice_phone_numbers": {},
+	}
+	block := object{"offers_file": offersFile(t, exportedAt, map[string][]string{"DE": {"UserSubscriber"}}),
+		"numbers_file": exportFile(t, powershelltest.Style{}, powershelltest.Object{"ExportedAt", exportedAt, "PhoneNumbers", []any{}}), "tenant_id": tenantID,
+		"client_id": clientID, "client_secret": clientSecret, "graph_endpoint": "https://127.0.0.1:1"}
+	for name, schema := range s.Schemas.DataSourceSchemas {
+		base, ok := required[name]
+		if !ok {
+			t.Fatalf("there is no read of %s", name)
+		}
+		for _, a := range schema.Block.Attributes {
+			if !a.Optional && !a.Required {
+				continue
+			}
+			for _, v := range hostileValues(schema.ValueType().(tftypes.Object).AttributeTypes[a.Name]) {
+				arguments := maps.Clone(base)
+				arguments[a.Name] = v
+				if strings.HasPrefix(a.Name, "users_") {
+					delete(arguments, "users")
+				}
+				_, said := newServer(t, nil).data(name, block, arguments)
+				check(name+"."+a.Name, textsOfDiagnostics(said))
+			}
+		}
+	}
+	configuration := s.Schemas.Provider
+	for attribute, typ := range configuration.ValueType().(tftypes.Object).AttributeTypes {
+		for _, v := range hostileValues(typ) {
+			changed := object{attribute: v}
+			if attribute == "override" {
+				for name, value := range map[string]any{"country": "DE", "feature": "toll_number", "reason": "x", "status": "available"} {
+					if one := v.([]any)[0].(object); one[name] == nil {
+						one[name] = value
+					}
+				}
+			}
+			_, said := newServer(t, nil).data("teamsvoice_dataset", changed, nil)
+			check("provider."+attribute, textsOfDiagnostics(said))
+		}
+	}
+	t.Logf("%d values", tried)
 }
