@@ -12,8 +12,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// defaultMaxAge is how old a fact may be that a gate rests on where max_age is not
-// set: three years.
+// defaultMaxAge is how old a fact of a gate may be if max_age is not set: three
+// years.
 const defaultMaxAge = 1095 * 24 * time.Hour
 
 // agePolicy is what the provider block says about the age of facts.
@@ -23,8 +23,8 @@ type agePolicy struct {
 	severity string // of severityError, severityWarning and severityNone
 }
 
-// judgeAge adds at most one diagnostic for the facts that a data source rests on:
-// it names the oldest one where that is older than the provider block allows.
+// judgeAge adds at most one diagnostic for the facts that a data source uses:
+// it names the oldest one if it is older than the provider block allows.
 func (d *configured) judgeAge(diags *diag.Diagnostics, facts iter.Seq2[*availability.Country, availability.Feature]) {
 	policy := d.settings.age
 	if policy.severity == severityNone {

@@ -90,8 +90,8 @@ func setState(ctx context.Context, state *tfsdk.State, model any) diag.Diagnosti
 	return nil
 }
 
-// sameNames returns an error where a model lacks an attribute of its schema, or
-// has another.
+// sameNames returns an error if a model lacks an attribute of its schema, or
+// has an extra one.
 func sameNames(fields []modelField, attributes []string) error {
 	for _, f := range fields {
 		i := slices.Index(attributes, f.name)

@@ -79,8 +79,8 @@ func rawArgument(cfg tfsdk.Config, name string) (tftypes.Value, error) {
 	return arguments[name], err
 }
 
-// parseArgument returns what a string argument says; the zero value where it
-// is null. What is wrong with it becomes an error at its path.
+// parseArgument returns the parsed value of a string argument; the zero value
+// if it is null. A fault becomes an error at its path.
 func parseArgument[T any](at path.Path, argument types.String, what string, parse func(string) (T, error), diags *diag.Diagnostics) T {
 	var zero T
 	if argument.IsNull() {
@@ -94,9 +94,9 @@ func parseArgument[T any](at path.Path, argument types.String, what string, pars
 	return value
 }
 
-// parseElements returns what the elements of a list or a set of strings say;
-// nil if it is null or empty. What is wrong with an element becomes an
-// error, at the element's own path in a list.
+// parseElements returns the parsed elements of a list or a set of strings; nil
+// if it is null or empty. A fault in an element becomes an error, in a list at
+// the element's own path.
 func parseElements[T any](at path.Path, argument interface{ Elements() []attr.Value }, what string, parse func(string) (T, error), diags *diag.Diagnostics) []T {
 	var values []T
 	for i, element := range argument.Elements() {
@@ -143,8 +143,8 @@ func numbersOf(at path.Path, m types.Map, diags *diag.Diagnostics) map[string]in
 	return numbers
 }
 
-// The summary and the text for a null element of a list, a set or a map, such
-// as a condition without a value for its else branch gives.
+// The summary and the text for a null element of a list, a set or a map, which
+// comes, for example, from a conditional without a value in its else branch.
 const (
 	nullElement       = "Value is null"
 	nullElementDetail = "A value is required here, but null was given. Leave the element out, or give it a value."

@@ -198,9 +198,9 @@ func notKnownYet(block tftypes.Value) []unknownArgument {
 	return unknown
 }
 
-// firstUnknown returns the place of the first unknown value in a value that has
-// one: the argument of an override block, say, and not the block. The elements of
-// a set have no place of their own.
+// firstUnknown returns the path of the first unknown value in a value that has
+// one: for example the argument of an override block, not the block. Elements
+// of a set have no path of their own.
 func firstUnknown(at path.Path, v tftypes.Value) path.Path {
 	if !v.IsKnown() {
 		return at
@@ -266,9 +266,9 @@ func (p *teamsvoice) environmentOfToday() (*catalog.Snapshot, error) {
 	return snapshot, nil
 }
 
-// checkDate refuses a dataset of a day that has come nowhere on earth yet: what
-// it says is made up or misdated, and max_age would never find it too old. An
-// embedded one is right, so there the clock of the machine is wrong.
+// checkDate refuses a dataset of a day that has not yet begun anywhere on
+// earth: its date is wrong, and max_age would never find it too old. An
+// embedded one is right, so then the clock of the machine is wrong.
 func (p *teamsvoice) checkDate(snapshot *catalog.Snapshot) error {
 	now := p.clock.Now().UTC()
 	latest := now.Add(14 * time.Hour).Format(time.DateOnly) // in the earliest time zone, UTC+14
@@ -278,10 +278,10 @@ func (p *teamsvoice) checkDate(snapshot *catalog.Snapshot) error {
 	return fmt.Errorf("the dataset is of %s, and today is %s; correct its as_of, or the clock of this machine", snapshot.AsOf(), now.Format(time.DateOnly))
 }
 
-// compareWithFunctions adds one warning where functions answer from other data
-// than data sources, which read the snapshot that the provider block names, if it
-// does, and follow the export, if there is one: Terraform never hands a function
-// the provider's configuration.
+// compareWithFunctions adds one warning if functions use other data than data
+// sources. Data sources read the snapshot and the export that the provider
+// block names, if any; Terraform never passes the provider's configuration to a
+// function.
 func (p *teamsvoice) compareWithFunctions(data *providerData, snapshot *catalog.Snapshot, export *offers.Export, overrides int, diags *diag.Diagnostics) {
 	var differences []string
 	named := snapshot != nil
@@ -315,8 +315,8 @@ func (p *teamsvoice) compareWithFunctions(data *providerData, snapshot *catalog.
 		"configuration. "+advice)
 }
 
-// nameOfDataset names a dataset for a person: an embedded edition by its date, any
-// other one by where it is, too.
+// nameOfDataset names a dataset for a person: an embedded edition by its date,
+// any other also by its location.
 func nameOfDataset(s *catalog.Snapshot, place string) string {
 	if s.Embedded() {
 		return "the embedded edition of " + s.AsOf()

@@ -125,8 +125,8 @@ func (d *datasetDataSource) Read(ctx context.Context, _ datasource.ReadRequest, 
 	resp.Diagnostics.Append(setState(ctx, &resp.State, &data)...)
 }
 
-// judgeDatasetAge says so where the whole dataset is older than max_age, as every
-// fact in it then is. A gate judges the facts that it rests on: see judgeAge.
+// judgeDatasetAge reports a dataset that is as a whole older than max_age, so
+// that every fact in it is. A gate judges the facts that it uses: see judgeAge.
 func (d *datasetDataSource) judgeDatasetAge(snapshot *catalog.Snapshot, diags *diag.Diagnostics) {
 	policy, age := d.settings.age, snapshot.Age(d.settings.clock.Now())
 	if policy.given == "" || time.Duration(age)*24*time.Hour <= policy.maxAge {

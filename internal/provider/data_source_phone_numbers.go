@@ -185,8 +185,8 @@ func (d *phoneNumbersDataSource) Read(ctx context.Context, req datasource.ReadRe
 	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
-// numbers returns the numbers of the tenant that a filter leaves: of the export
-// that the provider block names, else from Microsoft Graph.
+// numbers returns the numbers of the tenant that pass a filter, from the export
+// that the provider block names or from Microsoft Graph.
 func (d *phoneNumbersDataSource) numbers(ctx context.Context, data *phoneNumbersData, filter graph.NumberFilter, diags *diag.Diagnostics) (list graph.NumberList, ok bool) {
 	if d.settings != nil && d.settings.numbers != nil {
 		export, err := d.settings.numbers()

@@ -100,14 +100,14 @@ const (
 
 	defaultMaxReported = 20
 
-	// maxViolations is how many violations the state has: as many as a person may
-	// still work through, and some 10 MB.
+	// maxViolations is how many violations the state has: as many as a person
+	// can work through, about 10 MB.
 	maxViolations = 10_000
 
-	// maxReady is how many users ready_users has. Half a million took the framework
-	// and Terraform ten seconds and half a gigabyte, and no plan has as many
-	// resources. Unlike violations it is never cut short: whoever is missing from it
-	// would look refused.
+	// maxReady is how many users ready_users has. Half a million took the
+	// framework and Terraform ten seconds and half a gigabyte, and no plan has
+	// that many resources. Unlike violations it is never cut short: a user
+	// missing from it would look refused.
 	maxReady = 100_000
 )
 
@@ -302,8 +302,8 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 	return at
 }
 
-// maxUsersFile is how many bytes users_file may have: enough for two
-// million users with 500 bytes each, and any list that a plan is made for.
+// maxUsersFile is how many bytes users_file may have: enough for two million
+// users with 500 bytes each, more than any list in a plan.
 const maxUsersFile = 1 << 30
 
 // readUsersFile reads a CSV file.
@@ -367,8 +367,8 @@ func (data *rolloutData) judge(e *rollout.Evaluation, options rollout.Options, d
 	data.judgeLicenses(e, diags)
 }
 
-// judgeLicenses counts the licenses that the organization has against what comes
-// with them, and against the users.
+// judgeLicenses compares the licenses of the organization with the users, and
+// counts what comes with them.
 func (data *rolloutData) judgeLicenses(e *rollout.Evaluation, diags *diag.Diagnostics) {
 	if data.Licenses.IsNull() {
 		return

@@ -21,8 +21,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// offersVariable names the export of number offers that functions follow, and data
-// sources where the provider block names none: the path of a file.
+// offersVariable names the export of number offers that functions read, and
+// that data sources read if the provider block names none: the path of a file.
 const offersVariable = "TEAMSVOICE_OFFERS"
 
 // How many bytes an export may have. That of number offers has some hundred
@@ -66,8 +66,8 @@ func readExport[T any](ctx context.Context, name string, limit int64, read func(
 }
 
 // environmentOffers returns the export that the environment variable
-// TEAMSVOICE_OFFERS names, nil if it names none. It is read when it is first
-// asked for, and only once.
+// TEAMSVOICE_OFFERS names, nil if it names none. It is read on first use, and
+// only once.
 func environmentOffers(getenv func(string) string) func() (*offers.Export, error) {
 	return sync.OnceValues(func() (*offers.Export, error) {
 		name := getenv(offersVariable)
@@ -94,8 +94,8 @@ func functionDataset(dataset func() (*catalog.Snapshot, error), export func() (*
 	})
 }
 
-// withOffers returns a dataset with what an export says, which is nil if there
-// is none.
+// withOffers returns a dataset with the facts of an export, which is nil if
+// there is none.
 func withOffers(export *offers.Export, dataset func() (*catalog.Snapshot, error)) (*catalog.Snapshot, error) {
 	snapshot, err := dataset()
 	if err != nil || export == nil {
@@ -104,9 +104,9 @@ func withOffers(export *offers.Export, dataset func() (*catalog.Snapshot, error)
 	return export.Apply(snapshot), nil
 }
 
-// numberOffers returns the export that data sources follow: the one of the
-// provider block, else that of the environment, nil if there is none. What it
-// has that is not understood becomes one warning.
+// numberOffers returns the export that data sources use: that of the provider
+// block, otherwise that of the environment, nil if there is none. One warning
+// names what it could not understand.
 func (p *teamsvoice) numberOffers(ctx context.Context, data *providerData, diags *diag.Diagnostics) *offers.Export {
 	at := path.Empty()
 	read := p.offers
@@ -130,8 +130,8 @@ func (p *teamsvoice) numberOffers(ctx context.Context, data *providerData, diags
 	return export
 }
 
-// phoneNumbers returns what reads the export of phone numbers that the provider
-// block names, nil if it names none.
+// phoneNumbers returns a reader of the export of phone numbers that the
+// provider block names, nil if it names none.
 func (p *teamsvoice) phoneNumbers(data *providerData) func() (*graph.NumberExport, error) {
 	if data.NumbersFile.IsNull() {
 		return nil
@@ -145,8 +145,8 @@ func (p *teamsvoice) phoneNumbers(data *providerData) func() (*graph.NumberExpor
 	})
 }
 
-// checkExportDate refuses an export of the future, by more than clocks differ:
-// max_age would never find it too old.
+// checkExportDate refuses an export from the future, beyond the difference
+// between clocks: max_age would never find it too old.
 func (p *teamsvoice) checkExportDate(exportedAt time.Time) error {
 	now := p.clock.Now().UTC()
 	if !exportedAt.After(now.Add(24 * time.Hour)) {
@@ -156,8 +156,8 @@ func (p *teamsvoice) checkExportDate(exportedAt time.Time) error {
 		exportedAt.Format(time.DateOnly), now.Format(time.DateOnly))
 }
 
-// offersDifference says in a sentence where data sources follow other number
-// offers than functions do.
+// offersDifference says in a sentence if data sources use other number offers
+// than functions do.
 func (p *teamsvoice) offersDifference(export *offers.Export, file string) string {
 	other, err := p.offers()
 	if err != nil || export == nil || other != nil && reflect.DeepEqual(other, export) {
@@ -170,7 +170,7 @@ func (p *teamsvoice) offersDifference(export *offers.Export, file string) string
 	return said + fmt.Sprintf("the %s (%s).", other.Source().About, text.Quote(p.getenv(offersVariable)))
 }
 
-// judgeExportAge adds a diagnostic where an export that a data source rests on is
+// judgeExportAge adds a diagnostic if an export that a data source uses is
 // older than the provider block allows.
 func (d *configured) judgeExportAge(diags *diag.Diagnostics, what string, exportedAt time.Time) {
 	policy := d.settings.age

@@ -18,8 +18,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// functionSpec is a provider-defined function: what a practitioner reads of it,
-// and how it is answered. It implements [function.Function].
+// functionSpec is a provider-defined function: its documentation, and how it
+// answers. It implements [function.Function].
 type functionSpec struct {
 	name        string
 	summary     string
@@ -32,8 +32,8 @@ type functionSpec struct {
 	// made when they are asked for, as most processes are asked for other things.
 	model reflect.Type
 	// answer returns a Go value of the returned type. It reads the arguments
-	// with the methods of call, which remember what is wrong with one; the
-	// answer then does not matter.
+	// with the methods of call, which remember a fault; the answer then does
+	// not matter.
 	answer func(*call) any
 
 	// dataset gives the snapshot that the answers are read from.
@@ -85,8 +85,8 @@ func (f functionSpec) Run(ctx context.Context, req function.RunRequest, resp *fu
 	}
 }
 
-// call is one call of a function. Its methods read an argument by its place,
-// from 0, and remember the first thing that is wrong.
+// call is one call of a function. Its methods read an argument by its index,
+// from 0, and remember the first fault.
 type call struct {
 	ctx       context.Context
 	arguments function.ArgumentsData
@@ -97,12 +97,12 @@ type call struct {
 	unknown bool
 }
 
-// stopped reports whether the call has no answer: an argument is wrong or not
-// known yet.
+// stopped reports whether the call has no answer, because an argument is wrong
+// or not known yet.
 func (c *call) stopped() bool { return c.err != nil || c.unknown }
 
-// fail remembers what is wrong with an argument. The CLIs put a full stop
-// behind the text.
+// fail remembers what is wrong with an argument. The CLIs add a full stop to
+// the text.
 func (c *call) fail(argument int, err error) {
 	if c.err != nil {
 		return

@@ -61,6 +61,6 @@ var rolloutViolationsFunction = functionSpec{
 	},
 }
 
-// maxReturned is how many violations the function returns at most. A list that is
-// cut would let pass who is not in it.
+// maxReturned is how many violations the function returns at most. A list that
+// was cut short would pass the users who are not in it.
 const maxReturned = 50_000

@@ -25,8 +25,8 @@ func onMissingAttribute() schema.StringAttribute {
 	}
 }
 
-// missingReporter returns what adds a diagnostic of the severity that an argument
-// names.
+// missingReporter returns a function that adds a diagnostic of the severity
+// that an argument names.
 func missingReporter(severity types.String, diags *diag.Diagnostics) func(at path.Path, summary, detail string) {
 	switch severity.ValueString() {
 	case severityNone:

@@ -130,8 +130,8 @@ type placedOverride struct {
 // many cities or plans of one.
 const faultyOverrides = 10
 
-// overrides reads the override blocks and those of overrides_file; those whose time
-// has come are left out with a warning.
+// overrides reads the override blocks and those of overrides_file; it leaves
+// out expired ones with a warning.
 func (p *teamsvoice) overrides(ctx context.Context, data *providerData, diags *diag.Diagnostics) []placedOverride {
 	type key struct {
 		code    country.Code
@@ -269,7 +269,7 @@ func (b overrideData) parse(at path.Path, now time.Time, diags *diag.Diagnostics
 }
 
 // completeOverride fills in the status that follows from the conditions, and
-// returns the argument that contradicts another.
+// returns an argument that contradicts another.
 func completeOverride(o *availability.Override, withConditions bool) (string, error) {
 	f := &o.Finding
 	if f.Status.IsZero() && withConditions {
@@ -348,8 +348,8 @@ func withOverrides(s *catalog.Snapshot, placed []placedOverride, diags *diag.Dia
 	return s
 }
 
-// checkOverride says what an override in force says against the others of its
-// country, or against the dataset.
+// checkOverride reports an override in force that contradicts the others of its
+// country, or the dataset.
 func checkOverride(c *availability.Country, o placedOverride, diags *diag.Diagnostics) {
 	for _, fault := range c.CheckOverrides() {
 		switch {
@@ -362,8 +362,8 @@ func checkOverride(c *availability.Country, o placedOverride, diags *diag.Diagno
 	}
 }
 
-// agrees reports whether an override says nothing that the dataset does not say
-// itself: not even a later date.
+// agrees reports whether an override says the same as the dataset and has no
+// later date.
 func agrees(c *availability.Country, o availability.Override) bool {
 	v := c.Verdict(o.Feature)
 	return o.Finding.Status == v.Status && o.Finding.Conditions == v.Conditions && o.Note == "" && o.Cities == nil && o.Plans == nil &&

@@ -99,9 +99,9 @@ func fromVariable(doc, variable string) string {
 	return fmt.Sprintf("%s Can also be set with the environment variable `%s`.", doc, variable)
 }
 
-// client returns what makes the Graph client, which all data sources share, so
-// that one sign-in serves them. Nothing happens before one asks for it. An
-// argument that is not known yet is named.
+// client returns a function that makes the Graph client, which all data sources
+// share, so that one sign-in serves them. Nothing happens before it is called.
+// An argument that is not known yet is named.
 func (t tenantData) client(version string, getenv func(string) string, unknown string) func() (*graph.Client, error) {
 	return sync.OnceValues(func() (*graph.Client, error) {
 		if unknown != "" {

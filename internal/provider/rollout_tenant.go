@@ -100,8 +100,8 @@ func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *roll
 	if data.NumberQuota != nil {
 		supply.Quota = rollout.Quota{User: data.NumberQuota.User, Toll: data.NumberQuota.Toll, TollFree: data.NumberQuota.TollFree}
 	}
-	// Numbers are not asked for where none is needed: reading them takes a
-	// permission of its own, and time.
+	// Numbers are not read if none is needed: reading them takes its own
+	// permission, and time.
 	var numbers []graph.Number
 	if len(need.Numbers) > 0 || len(need.UserNumbers) > 0 {
 		list, err := client.NumberAssignments(ctx, graph.NumberFilter{Type: graph.CallingPlan})
@@ -179,8 +179,8 @@ func (data *rolloutData) judgeHolders(ctx context.Context, client *graph.Client,
 	return lack, true
 }
 
-// tenantRemarks says about whom in the tenant a license may be wasted, or of another
-// country, a sentence each.
+// tenantRemarks returns a sentence each about users for whom a license may be
+// wasted, or who have another country in the tenant.
 func tenantRemarks(guests, disabled, elsewhere []string, most int) []string {
 	var remarks []string
 	for _, r := range []struct {
@@ -234,9 +234,8 @@ var givenBy = map[availability.Feature][]graph.Capability{
 	availability.PayAsYouGoCallingPlan:               {graph.PayAsYouGoCallingPlan},
 }
 
-// freeLicenses returns the free licenses by the feature that they give. Where
-// dial-out is needed that those with limited dial-out do not have, these do not
-// count.
+// freeLicenses returns the free licenses by the feature that they give.
+// Licenses with limited dial-out do not count if users need more than that.
 func freeLicenses(supplies map[graph.Capability]graph.Supply, dialOut bool) map[availability.Feature]int64 {
 	free := make(map[availability.Feature]int64)
 	for f, capabilities := range givenBy {
@@ -250,7 +249,7 @@ func freeLicenses(supplies map[graph.Capability]graph.Supply, dialOut bool) map[
 	return free
 }
 
-// licensesOf returns the licenses that quotas are counted by, given away or
+// licensesOf returns the licenses that quotas are computed from, assigned or
 // not.
 func licensesOf(supplies map[graph.Capability]graph.Supply) rollout.Licenses {
 	enabled := func(capabilities ...graph.Capability) (n int64) {
@@ -269,9 +268,9 @@ func licensesOf(supplies map[graph.Capability]graph.Supply) rollout.Licenses {
 }
 
 // countNumbers counts Microsoft's numbers of the tenant: a user with a Calling
-// Plan can have no other, and the quotas are theirs. A number that was ported
-// does not count towards a quota. A number whose kind its prefix does not tell
-// is taken for a toll number.
+// Plan can have no other, and the quotas apply to them. A ported number does
+// not count towards a quota. A number whose prefix does not show its kind
+// counts as a toll number.
 func countNumbers(s *rollout.Supply, numbers []graph.Number) {
 	s.Numbers = map[rollout.NumberType]int64{rollout.UserNumber: 0, rollout.TollNumber: 0, rollout.TollFreeNumber: 0}
 	s.Owned = make(map[rollout.NumberType]int64)
@@ -299,8 +298,8 @@ func countNumbers(s *rollout.Supply, numbers []graph.Number) {
 	}
 }
 
-// reportShortages adds one diagnostic for all shortages, and one warning for what
-// the tenant says about the users.
+// reportShortages adds one diagnostic for all shortages, and one warning for
+// what the tenant says about the users.
 func (data *rolloutData) reportShortages(add func(path.Path, string, string), diags *diag.Diagnostics) {
 	if data.tenantRemarks != nil {
 		diags.AddAttributeWarning(path.Root("tenant"), "Some users differ between the list and the tenant", strings.Join(data.tenantRemarks, " "))

@@ -13,8 +13,8 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers"
 )
 
-// datasetVariable names the dataset that functions read, and data sources
-// where the provider block names none: the path of a file, or the date of an
+// datasetVariable names the dataset that functions read, and that data sources
+// read if the provider block names none: the path of a file, or the date of an
 // embedded snapshot.
 const datasetVariable = "TEAMSVOICE_DATASET"
 
@@ -34,8 +34,8 @@ type settings struct {
 }
 
 // environmentDataset returns the dataset named by the environment variable
-// TEAMSVOICE_DATASET, or the newest embedded one. It is read when it is first
-// asked for, and only once.
+// TEAMSVOICE_DATASET, or the newest embedded one. It is read on first use, and
+// only once.
 func environmentDataset(getenv func(string) string) func() (*catalog.Snapshot, error) {
 	return sync.OnceValues(func() (*catalog.Snapshot, error) {
 		name := getenv(datasetVariable)

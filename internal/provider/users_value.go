@@ -12,8 +12,9 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
 
-// The users of a rollout come as a value of any type. It is read as Terraform sent
-// it: to make framework values of 10,000 users first takes several times as long.
+// The users of a rollout can be a value of any type. It is read as Terraform
+// sent it: making framework values of 10,000 users first takes several times as
+// long.
 
 // usersDescription is what an argument that takes users says about itself. It is an
 // item of a list on the pages, so the list in it is indented.
@@ -139,8 +140,8 @@ func (r *usersReader) named(users map[string]tftypes.Value) error {
 	return nil
 }
 
-// isGraphAnswer reports whether a map is an answer of Microsoft Graph, which has
-// the users in a list value.
+// isGraphAnswer reports whether a map is an answer of Microsoft Graph, which
+// lists the users in value.
 func isGraphAnswer(users map[string]tftypes.Value) bool {
 	list, ok := users["value"]
 	if !ok || !list.IsKnown() || list.IsNull() || !isList(list) {
@@ -178,9 +179,9 @@ func (r *usersReader) listed(users []tftypes.Value) error {
 	return nil
 }
 
-// user reads one user: a location, where the user has a name already, or an
-// object. Other attributes are ignored, so that users of another provider's
-// data source can be handed on as they are.
+// user reads one user: a location, if the name is known already, or an object.
+// Other attributes are ignored, so users of another provider's data source can
+// be passed on unchanged.
 func (r *usersReader) user(value tftypes.Value, listed bool) (u rollout.User, err error) {
 	switch {
 	case !value.IsKnown():
@@ -286,8 +287,8 @@ func textOf(what string, value tftypes.Value) (string, error) {
 	return as[string](value)
 }
 
-// ownFeatures returns the features of one user, nil if the rollout's hold. A
-// string is one as CSV has it.
+// ownFeatures returns the features of one user, nil if those of the rollout
+// apply. A string is in the form of CSV.
 func ownFeatures(value tftypes.Value) ([]string, error) {
 	switch {
 	case value.Type() == nil:

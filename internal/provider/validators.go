@@ -16,7 +16,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
-// parses is a validator of a string that some function must take. Null and
+// parses is a validator of a string that a function must accept. Null and
 // unknown values pass.
 type parses struct {
 	summary string // of the diagnostic: "Invalid feature"
@@ -76,7 +76,8 @@ func (notEmpty) ValidateList(_ context.Context, req validator.ListRequest, resp 
 }
 
 // between is a validator of a whole number. Null and unknown values pass. The
-// library's would name the path in its text, and with it all of a map's key.
+// library's validator would repeat the path in its text, and with it the whole
+// key of a map.
 type between struct{ least, most int64 }
 
 var _ validator.Number = between{}
@@ -106,8 +107,8 @@ func (b between) ValidateNumber(ctx context.Context, req validator.NumberRequest
 	}
 }
 
-// wholeNumber returns a number of Terraform's, which may have a fraction. The
-// framework's own error for one asks to report a bug.
+// wholeNumber returns a Terraform number, which may have a fraction. The
+// framework's own error for a fraction asks the user to report a bug.
 func wholeNumber(f *big.Float) (int64, error) {
 	n, accuracy := f.Int64()
 	switch {
