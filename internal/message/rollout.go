@@ -57,17 +57,17 @@ func Violations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summa
 	if g.Status == availability.Unavailable && !slices.ContainsFunc(g.Countries, func(c rollout.CountryUsers) bool { return !c.Verdict.ByOrganization }) {
 		what = fmt.Sprintf("%s %s to an organization in %s", g.Feature.Label(), text.Verb(plurality(g.Feature), "is not sold", "are not sold"), o.Organization)
 	}
-	summary = fmt.Sprintf("%s in %s of this rollout%s", what, text.Count(len(g.Countries), "country"), named(g.Countries, o.MaxReported))
+	summary = fmt.Sprintf("%s in %s of this rollout%s", what, text.Count(len(g.Countries), "country"), named(g.Countries, min(o.MaxReported, summaryCountries)))
 	shown := g.Countries[:min(len(g.Countries), o.MaxReported)]
-	var reasons []string
+	var reasons reasonList
 	var ways []way
 	for _, c := range shown {
-		reasons = append(reasons, Refusal(c.Cause, o))
+		reasons.add(Refusal(c.Cause, o), c.Country.Title())
 		for _, offer := range WaysOut(c.Country, g.Feature, o.Options) {
 			ways = addWay(ways, offer, c.Country.Code)
 		}
 	}
-	detail = text.Bullets(fmt.Sprintf("%s %s %s.", text.Count(g.UserCount, "user"), text.Verb(g.UserCount, "needs", "need"), g.Feature), reasons)
+	detail = text.Bullets(fmt.Sprintf("%s %s %s.", text.Count(g.UserCount, "user"), text.Verb(g.UserCount, "needs", "need"), g.Feature), reasons.lines())
 	if more := len(g.Countries) - len(shown); more > 0 && len(shown) > 0 {
 		detail += fmt.Sprintf("\n  - and %s", text.Count(more, "more country"))
 	}
@@ -85,9 +85,35 @@ func Violations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summa
 	return summary, detail
 }
 
+// reasonList holds reasons, those together that differ in nothing but the country.
+type reasonList struct {
+	reasons []string   // with the mark "\x00" for the country
+	titles  [][]string // of the countries of each
+}
+
+func (l *reasonList) add(reason, title string) {
+	reason = strings.Replace(reason, title, "\x00", 1)
+	if i := slices.Index(l.reasons, reason); i >= 0 {
+		l.titles[i] = append(l.titles[i], title)
+		return
+	}
+	l.reasons, l.titles = append(l.reasons, reason), append(l.titles, []string{title})
+}
+
+func (l *reasonList) lines() []string {
+	lines := make([]string, len(l.reasons))
+	for i, reason := range l.reasons {
+		if len(l.titles[i]) > 1 {
+			reason = strings.Replace(reason, "has no page for the country", "has no page for them", 1)
+		}
+		lines[i] = strings.Replace(reason, "\x00", text.And(l.titles[i]), 1)
+	}
+	return lines
+}
+
 // locations describes users whose country is not known.
 func locations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summary, detail string) {
-	blank := !slices.ContainsFunc(g.Users, func(v rollout.Violation) bool { return v.Err != nil })
+	blank := !slices.ContainsFunc(g.Locations, func(l rollout.LocationUsers) bool { return l.Err != nil })
 	var what string
 	switch g.Fault {
 	case rollout.NoLocation:
@@ -107,21 +133,58 @@ func locations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summar
 	}
 	summary = fmt.Sprintf("%s of this rollout %s %s", text.Count(g.UserCount, "user"), text.Verb(g.UserCount, "has", "have"), what)
 	detail = "Microsoft sells and assigns voice licenses by the usage location, so nothing can be said of a user without one. " + detail
-	if len(g.Users) == 0 {
+	if o.MaxReported == 0 {
 		return summary, detail
 	}
+	return summary, detail + "\n\n" + text.Bullets("The "+text.Plural(g.UserCount, "user")+":", locationLines(g, o))
+}
+
+// spellingUsers is how many users a message names of each spelling that several
+// have.
+const spellingUsers = 3
+
+// locationLines names users without a usage location, one in a line, and those who
+// share a spelling that names no country together.
+func locationLines(g rollout.Group, o RolloutOptions) []string {
 	var lines []string
-	for _, v := range g.Users {
-		line := text.Quote(v.User)
-		if v.Err != nil {
-			line += ": " + strings.TrimPrefix(Refusal(v.Cause, o), "The user has no usage location: ")
+	left, told := o.MaxReported, 0
+	blankLast := func(a, b rollout.LocationUsers) int { // there may be many of those
+		switch {
+		case a.Err != nil && b.Err == nil:
+			return -1
+		case a.Err == nil && b.Err != nil:
+			return 1
 		}
-		lines = append(lines, line)
+		return 0
 	}
-	if more := g.UserCount - len(lines); more > 0 {
+	for _, l := range slices.SortedStableFunc(slices.Values(g.Locations), blankLast) {
+		if left == 0 {
+			break
+		}
+		if l.Err == nil {
+			for _, user := range l.Users[:min(left, len(l.Users))] {
+				lines = append(lines, text.Quote(user))
+				left--
+				told++
+			}
+			continue
+		}
+		var users []string
+		for _, user := range l.Users[:min(left, spellingUsers, len(l.Users))] {
+			users = append(users, text.Quote(user))
+			left--
+		}
+		who := strings.Join(users, ", ")
+		if more := l.UserCount - len(users); more > 0 {
+			who += fmt.Sprintf(" and %d more", more)
+		}
+		told += l.UserCount
+		lines = append(lines, who+": "+strings.TrimPrefix(Refusal(l.Cause, o), "The user has no usage location: "))
+	}
+	if more := g.UserCount - told; more > 0 {
 		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
-	return summary, detail + "\n\n" + text.Bullets("The "+text.Plural(g.UserCount, "user")+":", lines)
+	return lines
 }
 
 // plurality returns a number for which [text.Verb] has the form that the label of a
@@ -146,6 +209,10 @@ func saying(f availability.Feature, status availability.Status) string {
 	}
 	return f.Label() + " " + verb + " not available"
 }
+
+// summaryCountries is how many countries a summary names at most: the CLIs print it
+// in one line.
+const summaryCountries = 10
 
 // named names the first of the countries: ": AE (120 users), BH (3 users) and 2 more".
 func named(countries []rollout.CountryUsers, most int) string {

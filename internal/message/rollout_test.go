@@ -149,6 +149,25 @@ func TestGroupSummaries(t *testing.T) {
 	}
 }
 
+// What users or countries share is told once.
+func TestSharedReasons(t *testing.T) {
+	users := slices.Concat(usersIn(30, "Grmany"), usersIn(5, "Korea"), usersIn(2, "AF", "LB"), usersIn(1, "AE", "BH"))
+	groups := said(evaluate(t, edition(t), rollout.Options{Features: []availability.Feature{availability.CallingPlan}}, users...), 4)
+	if len(groups) != 3 {
+		t.Fatalf("got %+v", groups)
+	}
+	for i, says := range []string{
+		`  - "Grmany0", "Grmany1", "Grmany10" and 27 more: No country or region is named "Grmany"; did you mean Germany (DE)?
+  - "Korea0" and 4 more: "Korea" may be`,
+		"  - calling_plan is unlisted in Afghanistan (AF) and Lebanon (LB): Microsoft's documentation as of 2023-01-25 has no page for them.\n\n",
+		"  - calling_plan is unavailable in Bahrain (BH) as of",
+	} {
+		if !strings.Contains(groups[i].detail, says) {
+			t.Errorf("%q is not in\n%s", says, groups[i].detail)
+		}
+	}
+}
+
 func TestGroupDetails(t *testing.T) {
 	users := slices.Concat(usersIn(2, "", "Grmany"), usersIn(1, "-"), usersIn(3, "AE"), usersIn(2, "AU"), usersIn(1, "BH"))
 	groups := said(evaluate(t, edition(t), rollout.Options{Features: []availability.Feature{availability.DomesticCallingPlan}}, users...), 2)
@@ -157,7 +176,7 @@ func TestGroupDetails(t *testing.T) {
 	}
 	for i, says := range [][]string{
 		{"The users:", `  - "-0": the value is "-".`, `  - "0"`, "and 1 more", "Update-MgUser -UsageLocation"},
-		{`  - "Grmany0": No country or region is named "Grmany"; did you mean Germany (DE)?`, "two-letter code"},
+		{`  - "Grmany0", "Grmany1": No country or region is named "Grmany"; did you mean Germany (DE)?`, "two-letter code"},
 		{
 			"6 users need domestic_calling_plan", "in the United Arab Emirates (AE) as of 2023-01-25.", "and 1 more country",
 			"What could be done instead:", "  - connect Teams Phone to the public telephone network by Direct Routing", "  - in AU: buy the plan of Telstra",

@@ -549,8 +549,15 @@ type Group struct {
 	Feature   availability.Feature // the feature that is missing, and
 	Status    availability.Status  // its status
 	UserCount int
-	Countries []CountryUsers // sorted by their users, most first; nil for a fault
-	Users     []Violation    // the first of a fault; nil for a feature
+	Countries []CountryUsers  // sorted by their users, most first; nil for a fault
+	Locations []LocationUsers // sorted by their users, most first; nil for a feature
+}
+
+// LocationUsers is who has one spelling of a usage location that names no country.
+type LocationUsers struct {
+	*Cause
+	UserCount int
+	Users     []string // the first
 }
 
 // CountryUsers is how many users of a country are concerned.
@@ -561,20 +568,30 @@ type CountryUsers struct {
 
 // Groups returns the violations by kind: first the users whose country is not
 // known, then each feature, in the order of the documentation page, and within
-// it each status, worst first. A fault of locations comes with at most a number
-// of users.
+// it each status, worst first. Each spelling of a fault of locations comes with at
+// most a number of users.
 func (e *Evaluation) Groups(maxUsers int) []Group {
 	groups := []Group{}
 	for _, fault := range []LocationFault{NoLocation, EmptyLocation, UnknownLocation} {
 		g := Group{Fault: fault}
+		at := make(map[*Cause]int)
 		for v := range e.Violations() {
-			if v.Fault == fault {
-				if g.UserCount++; len(g.Users) < maxUsers {
-					g.Users = append(g.Users, v)
-				}
+			if v.Fault != fault {
+				continue
+			}
+			g.UserCount++
+			i, seen := at[v.Cause]
+			if !seen {
+				i = len(g.Locations)
+				at[v.Cause] = i
+				g.Locations = append(g.Locations, LocationUsers{Cause: v.Cause, UserCount: v.users})
+			}
+			if l := &g.Locations[i]; len(l.Users) < maxUsers {
+				l.Users = append(l.Users, v.User)
 			}
 		}
 		if g.UserCount > 0 {
+			slices.SortStableFunc(g.Locations, func(a, b LocationUsers) int { return cmp.Compare(b.UserCount, a.UserCount) })
 			groups = append(groups, g)
 		}
 	}
