@@ -1,14 +1,14 @@
-# Refuses a plan that assigns a Calling Plan, or licenses the resource account of an auto attendant or a call queue, in a
-# country for which no data source of the teamsvoice provider in the plan says that this is available. For conftest, over
+# Refuses a plan that assigns a Calling Plan, or licenses the resource account of an auto attendant or a call queue, unless
+# a data source of the teamsvoice provider in the plan shows that the feature is available in the country. For conftest, on
 # the output of terraform show -json or tofu show -json: see README.md.
 package main
 
 import data.teamsvoice_skus.skus
 
-# What is where. A data file with the key "teamsvoice" adds to this and goes before it: conftest test --data FILE.
+# Where to find values. A data file with the key "teamsvoice" adds to this and takes precedence: conftest test --data FILE.
 #
 # A path leads to a value of a resource; "*" stands for every element of a list. A string on the way that holds JSON is
-# read as such.
+# parsed.
 defaults := {
 	# The resources that assign licenses: where the SKU is, by ID or part number, and the argument that names the user or
 	# the group.
@@ -68,7 +68,7 @@ overrides := data.teamsvoice
 
 config := object.union(defaults, overrides)
 
-# What stands in the way of the plan.
+# Why the plan is refused.
 
 deny contains "this is no plan: give conftest the output of terraform show -json PLANFILE or tofu show -json PLANFILE" if not is_plan
 
@@ -109,7 +109,7 @@ deny contains message if {
 	some message in rests_on_configuration
 }
 
-# What is let through and has to be told.
+# What passes with a warning.
 
 warn contains message if {
 	not config.refuse_overrides
@@ -143,7 +143,7 @@ changes := [r | some r in object.get(input, "resource_changes", [])]
 
 changed := {r.address | some r in changes}
 
-# touched are the changes of what the policy is about.
+# touched are the changes of resources that the policy judges.
 touched := {r.address |
 	some r in changes
 	r.mode == "managed"
@@ -157,8 +157,8 @@ relevant[type] if {
 	some type, _ in config[part]
 }
 
-# Why a plan is not of the whole configuration. Terraform says it; OpenTofu's plans show it where they leave out an output
-# or a resource that exists.
+# Why a plan is not of the whole configuration. Terraform's plans say so; OpenTofu's show it if they leave out an existing output
+# or resource.
 incomplete contains "it says so itself" if input.complete == false
 
 incomplete contains sprintf("the output %s is missing", [name]) if {
@@ -179,9 +179,9 @@ completeness_unsaid if {
 }
 
 # Resources of the state before the plan, and modules of the configuration: level by level, as Rego has no recursion. The
-# values of resources are not searched, so that nothing in them can pass for a resource.
+# values of resources are not searched, so nothing in them can pass for a resource.
 
-# prior are those that the changes do not have.
+# prior are the resources that the changes do not have.
 prior := [object.union(r, {"module_address": object.get(m, "address", "")}) |
 	some m in prior_modules
 	some r in object.get(m, "resources", [])
@@ -333,7 +333,7 @@ locations(type, value) := {upper(trim_space(code)) |
 	config.users[type]
 } else := set()
 
-# Why the country of a user is not known; "" where it is.
+# Why the country of a user is not known; "" if it is known.
 gap(type, countries, after_unknown) := "group" if {
 	is_string(config.groups[type])
 } else := "unknown" if {
@@ -342,7 +342,7 @@ gap(type, countries, after_unknown) := "group" if {
 	count(countries) == 0
 } else := ""
 
-# moves reports whether the plan gives a user who exists another usage location.
+# moves reports whether the plan changes the usage location of an existing user.
 default moves(_, _, _, _) := false
 
 moves(type, before, countries, after_unknown) if {
@@ -387,8 +387,8 @@ instances_by_module := {key: addresses |
 	addresses := {p.address | some p in placed; p.by_module == key}
 }
 
-# summary returns what an assignment asks of the users and groups that it names: their countries, and of which of them no
-# country is known.
+# summary returns the countries of the users and groups that an assignment names, and which of them have no
+# known country.
 summary(addresses) := entities[address] if {
 	count(addresses) == 1
 	some address in addresses
@@ -420,10 +420,10 @@ merged(summaries) := summaries[0] if {
 	"doubts": union({s.doubts | some s in summaries}),
 }
 
-# doubted adds to a summary why a country is judged that may be none of the user's.
+# doubted adds to a summary why a country is judged that may not be the user's.
 doubted(s, doubt) := object.union(s, {"doubts": {[code, doubt] | some code in s.countries}})
 
-# Whom an argument of a resource names: by its value where that is known, else by what it refers to.
+# The users and groups that an argument of a resource names: by its value if known, otherwise by its references.
 
 named(r, after, after_unknown, path) := merged([by_value(r, path, value) | some value in values]) if {
 	not any_unknown(after_unknown, path)
@@ -517,7 +517,7 @@ compatible(r, configured, _) if not startswith(without_indexes(module_of(r)), co
 
 expression_node(configured, argument) := concat("|", ["argument", configured[0], configured[1], argument])
 
-# targets are what the arguments that name users and groups refer to, by their nodes: one for each reference.
+# targets are the references of the arguments that name users and groups, by their nodes: one for each reference.
 targets := {node: found |
 	some path, m in modules
 	some resource in object.get(m.module, "resources", [])
@@ -607,7 +607,7 @@ may_be_indexed(reference) if {
 	e.attribute == ""
 }
 
-# unfollowed_of returns what a reference leads to that a plan says nothing of. each.value as an index needs no following.
+# unfollowed_of returns what a reference leads to that a plan does not show. each.value as an index needs no following.
 unfollowed_of(reference, references, reached) := set() if {
 	is_each_value(reference)
 	mixed(references)
@@ -723,7 +723,7 @@ reference_targets_of_output(path, name) := union({nodes_of(h, scope_of(node)) | 
 	node := concat("|", ["output", path, name])
 }
 
-# scope_of returns where the expression of a node stands.
+# scope_of returns where the expression of a node is.
 scope_of(node) := {"path": modules[parts[1]].parent, "each": concat("|", ["module", parts[1]])} if {
 	parts := split(node, "|")
 	parts[0] in {"module", "variable"}
@@ -749,7 +749,7 @@ nodes_of(reference, scope) := {scope.each} if {
 	name != ""
 } else := {concat("|", ["unknown", scope.path, reference])}
 
-# A variable of the root module has a value in the plan: one that is no text names nobody.
+# A variable of the root module has a value in the plan: if it is not a string, it names nobody.
 root_variable(reference) := set() if {
 	value := input.variables[matched(`^var\.([^.\[]+)`, reference)].value
 	not is_string(value)
@@ -849,7 +849,7 @@ as_path(path) := [path] if is_string(path)
 
 as_path(path) := path if is_array(path)
 
-# What the plan makes or changes is judged, and what stays with users who move.
+# Judged are the assignments that the plan makes or changes, and those that stay with users who move.
 judged(made, who) if made
 
 judged(_, who) if who.moves
@@ -935,7 +935,7 @@ unknown_skus := {sku |
 	not sku in {lower(s.part_number) | some s in skus}
 }
 
-# What has to be available where: by country and feature, which assignments need it.
+# What must be available in which country: by country and feature, the assignments that need it.
 
 required := {key: list |
 	some pair in requirement_pairs
@@ -950,7 +950,7 @@ requirement_pairs := [{"key": [code, feature], "address": a.address, "part": par
 	doubts := {doubt | some [c, doubt] in a.who.doubts; c == code; doubt != ""}
 ]
 
-# The assignments whose country is not known, by what is said of them in one message.
+# The assignments whose country is not known, grouped by message.
 
 ungrounded := {key: list |
 	some pair in gap_pairs
@@ -1034,7 +1034,7 @@ met := object.keys(required) & passing
 unmet_countries := {key[0] | some key in unmet}
 
 # fresh reports whether this plan read a data source, and did not find its answer in the state. Terraform's plans say
-# whether they are complete. Others have to show it: nothing was applied before, a change or an output of the plan refers
+# whether they are complete. Other plans must show it: nothing was applied before, a change or an output of the plan refers
 # to the data source, or it is in a check block that is evaluated again.
 default fresh(_) := false
 
@@ -1087,7 +1087,7 @@ planned_references := union({nodes_of(h, {"path": "", "each": "none"}) |
 	some h in array.concat(heads(references_in(object.remove(resource, ["provisioners"]))), object.get(resource, "depends_on", []))
 })
 
-# What rests on the provider's configuration.
+# Answers that come from the provider's configuration.
 
 rests_on_configuration contains message if {
 	some key in met
@@ -1105,7 +1105,7 @@ rests_on_configuration contains message if {
 	message := sprintf("what is available is said by data of your own: %s of the provider %s", [argument, name])
 }
 
-# reasons returns why a feature is overridden, as far as the configuration says it in plain text.
+# reasons returns why a feature is overridden, if the configuration says so in plain text.
 reasons(feature) := concat("; ", sort(found)) if {
 	found := {block.reason.constant_value |
 		some provider in input.configuration.provider_config
@@ -1115,7 +1115,7 @@ reasons(feature) := concat("; ", sort(found)) if {
 	count(found) > 0
 } else := "an override"
 
-# Why no check passes, as far as the plan tells.
+# Why no check passes, if the plan shows it.
 
 problems(code, feature) := (({p |
 	some a in object.get(by_country, code, [])
@@ -1196,7 +1196,7 @@ way_out := {
 	"reference": "and the plan does not show which user %s leads to. Refer to the user's ID itself, as azuread_user.NAME[each.key].object_id does, or name",
 }
 
-# What to write where no data source is of the country: once for all of them.
+# What to write if no data source is of the country: once for all countries.
 
 unchecked := {code: features |
 	some code in unmet_countries

@@ -2,7 +2,7 @@ package main_test
 
 import data.main
 
-# What the tests change is a plan of one user, one assignment and one check, all of it as it should be.
+# What the tests change is a correct plan of one user, one assignment and one check.
 
 user(country) := {
 	"address": "azuread_user.ada", "mode": "managed", "type": "azuread_user", "name": "ada",
@@ -61,7 +61,7 @@ test_no_check if refused(plan([user("DE"), license(domestic)], []), "no check in
 
 test_other_country if refused(plan([user("FR"), license(domestic)], [passing_check]), "no check in this plan is of FR: those there are of DE")
 
-# It judges the answer, not the question.
+# The answer decides, not what is required.
 test_other_feature_required if passes(plan([user("DE"), license(domestic)], [check("DE", ["audio_conferencing"], {"domestic_calling_plan": "available"})]))
 
 test_nothing_required if passes(plan([user("DE"), license(domestic)], [check("DE", null, {"domestic_calling_plan": "available"})]))
@@ -247,7 +247,7 @@ test_no_plan if refused({"format_version": "1.0"}, "this is no plan")
 
 test_plan_with_errors if refused(object.union(good, {"errored": true}), "ended with errors")
 
-# A state is no plan, though it has a format version too.
+# A state is not a plan, although it has a format version too.
 test_state_is_no_plan if refused({"format_version": "1.0", "terraform_version": "1.11.4", "values": {"root_module": {}}}, "this is no plan")
 
 test_plan_without_resources if passes({"format_version": "1.2", "planned_values": {}, "configuration": {"root_module": {}}, "prior_state": {"values": {"root_module": {"resources": [passing_check]}}}})

@@ -261,7 +261,7 @@ func (in input) match(name string) (match, bool) {
 }
 
 // hasWords reports whether text has the words side by side. In a script without
-// spaces between words, words cannot be told apart.
+// spaces between words, single words cannot be recognized.
 func hasWords(text, words string) bool {
 	at := strings.Index(text, words)
 	if at < 0 {
