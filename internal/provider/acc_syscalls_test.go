@@ -37,7 +37,7 @@ func isSystemFile(path string) bool {
 // TestAccSystemCalls plans with everything that the provider does without a
 // tenant, and wants no connection but to the server of dataset_url, nothing
 // written but the cache and the socket of the plugin protocol, no other program,
-// and no file read that SECURITY.md does not tell of.
+// and no file read that SECURITY.md does not name.
 func TestAccSystemCalls(t *testing.T) {
 	onLinux(t)
 	cli := testkit.NewCLI(t)
