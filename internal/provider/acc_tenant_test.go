@@ -20,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/graphtest"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/powershell/powershelltest"
 )
 
 const (
@@ -424,6 +425,32 @@ func TestRolloutTenant(t *testing.T) {
 			}
 			if fmt.Sprint(lines) != c.missing {
 				t.Errorf("%s in %s: %v", c.feature, c.country, lines)
+			}
+		}
+	})
+	t.Run("numbers of a file need no permission", func(t *testing.T) {
+		tenant := voiceTenant()
+		tenant.SKUs = []graphtest.SKU{graphtest.License("MCOEV", 2, 0), graphtest.License("MCOPSTN1", 2, 0)}
+		tenant.Numbers, tenant.Users = nil, []graphtest.User{graphtest.Member("ada@example.com", "DE")}
+		s, env := startTenant(t, tenant)
+		s.Fail(graphtest.Numbers, graphtest.Forever, graphtest.Forbid())
+		number := powershelltest.Number("+493023000001", "DE", "UserAssignment").Set("NumberType", "CallingPlan")
+		block := func(numbers ...any) object {
+			return object{"graph_endpoint": s.URL, "max_age": "12h", "on_stale": "warning",
+				"numbers_file": exportFile(t, powershelltest.Style{}, numbersExport().Set("PhoneNumbers", numbers))}
+		}
+		wave := object{"users": object{"ada@example.com": "DE"}, "features": []any{"domestic_calling_plan"}, "tenant": true}
+		for name, c := range map[string]struct {
+			numbers []any
+			ready   bool
+		}{
+			"a free one": {[]any{number}, true},
+			"her own":    {[]any{number.Set("PstnAssignmentStatus", "UserAssigned").Set("AssignedPstnTargetId", tenant.Users[0].ID)}, true},
+			"another's":  {[]any{number.Set("PstnAssignmentStatus", "UserAssigned").Set("AssignedPstnTargetId", "bo")}, false},
+		} {
+			answer, said := newServer(t, env).data("teamsvoice_rollout", block(c.numbers...), wave)
+			if got, _ := answer.(object); said.hasError() == c.ready || c.ready && got["ready"] != true || !says("Export is older than max_age").MatchString(said.String()) {
+				t.Errorf("%s: ready is %v; it says %s", name, got["ready"], said)
 			}
 		}
 	})

@@ -185,30 +185,16 @@ func (d *phoneNumbersDataSource) Read(ctx context.Context, req datasource.ReadRe
 	diags.Append(setState(ctx, &resp.State, &data)...)
 }
 
-// numbers returns the numbers of the tenant that pass a filter, from the export
-// that the provider block names or from Microsoft Graph.
+// numbers returns the numbers of the tenant that pass a filter.
 func (d *phoneNumbersDataSource) numbers(ctx context.Context, data *phoneNumbersData, filter graph.NumberFilter, diags *diag.Diagnostics) (list graph.NumberList, ok bool) {
-	if d.settings != nil && d.settings.numbers != nil {
-		export, err := d.settings.numbers()
-		if err != nil {
-			diags.AddError("Phone numbers of the tenant cannot be read", sentence(err))
-			return list, false
-		}
-		data.ExportedAt = orNull(export.ExportedAt.Format(time.RFC3339))
+	list, exportedAt, ok := d.phoneNumbers(ctx, filter, path.Empty(), diags)
+	if ok && !exportedAt.IsZero() {
+		data.ExportedAt = orNull(exportedAt.Format(time.RFC3339))
 		if !data.Require.IsNull() || !data.Required.IsNull() {
-			d.judgeExportAge(diags, "phone numbers", export.ExportedAt)
+			d.judgeExportAge(diags, "phone numbers", exportedAt)
 		}
-		return filter.Select(export.Numbers), true
 	}
-	client := d.tenant(diags)
-	if client == nil {
-		return list, false
-	}
-	list, err := client.NumberAssignments(ctx, filter)
-	if err != nil {
-		diags.AddError("Phone numbers of the tenant cannot be read", sentence(err))
-	}
-	return list, err == nil
+	return list, ok
 }
 
 // requirements reads required_numbers.

@@ -46,8 +46,8 @@ func exportAttributes() map[string]schema.Attribute {
 		"offers_file": file("Path of an export of the numbers that Microsoft offers your tenant, written by the script `export-number-offers.ps1`. If it is newer than the dataset, it decides " +
 			"`user_number`, `sms`, `toll_number` and `toll_free_number`, unless an `override` does. Defaults to the file that the environment variable `TEAMSVOICE_OFFERS` names, " +
 			"which functions read as well."),
-		"numbers_file": file("Path of an export of the phone numbers that your tenant has, written by the script `export-phone-numbers.ps1`. The data source `teamsvoice_phone_numbers` reads it " +
-			"instead of Microsoft Graph."),
+		"numbers_file": file("Path of an export of the phone numbers that your tenant has, written by the script `export-phone-numbers.ps1`. The data source `teamsvoice_phone_numbers`, and `teamsvoice_rollout` " +
+			"with `tenant = true`, read it instead of the numbers in Microsoft Graph."),
 	}
 }
 
@@ -168,6 +168,28 @@ func (p *teamsvoice) offersDifference(export *offers.Export, file string) string
 		return said + "none."
 	}
 	return said + fmt.Sprintf("the %s (%s).", other.Source().About, text.Quote(p.getenv(offersVariable)))
+}
+
+// phoneNumbers returns the numbers of the tenant that pass a filter: from the export
+// that the provider block names, with its date, or from Microsoft Graph.
+func (c *configured) phoneNumbers(ctx context.Context, filter graph.NumberFilter, at path.Path, diags *diag.Diagnostics) (list graph.NumberList, exportedAt time.Time, ok bool) {
+	var err error
+	if c.settings != nil && c.settings.numbers != nil {
+		var export *graph.NumberExport
+		if export, err = c.settings.numbers(); err == nil {
+			return filter.Select(export.Numbers), export.ExportedAt, true
+		}
+	} else {
+		client := c.tenant(diags)
+		if client == nil {
+			return list, exportedAt, false
+		}
+		list, err = client.NumberAssignments(ctx, filter)
+	}
+	if err != nil {
+		diags.AddAttributeError(at, "Phone numbers of the tenant cannot be read", sentence(err))
+	}
+	return list, exportedAt, err == nil
 }
 
 // judgeExportAge adds a diagnostic if an export that a data source uses is

@@ -51,7 +51,7 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Whether to compare the rollout with the tenant, read from Microsoft Graph: see `shortages`. Users need free licenses for what they have not been assigned yet and, " +
 				"with a Calling Plan, a free phone number of their own country if they have none, except where an operator sells the plans. A user who needs `calling_plan` " +
 				"needs a license of `plan_type`. If `licenses` is omitted, the licenses of the tenant decide `number_quota` and `dial_out_minutes`. Needs the application permission " +
-				"`LicenseAssignment.Read.All`; `TeamsTelephoneNumber.Read.All` if numbers are needed; and `User.Read.All`, without which every user counts as a user without " +
+				"`LicenseAssignment.Read.All`; `TeamsTelephoneNumber.Read.All` if numbers are needed and the provider block has no `numbers_file`; and `User.Read.All`, without which every user counts as a user without " +
 				"licenses or numbers. Defaults to `false`.",
 		},
 		"required_numbers": schema.MapAttribute{
@@ -104,10 +104,12 @@ func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *roll
 	// permission, and time.
 	var numbers []graph.Number
 	if len(need.Numbers) > 0 || len(need.UserNumbers) > 0 {
-		list, err := client.NumberAssignments(ctx, graph.NumberFilter{Type: graph.CallingPlan})
-		if err != nil {
-			diags.AddAttributeError(path.Root("tenant"), "Phone numbers of the tenant cannot be read", sentence(err))
+		list, exportedAt, ok := c.phoneNumbers(ctx, graph.NumberFilter{Type: graph.CallingPlan}, path.Root("tenant"), diags)
+		if !ok {
 			return
+		}
+		if !exportedAt.IsZero() {
+			c.judgeExportAge(diags, "phone numbers", exportedAt)
 		}
 		numbers = list.Numbers
 		countNumbers(&supply, numbers)
