@@ -17,9 +17,9 @@ import (
 )
 
 // A page on number management is one table: what to do to get numbers, to have
-// them ported, and so on. The answers are sentences, which the pages share but for
-// the name of the country. So what is learned is what a sentence says, and a fact
-// is settled where all sentences of its row are known.
+// them ported, and so on. The answers are sentences, which the pages share
+// except for the name of the country. So what is learned is what a sentence says,
+// and a fact is settled if all sentences of its row are known.
 
 // numberPagePrefix begins the name of the file of a page on number management.
 const numberPagePrefix = "phone-number-management-for-"

@@ -282,7 +282,7 @@ func TestDecisionsOnSentences(t *testing.T) {
 	}
 }
 
-// What pages say anew is a change, and what they no longer say is none in silence.
+// A new statement is a change, and one that is gone is reported, not dropped.
 func TestNumberPagesThatChange(t *testing.T) {
 	base := edition(t, "2023-01-25")
 	for _, l := range numberLanguages {
