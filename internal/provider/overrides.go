@@ -431,7 +431,10 @@ func plansOfOverride(at path.Path, given types.List, diags *diag.Diagnostics) []
 // checkSourceURL refuses what is no address that a person can open.
 func checkSourceURL(s string) error {
 	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil {
+	if strings.Contains(s, "@") && (err != nil || u.User != nil) { // which is not repeated
+		return errors.New("the address has a user name or a password, or is no address; write one such as https://learn.microsoft.com/...")
+	}
+	if err != nil || u.Scheme != "https" || u.Host == "" {
 		return fmt.Errorf("%s is not an https address; write one such as https://learn.microsoft.com/...", text.Quote(s))
 	}
 	return nil
