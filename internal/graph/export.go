@@ -27,18 +27,19 @@ func ReadNumberExport(data []byte) (*NumberExport, error) {
 	if err != nil {
 		return nil, err
 	}
-	elements, err := file.Content.List()
+	e := &NumberExport{ExportedAt: file.ExportedAt, TenantID: file.TenantID, Numbers: []Number{}}
+	err = file.Content.Each(func(element powershell.Value) error {
+		var n Number
+		if err := readNumber(element, &n); err != nil {
+			return err
+		}
+		e.Numbers = append(e.Numbers, n.Judged())
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	n := &NumberExport{ExportedAt: file.ExportedAt, TenantID: file.TenantID, Numbers: make([]Number, len(elements))}
-	for i, element := range elements {
-		if err := readNumber(element, &n.Numbers[i]); err != nil {
-			return nil, err
-		}
-		n.Numbers[i] = n.Numbers[i].Judged()
-	}
-	return n, nil
+	return e, nil
 }
 
 // enumeration is one of the words of [Number].

@@ -176,17 +176,16 @@ func Read(data []byte) (*Export, error) {
 	if err != nil {
 		return nil, err
 	}
-	elements, err := file.Content.List()
+	none := true
+	err = file.Content.Each(func(element powershell.Value) error {
+		none = false
+		return r.country(element)
+	})
 	if err != nil {
 		return nil, err
 	}
-	if len(elements) == 0 {
+	if none {
 		return nil, errors.New("Countries is empty, as where Get-CsOnlineTelephoneNumberCountry failed: sign in, and export again")
-	}
-	for _, element := range elements {
-		if err := r.country(element); err != nil {
-			return nil, err
-		}
 	}
 	e := &Export{ExportedAt: file.ExportedAt, TenantID: file.TenantID, Countries: r.countries, Warnings: r.warnings()}
 	slices.SortFunc(e.Countries, func(a, b Country) int { return a.Code.Compare(b.Code) })
@@ -222,10 +221,6 @@ func (r *reader) country(element powershell.Value) error {
 	if !found {
 		return element.Errorf("has no Offers, which are what Get-CsOnlineTelephoneNumberType gives for the country")
 	}
-	offers, err := offered.List()
-	if err != nil {
-		return err
-	}
 	code, notISO := country.ParseCode(strings.ToUpper(written))
 	if notISO != nil {
 		r.unknownCountries[text.Line(written)] = true
@@ -235,13 +230,14 @@ func (r *reader) country(element powershell.Value) error {
 	if slices.ContainsFunc(r.countries, func(other Country) bool { return other.Code == c.Code }) {
 		return element.Errorf("is %s, which is listed twice", c.Code)
 	}
-	for _, offer := range offers {
+	err = offered.Each(func(offer powershell.Value) error {
 		o, unnamed, err := r.offer(offer, c.Code)
-		if err != nil {
-			return err
-		}
 		c.unnamed = c.unnamed || unnamed
 		c.Offers = append(c.Offers, o)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	r.countries = append(r.countries, c)
 	return nil

@@ -19,7 +19,7 @@ import (
 type Export struct {
 	ExportedAt time.Time // in UTC
 	TenantID   string    // "" where the file does not say
-	Content    Value     // an array, see [Value.List]
+	Content    Value     // an array, see [Value.Each]
 }
 
 // Read reads an export, an object with the members ExportedAt, TenantId and one
@@ -29,7 +29,7 @@ func Read(data []byte, content string) (e Export, err error) {
 	if err != nil {
 		return e, err
 	}
-	if _, isArray := file.v.([]any); isArray {
+	if _, isArray := file.v.(array); isArray {
 		return e, fmt.Errorf("the file is an array; an object with ExportedAt, TenantId and %s is expected, as the export script writes it", content)
 	}
 	if err := file.Object(); err != nil {

@@ -24,7 +24,66 @@ const depthAdvice = "use -Depth 10"
 // Countries[3].Offers[0].NumberType.
 type Value struct {
 	at string
-	v  any // as encoding/json gives it, numbers as json.Number
+	v  any // nil, a bool, a string, a json.Number, members, an array or broken
+}
+
+// A value inside of another is decoded when it is asked for: decoded as a whole, an
+// export would take ten times the memory of its file, and one made for it a
+// hundred times.
+type (
+	members map[string]json.RawMessage // of an object
+	array   json.RawMessage
+	broken  string // why an object is none that PowerShell writes
+)
+
+// How many members an object may have, and how many elements an array that is read
+// as a whole: what the cmdlets give has some twenty.
+const (
+	maxMembers  = 1000
+	maxElements = 10_000
+)
+
+// valueOf returns a value that is known to be JSON.
+func valueOf(at string, raw json.RawMessage) Value {
+	raw = bytes.TrimSpace(raw)
+	switch raw[0] {
+	case '{':
+		return Value{at, membersOf(raw)}
+	case '[':
+		return Value{at, array(raw)}
+	case '"':
+		var s string
+		_ = json.Unmarshal(raw, &s)
+		return Value{at, s}
+	case 't', 'f':
+		return Value{at, raw[0] == 't'}
+	case 'n':
+		return Value{at, nil}
+	}
+	return Value{at, json.Number(raw)}
+}
+
+// membersOf returns the members of an object, or why they are not to be used.
+func membersOf(raw json.RawMessage) any {
+	found := make(members)
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	_, _ = decoder.Token()
+	for decoder.More() {
+		token, _ := decoder.Token()
+		name, _ := token.(string)
+		var member json.RawMessage
+		if err := decoder.Decode(&member); err != nil {
+			return broken("is nested too deeply")
+		}
+		if _, twice := found[name]; twice {
+			return broken("has the member " + text.Quote(name) + " twice")
+		}
+		if len(found) == maxMembers {
+			return broken(fmt.Sprintf("has more than %d members", maxMembers))
+		}
+		found[name] = member
+	}
+	return found
 }
 
 // Errorf says what is wrong with the value, and where it is.
@@ -44,9 +103,8 @@ func parse(data []byte) (Value, error) {
 	// Set-Content of PowerShell 5.1 writes the code page of Windows, whose accents are no UTF-8. Only names of countries have
 	// any, which nothing goes by: encoding/json puts replacement characters there.
 	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.UseNumber()
-	var v any
-	if err := decoder.Decode(&v); err != nil {
+	var raw json.RawMessage
+	if err := decoder.Decode(&raw); err != nil {
 		if errors.Is(err, io.ErrUnexpectedEOF) {
 			return Value{}, errors.New("the file ends in the middle of its JSON")
 		}
@@ -55,7 +113,7 @@ func parse(data []byte) (Value, error) {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return Value{}, fmt.Errorf("the file goes on after its JSON, at byte %d", decoder.InputOffset())
 	}
-	return Value{"the file", v}, nil
+	return valueOf("the file", raw), nil
 }
 
 // utf8Of returns a text as UTF-8. UTF-16 without a mark is recognized by the
@@ -78,7 +136,7 @@ func utf8Of(data []byte) ([]byte, error) {
 // Member returns a member of an object, by its name in any letter case, as in
 // PowerShell. Found is false if there is no such member, or v is not an object.
 func (v Value) Member(name string) (member Value, found bool) {
-	object, ok := v.v.(map[string]any)
+	object, ok := v.v.(members)
 	if !ok {
 		return Value{}, false
 	}
@@ -87,43 +145,64 @@ func (v Value) Member(name string) (member Value, found bool) {
 		at = v.at + "." + name
 	}
 	if m, ok := object[name]; ok {
-		return Value{at, m}, true
+		return valueOf(at, m), true
 	}
 	for _, key := range slices.Sorted(maps.Keys(object)) {
 		if strings.EqualFold(key, name) {
-			return Value{at, object[key]}, true
+			return valueOf(at, object[key]), true
 		}
 	}
 	return Value{at, nil}, false
 }
 
-// List returns the elements of an array. PowerShell makes the element of an
-// array of one, and null of an empty one; in version 5.1 an array may become an
-// Object with the members value and Count.
-func (v Value) List() ([]Value, error) {
+// Each calls f with the elements of an array, one after another, and stops at its
+// first error. PowerShell makes the element of an array of one, and null of an
+// empty one; in version 5.1 an array may become an Object with the members value
+// and Count.
+func (v Value) Each(f func(Value) error) error {
 	switch content := v.v.(type) {
 	case nil:
-		return nil, nil
-	case []any:
-		elements := make([]Value, len(content))
-		for i, element := range content {
-			elements[i] = Value{fmt.Sprintf("%s[%d]", v.at, i), element}
+		return nil
+	case array:
+		decoder := json.NewDecoder(bytes.NewReader(content))
+		_, _ = decoder.Token()
+		for i := 0; decoder.More(); i++ {
+			var element json.RawMessage
+			if err := decoder.Decode(&element); err != nil {
+				return v.Errorf("is nested too deeply")
+			}
+			if err := f(valueOf(fmt.Sprintf("%s[%d]", v.at, i), element)); err != nil {
+				return err
+			}
 		}
-		return elements, nil
-	case map[string]any:
+		return nil
+	case members:
 		inner, ok := v.Member("value")
-		if _, counted := v.Member("Count"); ok && counted && len(content) == 2 {
-			return inner.List()
+		_, nested := inner.v.(members) // one in another would be copied as often as they are deep
+		if _, counted := v.Member("Count"); ok && counted && len(content) == 2 && !nested {
+			return inner.Each(f)
 		}
 	case string:
 		if content == "" { // what an empty array is cut to
-			return nil, nil
+			return nil
 		}
 	}
 	if err := v.whole(); err != nil {
-		return nil, err
+		return err
 	}
-	return []Value{v}, nil
+	return f(v)
+}
+
+// List returns the elements of an array that has few of them. See [Value.Each].
+func (v Value) List() (elements []Value, err error) {
+	err = v.Each(func(element Value) error {
+		if len(elements) == maxElements {
+			return v.Errorf("has more than %d elements", maxElements)
+		}
+		elements = append(elements, element)
+		return nil
+	})
+	return elements, err
 }
 
 // whole returns an error if ConvertTo-Json cut the value off: a nested object
@@ -138,8 +217,11 @@ func (v Value) whole() error {
 
 // Object returns an error where the value is no object.
 func (v Value) Object() error {
-	if _, ok := v.v.(map[string]any); ok {
+	switch content := v.v.(type) {
+	case members:
 		return nil
+	case broken:
+		return v.Errorf("%s", string(content))
 	}
 	if err := v.whole(); err != nil {
 		return err
@@ -158,7 +240,7 @@ func (v Value) show() string {
 		return text.Line(content.String())
 	case bool:
 		return strconv.FormatBool(content)
-	case []any:
+	case array:
 		return "an array"
 	}
 	return "an object"
@@ -210,6 +292,9 @@ func (v Value) Truth() (*bool, error) {
 // it means different days in different countries.
 func (v Value) Time() (time.Time, error) {
 	if inner, ok := v.Member("value"); ok {
+		if _, nested := inner.v.(members); nested {
+			return time.Time{}, v.Errorf("is %s, not a date", v.show())
+		}
 		inner.at = v.at
 		return inner.Time()
 	}

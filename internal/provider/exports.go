@@ -29,7 +29,7 @@ const offersVariable = "TEAMSVOICE_OFFERS"
 // kilobytes; that of phone numbers has about 600 bytes for each.
 const (
 	maxOffersSize  = 16 << 20
-	maxNumbersSize = 512 << 20
+	maxNumbersSize = 256 << 20
 )
 
 // exportData is what the provider block says about exports of Teams PowerShell.
