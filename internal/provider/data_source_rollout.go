@@ -392,7 +392,7 @@ func (data *rolloutData) judgeLicenses(e *rollout.Evaluation, diags *diag.Diagno
 func (data *rolloutData) addShortages(shortages []rollout.Shortage) {
 	for _, s := range shortages {
 		data.shortages = append(data.shortages, s)
-		data.Shortages = append(data.Shortages, shortageModel{s.Kind, s.Name, s.Needed, s.Free, s.Missing, s.Reason})
+		data.Shortages = append(data.Shortages, shortageModel{s.Kind, s.Name, s.Needed, s.Free, s.Missing, message.Shortage(s, country.Count)})
 		data.Ready = false
 	}
 }

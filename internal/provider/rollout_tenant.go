@@ -17,6 +17,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
@@ -315,7 +316,7 @@ func (data *rolloutData) reportShortages(add func(path.Path, string, string), di
 	}
 	detail := who + " does not have all that the rollout needs:"
 	for _, s := range data.shortages {
-		detail += "\n  - " + s.Reason
+		detail += "\n  - " + message.Shortage(s, data.reported())
 	}
-	add(at, rollout.SayShortages(data.shortages), detail)
+	add(at, message.Shortages(data.shortages), detail)
 }

@@ -1,12 +1,8 @@
 package rollout
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // The kinds of what an organization can be short of.
@@ -40,7 +36,21 @@ type Shortage struct {
 	Needed  int64
 	Free    int64
 	Missing int64
-	Reason  string // one sentence
+	// Stated is whether Free counts the licenses that the organization has, by what
+	// is stated, and not those that nobody has yet.
+	Stated bool
+	// Countries are those where numbers of users are missing, sorted by code.
+	Countries []CountryShortage
+	// Quota is how many numbers the licenses allow in all, and Owned how many of them
+	// the organization has; of a [QuotaShortage].
+	Quota, Owned int64
+}
+
+// CountryShortage is how many numbers of a country are needed, and how many nobody
+// has yet.
+type CountryShortage struct {
+	Code         country.Code
+	Needed, Free int64
 }
 
 // licensed are the features that a user needs a license for, each for those
@@ -108,8 +118,7 @@ func (e *Evaluation) LicenseShortages(stated map[string]int64) []Shortage {
 			judged = planStated || payAsYouGoStated
 		}
 		if needed := needs[f]; judged && needed > has {
-			list = append(list, Shortage{LicenseShortage, f.String(), needed, has, needed - has,
-				fmt.Sprintf("%s %s needed, and the organization has %d: buy %d more.", text.Count(needed, f.Label()+" license"), isAre(needed), has, needed-has)})
+			list = append(list, Shortage{Kind: LicenseShortage, Name: f.String(), Needed: needed, Free: has, Missing: needed - has, Stated: true})
 		}
 	}
 	return list
@@ -252,9 +261,7 @@ func Shortages(r Requirement, s Supply) []Shortage {
 		if !judged || needed <= free {
 			continue
 		}
-		list = append(list, Shortage{LicenseShortage, f.String(), needed, free, needed - free,
-			fmt.Sprintf("%s %s needed, and %d %s free: buy %d more, or take back licenses that are assigned.",
-				text.Count(needed, f.Label()+" license"), isAre(needed), free, isAre(free), needed-free)})
+		list = append(list, Shortage{Kind: LicenseShortage, Name: f.String(), Needed: needed, Free: free, Missing: needed - free})
 	}
 	var quotas []Shortage
 	for _, t := range []NumberType{UserNumber, TollNumber, TollFreeNumber} {
@@ -262,40 +269,33 @@ func Shortages(r Requirement, s Supply) []Shortage {
 		if !judged {
 			continue
 		}
-		needed, missing, where := r.Numbers[t], max(0, r.Numbers[t]-free), ""
+		needed, missing := r.Numbers[t], max(0, r.Numbers[t]-free)
+		var countries []CountryShortage
 		if _, stated := r.Numbers[t]; t == UserNumber && !stated {
-			needed, missing, where = userNumbers(r.UserNumbers, s.UserNumbers)
+			needed, missing, countries = userNumbers(r.UserNumbers, s.UserNumbers)
 			free = needed - missing
 		}
 		if missing == 0 {
 			continue
 		}
-		list = append(list, Shortage{NumberShortage, t.String(), needed, free, missing,
-			fmt.Sprintf("%s %s needed, and %d of them %s free%s: get %d more, or take back numbers that are assigned.",
-				t.count(needed), isAre(needed), free, isAre(free), where, missing)})
+		list = append(list, Shortage{Kind: NumberShortage, Name: t.String(), Needed: needed, Free: free, Missing: missing, Countries: countries})
 		if room := max(0, s.Quota.of(t)-s.Owned[t]); missing > room {
-			quotas = append(quotas, Shortage{QuotaShortage, t.String(), missing, room, missing - room,
-				fmt.Sprintf("%s more %s needed, and the licenses allow %d in all, of which the organization has %d: buy more licenses, or port numbers.",
-					t.count(missing), isAre(missing), s.Quota.of(t), s.Owned[t])})
+			quotas = append(quotas, Shortage{Kind: QuotaShortage, Name: t.String(), Needed: missing, Free: room, Missing: missing - room, Quota: s.Quota.of(t), Owned: s.Owned[t]})
 		}
 	}
 	return append(list, quotas...)
 }
 
 // userNumbers compares country by country, and says where numbers are missing.
-func userNumbers(needed, free map[country.Code]int64) (total, missing int64, where string) {
-	var places []string
+func userNumbers(needed, free map[country.Code]int64) (total, missing int64, countries []CountryShortage) {
 	for _, code := range country.Codes() {
 		total += needed[code]
 		if short := needed[code] - free[code]; short > 0 {
 			missing += short
-			places = append(places, fmt.Sprintf("%s: %d of %d", code, free[code], needed[code]))
+			countries = append(countries, CountryShortage{code, needed[code], free[code]})
 		}
 	}
-	if places != nil {
-		where = " (" + strings.Join(places, ", ") + ")"
-	}
-	return total, missing, where
+	return total, missing, countries
 }
 
 func (q Quota) of(t NumberType) int64 {
@@ -307,49 +307,4 @@ func (q Quota) of(t NumberType) int64 {
 	case UserNumber, UserPayAsYouGoNumber:
 	}
 	return q.User
-}
-
-// count returns a number of numbers: "3 toll-free numbers".
-func (t NumberType) count(n int64) string {
-	what := strings.ReplaceAll(t.String(), "_", "-")
-	return text.Count(n, what+" number")
-}
-
-func isAre(n int64) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
-
-// SayShortages tells shortages in one line without a full stop: "12 more
-// Domestic Calling Plan licenses and 3 toll-free numbers are missing before
-// this can be applied".
-func SayShortages(shortages []Shortage) string {
-	if len(shortages) == 0 {
-		return ""
-	}
-	var parts []string
-	total := int64(0)
-	for _, s := range shortages {
-		t, _ := ParseNumberType(s.Name) // zero for a license
-		switch s.Kind {
-		case LicenseShortage:
-			f, err := availability.ParseFeature(s.Name)
-			if err != nil {
-				continue
-			}
-			parts = append(parts, text.Count(s.Missing, "more "+f.Label()+" license"))
-		case NumberShortage:
-			parts = append(parts, t.count(s.Missing))
-		case QuotaShortage:
-			parts = append(parts, "room in the quota for "+t.count(s.Missing))
-		}
-		total += s.Missing
-	}
-	verb := "are"
-	if len(parts) == 1 && (total == 1 || shortages[0].Kind == QuotaShortage) {
-		verb = "is"
-	}
-	return text.And(parts) + " " + verb + " missing before this can be applied"
 }

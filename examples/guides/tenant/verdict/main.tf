@@ -16,5 +16,5 @@ output "ready" {
 
 output "shortages" {
   value = data.teamsvoice_rollout.wave_2.shortages[*].reason
-  # => ["2 user numbers are needed, and 1 of them is free (DE: 1 of 2): get 1 more, or take back numbers that are assigned."]
+  # => ["2 user numbers are needed, and 1 is free (DE: 1 of 2): get 1 more, or take back numbers that are assigned."]
 }
