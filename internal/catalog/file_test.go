@@ -91,6 +91,14 @@ func TestDecodeOfLongLists(t *testing.T) {
 		"prefixes":           fill(`"supported_prefixes": [`, `"1",`, ``),
 		"prefixes, no calls": fill(`"unsupported_prefixes": [`, `"1",`, ``),
 		"a pool":             fill(`"minute_pool_countries": [`, `"CA",`, `"CA"`),
+		"sources and steps": func(size int) []byte {
+			var sources strings.Builder
+			for i := range size / 200 {
+				fmt.Fprintf(&sources, `"s%d": {"url": "https://example.com/", "date": "2023-01-25", "kind": "x", "about": "x"},`, i)
+			}
+			list := strings.Repeat(`{"name": "a", "source": "no", "before": ["sms"]},`, size/100) + `{"name": "b", "source": "no", "before": ["sms"]}`
+			return []byte(strings.Replace(string(inFormat2(replace("", ""))(small)), `"format": 2, "sources": {`, `"format": 2, "steps": [`+list+`], "sources": {`+sources.String(), 1))
+		},
 		"features of a step": steps(`"sms",`),
 		"a text":             fill(`"source": "`, "\u202e", `made up"`),
 		"a name":             fill(`"name": "`, "x", `Canada"`),

@@ -47,15 +47,13 @@ func (v *validator) evidence(doc *Document) {
 		v.text(p+"/kind", source.Kind, "kind of the source")
 		v.text(p+"/about", source.About, "sentence on the source")
 	}
-	steps := make(map[string]bool)
+	steps, features := make(map[string]bool), availability.FeatureNames()
 	for i, step := range doc.Steps {
 		p := fmt.Sprintf("/steps/%d", i)
-		// Prerequisites name steps and features alike.
-		_, err := availability.ParseFeature(step.Name)
 		switch {
 		case step.Name == "" || strings.Trim(step.Name, "abcdefghijklmnopqrstuvwxyz_") != "":
 			v.fault(p+"/name", "found %s; the name of a step is an identifier of small letters, such as know_your_customer", text.Quote(step.Name))
-		case err == nil:
+		case slices.Contains(features, step.Name): // prerequisites name both
 			v.fault(p+"/name", "found %s, which is a feature, and no step before one", text.Quote(step.Name))
 		case steps[step.Name]:
 			v.fault(p+"/name", "%s is named twice", text.Quote(step.Name))
@@ -81,10 +79,20 @@ func (v *validator) evidence(doc *Document) {
 	v.codes("/outbound_destinations", doc.OutboundDestinations)
 }
 
+// sourceIDs returns the ids of the sources for a message. A dataset has some twenty;
+// one with thousands is not told them all, thousands of times.
+func (v *validator) sourceIDs() string {
+	const most = 50
+	if len(v.sources) > most {
+		return fmt.Sprintf("there are %d", len(v.sources))
+	}
+	return strings.Join(slices.Sorted(maps.Keys(v.sources)), ", ")
+}
+
 // source checks that there is a source with an id.
 func (v *validator) source(p, id string) {
 	if _, ok := v.sources[id]; !ok {
-		v.fault(p, "found %s; allowed is the id of one of the sources: %s", text.Quote(id), strings.Join(slices.Sorted(maps.Keys(v.sources)), ", "))
+		v.fault(p, "found %s; allowed is the id of one of the sources: %s", text.Quote(id), v.sourceIDs())
 	}
 }
 

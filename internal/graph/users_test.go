@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -256,5 +257,29 @@ func TestHoldersAreStopped(t *testing.T) {
 	}()
 	if _, err := c.Holders(ctx, UserQuery{Names: names[:3], Fold: strings.ToLower}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// What is allocated to find licenses grows with the users, and not with their
+// square.
+func TestGrowthOfUsers(t *testing.T) {
+	allocated := func(n int) float64 {
+		held := tenant()
+		var names []string
+		held.Users, names = crowd(n)
+		_, c := start(t, held)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if found, err := c.Holders(t.Context(), UserQuery{Names: names, Fold: strings.ToLower}); err != nil || len(found) != n {
+			t.Fatalf("%d of %d users, %v", len(found), n, err)
+		}
+		runtime.ReadMemStats(&after)
+		return float64(after.TotalAlloc - before.TotalAlloc)
+	}
+	allocated(50) // what is made only once
+	small, large := allocated(500), allocated(2000)
+	t.Logf("%.1f MB for 500 users, %.1f for 2000", small/1e6, large/1e6)
+	if large > 6*small {
+		t.Errorf("500 users allocate %.1f MB, 2000 users %.1f MB", small/1e6, large/1e6)
 	}
 }
