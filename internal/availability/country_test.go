@@ -371,7 +371,7 @@ func TestOverrides(t *testing.T) {
 			map[Feature]string{PayAsYouGoCallingPlan: "unavailable []", DomesticCallingPlan: "conditional [on_request] overridden"}},
 		{"any plan does not put a type on the list where there is no page", "AF", []Override{set(CallingPlan, Available)},
 			map[Feature]string{CallingPlan: "available [] overridden", DomesticCallingPlan: "unlisted []"}},
-		{"what is said of any plan is not lifted, and decides", "AE", []Override{set(CallingPlan, Unavailable), set(DomesticCallingPlan, Available)},
+		{"an override of any plan stays, and decides", "AE", []Override{set(CallingPlan, Unavailable), set(DomesticCallingPlan, Available)},
 			map[Feature]string{CallingPlan: "unavailable [] overridden", DomesticCallingPlan: "unavailable [] overridden"}},
 		{"all types of plan take any plan with them", "DE", []Override{set(DomesticCallingPlan, Unavailable), set(DomesticAndInternationalCallingPlan, Unavailable), set(PayAsYouGoCallingPlan, Unavailable)},
 			map[Feature]string{CallingPlan: "unavailable [] overridden", SMS: "unavailable [] overridden", PhoneSystem: "available []"}},

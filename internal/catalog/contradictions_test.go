@@ -81,7 +81,7 @@ var contradictionCases = []faultCase{
 		i, j := strings.Index(s, `     "status": "available",`+"\n"+`     "geographic"`), strings.Index(s, `     "other_cities_on_request": true`)
 		return s[:i] + strings.Repeat("\n", strings.Count(s[i:j], "\n")) + `"status": "unavailable", "geographic": false` + s[j+len(`     "other_cities_on_request": true`):]
 	}), "/countries/0/numbers/shared_calling/status", 10, `found "available", but toll_number, which it needs, is unavailable`, beyond},
-	{"plans of which none is sold anymore", inFormat2(func(s string) string {
+	{"plans that are all no longer sold", inFormat2(func(s string) string {
 		s = replace(`["limited_availability"]`, `["deprecated"]`)(s)
 		return replace(`"international_minutes": 600},`+"\n"+`     {"type": "pay_as_you_go"}`, `"international_minutes": 600, "conditions": ["deprecated"]}`+"\n")(s)
 	}), "/countries/0/calling_plans/plans", 20, "every plan of the list is deprecated, but Calling Plans are available", beyond},

@@ -194,7 +194,7 @@ func TestResolve(t *testing.T) {
 		{"an article that is a code", "FR LA?", []string{"LA - France", "France, LA"}},
 		{"an article before a name that begins as another one", "OM", []string{"l-Oman", "l’Oman"}},
 		{"an article that is no code", "RE", []string{"Réunion (La)", "Réunion, la", "La Réunion"}},
-		{"a name and a code that is none", "-", []string{"Germany (XX)", "XX - Germany", "Germany, Berlin", "Berlin, Germany", "Berlin, DE", "Grmany (DE)"}},
+		{"a name and an invalid code", "-", []string{"Germany (XX)", "XX - Germany", "Germany, Berlin", "Berlin, Germany", "Berlin, DE", "Grmany (DE)"}},
 		{"words of other languages that are codes", "-", []string{"in Germany", "from Germany to France"}},
 		{"a state of the United States, or the country", "GE US?", []string{"Georgia, US", "Georgia (USA)"}},
 		{"a name turned around", "KP", []string{"Korea, Dem. Rep.", "Korea, Democratic People's Rep.", "Korea (North)", "Korea, North", "N. Korea"}},

@@ -82,7 +82,7 @@ func TestParseRefuses(t *testing.T) {
 		{"digits of another script", "+١٨٠٠٥٥٥٠١٠٠", `'١'`},
 		{"invalid UTF-8", "+1205\xff", `'�'`},
 		{"extension without a number", "+12052582895;ext=", `";ext="`},
-		{"extension that is none", "+12052582895;ext=abc", `";ext=abc"`},
+		{"an invalid extension", "+12052582895;ext=abc", `";ext=abc"`},
 		{"nothing behind the semicolon", "+12052582895;", `";"`},
 		{"two numbers", "+12052582895;+12052582896", `";+12052582896"`},
 	} {

@@ -151,7 +151,7 @@ func TestNumberOffers(t *testing.T) {
 		{"a country without offers", object{"require": object{"US": list("UserSubscriber")}}, []string{"UserSubscriber is not offered in the United States (US)", "nor of any other type"}},
 		{"a country that is not there", object{"require": object{"FR": list("UserSubscriber")}}, []string{"is not offered in France (FR)", "not among those in which the tenant can search"}},
 		{"a warning", object{"require": object{"FR": list("UserSubscriber")}, "on_missing": "warning"}, []string{"WARNING", "is not offered in France (FR)"}},
-		{"a type that is none", object{"require": object{"DE": list("usersubscriber")}}, []string{"Invalid number type", `"usersubscriber"`, "UserSubscriber"}},
+		{"an invalid type", object{"require": object{"DE": list("usersubscriber")}}, []string{"Invalid number type", `"usersubscriber"`, "UserSubscriber"}},
 		{"no type", object{"require": object{"DE": list()}}, []string{"Empty list of number types", "always be open"}},
 		{"no list", object{"require": object{"DE": null}}, []string{"Value is null"}},
 		{"no country", object{"require": object{"Atlantis": list("UserSubscriber")}}, []string{"Invalid country"}},

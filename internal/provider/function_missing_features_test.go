@@ -14,7 +14,7 @@ func TestMissingFeatures(t *testing.T) {
 		{name: "conditional is missing where strict", args: args("MX", list("calling_plan"), "strict"), want: list("calling_plan")},
 		{name: "an operator's plan for its customers", args: args("JP", list("calling_plan"), "organization=JP"), want: list()},
 		{name: "an operator's plan for others", args: args("JP", list("calling_plan", "user_number"), "organization=Germany"), want: list("calling_plan", "user_number")},
-		{name: "an option that is none", args: args("JP", list("calling_plan"), "lenient"), fails: `"lenient" is not a valid option`, at: 2},
+		{name: "an invalid option", args: args("JP", list("calling_plan"), "lenient"), fails: `"lenient" is not a valid option`, at: 2},
 		{name: "unlisted country", args: args("AF", list("voicemail")), want: list("voicemail")},
 		{name: "unknown country", args: args("Atlantis", list("voicemail")), fails: `"Atlantis"`, at: 0},
 		{name: "unknown feature", args: args("AE", list("voicemail", "voice_mail")), fails: `Element 1: "voice_mail" is not a valid feature`, at: 1},

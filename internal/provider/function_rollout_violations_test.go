@@ -95,7 +95,7 @@ func TestRolloutViolations(t *testing.T) {
 		{name: "a map of one type", users: tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"dalia": tftypes.NewValue(tftypes.String, "AE")}), want: []string{"dalia calling_plan unavailable"}},
 		{name: "objects with a country", users: users{"dalia": users{"country": "AE"}}, want: []string{"dalia calling_plan unavailable"}},
 		{name: "objects with a usage location, which goes first", users: users{"dalia": users{"country": "DE", "usage_location": "AE"}}, want: []string{"dalia calling_plan unavailable"}},
-		{name: "a usage location of null is none, whatever the country", users: users{"dalia": users{"country": "DE", "usage_location": nullText}}, want: []string{"dalia usage_location unknown"}},
+		{name: "a null usage location is missing, whatever the country", users: users{"dalia": users{"country": "DE", "usage_location": nullText}}, want: []string{"dalia usage_location unknown"}},
 		{name: "an empty usage location of a list likewise", users: list(users{"user": "dalia", "country": "DE", "usage_location": ""}), want: []string{"dalia usage_location unknown"}},
 		{name: "rows of csvdecode", users: list(users{"User Name": "Dalia", "UserPrincipalName": "dalia", "UsageLocation": "AE", "Country": "Germany", "Features": ""}), want: []string{"dalia calling_plan unavailable"}},
 		{name: "features of a row of csvdecode", users: list(users{"UserPrincipalName": "ada", "UsageLocation": "DE", "Features": "premium_number_calls; toll_number"}), want: []string{"ada premium_number_calls unavailable"}},

@@ -66,9 +66,9 @@ func TestOverridesFile(t *testing.T) {
 		says []string
 	}{
 		"no JSON":                      {`country = "DE"`, []string{"no overrides file"}},
-		"an argument that is none":     {`{"overrides": [{"country": "DE", "feature": "sms", "statsu": "available", "reason": "x"}]}`, []string{"statsu"}},
+		"an invalid argument":          {`{"overrides": [{"country": "DE", "feature": "sms", "statsu": "available", "reason": "x"}]}`, []string{"statsu"}},
 		"no reason":                    {`{"overrides": [{"country": "DE", "feature": "sms", "status": "available"}]}`, []string{"Override 0 of", "has no reason"}},
-		"a feature that is none":       {`{"overrides": [{"country": "DE", "feature": "smss", "status": "available", "reason": "x"}]}`, []string{"Override 0 of", ", feature:", "did you mean sms"}},
+		"an invalid feature":           {`{"overrides": [{"country": "DE", "feature": "smss", "status": "available", "reason": "x"}]}`, []string{"Override 0 of", ", feature:", "did you mean sms"}},
 		"a status that no block takes": {`{"overrides": [{"country": "DE", "feature": "calling_plan", "status": "unlisted", "reason": "x"}]}`, []string{"Override 0 of", ", status:", "unlisted", "unavailable"}},
 		"minutes below zero":           {planWith(`"domestic_minutes": -5`), []string{"Override 0 of", ", domestic_minutes:", "The value is -5; it must be between 1 and 44640"}},
 		"no minutes at all":            {planWith(`"domestic_minutes": 0`), []string{"Override 0 of", ", domestic_minutes:", "The value is 0"}},

@@ -253,7 +253,7 @@ func TestNothingOfTheUsersIsSaid(t *testing.T) {
 		"no feature, in a map":       object{name: object{"usage_location": "DE", "features": list(secret)}},
 		"no feature, in CSV":         header + name + ",DE," + secret + "\n",
 		"no location at all":         object{name: true},
-		"a location that is none":    object{name: object{"usage_location": true}},
+		"an invalid location":        object{name: object{"usage_location": true}},
 		"a slip":                     object{name: object{"location": secret}},
 		"a field too many":           header + name + ",DE,,\n",
 		"a bare quote":               header + name + "\",DE,\n",

@@ -225,7 +225,7 @@ func TestPrerequisites(t *testing.T) {
 				"toll_number [toll_free_number] for [auto_attendants call_queues] in [IN PK] by 2, not in [IN PK] by 2",
 			},
 		},
-		"what is not available has none": {
+		"an unavailable feature has none": {
 			[]rollout.User{{Name: "a", Country: "BH", Features: []string{"toll_free_number", "calling_plan"}}, {Name: "b", Country: "AF", Features: []string{"auto_attendants"}}},
 			nil,
 		},

@@ -193,7 +193,7 @@ func TestFetchStops(t *testing.T) {
 		}, "more than"},
 		{"a page that is gone", at, http.NotFound, "404"},
 		{"a site that is down", at, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) }, "503"},
-		{"an index that is none", "index", write("text/html", "<html>hello</html>"), "links to no such page"},
+		{"an invalid index", "index", write("text/html", "<html>hello</html>"), "links to no such page"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -70,14 +70,14 @@ func TestWrongUse(t *testing.T) {
 		{"an unknown command", []string{"improt"}, `no command "improt"; allowed: fetch, import, edition, validate, diff, compare-offers, export`},
 		{"an unknown flag", []string{"diff", "--fromat", "json", "a", "b"}, "allowed flags: --format"},
 		{"import without pages", []string{"import", "--as-of", "2026-01-02", "--out", "x"}, "--pages is missing"},
-		{"import with a date that is none", []string{"import", "--pages", dir, "--as-of", "soon", "--out", "x"}, `"soon" is not a date`},
+		{"import with an invalid date", []string{"import", "--pages", dir, "--as-of", "soon", "--out", "x"}, `"soon" is not a date`},
 		{"import of a folder that is not there", []string{"import", "--pages", dir + "/no", "--as-of", "2026-01-02", "--out", "x"}, "is not a folder"},
 		{"import with builds that do not match", []string{"import", "--pages", dir, "--build", "a", "--build", "b", "--as-of", "2026-01-02", "--out", "x"}, "2 --build for 1 --pages"},
 		{"import with an argument", []string{"import", "--pages", dir, "--as-of", "2026-01-02", "--out", "x", "y"}, "found 1 arguments (y)"},
 		{"validate without a file", []string{"validate"}, "wanted: FILE"},
 		{"validate of a file that is not there", []string{"validate", "2020-02-02"}, "embedded are 2021-08-03, 2023-01-25"},
 		{"diff of one", []string{"diff", "2023-01-25"}, "wanted: A B"},
-		{"diff in a format that is none", []string{"diff", "2021-08-03", "2023-01-25", "--format", "yaml"}, `found "yaml"; allowed: text, json, markdown`},
+		{"diff in an invalid format", []string{"diff", "2021-08-03", "2023-01-25", "--format", "yaml"}, `found "yaml"; allowed: text, json, markdown`},
 		{"export without a format", []string{"export", "2023-01-25"}, "allowed: csv, xlsx, json, md, svg, html"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -574,8 +574,8 @@ func TestWrongDecisions(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"not JSON", `{`, "unexpected EOF"},
 		{"no reason", `{"decisions": [{"fact": "plans", "text": "x", "meaning": [], "who": "me"}]}`, "why are required"},
-		{"a fact that is none", `{"decisions": [{"fact": "fax", "text": "x", "meaning": [], "who": "me", "why": "so"}]}`, `"fax" is no fact; allowed: audio_conferencing`},
-		{"a meaning that is none", `{"decisions": [{"fact": "call_me", "text": "x", "meaning": {"status": "perhaps"}, "who": "me", "why": "so"}]}`, "perhaps"},
+		{"an invalid fact", `{"decisions": [{"fact": "fax", "text": "x", "meaning": [], "who": "me", "why": "so"}]}`, `"fax" is no fact; allowed: audio_conferencing`},
+		{"an invalid meaning", `{"decisions": [{"fact": "call_me", "text": "x", "meaning": {"status": "perhaps"}, "who": "me", "why": "so"}]}`, "perhaps"},
 		{"no status", `{"decisions": [{"fact": "call_me", "text": "x", "meaning": {}, "who": "me", "why": "so"}]}`, "is not such a value"},
 		{"null", `{"decisions": [{"fact": "calling_plan", "text": "x", "meaning": null, "who": "me", "why": "so"}]}`, "is not such a value"},
 		{"a row of no fact", `{"decisions": [{"fact": "row", "text": "x", "meaning": "fax", "who": "me", "why": "so"}]}`, "is no fact; allowed"},

@@ -54,7 +54,7 @@ func TestGenerateRefuses(t *testing.T) {
 		{"a name without a language", "cldr.txt", "DE\tXanadu", `"Xanadu" has no language`},
 		{"a short name that nobody looked at", "cldr.txt", "DE\tde=Xn", `"xn", too short to be taken for a name unseen, is claimed by DE`},
 		{"two halves of a name that are another's", "cldr.txt", "DE\tde=Xanadu (Frankreich)", `"frankreich" is claimed by DE`},
-		{"a decision on a code that is none", "decisions.txt", "Xanadu\t=DE FR\tbecause", `"Xanadu" is not a code of DE`},
+		{"a decision on an invalid code", "decisions.txt", "Xanadu\t=DE FR\tbecause", `"Xanadu" is not a code of DE`},
 		{"a mark that is a name", "no-location.txt", "de\tFrankreich", `"Frankreich" already means "FR"`},
 		{"a code that is one of ISO 3166-1", "codes.txt", "DE\tFRA", `"FRA" is not a code of two or three characters, or already one of FR`},
 		{"a code twice", "codes.txt", "DE\t250", `"250" is not a code of two or three characters, or already one of FR`},

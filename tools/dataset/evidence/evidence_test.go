@@ -177,10 +177,10 @@ conditions = ["on_request"]`, 1)), `a type of plan has the status and the condit
 		{"a source that nothing names", source, `no block names the source "news"`},
 		{"a source of the future", strings.Replace(fact("calling_plan", all), "2026-01-31", "2027-01-31", 1), `in the future`},
 		{"a source older than what is known", strings.Replace(fact("calling_plan", all), "2026-01-31", "2022-01-31", 1), `is newer: of 2023-01-25`},
-		{"a date that is none", strings.Replace(fact("calling_plan", all), "2026-01-31", "soon", 1), `"soon" is not a date`},
+		{"an invalid date", strings.Replace(fact("calling_plan", all), "2026-01-31", "soon", 1), `"soon" is not a date`},
 		{"two sources of one date", fact("calling_plan", all) + strings.Replace(strings.ReplaceAll(fact("calling_plan", all), `"news"`, `"other"`), "example.com/news", "example.com/other", 1), `two sources of one date cannot decide`},
 		{"one source twice on one country", fact("calling_plan", all) + "fact \"calling_plan\" {\n" + all + "\n}\n", `DE is named twice`},
-		{"an address that is none", strings.Replace(fact("calling_plan", all), "https://example.com/news", "news", 1), `a source has an https address`},
+		{"an invalid address", strings.Replace(fact("calling_plan", all), "https://example.com/news", "news", 1), `a source has an https address`},
 		{"a source named twice", source + fact("calling_plan", all), `is there already`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -32,7 +32,7 @@ func TestGenerateRefuses(t *testing.T) {
 		{"a city that no page has", "extra.txt", "DE\t\tXanadu\tSchanadu", `cities.txt has no Xanadu`},
 		{"another place that is a city's name", "others.txt", "DE\tMünchen", `"München" is a name of a city`},
 		{"a state's name for two", "states.txt", "US\tXX\tXanadu; Texas", `"Texas" is texas and Xanadu`},
-		{"a province that is none", "homes.txt", "CA\tToronto\tTexas", `CA has no Texas`},
+		{"an invalid province", "homes.txt", "CA\tToronto\tTexas", `CA has no Texas`},
 		{"a city of a province that no page has", "homes.txt", "CA\tXanadu\tOntario", `or no Xanadu`},
 		{"an unknown country", "others.txt", "XX\tXanadu", `"XX" is not an ISO 3166-1 alpha-2 code`},
 		{"a column too few", "cities.txt", "DE\tXanadu", `2 columns, want 4`},
