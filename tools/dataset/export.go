@@ -129,8 +129,7 @@ func oldest(c *availability.Country) string {
 	return date.String()
 }
 
-// newer says which facts of a country are newer than its page, and since when
-// they are known.
+// newer says which facts of a country are newer than its page, and their date.
 func newer(c *availability.Country) string {
 	var facts []string
 	for _, f := range availability.Features() {
@@ -155,18 +154,18 @@ func exportCSV(w io.Writer, s *catalog.Snapshot) error {
 	return out.WriteAll(rows)
 }
 
-// formula matches where a spreadsheet would begin a formula: at the beginning of a
-// cell, and behind a sign that separates cells where the file is opened with
-// another separator than the comma. The full-width signs are those of East Asian
-// spreadsheets.
+// formula matches where a spreadsheet would begin a formula: at the beginning
+// of a cell, and after a character that separates cells if the file is opened
+// with another separator than the comma. The full-width signs are those of East
+// Asian spreadsheets.
 var formula = regexp.MustCompile(`(^|[;,\t\r\n|] *)([=+\-@%|＝＋－＠\t\r\n])`)
 
 // inert keeps a spreadsheet from taking a text for a formula: a dataset may
 // come from anyone.
 func inert(s string) string { return formula.ReplaceAllString(s, "$1'$2") }
 
-// The JSON form: what a program wants of a snapshot, with the statuses of all
-// features worked out.
+// The JSON form: what a program needs from a snapshot, with the statuses of all
+// features computed.
 type (
 	jsonCountry struct {
 		Code     string                 `json:"country_code"`

@@ -57,8 +57,8 @@ type fetchedPage struct {
 	Checked      time.Time `json:"checked"` // when the site last said that it is the newest
 }
 
-// runFetch gets the pages from the site. It asks for one page at a time, and
-// stops at the first one that is not what it should be.
+// runFetch gets the pages from the site. It requests one page at a time, and
+// stops at the first one that is not as expected.
 func runFetch(args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("fetch", flag.ContinueOnError)
 	to := flags.String("to", "", "the `folder` for the pages; what is there already is only asked about")

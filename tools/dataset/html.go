@@ -20,9 +20,9 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
 
-// The selector is one page that shows the dataset to a person. What is available
-// where is worked out here, by the code that the provider uses: the script of the
-// page looks answers up and has no rules of its own.
+// The selector is one page that shows the dataset to a person. The code of the
+// provider computes here what is available: the script of the page looks up
+// answers and has no rules of its own.
 var (
 	//go:embed html/page.html
 	pageHTML string

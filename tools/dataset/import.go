@@ -21,7 +21,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/tools/dataset/docsource"
 )
 
-// runImport reads pages into a dataset. Where a fact is not settled it writes
+// runImport reads pages into a dataset. If a fact is not settled it writes
 // nothing, unless the maintainer allows it.
 func runImport(args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("import", flag.ContinueOnError)
@@ -182,7 +182,7 @@ func loadSeen(name string) (docsource.Seen, error) {
 	return seen, nil
 }
 
-// printResult says what a person must read: what a build disagrees on, what
+// printResult prints what a person must read: what a build disagrees on, what
 // changed, what was learned from few pages, and what is not settled.
 func printResult(r *docsource.Result, w io.Writer) {
 	for _, d := range r.Disagreements {

@@ -114,8 +114,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return exitProblem
 }
 
-// printer prints messages. They repeat pages, answers of a site and files of
-// others, so that no character reaches the terminal that would control it.
+// printer prints messages. They repeat pages, answers of a site and other
+// files, so it escapes every character that could control the terminal.
 type printer struct{ out io.Writer }
 
 // Write prints lines, each of them whole.
@@ -217,8 +217,8 @@ func load(name string) (*catalog.Snapshot, error) {
 	return s, err
 }
 
-// writeOut writes to a file, or to stdout where none is named. The file is
-// there as a whole or not at all.
+// writeOut writes to a file, or to stdout if none is named. The file is written
+// as a whole or not at all.
 func writeOut(path string, stdout io.Writer, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
 		return write(stdout)

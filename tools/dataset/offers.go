@@ -17,7 +17,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/offers"
 )
 
-// runCompareOffers says where what a tenant is offered differs from a dataset.
+// runCompareOffers shows where the offers to a tenant differ from a dataset.
 // Nothing that it prints names the tenant.
 func runCompareOffers(args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("compare-offers", flag.ContinueOnError)

@@ -26,7 +26,7 @@ const (
 	ignored = "ignored"
 )
 
-// Decision is what a person has decided that a text means. It holds for every
+// Decision is what a person has decided that a text means. It applies to every
 // later import, whatever the base says.
 type Decision struct {
 	Fact    string         `json:"fact"`
@@ -47,7 +47,7 @@ type decisionKey struct {
 }
 
 // ParseDecisions reads decisions from JSON: {"decisions": [...]}. It refuses
-// those that are incomplete, that mean nothing, or that contradict each other.
+// decisions that are incomplete, meaningless or contradictory.
 func ParseDecisions(data []byte) (Decisions, error) {
 	var file struct {
 		Decisions []Decision `json:"decisions"`

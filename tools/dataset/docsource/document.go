@@ -37,8 +37,7 @@ var markdown = goldmark.New(
 	goldmark.WithRendererOptions(html.WithUnsafe()),
 )
 
-// document is a page taken apart by its structure, before any word is looked
-// at.
+// document is a page parsed by its structure, before any word is examined.
 type document struct {
 	locale    string // of a translated build, such as "es-ES"; empty for English
 	bilingual bool   // the English stands beside the translation
@@ -86,14 +85,14 @@ const (
 	extraAttribute = "data-extra"
 )
 
-// parse takes a page apart. A page of the site is a rendering of the same
-// Markdown, so both are read as HTML.
+// parse parses a page. A page of the site is a rendering of the same Markdown,
+// so both are read as HTML.
 func parse(file string, data []byte) (*document, error) {
 	return (&parser{doc: &document{}, mark: linkMark}).parse(file, data)
 }
 
-// parseNumbers takes a page on number management apart, whose table comes before
-// the first heading.
+// parseNumbers parses a page on number management, whose table comes before the
+// first heading.
 func parseNumbers(file string, data []byte) (*document, error) {
 	return (&parser{doc: &document{sections: []section{{level: 1}}}, mark: numberLinkMark}).parse(file, data)
 }
@@ -226,8 +225,8 @@ func contentLocale(matter []byte) string {
 
 var stuID = regexp.MustCompile(`data-stu-id="([^"]*)"`)
 
-// englishIDs returns the identifiers of the phrases of a bilingual page that
-// stand there in English too.
+// englishIDs returns the identifiers of the phrases of a bilingual page that it
+// also has in English.
 func englishIDs(data []byte) map[string]bool {
 	ids := make(map[string]bool)
 	for _, m := range stuID.FindAllSubmatch(data, -1) {
@@ -362,8 +361,8 @@ func (p *parser) table(table *xhtml.Node, line int) {
 
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
 
-// anchor returns the name of a heading: of its <a name>, its id, or else, as
-// in English pages, made from its text.
+// anchor returns the name of a heading: its <a name>, its id or, as in English
+// pages, one made from its text.
 func (p *parser) anchor(h *xhtml.Node) string {
 	name := attribute(h, "id")
 	for n := range h.Descendants() {
@@ -387,8 +386,8 @@ func attribute(n *xhtml.Node, key string) string {
 	return ""
 }
 
-// translated reports whether n is a phrase of a bilingual page that stands
-// there in English too.
+// translated reports whether n is a phrase of a bilingual page that it also has
+// in English.
 func (p *parser) translated(n *xhtml.Node) bool {
 	return p.english[attribute(n, "data-ttu-id")]
 }

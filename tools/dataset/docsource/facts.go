@@ -60,8 +60,8 @@ var valueOptions = json.JoinOptions(json.Deterministic(true), json.RejectUnknown
 		return nil
 	})))
 
-// encode writes a value as JSON, or "" where that is not possible, as with a
-// status that is none: such a fact is not settled.
+// encode writes a value as JSON, or "" if that is impossible, as for an invalid
+// status: such a fact is not settled.
 func encode(v any) string {
 	data, err := json.Marshal(v, valueOptions)
 	if err != nil {
@@ -267,7 +267,7 @@ func judged(f availability.Finding, conditions availability.Conditions) availabi
 var rowLinks = &fact{name: "links"}
 
 // sectionRow is a section of a page, the layouts of its table, and the facts
-// that stand elsewhere in it.
+// outside the table.
 type sectionRow struct {
 	anchor  string
 	layouts [][]*fact

@@ -20,8 +20,8 @@ const (
 	minPages  = 3
 	minAgreed = 80
 	// A meaning learned from fewer than fewPages pages is shown to the
-	// maintainer where most pages say the same in other words: the few may be
-	// those that changed together.
+	// maintainer if most pages say the same in other words: these few pages may
+	// be the ones that changed together.
 	fewPages = 10
 )
 
@@ -288,7 +288,7 @@ func (b *build) settle(p *Page, f *fact) {
 	}
 }
 
-// structure reads what does not hang on words: v is the value; what says why
+// structure reads what does not depend on words: v is the value; what says why
 // there is none, and is empty if the words decide.
 func (b *build) structure(p *Page, f *fact, cell []segment) (v, what string, c []Candidate) {
 	text := textOfSegments(cell)
@@ -329,8 +329,8 @@ func (b *build) structure(p *Page, f *fact, cell []segment) (v, what string, c [
 	return "", "", nil
 }
 
-// beginsWithYes reports whether an answer begins with another one of the row
-// that is learned to be a yes.
+// beginsWithYes reports whether an answer begins with another answer of the row
+// that is known to mean yes.
 func (b *build) beginsWithYes(f *fact, k string) bool {
 	longest, yes := 0, false
 	for other := range b.texts[f].groups {
@@ -402,7 +402,7 @@ func (p *Page) paragraphs() []paragraph {
 	return list
 }
 
-// noticeProse shows each text that is no advice and that no fact is read from:
+// noticeProse shows each text that is not advice and that gives no fact:
 // remarks that many pages have or that belong to no fact, and what follows the
 // list in a cell.
 func (b *build) noticeProse() {
@@ -438,9 +438,9 @@ func (b *build) noticeProse() {
 	}
 }
 
-// remarkable returns the paragraphs of a section that may say something of the
-// country: those that few pages have, less advice on where to read more, unless
-// advice is asked for too.
+// remarkable returns the paragraphs of a section that may say something about
+// the country: those that few pages have, without advice on where to read more,
+// unless advice is requested too.
 func (b *build) remarkable(p *Page, section int, advice bool) []paragraph {
 	var list []paragraph
 	for _, text := range p.paragraphs() {
@@ -462,8 +462,8 @@ func (b *build) remarkable(p *Page, section int, advice bool) []paragraph {
 	return list
 }
 
-// remarks reads the text below a table. What it says is never learned: a
-// remark is confirmed by the countries that it names, or decided.
+// remarks reads the text below a table. Its meaning is never learned: a remark
+// is confirmed by the countries that it names, or decided.
 func (b *build) remarks(p *Page, f *fact) {
 	section := placeOf("calling-plans")
 	if f == factAudioOnly {
@@ -533,7 +533,8 @@ func namedIn(remarks []paragraph) []country.Code {
 }
 
 // tenants reads the table of countries in which customers of an operator may
-// be. A name that a machine mangled is known by the one country that is left.
+// be. A name that a translation mangled is recognized if only one country is
+// left.
 func (b *build) tenants(p *Page) {
 	var table *section
 	if t := p.parts[placeOf("calling-plans")]; t != nil && len(t.subs) > 0 {

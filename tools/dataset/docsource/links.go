@@ -21,8 +21,8 @@ const (
 	markForm
 )
 
-// targets are the links that say something by where they lead, whatever the
-// words. They are the same in every language.
+// targets are the links whose target has a meaning, whatever the words. They
+// are the same in every language.
 var targets = []struct {
 	part string // of the address
 	mark rune
@@ -42,8 +42,8 @@ var targets = []struct {
 	{"tatacommunications.com", markOperator + 2},
 }
 
-// operators are the companies that sell instead of Microsoft. A page is known
-// to speak of one by a link or by the name in it.
+// operators are the companies that sell instead of Microsoft. A page mentions
+// one by a link or by its name.
 var operators = []struct{ name, inText string }{
 	{"Telstra", "telstra"},
 	{"SoftBank", "softbank"},

@@ -144,8 +144,8 @@ func (b *build) learnPlans(p *Page, cell []segment) {
 }
 
 // plansIn reads the plans on sale from a list. The base confirms a list with
-// the same numbers in the same order; in another list each item must be one
-// that is learned.
+// the same numbers in the same order; in another list each item must have been
+// learned.
 func (b *build) plansIn(p *Page, cell []segment) (v, what string, c []Candidate) {
 	items := planItemsIn(cell)
 	if items == nil {
@@ -180,14 +180,14 @@ func (b *build) plansIn(p *Page, cell []segment) (v, what string, c []Candidate)
 	return encode(plans), "", nil
 }
 
-// decidedPlan returns the plan, without minutes, that a decision says an item is;
-// in its text "#" stands for a number.
+// decidedPlan returns the plan, without minutes, that a decision assigns to an
+// item; in its text "#" stands for a number.
 func (b *build) decidedPlan(p *Page, item planItem) string {
 	return b.decisions.find(decidePlan, numberPattern.ReplaceAllString(plain(item.text), "#"), p.Country)
 }
 
-// planOf returns the plan of an item. An item without a number that came into
-// most lists at once is the plan without minutes: there is but one.
+// planOf returns the plan of an item. An item without a number that appeared in
+// most lists at once is the plan without minutes: there is only one.
 func (b *build) planOf(p *Page, item planItem) (plan availability.Plan, ok bool) {
 	var kind planKind
 	if decided := b.decidedPlan(p, item); decided != "" {
@@ -252,8 +252,7 @@ func destinations(p *Page, cell []segment) (v, what string, c []Candidate) {
 //go:embed spellings.txt
 var spellingsFile string
 
-// spellings maps the name of a city or state as a page has it to the one it goes
-// by.
+// spellings maps the name of a city or state on a page to its usual name.
 var spellings = sync.OnceValue(func() map[string]string {
 	names := make(map[string]string)
 	for line := range strings.Lines(spellingsFile) {
@@ -295,8 +294,8 @@ func cityItemOf(s segment) cityItem {
 	return item
 }
 
-// among returns which of the cities of a country an item names, in whatever
-// language, or else to which it is near.
+// among returns the cities of a country that an item names, in any language, or
+// otherwise those that are close to it.
 func (i cityItem) among(c country.Code, cities []availability.City) (named, near []int) {
 	places := make([]city.Place, len(cities))
 	for n, one := range cities {

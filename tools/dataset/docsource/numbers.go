@@ -224,9 +224,9 @@ func (b *numbersBuild) read() {
 	}
 }
 
-// assign finds the rows of a page: the one about porting by a link to a letter of
-// authorization, the one about new numbers by its place, and neither where other
-// pages have the label for another row.
+// assign finds the rows of a page: the one about porting by a link to a letter
+// of authorization, the one about new numbers by its position. It finds neither
+// if other pages have the label for another row.
 func (b *numbersBuild) assign(p *Page) {
 	rows := p.table()
 	for i, r := range rows {
@@ -431,8 +431,8 @@ func weeksOf(f *fact, numbers []int) string {
 	return ""
 }
 
-// settle reads a fact of all pages, or says why it cannot be read. What a person
-// has decided comes before what was learned.
+// settle reads a fact of all pages, or says why it cannot be read. A decision
+// of a person comes before what was learned.
 func (b *numbersBuild) settle(row int, f *fact) {
 	aspects := []aspect{{get: f.get}}
 	if f.isList {
@@ -548,8 +548,8 @@ func (b *numbersBuild) settleOne(p *Page, row int, f *fact, aspects []aspect) {
 	p.readings[f] = reading{value: value, line: r.line, text: r.label(), how: how}
 }
 
-// structural returns what links say of a fact: letters of authorization, and the
-// operator who hands out the numbers.
+// structural returns what links say about a fact: letters of authorization, and
+// the operator that provides the numbers.
 func structural(p *Page, r *row, f *fact) string {
 	operator := operatorIn(textOfSegments(r.cells[1]))
 	tollFree, all, _ := r.letters()
@@ -603,8 +603,7 @@ func (b *numbersBuild) learned() []Learned {
 	return list
 }
 
-// numberFiles returns the pages on number management in a folder, sorted; none
-// where there are none.
+// numberFiles returns the pages on number management in a folder, sorted.
 func numberFiles(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

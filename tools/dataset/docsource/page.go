@@ -101,8 +101,8 @@ type part struct {
 // pagePrefix begins the name of the file of every country's page.
 const pagePrefix = "availability-in-"
 
-// ReadPage takes a page apart. Whatever the data is, it returns a page, with
-// problems where its structure is not the one that pages have.
+// ReadPage parses a page. For any data it returns a page, with problems if its
+// structure is not that of the pages.
 func ReadPage(file string, data []byte) *Page {
 	p := newPage(file, pagePrefix)
 	code, err := country.Resolve(p.Slug)
@@ -145,8 +145,8 @@ func (p *Page) notice(line int, s, what string) {
 	p.notices = append(p.notices, Problem{Country: p.Country, File: p.File, Line: line, Text: shown(s), What: what})
 }
 
-// outline finds the sections: by their anchors, or else by their order, where
-// the page has as many tables as pages have.
+// outline finds the sections by their anchors or, if the page has the usual
+// number of tables, by their order.
 func (p *Page) outline() {
 	var parts []*part
 	for i := range p.doc.sections {
@@ -199,8 +199,8 @@ func placeOf(anchor string) int {
 	return slices.IndexFunc(sectionRows, func(s sectionRow) bool { return s.anchor == anchor })
 }
 
-// layout returns the facts of the rows of a section by their place, or nil
-// where a table of the section never has that number of rows.
+// layout returns the facts of the rows of a section by their position, or nil
+// if a table of the section never has that number of rows.
 func (p *Page) layout(section int, rows []*row) []*fact {
 	for _, l := range sectionRows[section].layouts {
 		if len(l) == len(rows) {
@@ -210,8 +210,8 @@ func (p *Page) layout(section int, rows []*row) []*fact {
 	return nil
 }
 
-// labeled returns the rows of a section less those that a decision says to
-// leave out.
+// labeled returns the rows of a section without those that a decision leaves
+// out.
 func (p *Page) labeled(section int, d Decisions) []*row {
 	var rows []*row
 	if p.parts[section] == nil {
@@ -227,8 +227,8 @@ func (p *Page) labeled(section int, d Decisions) []*row {
 
 func (r *row) label() string { return textOfSegments(r.cells[0]) }
 
-// assign gives rows to facts: a row is known by its place, and its label must
-// not be that of another row on the other pages.
+// assign assigns rows to facts: a row is identified by its position, and its
+// label must not be that of another row on the other pages.
 func (p *Page) assign(section int, labels *tally[*fact], d Decisions) {
 	known := sectionRows[section]
 	rows := p.labeled(section, d)
@@ -276,8 +276,9 @@ func (p *Page) assign(section int, labels *tally[*fact], d Decisions) {
 	}
 }
 
-// CheckPage says what is wrong with a page that has not the sections of a
-// country's page, or the table of a page on number management: a sign-in page, say, or a shell that a script would fill.
+// CheckPage says what is wrong with a page without the sections of a country
+// page or the table of a page on number management, such as a sign-in page or a
+// shell that a script would fill.
 func CheckPage(file string, data []byte) error {
 	if strings.HasPrefix(filepath.Base(file), numberPagePrefix) {
 		doc, err := parseNumbers(file, data)

@@ -10,9 +10,9 @@ import (
 )
 
 // Seen is what earlier imports learned, by the locale of the build: digests of
-// texts with their meanings. What all pages of a row come to say at once in
-// other words means what the base says, as far as an import can learn; that the
-// words are new is all that shows it.
+// texts with their meanings. If all pages of a row change to the same new words
+// at once, an import can only learn that they mean what the base says; that the
+// words are new is the only sign.
 type Seen map[string][]string
 
 // ParseSeen reads what [Seen.JSON] wrote.
@@ -22,15 +22,15 @@ func ParseSeen(data []byte) (Seen, error) {
 	return s, err
 }
 
-// JSON writes what was seen, one digest on a line, so that a change is a change
-// of few lines.
+// JSON writes what was seen, one digest per line, so that a change affects few
+// lines.
 func (s Seen) JSON() ([]byte, error) {
 	data, err := json.Marshal(s, json.Deterministic(true), jsontext.WithIndent(" "))
 	return append(data, '\n'), err
 }
 
-// Learn returns what a build says in words that are new, and adds it. In a
-// locale that is seen for the first time nothing is.
+// Learn returns what a build says in new words, and adds it. In a locale that
+// is seen for the first time, nothing is new.
 func (s Seen) Learn(b Build) []Learned {
 	known, before := s[b.Locale]
 	var words []Learned

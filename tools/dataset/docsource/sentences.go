@@ -114,8 +114,8 @@ func afterElision(s string) string {
 	return ""
 }
 
-// same reports whether a text names the country. A short word in small letters is
-// none: "no" is not Norway.
+// same reports whether a text names the country. A short word in small letters
+// does not: "no" is not Norway.
 func same(name string, code country.Code) bool {
 	named, ok := namedCountry(name)
 	if !ok && utf8.RuneCountInString(name) >= 3 && !strings.ContainsFunc(name, func(r rune) bool { return unicode.IsLower(r) || unicode.IsUpper(r) }) {

@@ -69,8 +69,8 @@ type Change struct {
 	Line    int          `json:"line,omitzero"`
 	Text    string       `json:"text,omitzero"`
 	How     string       `json:"how,omitzero"` // text, rows, structure or decision
-	// Source is from where the base has the fact, if not from the page: the id and
-	// the date of the source.
+	// Source is the source of the fact in the base, if it is not the page: its
+	// id and date.
 	Source string `json:"source,omitzero"`
 }
 
@@ -88,7 +88,7 @@ func (c Change) String() string {
 // Result is what was read.
 type Result struct {
 	// Countries are sorted by code. A fact that is not settled is that of the
-	// base; a country for which there is none is left out.
+	// base; a country whose fact is missing there is left out.
 	Countries     []availability.Country
 	Builds        []Build // in the order given
 	NumberBuilds  []Build // with pages on number management
@@ -112,8 +112,8 @@ func (r *Result) UnsettledFacts() int {
 	return len(facts)
 }
 
-// Read reads folders of pages: the same pages in several languages where there
-// is more than one.
+// Read reads folders of pages. If there are several, they have the same pages
+// in several languages.
 func Read(ctx context.Context, dirs []string, o Options) (*Result, error) {
 	if o.Base == nil {
 		return nil, errors.New("there is no base to learn from")
@@ -392,9 +392,9 @@ func valid(c availability.Country, base *catalog.Snapshot) bool {
 	return err == nil
 }
 
-// Snapshot makes an edition of what was read, on top of the base: what pages do
-// not say stays, and facts that are not settled keep their date. There have to
-// be countries. It returns [catalog.Faults] where they are not a valid dataset.
+// Snapshot makes an edition of what was read, on top of the base: facts that no
+// page states stay, and facts that are not settled keep their date. There must
+// be countries. It returns [catalog.Faults] if they are not a valid dataset.
 func (r *Result) Snapshot(asOf catalog.Date, source string, origins []catalog.Origin, base *catalog.Snapshot) (*catalog.Snapshot, error) {
 	doc := base.Document()
 	doc.Format, doc.AsOf, doc.PagesAsOf, doc.Source, doc.Origins, doc.Countries = catalog.Format, asOf, catalog.Date{}, source, origins, r.Countries
@@ -425,8 +425,8 @@ func (r *Result) Snapshot(asOf catalog.Date, source string, origins []catalog.Or
 // pagesAddress is where the pages are listed.
 const pagesAddress = "https://learn.microsoft.com/microsoftteams/country-and-region-availability-for-audio-conferencing-and-calling-plans/country-and-region-availability-for-audio-conferencing-and-calling-plans"
 
-// vote returns the page with the reading that more than half of the pages have
-// on which the fact is settled. Where there is none it says so.
+// vote returns the page with the reading that more than half of the pages with
+// a settled fact have. If there is none it says so.
 func (r *Result) vote(code country.Code, f *fact, pages []*Page, base string) (*Page, bool) {
 	votes := make(map[string]int)
 	var winner *Page

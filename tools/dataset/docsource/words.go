@@ -11,9 +11,9 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
-// key is what makes spellings of the same text equal: case, width, digits of
+// key maps spellings of the same text to one key: case, width, digits of
 // another script, punctuation and spaces do not matter; letters, accents ("si"
-// is not "sí"), symbols, numbers and where links lead do.
+// is not "sí"), symbols, numbers and targets of links do.
 func key(s string) string {
 	var b strings.Builder
 	space := false
@@ -53,7 +53,7 @@ func digitOf(r rune) rune {
 	return '0' + r - zero
 }
 
-// unspaced reports whether the character is of a script that sets no spaces
+// unspaced reports whether the character belongs to a script without spaces
 // between words.
 func unspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
@@ -112,7 +112,7 @@ func sortedCodes(codes ...[]country.Code) []country.Code {
 }
 
 // capitalized reports whether a word may begin a name: it has a capital, or is
-// an abbreviation ("ee. UU.", as a translation has it).
+// an abbreviation ("ee. UU." in a translation).
 func capitalized(word string) bool {
 	return strings.ContainsFunc(word, unicode.IsUpper) || len(word) > 2 && strings.HasSuffix(word, ".")
 }

@@ -54,8 +54,8 @@ type sourceBlock struct {
 	Date  string `hcl:"date"`
 	Kind  string `hcl:"kind"`
 	About string `hcl:"about"`
-	// Rule says what in the program or the documentation rests on the source,
-	// where no other block names it.
+	// Rule says what in the program or the documentation relies on the source,
+	// if no other block names it.
 	Rule string    `hcl:"rule,optional"`
 	At   hcl.Range `hcl:",def_range"`
 }
@@ -127,8 +127,8 @@ type builder struct {
 	faults  []error
 }
 
-// Apply makes the edition that follows from a snapshot and the file. Its date is
-// that of the newest source. The day is today's: a source of the future is
+// Apply makes the edition that results from a snapshot and the file. Its date
+// is that of the newest source. Day is today: a source from the future is
 // refused. The error lists every fault with its line.
 func (f *File) Apply(base *catalog.Snapshot, today time.Time) (*catalog.Snapshot, error) {
 	b := &builder{file: f, base: base, today: today, doc: base.Document(), used: make(map[string]bool)}
@@ -359,8 +359,9 @@ func (b *builder) applyOne(s statement, code country.Code, seen map[string]state
 	} else if !s.status.IsZero() {
 		b.set(s, c)
 	}
-	// What a statement takes away with its own feature is unavailable since its date:
-	// the older source said the opposite.
+	// A feature that a statement makes unavailable through another feature is
+	// unavailable since the statement's date: the older source said the
+	// opposite.
 	for _, f := range c.Missing(available, availability.Options{}) {
 		c.Evidence = with(c.Evidence, f, s.Source)
 	}
@@ -397,8 +398,8 @@ func (b *builder) set(s statement, c *availability.Country) {
 	}
 }
 
-// withoutCallingPlans takes back what is known of users of Calling Plans where none
-// is sold: all of it is unavailable then.
+// withoutCallingPlans removes what is known about users of Calling Plans if no
+// plan is sold: all of it is then unavailable.
 func withoutCallingPlans(c *availability.Country) {
 	for _, f := range availability.Features() {
 		if f.ForCallingPlanUsers() {
