@@ -12,7 +12,7 @@ import (
 )
 
 // SecurityPromises fails where SECURITY.md does not have one of the phrases, which
-// the tests of a package make of its bounds: a bound that changes changes the page.
+// the tests of a package make of its bounds, so that a changed bound must change the page.
 func SecurityPromises(t testing.TB, phrases ...string) {
 	t.Helper()
 	root, err := exec.CommandContext(t.Context(), "git", "rev-parse", "--show-toplevel").Output()
