@@ -147,6 +147,8 @@ func (d *data) comparisons() []section {
 				against: "native, `csvdecode` and `for`", target: 0.25, memory: 250e6, rounds: 3, quick: true, price: "a rollout of 100,000 users as CSV text, by the function"},
 			{title: "the same text, handed to a function that does nothing", subject: plan{"empty-csv", d.userCSV(100_000)}, baseline: plan{"native-csv", d.userCSV(100_000)},
 				against: "native, `csvdecode` and `for`", rounds: 3},
+			{title: "100,000 users, `users_file`", subject: plan{"rollout-file", d.userCSV(100_000)}, baseline: plan{"rollout-csv", d.userCSV(100_000)},
+				against: "the same text, by the function", rounds: 3, price: "a rollout of 100,000 users, by `users_file`"},
 			{title: "500,000 users, `users_file`", subject: plan{"rollout-file", d.userCSV(500_000)}, baseline: plan{"rollout-file", d.userCSV(100_000)},
 				against: "100,000 users", target: 3, memory: 100e6, rounds: 3, price: "a rollout of 500,000 users, by `users_file`"},
 		}},
