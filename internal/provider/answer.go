@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -77,7 +78,8 @@ func setAnswer(ctx context.Context, model any, typed func(argument string) tftyp
 }
 
 // setState sets the state of a data source from its model. The framework is
-// left with the configuration as the state.
+// left with an empty state of an empty schema, which is compared and encoded in
+// no time.
 func setState(ctx context.Context, state *tfsdk.State, model any) diag.Diagnostics {
 	attributes := state.Schema.GetAttributes()
 	err := sameNames(modelFields(reflect.TypeOf(model).Elem()), slices.Collect(maps.Keys(attributes)))
@@ -85,8 +87,10 @@ func setState(ctx context.Context, state *tfsdk.State, model any) diag.Diagnosti
 		err = setAnswer(ctx, model, func(argument string) tftypes.Type { return attributes[argument].GetType().TerraformType(ctx) })
 	}
 	if err != nil {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("State cannot be set", err.Error()+". This is a bug of the provider: please report it.")}
+		return diag.Diagnostics{diag.NewErrorDiagnostic("State cannot be set", sentence(err)+" This is a bug of the provider: please report it.")}
 	}
+	state.Schema = schema.Schema{}
+	state.Raw = tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{})
 	return nil
 }
 
