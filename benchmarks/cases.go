@@ -105,7 +105,7 @@ func (d *data) userCSV(n int) map[string][]byte {
 func tfvars(name string, value any) []byte {
 	text, err := json.Marshal(map[string]any{name: value})
 	if err != nil {
-		panic(err) // strings, and lists and maps of them
+		panic(err) //nolint:forbidigo // they are strings, and lists and maps of them
 	}
 	return text
 }

@@ -97,7 +97,7 @@ func TestDecodeOfLongLists(t *testing.T) {
 				fmt.Fprintf(&sources, `"s%d": {"url": "https://example.com/", "date": "2023-01-25", "kind": "x", "about": "x"},`, i)
 			}
 			list := strings.Repeat(`{"name": "a", "source": "no", "before": ["sms"]},`, size/100) + `{"name": "b", "source": "no", "before": ["sms"]}`
-			return []byte(strings.Replace(string(inFormat2(replace("", ""))(small)), `"format": 2, "sources": {`, `"format": 2, "steps": [`+list+`], "sources": {`+sources.String(), 1))
+			return []byte(strings.Replace(inFormat2(replace("", ""))(small), `"format": 2, "sources": {`, `"format": 2, "steps": [`+list+`], "sources": {`+sources.String(), 1))
 		},
 		"features of a step": steps(`"sms",`),
 		"a text":             fill(`"source": "`, "\u202e", `made up"`),
