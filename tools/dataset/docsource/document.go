@@ -490,7 +490,7 @@ func (f *flattener) link(n *xhtml.Node) {
 	if mark != 0 {
 		f.text.WriteRune(mark)
 	}
-	if mark == 0 || mark == markDestinations { // the number may be among the words
+	if mark == 0 || mark == markDestinations || mark == markLetter { // the number, or the kind of the letter, may be among the words
 		f.children(n)
 	}
 }

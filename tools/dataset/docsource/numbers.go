@@ -244,7 +244,7 @@ func (b *numbersBuild) assign(p *Page) {
 		case byPlace != 0 && kind != 0 && byPlace != kind:
 			p.fail(r.line, r.label(), "the row of "+numberRows[at].name+" has the label of another", numberFacts...)
 		case p.numbers.rows[at] != nil:
-			p.fail(r.line, r.label(), "the row is listed twice", numberRows[at].facts...)
+			p.notice(r.line, r.label(), "the row is listed twice; the first is read")
 		default:
 			p.numbers.rows[at] = r
 			for _, s := range r.cells[1] {
@@ -253,6 +253,10 @@ func (b *numbersBuild) assign(p *Page) {
 				}
 			}
 		}
+	}
+	// Where an operator hands out the numbers, it ports them too.
+	if get := p.numbers.rows[getRow]; get != nil && p.numbers.rows[portRow] == nil && operatorIn(textOfSegments(get.cells[1])) != "" {
+		p.numbers.rows[portRow] = get
 	}
 	for i := range numberRows {
 		if p.numbers.rows[i] == nil {
@@ -400,9 +404,13 @@ func (b *numbersBuild) learn(row int, f *fact, get func(*availability.Country) s
 			accept(k, value, all)
 		}
 	}
+	// A page with a sentence that few pages have may have its value from that one.
+	explained := func(p *Page) bool {
+		return !slices.ContainsFunc(p.numbers.sentences[row], func(s *sentence) bool { return b.rare(row, s) })
+	}
 	var rest []*Page
 	for _, p := range pages {
-		if !covered[p] {
+		if !covered[p] && explained(p) {
 			rest = append(rest, p)
 		}
 	}
@@ -411,13 +419,20 @@ func (b *numbersBuild) learn(row int, f *fact, get func(*availability.Country) s
 	}
 	for _, k := range keys {
 		open, _ := with(k)
-		same := 0
+		of, same := 0, 0
 		for _, p := range open {
-			same += btoi(get(p.base) == l.unsaid)
+			of += btoi(explained(p))
+			same += btoi(explained(p) && get(p.base) == l.unsaid)
 		}
-		l.divided[k] = l.unsaid != "" && l.says[k] == "" && 100*same < minAgreed*len(open)
+		l.divided[k] = l.unsaid != "" && l.says[k] == "" && 100*same < minAgreed*of
 	}
 	return l
+}
+
+// rare reports whether few pages have a sentence, and nobody has decided what it
+// says.
+func (b *numbersBuild) rare(row int, s *sentence) bool {
+	return s.says == nil && len(b.groups[row][s.key].numbers) < minPages
 }
 
 // weeksOf returns numbers as the value of a fact about weeks, or "".
@@ -475,7 +490,7 @@ func (b *numbersBuild) settleOne(p *Page, row int, f *fact, aspects []aspect) {
 		return
 	}
 	var said *sentence
-	value, how := "", byText
+	value, how, byItsNumbers := "", byText, false
 	say := func(s *sentence, v string) bool {
 		if value != "" && v != value {
 			p.fail(s.line, s.text, fmt.Sprintf("one sentence says %s, and another %s", value, v), f)
@@ -508,6 +523,7 @@ func (b *numbersBuild) settleOne(p *Page, row int, f *fact, aspects []aspect) {
 			v := a.says[s.key]
 			if v == byNumbers {
 				v = weeksOf(f, s.numbers)
+				byItsNumbers = byItsNumbers || v != ""
 			}
 			switch {
 			case v == "":
@@ -520,6 +536,15 @@ func (b *numbersBuild) settleOne(p *Page, row int, f *fact, aspects []aspect) {
 			}
 		}
 	}
+	for _, s := range sentences {
+		// Many pages may have a sentence only because they have the one that says it. So it
+		// says nothing beside one that is not known: "can't" in other words, for one. What a
+		// person decided, and the numbers in a sentence, hold by themselves.
+		if how == byText && !byItsNumbers && b.rare(row, s) {
+			p.fail(s.line, s.text, "a sentence that few pages have", f)
+			return
+		}
+	}
 	if said != nil {
 		p.readings[f] = reading{value: value, line: said.line, text: said.text, how: how}
 		return
@@ -528,7 +553,7 @@ func (b *numbersBuild) settleOne(p *Page, row int, f *fact, aspects []aspect) {
 		if s.says != nil {
 			continue
 		}
-		if len(b.groups[row][s.key].numbers) < minPages {
+		if b.rare(row, s) {
 			p.fail(s.line, s.text, "a sentence that few pages have", f)
 			return
 		}

@@ -2,6 +2,8 @@ package docsource
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -397,6 +399,62 @@ func TestDamagedNumberPages(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Many pages with a form have numbers in the admin center. One that says the
+// opposite in words of its own is not taken for them.
+func TestSentenceBesideAnUnknownOne(t *testing.T) {
+	base := edition(t, "2023-01-25")
+	for _, l := range numberLanguages {
+		all := numberPages(l, base)
+		file := numberPagePrefix + "finland.md"
+		yes := fmt.Sprintf(l.yes, l.name(country.MustParseCode("FI")))
+		if !strings.Contains(all[file], yes) {
+			t.Fatalf("%q is not in %q", yes, all[file])
+		}
+		all[file] = strings.Replace(all[file], yes, "Xyzzy plugh.", 1)
+		unsettled := unsettledFacts(readNumbersOf(t, base, nil, all))
+		for _, f := range []*fact{factUserNumbers, factKnowYourCustomer, factUserDocuments} {
+			if unsettled["FI "+f.name] == "" {
+				t.Errorf("%s: %s is settled", l.locale, f.name)
+			}
+		}
+	}
+}
+
+// What texts of real pages say agrees with the facts. The pages, a folder for each
+// language, are not part of the repository.
+func TestRealNumberPages(t *testing.T) {
+	root := os.Getenv("TEAMSVOICE_NUMBER_PAGES")
+	if root == "" {
+		t.Skip("TEAMSVOICE_NUMBER_PAGES does not name the folder with pages on number management")
+	}
+	dirs, err := filepath.Glob(filepath.Join(root, "*", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := edition(t, "2023-01-25")
+	for _, dir := range dirs {
+		files, err := numberFiles(dir)
+		if err != nil || files == nil {
+			continue
+		}
+		r := &Result{}
+		read, err := readNumbers(t.Context(), []string{dir}, Options{Base: base}, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for code, pages := range read {
+			c := *base.Country(code)
+			r.combineNumbers(&c, pages, base)
+		}
+		t.Logf("%s: %.1f%% of %d facts settled", dir, 100*float64(r.Facts-r.UnsettledFacts())/float64(r.Facts), r.Facts)
+		for _, c := range r.Changes {
+			if c.How == byText {
+				t.Errorf("%s is not what the facts say", c)
+			}
+		}
 	}
 }
 
