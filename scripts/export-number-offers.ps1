@@ -5,9 +5,9 @@
 Writes the phone numbers that Microsoft offers your tenant today into a file that the Terraform provider teamsvoice reads.
 
 .DESCRIPTION
-The file has what Get-CsOnlineTelephoneNumberCountry and Get-CsOnlineTelephoneNumberType give, the date, and the id of the
-tenant. It has no names of users and no phone numbers. If a cmdlet fails, no file is written: one that lacks a country
-would say that nothing is offered there.
+The file has the output of Get-CsOnlineTelephoneNumberCountry and Get-CsOnlineTelephoneNumberType, the date, and the ID of
+the tenant. It has no names of users and no phone numbers. If a cmdlet fails, the script writes no file, because a file
+without a country would say that nothing is offered there.
 
 Sign in with a browser, or in CI with the certificate of an application (-TenantId, -ApplicationId, -CertificateThumbprint).
 
@@ -32,7 +32,7 @@ $ErrorActionPreference = 'Stop'
 $session = Connect-MicrosoftTeams @PSBoundParameters
 
 $countries = @(foreach ($country in Get-CsOnlineTelephoneNumberCountry) {
-    # Enumerations as text, for ConvertTo-Json would write them as numbers.
+    # Enumerations as text: ConvertTo-Json would write them as numbers.
     [ordered]@{
         Name   = "$($country.Name)"
         Value  = "$($country.Value)"

@@ -5,9 +5,9 @@
 Writes the phone numbers of your tenant into a file that the Terraform provider teamsvoice reads.
 
 .DESCRIPTION
-The file has what Get-CsPhoneNumberAssignment gives, the date, and the id of the tenant. It is for teams that may not use
-Microsoft Graph. It holds phone numbers and the ids of those who have them: keep it out of version control. If a cmdlet
-fails, no file is written.
+The file has the output of Get-CsPhoneNumberAssignment, the date, and the ID of the tenant. It is for teams that may not
+use Microsoft Graph. It holds phone numbers and the IDs of their users: keep it out of version control. If a cmdlet
+fails, the script writes no file.
 
 Sign in with a browser, or in CI with the certificate of an application (-TenantId, -ApplicationId, -CertificateThumbprint).
 
@@ -30,10 +30,10 @@ $session = Connect-MicrosoftTeams @PSBoundParameters
 
 $numbers = [System.Collections.Generic.List[object]]::new()
 do {
-    # 1,000 is the most that the cmdlet gives at a time.
+    # The cmdlet returns at most 1,000 at a time.
     $page = @(Get-CsPhoneNumberAssignment -Skip $numbers.Count -Top 1000)
     foreach ($number in $page) {
-        # Enumerations as text, for ConvertTo-Json would write them as numbers.
+        # Enumerations as text: ConvertTo-Json would write them as numbers.
         $numbers.Add([ordered]@{
             TelephoneNumber      = "$($number.TelephoneNumber)"
             OperatorId           = "$($number.OperatorId)"

@@ -2,13 +2,13 @@
 # `make edition` writes the newest edition of the dataset, internal/catalog/data/DATE.json, from these statements and the
 # edition that base names; DATE is that of the newest source. A correction is a source block and a fact block.
 #
-#   - A fact names its countries by their ISO 3166-1 codes, or says others = true: every other listed country, which are
-#     those that no fact of the same source and feature names. where narrows these to the countries where all of the
-#     features that it lists are available.
-#   - A fact that repeats what is known moves its date; one that differs moves the fact. Of two statements about one
-#     fact the newer source decides.
+#   - A fact names its countries by their ISO 3166-1 codes, or sets others = true: every listed country that no fact of
+#     the same source and feature names. where narrows these to the countries where all of the features that it lists
+#     are available.
+#   - A fact that repeats what is known updates its date; one that differs changes the fact. Of two statements about one
+#     fact, the newer source wins.
 #   - The plan blocks of a fact replace the plans of that type.
-#   - remark is a sentence of ours, shown as the note of the feature.
+#   - remark is our own sentence, shown as the note of the feature.
 
 base = "2023-01-25"
 

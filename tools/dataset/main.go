@@ -44,17 +44,16 @@ commands:
         get the current pages from Microsoft's site
   import --pages DIR [--pages DIR2 ...] --as-of DATE --out FILE [--base FILE]
         read documentation pages into a dataset; the same pages in several
-        languages are read against each other
+        languages are compared with each other
   edition STATEMENTS [--dir DIR]
         make an edition from an earlier one and a file of statements (.hcl)
   validate FILE
-        say whether a dataset, or a file of statements (.hcl), is valid, and
-        where it is not
+        check a dataset or a file of statements (.hcl), and list its faults
   diff A B [--format text|json|markdown]
-        say what opened, closed and changed from A to B
+        show what opened, closed and changed from A to B
   compare-offers FILE [--dataset FILE] [--format text|markdown|statements]
-        say where the number offers of a tenant, as export-number-offers.ps1
-        writes them, differ from a dataset; nothing of it names the tenant
+        show where the number offers of a tenant, from export-number-offers.ps1,
+        differ from a dataset; the output does not name the tenant
   export FILE --format csv|xlsx|json|md|svg|html [--out FILE]
         write a dataset in another form
 
