@@ -17,7 +17,7 @@ data "teamsvoice_country_availability" "a_feature_is_missing" {
   required_features = ["calling_plan"]
 }`,
 			"calling_plan is unavailable in the United Arab Emirates (AE)", "a_feature_is_missing",
-			"calling_plan is unavailable in the United Arab Emirates (AE) as of 2023-01-25.",
+			"The status is as of 2023-01-25.",
 			"availability-in-the-united-arab-emirates", "What could be done instead", "Direct Routing"),
 		fails(`
 data "teamsvoice_country_availability" "a_several_are_missing" {

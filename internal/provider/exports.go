@@ -194,9 +194,9 @@ func (c *configured) phoneNumbers(ctx context.Context, filter graph.NumberFilter
 
 // judgeExportAge adds a diagnostic if an export that a data source uses is
 // older than the provider block allows.
-func (d *configured) judgeExportAge(diags *diag.Diagnostics, what string, exportedAt time.Time) {
-	policy := d.settings.age
-	age := int(d.settings.clock.Now().Sub(exportedAt).Hours() / 24)
+func (c *configured) judgeExportAge(diags *diag.Diagnostics, what string, exportedAt time.Time) {
+	policy := c.settings.age
+	age := int(c.settings.clock.Now().Sub(exportedAt).Hours() / 24)
 	if time.Duration(age)*24*time.Hour <= policy.maxAge {
 		return
 	}
