@@ -2,6 +2,7 @@ package availability
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
@@ -68,6 +69,12 @@ func (c *Country) checkOverride(f Feature, set Finding) OverrideFault {
 	}
 	if f == CallingPlan {
 		return c.checkCallingPlan(set)
+	}
+	stated := c.overrides[CallingPlan].Plans
+	if t := f.PlanType(); t != 0 && set.Status.Available() && stated != nil && c.overrides[f].Plans == nil &&
+		!slices.ContainsFunc(stated, func(p Plan) bool { return p.Type == t }) {
+		return OverrideFault{f, CallingPlan, fmt.Sprintf(
+			"%s is set to %s, and the override of calling_plan states the plans that are sold, none of which is of that type. Add one, or remove the override of %s.", f, set.Status, f)}
 	}
 	return OverrideFault{}
 }

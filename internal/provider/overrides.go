@@ -299,6 +299,8 @@ func completeOverride(o *availability.Override, withConditions bool) (string, er
 		return "cities", fmt.Errorf("cities go with the feature toll_number, not with %s", o.Feature)
 	case o.Plans != nil && o.Feature != availability.CallingPlan && o.Feature.PlanType() == 0:
 		return "plans", fmt.Errorf("plans go with the Calling Plan features, not with %s", o.Feature)
+	case o.Plans != nil && len(o.Plans) == 0 && f.Status.Available() && !f.Conditions.Contains(availability.SoldByOperator):
+		return "plans", fmt.Errorf("the list is empty, so no plan is sold, and the status cannot be %s; leave plans out, or name one", f.Status)
 	case len(o.Plans) > 0 && f.Status == availability.Unavailable:
 		return "plans", errors.New("the status is unavailable, so no plan can be sold")
 	case slices.ContainsFunc(o.Plans, func(p availability.Plan) bool {
