@@ -1,6 +1,9 @@
 package docsource
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // A mark stands in a text instead of a link with a known target. The marks are
 // characters for private use, which no page has.
@@ -95,12 +98,15 @@ func linkMark(href string) rune {
 	return 0
 }
 
+// letterName is in the name of a file with a letter of authorization.
+var letterName = regexp.MustCompile(`letter.of.authorization|\bloa\b|%20loa\b`)
+
 // numberLinkMark is linkMark for pages on number management, which link to forms
 // that have one name in all languages.
 func numberLinkMark(href string) rune {
 	lower := strings.ToLower(href)
 	switch {
-	case strings.Contains(lower, "letter-of-authorization") || strings.Contains(lower, "/loa-"):
+	case letterName.MatchString(lower):
 		switch {
 		case strings.Contains(lower, "toll-free"):
 			return markLetterTollFree

@@ -335,6 +335,9 @@ func (b *numbersBuild) learn(row int, f *fact, get func(*availability.Country) s
 		}
 	}
 	covered := make(map[*Page]bool)
+	for _, p := range pages {
+		covered[p] = slices.ContainsFunc(p.numbers.sentences[row], func(s *sentence) bool { _, decided := s.says[f.name]; return decided })
+	}
 	accept := func(k, value string, on []*Page) {
 		l.says[k] = value
 		for _, p := range on {
@@ -566,7 +569,7 @@ func (b *numbersBuild) settleOne(p *Page, row int, f *fact, aspects []aspect) {
 	if f.isList {
 		slices.Sort(words)
 		value = encode(slices.Compact(words))
-	} else if value = aspects[0].unsaid; value == "" {
+	} else if value = aspects[0].unsaid; value == "" || f == factPortIn { // a letter of another kind would be taken for the usual one
 		p.fail(r.line, r.label(), "no sentence says it", f)
 		return
 	}

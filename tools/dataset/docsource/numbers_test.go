@@ -13,6 +13,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog/decisions"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
@@ -435,13 +436,17 @@ func TestRealNumberPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	base := edition(t, "2023-01-25")
+	d, err := ParseDecisions(decisions.JSON)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, dir := range dirs {
 		files, err := numberFiles(dir)
 		if err != nil || files == nil {
 			continue
 		}
 		r := &Result{}
-		read, err := readNumbers(t.Context(), []string{dir}, Options{Base: base}, r)
+		read, err := readNumbers(t.Context(), []string{dir}, Options{Base: base, Decisions: d}, r)
 		if err != nil {
 			t.Fatal(err)
 		}
