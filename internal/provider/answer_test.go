@@ -53,3 +53,36 @@ func TestModelsMatchTheirSchema(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswersCostLittle bounds what one answer allocates, at twice what it does:
+// what is done for each call that only an error needs shows here.
+func TestAnswersCostLittle(t *testing.T) {
+	s := newServer(t, nil)
+	if said := s.configure(nil); said.hasError() {
+		t.Fatal(said)
+	}
+	call := func(function string, arguments ...any) func() {
+		req := s.request(function, arguments...)
+		return func() { s.mustAnswer(req) }
+	}
+	const source = "teamsvoice_country_availability"
+	req := &tfprotov6.ReadDataSourceRequest{TypeName: source, Config: s.dynamic(s.Schemas.DataSourceSchemas[source], map[string]any{"country": "US"})}
+	for _, tt := range []struct {
+		name   string
+		answer func()
+		most   float64
+	}{
+		{"country_code", call("country_code", "US"), 110},
+		{"calling_plan_available", call("calling_plan_available", "US"), 140},
+		{"country_availability", call("country_availability", "US"), 1_400},
+		{source, func() {
+			if resp, err := s.ReadDataSource(context.Background(), req); err != nil || diagnostics(resp.Diagnostics).hasError() {
+				t.Fatal(resp, err)
+			}
+		}, 3_200},
+	} {
+		if n := testing.AllocsPerRun(10, tt.answer); n > tt.most {
+			t.Errorf("%s allocates %v times, want at most %v", tt.name, n, tt.most)
+		}
+	}
+}

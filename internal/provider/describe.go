@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 	"sync"
@@ -186,23 +185,21 @@ const attributesMark = "\n\nAttributes of the result:\n\n"
 // describe returns the fields of a model, or of what it is a list of, as a
 // Markdown list, to end the description of a function that returns it.
 func describe(t reflect.Type) string {
-	var b strings.Builder
-	b.WriteString(attributesMark)
-	describeInto(&b, t, "")
-	return strings.TrimSuffix(b.String(), "\n")
+	return attributesMark + strings.Join(appendDescription(nil, t, ""), "\n")
 }
 
-func describeInto(b *strings.Builder, t reflect.Type, indent string) {
+func appendDescription(lines []string, t reflect.Type, indent string) []string {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
 		t = t.Elem()
 	}
 	if t.Kind() != reflect.Struct {
-		return
+		return lines
 	}
 	for _, f := range modelFields(t) {
-		fmt.Fprintf(b, "%s- `%s` (%s) %s\n", indent, f.name, typeName(f.typ), f.doc())
-		describeInto(b, f.typ, indent+"  ")
+		lines = append(lines, indent+"- `"+f.name+"` ("+typeName(f.typ)+") "+f.doc())
+		lines = appendDescription(lines, f.typ, indent+"  ")
 	}
+	return lines
 }
 
 func typeName(t reflect.Type) string {

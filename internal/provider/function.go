@@ -149,10 +149,10 @@ func (c *call) code(argument int) country.Code {
 		return country.Code{}
 	}
 	code, err := country.Resolve(s)
-	if _, notFeature := availability.ParseFeature(s); err != nil && notFeature == nil {
-		err = fmt.Errorf("%s is a feature, and a country belongs here; swap the two arguments", s)
-	}
 	if err != nil {
+		if _, notFeature := availability.ParseFeature(s); notFeature == nil {
+			err = fmt.Errorf("%s is a feature, and a country belongs here; swap the two arguments", s)
+		}
 		c.fail(argument, err)
 	}
 	return code

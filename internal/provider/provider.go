@@ -72,7 +72,7 @@ func (p *teamsvoice) Functions(context.Context) []func() function.Function {
 	constructors := make([]func() function.Function, len(functions))
 	for i, f := range functions {
 		f.dataset = dataset
-		constructors[i] = func() function.Function { return f }
+		constructors[i] = func() function.Function { return &f }
 	}
 	return constructors
 }

@@ -72,7 +72,12 @@ func severalOf(given string, allowed []string) []string {
 
 // Bare returns a word in lower case without the separators "-", "_" and " ".
 func Bare(word string) string {
-	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(word))
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' || r == ' ' {
+			return -1
+		}
+		return r
+	}, strings.ToLower(word))
 }
 
 // Nearest returns the words that are near enough to given to be what was
