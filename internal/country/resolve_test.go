@@ -499,6 +499,9 @@ func TestResolveDespitePerturbation(t *testing.T) {
 		"the before":      func(_ *rapid.T, s string) string { return "The " + s },
 		"punctuation and format characters inside": func(t *rapid.T, s string) string {
 			runes := []rune(s)
+			if len(norm.NFC.String(s)) <= 4 {
+				return s // "L-ao" has the form of a part of a country, such as "DE-BY"
+			}
 			for range rapid.IntRange(1, 8).Draw(t, "times") {
 				at := rapid.IntRange(0, len(runes)).Draw(t, "at")
 				runes = slices.Insert(runes, at, rapid.SampledFrom(sprinkled).Draw(t, "rune"))
