@@ -68,9 +68,28 @@ overrides := data.teamsvoice
 
 config := object.union(defaults, overrides)
 
+# A key of another type or name would be ignored in silence, and with it what it was to refuse.
+deny contains sprintf("the policy's data has no key %q under \"teamsvoice\": its keys are %s", [key, concat(", ", sort(object.keys(defaults)))]) if {
+	some key, _ in overrides
+	not key in object.keys(defaults)
+}
+
+deny contains sprintf("the policy's data has %s for %q, which needs %s", [type_name(value), key, type_name(defaults[key])]) if {
+	some key, value in overrides
+	type_name(value) != type_name(defaults[key])
+}
+
+deny contains sprintf("the policy's data has %s for \"teamsvoice\", which needs object", [type_name(overrides)]) if not is_object(overrides)
+
 # Why the plan is refused.
 
-deny contains "this is no plan: give conftest the output of terraform show -json PLANFILE or tofu show -json PLANFILE" if not is_plan
+deny contains sprintf("this is no plan%s: give conftest the output of terraform show -json PLANFILE or tofu show -json PLANFILE", [kind_of_input]) if not is_plan
+
+kind_of_input := " but a list of files, as conftest makes one with --combine" if {
+	is_array(input)
+} else := sprintf(" that the policy can read, as its format_version is %v and not 1.x", [input.format_version]) if {
+	not startswith(input.format_version, "1.")
+} else := ""
 
 # A plan with errors is incomplete: an assignment may be missing in it.
 deny contains "the plan ended with errors, so that it cannot be judged: run terraform plan again" if input.errored
@@ -299,6 +318,7 @@ entity(r, after, after_unknown, before) := {
 	"index": last_index(r.address),
 	"identities": {identity(after[name]) | some name in config.identities; identifies(name, after[name])},
 	"anonymous": count([name | some name in config.identities; has(after, after_unknown, name)]) == 0,
+	"open": {name | some name, found in after_unknown; found == true} - {name | some name in config.identities},
 	"countries": countries,
 	"gap": why,
 	"gaps": {{"why": why, "who": r.address} | why != ""},
@@ -363,7 +383,7 @@ by_identity := {id: addresses |
 
 identity_pairs := [{"id": id, "address": e.address} | some e in entities; some id in e.identities]
 
-placed := [{"configured": e.configured, "by_index": [e.configured, e.index], "by_module": [e.configured, e.module], "address": e.address} | some e in entities]
+placed := [{"configured": e.configured, "by_index": [e.configured, e.index], "address": e.address} | some e in entities]
 
 by_index := {key: addresses |
 	some pair in placed
@@ -371,21 +391,25 @@ by_index := {key: addresses |
 	addresses := {p.address | some p in placed; p.by_index == key}
 }
 
-by_configured := {key: summary(addresses) | some key, addresses in instances_of}
-
 instances_of := {key: addresses |
 	some pair in placed
 	key := pair.configured
 	addresses := {p.address | some p in placed; p.configured == key}
 }
 
+# by_module has the users in an instance of a module and in the modules that it calls, "" for all of them.
 by_module := {key: summary(addresses) | some key, addresses in instances_by_module}
 
 instances_by_module := {key: addresses |
-	some pair in placed
-	key := pair.by_module
-	addresses := {p.address | some p in placed; p.by_module == key}
+	some pair in module_pairs
+	key := pair.key
+	addresses := {p.address | some p in module_pairs; p.key == key}
 }
+
+module_pairs := [{"key": [e.configured, first_steps(e.module, n)], "address": e.address} |
+	some e in entities
+	some n in numbers.range(0, count(module_steps(e.module)))
+]
 
 # summary returns the countries of the users and groups that an assignment names, and which of them have no
 # known country.
@@ -449,6 +473,7 @@ by_reference(r, path) := merged(found) if {
 of_target(r, t) := merged(array.flatten([
 	[instances(r, t, u) | some u in t.entities],
 	[doubted(instances(r, t, u), t.doubt) | some u in t.managers],
+	[gap_only("attribute", what) | some what in t.hidden],
 	[gap_only("reference", what) | some what in t.refused],
 	[gap_only("reference", what) | some what in t.unfollowed; not settled(r, t)],
 ]))
@@ -458,6 +483,7 @@ of_target(r, t) := merged(array.flatten([
 settled(r, t) if {
 	count(t.entities) > 0
 	t.by_key
+	t.shows_identity
 	every u in t.entities { count(with_key(r, u)) > 0 }
 }
 
@@ -474,16 +500,14 @@ instances(r, t, u) := summary(found) if {
 	count(found) > 0
 } else := summary(found) if {
 	t.by_key
+	not t.chosen
 	found := with_key(r, u)
 	count(found) > 0
 } else := doubted(found, which_of(u)) if {
-	u.configured[0] == without_indexes(module_of(r))
-	found := by_module[[u.configured, module_of(r)]]
-} else := doubted(found, which_of(u)) if {
-	found := by_configured[u.configured]
+	found := by_module[[u.configured, in_common(r, u.configured)]]
 } else := gap_only("reference", u.configured[1])
 
-which_of(u) := sprintf("which of %s is meant, the plan does not show, so that all of them are judged", [u.configured[1]]) if {
+which_of(u) := sprintf("which of %s is meant, the plan does not show, so that all of them are judged: %s[each.key] shows it if the license has the keys of its users", [u.configured[1], u.configured[1]]) if {
 	count(instances_of[u.configured]) > 1
 } else := ""
 
@@ -500,17 +524,29 @@ keys_of(r, path) := {last_index(substring(r.address, count(module_of(r)), -1))} 
 
 # compatible reports whether r can see an instance: not one in another instance of a module that both are in.
 compatible(r, configured, e) if {
-	configured[0] == without_indexes(module_of(r))
-	e.module == module_of(r)
+	common := in_common(r, configured)
+	startswith(sprintf("%s.", [e.module]), sprintf("%s.", [common]))
 }
 
-compatible(r, configured, e) if {
-	configured[0] != without_indexes(module_of(r))
-	startswith(without_indexes(module_of(r)), configured[0])
-	startswith(module_of(r), e.module)
+compatible(r, configured, _) if in_common(r, configured) == ""
+
+# in_common returns the innermost instance of a module that r and a resource at another place of the configuration are
+# both in; "" for the root module.
+in_common(r, configured) := "" if {
+	configured[0] == ""
+} else := "" if {
+	module_of(r) == ""
+} else := first_steps(module_of(r), count([1 | some i, _ in mine; array.slice(mine, 0, i + 1) == array.slice(its, 0, i + 1)])) if {
+	mine := module_steps(without_indexes(module_of(r)))
+	its := module_steps(configured[0])
 }
 
-compatible(r, configured, _) if not startswith(without_indexes(module_of(r)), configured[0])
+# The calls in the address of a module, such as module.a["x"] and module.b.
+module_steps(address) := [] if address == ""
+
+module_steps(address) := regex.find_n(`module\.[^.\[]+(?:\["(?:[^"\\]|\\.)*"\]|\[[0-9]+\])?`, address, -1) if address != ""
+
+first_steps(address, n) := concat(".", array.slice(module_steps(address), 0, n))
 
 # What expressions refer to. A node of the graph is an expression (of an argument, a for_each, a variable of a module or
 # an output), a resource, or what cannot be followed.
@@ -539,18 +575,22 @@ for_each_node(path, resource) := concat("|", ["for_each", path, resource.address
 # target returns what one reference leads to. A mere index leads nowhere: it has no target.
 target(reference, references, scope) := {
 	"entities": found,
-	"managers": managers(reference, found, starts, refused) - found,
+	"managers": entity_references_of(others, "entities") - found,
+	"hidden": {reference | count(entity_references_of(others, "unfollowed")) > 0},
 	"doubt": sprintf("which attribute of %s is taken, the plan does not show, so that the users whom that refers to itself are judged too: each.value.object_id in a for_each over %s shows it", [reference, reference]),
 	"refused": refused,
 	"unfollowed": unfollowed,
 	"module": matched(`^(module\.[^.\[]+(?:\["(?:[^"\\]|\\.)*"\]|\[[0-9]+\]))\.`, reference),
 	"index": trailing_index(reference),
 	"by_key": by_key(reference, references, reached),
+	"chosen": chosen(reached),
+	"shows_identity": takes_identity(reference, reached),
 } if {
 	starts := nodes_of(reference, scope)
 	reached := reachable(starts)
 	found := {entity_of(node) | some node in reached; startswith(node, "entity|")}
 	refused := {reference | takes_another_attribute(reference, found)}
+	others := {e.configured | some e in found; not shows_identity(reference, starts); count(refused) == 0}
 	unfollowed := unfollowed_of(reference, references, reached)
 	count(found) + count(unfollowed) > 0
 }
@@ -575,6 +615,38 @@ by_key(reference, references, reached) if {
 }
 
 default by_key(_, _, _) := false
+
+# chosen reports whether an expression on the way may choose users by something else that the plan does not show: in
+# {for key, name in local.delegates : key => USER[name]} the key is not the user's. An expression that begins with the
+# users, as in {for key, user in USER : key => user if contains(local.licensed, key)}, only leaves some of them out.
+chosen(reached) if {
+	some node in reached
+	references := expression_heads[node]
+	starts := nodes_of(references[0], scope_of(node))
+	not leads_to_entity(starts)
+	some other in reachable(starts)
+	startswith(other, "unknown|")
+	leads_to_entity(reference_graph[node])
+}
+
+default chosen(_) := false
+
+leads_to_entity(starts) if {
+	some node in reachable(starts)
+	startswith(node, "entity|")
+}
+
+# takes_identity reports whether a reference, or an each.value on its way, ends in the ID of a user. Any other may be a value
+# that the users only come with, as in {for key, user in USER : key => local.ids[key]}.
+takes_identity(reference, reached) if {
+	some h in {reference} | {h | some node in reached; some h in expression_heads[node]; is_each_value(h)}
+	not parsed(h)
+	last_step(h) in config.identities
+}
+
+takes_identity(reference, _) if parsed(reference)
+
+default takes_identity(_, _) := false
 
 selects(h) if h in {"each.key", "count.index"}
 
@@ -629,14 +701,8 @@ takes_another_attribute(reference, found) if {
 
 last_step(reference) := regex.replace(regex.replace(reference, `^.*\.`, ""), index_pattern, "")
 
-# managers returns the users that the found ones refer to themselves, such as by manager_id, where a reference does not
-# show which attribute it takes: USER[each.key].object_id looks the same as USER[each.key].manager_id.
-managers(reference, found, starts, refused) := set() if {
-	shows_identity(reference, starts)
-} else := set() if {
-	count(refused) > 0
-} else := union({entity_references[e.configured] | some e in found; entity_references[e.configured]})
-
+# shows_identity reports whether a reference shows that it takes the ID of a user. USER[each.key].object_id does not: in a
+# plan, USER[each.key].manager_id looks the same.
 shows_identity(reference, _) if {
 	parsed(reference).attribute in config.identities
 }
@@ -669,14 +735,31 @@ entity_arguments := {[path, resource.address]: object.keys(resource.expressions)
 	is_object(resource.expressions)
 }
 
-entity_references := {[path, resource.address]: found |
+# entity_references are the users that a user refers to itself, such as by manager_id, and what else such an ID leads to:
+# by the arguments that are known only after apply, as an ID that is known is looked up.
+entity_references := {[path, resource.address]: {
+	"entities": {entity_of(node) | some node in reachable(starts); startswith(node, "entity|")},
+	"unfollowed": {node |
+		some name in open
+		endswith(name, "_id")
+		some node in reachable(starts_of(resource.expressions[name], scope))
+		startswith(node, "unknown|")
+	},
+} |
 	some path, m in modules
 	some resource in object.get(m.module, "resources", [])
-	config.users[resource.type]
+	open := entity_arguments[[path, resource.address]] & open_arguments[[path, resource.address]]
+	count(open) > 0
 	scope := {"path": path, "each": for_each_node(path, resource)}
-	starts := union({nodes_of(h, scope) | some h in heads(references_in(resource.expressions)); not shows_another_attribute(h)})
-	found := {entity_of(node) | some node in reachable(starts); startswith(node, "entity|")}
+	starts := union({starts_of(resource.expressions[name], scope) | some name in open})
 }
+
+starts_of(expression, scope) := union({nodes_of(h, scope) | some h in heads(references_in(expression)); not shows_another_attribute(h)})
+
+entity_references_of(configured, kind) := union({entity_references[c][kind] | some c in configured; entity_references[c]})
+
+# The arguments of users that the plan does not know.
+open_arguments := {key: union({entities[address].open | some address in addresses}) | some key, addresses in instances_of}
 
 shows_another_attribute(reference) if {
 	attribute := parsed(reference).attribute
@@ -859,7 +942,7 @@ default judged(_, _) := false
 members := array.concat(
 	[{
 		"address": r.address,
-		"groups": named(r, r.change.after, unknowns(r), as_path(rule.group)).groups,
+		"groups": groups_of(named(r, r.change.after, unknowns(r), as_path(rule.group))),
 		"who": who,
 		"judged": judged(changes_something(r), who),
 	} |
@@ -893,7 +976,16 @@ group_skus := {group: found |
 	found := {p.sku | some p in group_pairs; p.group == group}
 }
 
-group_pairs := [{"group": group, "sku": sku} | some l in licenses; some group in l.who.groups; some sku in l.skus]
+group_pairs := [{"group": group, "sku": sku} | some l in licenses; some group in groups_of(l.who); some sku in l.skus]
+
+# groups_of returns the groups that an argument names. One that the plan does not hold goes by its ID, or by what the
+# argument refers to: a license and a membership that name the same are of the same group.
+groups_of(who) := who.groups | {without_identity(identity(g.who)) | some g in who.gaps; g.why in {"outside", "reference"}}
+
+without_identity(name) := concat(".", array.slice(steps, 0, count(steps) - 1)) if {
+	steps := split(name, ".")
+	steps[count(steps) - 1] in config.identities
+} else := name
 
 # SKUs.
 
@@ -1058,6 +1150,11 @@ surely_read(_) if {
 surely_read(d) if configured_as(d) in referred_to
 
 surely_read(d) if {
+	some path in modules_referred_to
+	startswith(sprintf("%s.", [configured_as(d)[0]]), sprintf("%s.", [path]))
+}
+
+surely_read(d) if {
 	some r in changes
 	r.address == d.address
 }
@@ -1078,14 +1175,32 @@ referred_to := {[parts[1], resource] |
 planned_references := union({nodes_of(h, {"path": "", "each": "none"}) |
 	some name, _ in object.get(input, "output_changes", {})
 	some h in heads(references_in(input.configuration.root_module.outputs[name].expression))
-}) | union({nodes_of(h, scope) |
+}) | union({nodes_of(h, {"path": path, "each": for_each_node(path, resource)}) |
+	some [path, resource] in planned_resources
+	some h in heads(references_in(object.remove(resource, ["provisioners"])))
+}) | union({nodes_of(h, {"path": path, "each": "none"}) | some [path, h] in planned_dependencies})
+
+planned_resources := [[path, resource] |
 	planned := {configured_as(r) | some r in changes; r.mode == "managed"}
 	some path, m in modules
 	some resource in object.get(m.module, "resources", [])
 	[path, resource.address] in planned
-	scope := {"path": path, "each": for_each_node(path, resource)}
-	some h in array.concat(heads(references_in(object.remove(resource, ["provisioners"]))), object.get(resource, "depends_on", []))
-})
+]
+
+# The depends_on of what the plan has: of resources, and of the modules that they are in.
+planned_dependencies := {[path, h] |
+	some [path, resource] in planned_resources
+	some h in object.get(resource, "depends_on", [])
+} | {[m.parent, h] |
+	planned := {path | some [path, _] in planned_resources}
+	some path, m in modules
+	some inner in planned
+	startswith(sprintf("%s.", [inner]), sprintf("%s.", [path]))
+	some h in object.get(m.call, "depends_on", [])
+}
+
+# What depends on a module depends on all that is in it.
+modules_referred_to := {within(path, h) | some [path, h] in planned_dependencies; regex.match(`^module\.[^.\[]+$`, h)}
 
 # Answers that come from the provider's configuration.
 
@@ -1193,6 +1308,7 @@ way_out := {
 	"unknown": "and the usage location of %s is known only after apply. Write one that is known while planning, or name",
 	"none": "and it is not set. Set usage_location of %s in this configuration, or name",
 	"outside": "and no user of this plan is %s. Read the user with a data source such as azuread_user, or name",
+	"attribute": "and the plan does not show which attribute of %s is taken. Write each.value.object_id in a for_each over it, or name",
 	"reference": "and the plan does not show which user %s leads to. Refer to the user's ID itself, as azuread_user.NAME[each.key].object_id does, or name",
 }
 

@@ -243,7 +243,27 @@ test_one_of_several_without_a_location if refused(referring(["azuread_user.all"]
 
 test_literal_key if passes(referring([`azuread_user.all["ada"].object_id`, `azuread_user.all["ada"]`, "azuread_user.all"]))
 
-test_no_plan if refused({"format_version": "1.0"}, "this is no plan")
+test_no_plan if refused({"format_version": "1.0"}, "this is no plan: give")
+
+test_no_document if {
+	every document in [null, "", {}, 1] { refused(document, "this is no plan: give") }
+}
+
+test_combined_files if refused([{"path": "plan.json", "contents": good}], "this is no plan but a list of files")
+
+test_plan_of_another_format if refused(object.union(good, {"format_version": "2.0"}), "its format_version is 2.0 and not 1.x")
+
+# A mistake in the policy's data does not switch anything off.
+test_wrong_data if {
+	every wrong in [
+		[{"refuse_override": true}, `no key "refuse_override"`], [{"complete_plans": "false"}, `has string for "complete_plans", which needs boolean`],
+		[{"assignments": []}, `has array for "assignments", which needs object`], [["complete_plans"], `has array for "teamsvoice", which needs object`],
+	] {
+		messages := main.deny with input as good with data.teamsvoice as wrong[0]
+		some message in messages
+		contains(message, wrong[1])
+	}
+}
 
 test_plan_with_errors if refused(object.union(good, {"errored": true}), "ended with errors")
 

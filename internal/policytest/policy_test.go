@@ -140,9 +140,11 @@ func TestPlans(t *testing.T) {
 				before := filepath.Join(folder, "before")
 				if _, err := os.Stat(before); err == nil {
 					copyInto(t, dir, before)
+					run(t, cli, dir, "get", "-no-color")
 					run(t, cli, dir, "apply", "-auto-approve", "-input=false", "-no-color")
 				}
 				copyInto(t, dir, folder)
+				copyInto(t, filepath.Join(dir, "modules"), "../../examples/modules") // for a folder that uses one
 				json := plan(t, cli, dir, e.arguments...)
 				var options []string
 				if data := filepath.Join(folder, "data.yaml"); exists(data) {

@@ -1,0 +1,11 @@
+terraform {
+  required_providers {
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+data "teamsvoice_country_availability" "de" {
+  country = "DE"
+}
