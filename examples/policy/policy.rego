@@ -57,6 +57,8 @@ defaults := {
 	# Whether an answer that the provider's configuration set (override, or a dataset of one's own) is refused, not only
 	# told.
 	"refuse_overrides": false,
+	# The newest snapshot of the dataset when this policy was written. An answer from an older one is told or refused likewise.
+	"snapshot": "2026-08-21",
 	# OpenTofu's plans do not say whether they are of the whole configuration. True says that the pipeline never uses
 	# -target or -exclude.
 	"complete_plans": false,
@@ -1219,6 +1221,30 @@ rests_on_configuration contains message if {
 	provider.expressions[argument]
 	message := sprintf("what is available is said by data of your own: %s of the provider %s", [argument, name])
 }
+
+rests_on_configuration contains message if {
+	count(met) > 0
+	some name, provider in input.configuration.provider_config
+	provider.full_name in config.providers
+	snapshot := provider.expressions.snapshot
+	not newest(snapshot)
+	message := sprintf("what is available is said by the snapshot %s of the provider %s: the one of %s may say otherwise", [named_snapshot(snapshot), name, config.snapshot])
+}
+
+# A date in the form YYYY-MM-DD sorts as a string.
+newest(snapshot) if snapshot.constant_value >= config.snapshot
+
+# The plan has the value of a variable of the root module, which the argument may be.
+newest(snapshot) if {
+	some reference in references_in(snapshot)
+	value := input.variables[trim_prefix(reference, "var.")].value
+	value >= config.snapshot
+	count(references_in(snapshot)) == 1
+}
+
+named_snapshot(snapshot) := snapshot.constant_value if {
+	is_string(snapshot.constant_value)
+} else := concat(", ", references_in(snapshot))
 
 # reasons returns why a feature is overridden, if the configuration says so in plain text.
 reasons(feature) := concat("; ", sort(found)) if {

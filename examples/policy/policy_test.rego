@@ -316,6 +316,25 @@ test_dataset_of_ones_own_warns if {
 	contains(message, "dataset_file of the provider teamsvoice")
 }
 
+reading_snapshot(expression) := object.union(good, {
+	"variables": {"new": {"value": "2026-08-21"}, "old": {"value": "2021-08-03"}},
+	"configuration": {"provider_config": {"teamsvoice": {"full_name": "registry.terraform.io/teamsvoice/teamsvoice", "expressions": {"snapshot": expression}}}},
+})
+
+test_old_snapshot_warns if {
+	every expression, words in {{"constant_value": "2021-08-03"}: "the snapshot 2021-08-03 of the provider teamsvoice", {"references": ["var.old"]}: "the snapshot var.old"} {
+		messages := main.warn with input as reading_snapshot(expression)
+		some message in messages
+		contains(message, words)
+	}
+	every expression in [{"constant_value": "2026-08-21"}, {"constant_value": "2027-01-01"}, {"references": ["var.new"]}] {
+		messages := main.warn with input as reading_snapshot(expression)
+		count(messages) == 0
+	}
+	refusing := main.deny with input as reading_snapshot({"constant_value": "2021-08-03"}) with data.teamsvoice as {"refuse_overrides": true}
+	count(refusing) == 1
+}
+
 # OpenTofu does not say whether a plan is complete.
 
 later(plan_as_is) := object.union(object.remove(plan_as_is, ["complete"]), {"prior_state": {"values": {"outputs": {"applied": {"value": true}}}}})

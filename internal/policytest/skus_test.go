@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/graph/skus"
 )
 
@@ -69,4 +70,17 @@ skus := {
 	}
 	b.WriteString("}\n")
 	return b.String()
+}
+
+// TestSnapshot holds the policy to the newest snapshot: it tells which answers
+// come from an older one.
+func TestSnapshot(t *testing.T) {
+	text, err := os.ReadFile(policyFolder + "/policy.rego")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dates := catalog.EmbeddedDates()
+	if want := fmt.Sprintf("\"snapshot\": %q,", dates[len(dates)-1]); !strings.Contains(string(text), want) {
+		t.Errorf("policy.rego has no line %s", want)
+	}
 }

@@ -1,0 +1,32 @@
+# warned: what is available is said by the snapshot 2021-08-03 of the provider teamsvoice: the one of
+#
+# A yes of years ago.
+terraform {
+  required_providers {
+    azuread = {
+      source = "hashicorp/azuread"
+    }
+    teamsvoice = {
+      source = "teamsvoice/teamsvoice"
+    }
+  }
+}
+
+provider "teamsvoice" {
+  snapshot = "2021-08-03"
+}
+
+data "teamsvoice_country_availability" "de" {
+  country = "DE"
+}
+
+resource "azuread_user" "ada" {
+  user_principal_name = "ada@example.com"
+  display_name        = "Ada"
+  usage_location      = "DE"
+}
+
+resource "azuread_user_license" "ada" {
+  user_object_id = azuread_user.ada.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}
