@@ -94,12 +94,12 @@ kind_of_input := " but a list of files, as conftest makes one with --combine" if
 } else := ""
 
 # A plan with errors is incomplete: an assignment may be missing in it.
-deny contains "the plan ended with errors, so that it cannot be judged: run terraform plan again" if input.errored
+deny contains "the plan ended with errors, so it cannot be judged: run terraform plan again" if input.errored
 
 deny contains message if {
 	count(touched) > 0
 	reason := sort(incomplete)[0]
-	message := sprintf("the plan is not of the whole configuration (%s), so that it cannot be judged: an answer in it may be one of an earlier plan. Plan without -target and -exclude", [reason])
+	message := sprintf("the plan is not of the whole configuration (%s), so it cannot be judged: an answer in it may come from an earlier plan. Plan without -target and -exclude", [reason])
 }
 
 deny contains "modules are nested too deep for this policy, which reads eight levels" if too_deep
@@ -107,7 +107,7 @@ deny contains "modules are nested too deep for this policy, which reads eight le
 deny contains message if {
 	addresses := {a.address | some a in assignments; a.sku == "unknown"}
 	count(addresses) > 0
-	message := sprintf("%s a license whose SKU is not known before apply, so that it cannot be judged: write the ID of the SKU, or read it with a data source", [subject(addresses)])
+	message := sprintf("%s a license whose SKU is not known before apply, so it cannot be judged: write the ID of the SKU, or read it with a data source", [subject(addresses)])
 }
 
 deny contains message if {
@@ -115,8 +115,8 @@ deny contains message if {
 	addresses := {m.address | some m in members}
 	who := listed({m.who | some m in members})
 	message := sprintf(
-		"%s %s, and it is not known for which country: %s there, %s the countries in the policy's data: {\"teamsvoice\": {\"countries\": {%q: [\"DE\"]}}}",
-		[subject(addresses), key.parts, singular(addresses, sprintf("it needs %s", [key.needs]), sprintf("they need %s", [key.needs])), sprintf(way_out[key.why], [who]), pattern(addresses)],
+		"%s %s, which needs %s in the country of the user, and the plan does not show the country: %s the countries in the policy's data: {\"teamsvoice\": {\"countries\": {%q: [\"DE\"]}}}",
+		[subject(addresses), key.parts, key.needs, sprintf(way_out[key.why], [who]), pattern(addresses)],
 	)
 }
 
@@ -149,7 +149,7 @@ warn contains message if {
 	yes := {a.address | some a in answers_of; a.fresh; key[1] in a.available}
 	no := {a.address | some a in answers_of; a.fresh; a.denied[key[1]]}
 	count(no) > 0
-	message := sprintf("%s says that %s is available in %s, and %s that it is not: look which data each of them reads", [listed(yes), key[1], key[0], listed(no)])
+	message := sprintf("%s says that %s is available in %s, and %s that it is not: check which dataset each of them reads", [listed(yes), key[1], key[0], listed(no)])
 }
 
 # Plans.
@@ -509,7 +509,7 @@ instances(r, t, u) := summary(found) if {
 	found := by_module[[u.configured, in_common(r, u.configured)]]
 } else := gap_only("reference", u.configured[1])
 
-which_of(u) := sprintf("which of %s is meant, the plan does not show, so that all of them are judged: %s[each.key] shows it if the license has the keys of its users", [u.configured[1], u.configured[1]]) if {
+which_of(u) := sprintf("the plan does not show which of %s is meant, so all of them are judged: write %s[each.key] in a license with the keys of its users", [u.configured[1], u.configured[1]]) if {
 	count(instances_of[u.configured]) > 1
 } else := ""
 
@@ -579,7 +579,7 @@ target(reference, references, scope) := {
 	"entities": found,
 	"managers": entity_references_of(others, "entities") - found,
 	"hidden": {reference | count(entity_references_of(others, "unfollowed")) > 0},
-	"doubt": sprintf("which attribute of %s is taken, the plan does not show, so that the users whom that refers to itself are judged too: each.value.object_id in a for_each over %s shows it", [reference, reference]),
+	"doubt": sprintf("the plan does not show which attribute of %s is taken, so the users whom it refers to are judged too: write each.value.object_id in a for_each over %s", [reference, reference]),
 	"refused": refused,
 	"unfollowed": unfollowed,
 	"module": matched(`^(module\.[^.\[]+(?:\["(?:[^"\\]|\\.)*"\]|\[[0-9]+\]))\.`, reference),
@@ -1056,8 +1056,16 @@ gap_pairs := [{"key": key, "address": a.address, "who": g.who} |
 	some a in assignments
 	count(needs[a.sku]) > 0
 	some g in gaps_of(a)
-	key := {"resource": without_indexes(a.address), "parts": part_number(a.sku), "needs": concat(" and ", sort(needs[a.sku])), "why": g.why}
+	key := {"resource": without_indexes(a.address), "parts": part_number(a.sku), "needs": concat(" and ", sort(needs[a.sku])), "why": why_of(a.address, g.why)}
 ]
+
+# Whatever an argument for a group leads to is a group.
+why_of(address, why) := "group" if {
+	why in {"outside", "reference"}
+	some type, rule in config.assignments
+	startswith(first(rule.user), "group")
+	contains(address, sprintf("%s.", [type]))
+} else := why
 
 gaps_of(a) := a.who.gaps if {
 	count(a.who.gaps) > 0
@@ -1267,7 +1275,7 @@ problems(code, feature) := (({p |
 	d.type == "teamsvoice_country_availability"
 	not is_string(object.get(d.values, "country_code", null))
 	upper(d.values.country) == code
-}) | {sprintf("%s is read only during apply, when it can no longer stop the plan: take out of it what is not known yet, and depends_on", [r.address]) |
+}) | {sprintf("%s is read only during apply, too late to stop the plan: remove its depends_on, and give it only values that are known while planning", [r.address]) |
 	some r in changes
 	r.address in deferred
 	r.type in {"teamsvoice_country_availability", "teamsvoice_rollout"}
@@ -1279,7 +1287,7 @@ problems(code, feature) := (({p |
 	not d.values.by_country[code].available_features
 }
 
-problem(a, feature) := sprintf("it does not show that this plan read %s, whose answer may be one of an earlier plan: OpenTofu's plans do not say whether they are complete. Let the license depend on it (depends_on), let an output show its answer, or set complete_plans in the policy's data where no plan uses -target or -exclude", [a.address]) if {
+problem(a, feature) := sprintf("the plan does not show that it read %s, whose answer may come from an earlier plan: OpenTofu's plans do not say whether they are complete. Let the license depend on it (depends_on), let an output show its answer, or set complete_plans in the policy's data if you never use -target or -exclude", [a.address]) if {
 	not a.fresh
 	not a.address in deferred
 	feature in a.available
@@ -1293,9 +1301,9 @@ may_be_of(r, _) if not is_string(object.get(r.change.after, "country", null))
 why(code, feature) := concat("; ", array.slice(all, 0, 5)) if {
 	all := sort(problems(code, feature))
 	count(all) > 0
-} else := sprintf("no check in this plan is of %s: those there are of %s", [code, concat(", ", sort(object.keys(by_country)))]) if {
+} else := sprintf("no check in this plan covers %s: its checks cover %s", [code, concat(", ", sort(object.keys(by_country)))]) if {
 	count(by_country) > 0
-} else := "no check in this plan is of any country"
+} else := "this plan has no check"
 
 # Words.
 
@@ -1330,12 +1338,12 @@ pattern(addresses) := listed(addresses) if {
 } else := sprintf("%s[*]", [without_indexes(sort(addresses)[0])])
 
 way_out := {
-	"group": "and %s is a group, of which a plan does not say who is in it. Name",
-	"unknown": "and the usage location of %s is known only after apply. Write one that is known while planning, or name",
-	"none": "and it is not set. Set usage_location of %s in this configuration, or name",
-	"outside": "and no user of this plan is %s. Read the user with a data source such as azuread_user, or name",
-	"attribute": "and the plan does not show which attribute of %s is taken. Write each.value.object_id in a for_each over it, or name",
-	"reference": "and the plan does not show which user %s leads to. Refer to the user's ID itself, as azuread_user.NAME[each.key].object_id does, or name",
+	"group": "%s is a group, and a plan does not show all of its members. Name",
+	"unknown": "the usage location of %s is known only after apply. Write one that is known while planning, or name",
+	"none": "usage_location of %s is not set. Set it in this configuration, or name",
+	"outside": "no user of this plan is %s. Read the user with a data source such as azuread_user, or name",
+	"attribute": "it does not show which attribute of %s the license takes. Write each.value.object_id in a for_each over it, or name",
+	"reference": "it does not show which user %s leads to. Refer to the user's ID itself, as azuread_user.NAME[each.key].object_id does, or name",
 }
 
 # What to write if no data source is of the country: once for all countries.

@@ -62,7 +62,7 @@ func judge(t *testing.T, plan string, options ...string) verdict {
 // or to warn, each in a message of its own. Any other message is one too many.
 //
 //	# plan: -target=azuread_user.ada
-//	# refused: no check in this plan is of any country
+//	# refused: this plan has no check
 //	# refused by tofu: the output voice is missing
 //	# warned: it is not known what the SKU
 type expected struct{ arguments, failures, warnings []string }

@@ -1,5 +1,5 @@
-# refused: azuread_user_license.value["ada"] assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the plan does not show which user local.chiefs leads to.
-# refused: azuread_user_license.looked_up assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the plan does not show which attribute of azuread_user.led is taken.
+# refused: azuread_user_license.value["ada"] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.chiefs leads to.
+# refused: azuread_user_license.looked_up assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which attribute of azuread_user.led the license takes.
 # refused: 4 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there
 #
 # The key of the license is that of a user in DE, where there is a check, and who is meant is another one, in AE: something

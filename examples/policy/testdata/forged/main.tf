@@ -1,4 +1,4 @@
-# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and no check in this plan is of any country
+# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and this plan has no check
 #
 # A resource whose value looks like a passing check.
 terraform {

@@ -1,6 +1,6 @@
 # refused: azuread_group_member.grace assigns MCOPSTN1 to a user in AE
 # refused: azuread_group.marketing assigns MCOPSTN1 to a user in US
-# refused: azuread_group_license.marketing assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and azuread_group.marketing is a group
+# refused: azuread_group_license.marketing assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: azuread_group.marketing is a group
 #
 # Who joins a group that the plan licenses gets its license, by a membership or by the list of members.
 terraform {

@@ -1,4 +1,4 @@
-# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and no check in this plan is of AE
+# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and no check in this plan covers AE
 #
 # The user moves, and the license stays, under another address.
 terraform {

@@ -1,4 +1,4 @@
-# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in DE, which needs domestic_calling_plan there, and no check in this plan is of any country.
+# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in DE, which needs domestic_calling_plan there, and this plan has no check.
 terraform {
   required_providers {
     azuread = {

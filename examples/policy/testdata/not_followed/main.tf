@@ -1,10 +1,10 @@
-# refused: azuread_user_license.manager assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the plan does not show which user azuread_user.ada.manager_id leads to.
-# refused: azuread_user_license.chained_manager["ada"] assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the plan does not show which user each.value.manager_id leads to.
-# refused: azuread_user_license.local["ada"] assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the plan does not show which user local.ids leads to.
-# refused: azuread_user_license.coalesced assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the plan does not show which user local.ids
-# refused: azuread_user_license.output assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the plan does not show which user azuread_user.ada.manager_id leads to.
-# refused: azuread_user_license.other assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the plan does not show which user terraform_data.ids.id leads to.
-# refused: azuread_user_license.counted[0] assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the plan does not show which user local.names leads to.
+# refused: azuread_user_license.manager assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user azuread_user.ada.manager_id leads to.
+# refused: azuread_user_license.chained_manager["ada"] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user each.value.manager_id leads to.
+# refused: azuread_user_license.local["ada"] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.ids leads to.
+# refused: azuread_user_license.coalesced assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.ids
+# refused: azuread_user_license.output assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user azuread_user.ada.manager_id leads to.
+# refused: azuread_user_license.other assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user terraform_data.ids.id leads to.
+# refused: azuread_user_license.counted[0] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.names leads to.
 # refused: 8 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there
 #
 # Whoever the plan does not show is not taken for the user beside them. ada is in DE, where there is a check, and who is

@@ -1,4 +1,4 @@
-# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and no check in this plan is of AE: those there are of DE.
+# refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and no check in this plan covers AE: its checks cover DE.
 terraform {
   required_providers {
     azuread = {

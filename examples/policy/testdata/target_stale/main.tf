@@ -1,7 +1,7 @@
 # plan: -target=azuread_user_license.ada
 # refused by terraform: the plan is not of the whole configuration (it says so itself)
 # refused by terraform: azuread_user_license.ada assigns MCOPSTN1 to a user in AE
-# refused by tofu: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and it does not show that this plan read data.teamsvoice_country_availability.ae
+# refused by tofu: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and the plan does not show that it read data.teamsvoice_country_availability.ae
 #
 # The state has an answer of an earlier plan, in which an override said yes, and this plan does not ask again.
 terraform {

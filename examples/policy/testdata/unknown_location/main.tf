@@ -1,6 +1,6 @@
-# refused: azuread_user_license.ada assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and the usage location of azuread_user.ada is known only after apply.
-# refused: azuread_user_license.zoe assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and it is not set. Set usage_location of azuread_user.zoe
-# refused: azuread_user_license.bob assigns MCOPSTN1, and it is not known for which country: it needs domestic_calling_plan there, and no user of this plan is bob@example.com.
+# refused: azuread_user_license.ada assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: the usage location of azuread_user.ada is known only after apply.
+# refused: azuread_user_license.zoe assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: usage_location of azuread_user.zoe is not set
+# refused: azuread_user_license.bob assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: no user of this plan is bob@example.com.
 # refused: azuread_user_license.sku assigns a license whose SKU is not known before apply
 terraform {
   required_providers {
