@@ -132,7 +132,7 @@ func TestAccSignals(t *testing.T) {
 				}
 				// What is left of its process group.
 				var left []byte
-				for range 100 {
+				for range 600 { // half a minute: a busy machine ends them late
 					left, _ = exec.Command("pgrep", "-a", "-g", fmt.Sprint(cmd.Process.Pid)).Output()
 					if left = bytes.TrimSpace(left); len(left) == 0 {
 						break
