@@ -70,7 +70,7 @@ overrides := data.teamsvoice
 
 config := object.union(defaults, overrides)
 
-# A key of another type or name would be ignored in silence, and with it what it was to refuse.
+# A key of another type or name would silently be ignored, and with it what it is meant to refuse.
 deny contains sprintf("the policy's data has no key %q under \"teamsvoice\": its keys are %s", [key, concat(", ", sort(object.keys(defaults)))]) if {
 	some key, _ in overrides
 	not key in object.keys(defaults)
@@ -509,7 +509,7 @@ instances(r, t, u) := summary(found) if {
 	found := by_module[[u.configured, in_common(r, u.configured)]]
 } else := gap_only("reference", u.configured[1])
 
-which_of(u) := sprintf("the plan does not show which of %s is meant, so all of them are judged: write %s[each.key] in a license with the keys of its users", [u.configured[1], u.configured[1]]) if {
+which_of(u) := sprintf("the plan does not show which of %s is meant, so all of them are judged: use a literal key or each.key as the index", [u.configured[1]]) if {
 	count(instances_of[u.configured]) > 1
 } else := ""
 
