@@ -61,7 +61,7 @@ type rolloutModel struct {
 	Prerequisites  []prerequisiteModel            `tfsdk:"prerequisites" doc:"What must be bought, set up or completed first, and where it is not available."`
 	NumberQuota    *quotaModel                    `tfsdk:"number_quota" doc:"Phone numbers that come with {licenses}, or with the licenses of the {tenant}; null without either."`
 	DialOutMinutes *int64                         `tfsdk:"dial_out_minutes" doc:"Dial-out minutes per month for calls from meetings to zone A countries, pooled over the organization, that come with the {audio_conferencing} licenses of {licenses} or of the {tenant}; null without either."`
-	Shortages      []shortageModel                `tfsdk:"shortages" doc:"What is missing before the rollout can be applied, compared with {licenses} or, if {tenant} is true, with the tenant: first licenses, then numbers, then quotas."`
+	Shortages      []shortageModel                `tfsdk:"shortages" doc:"What is missing before the rollout can be applied, compared with {licenses} or, if {tenant} is true, with the tenant: first licenses, then numbers, then quotas. Users with a violation count too, unless their country is not known."`
 	TenantUsers    *tenantUsersModel              `tfsdk:"tenant_users" doc:"What the tenant says about the users; null unless {tenant} is true and the tenant's users can be read."`
 }
 
@@ -167,7 +167,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"numbers": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "Where the phone numbers of Calling Plan users come from: " + choice(rollout.NumberSourceNames()) + ". With `microsoft`, these users need `user_number`; with " +
-					"`ported`, they need `number_porting`. A warning says who waits for a number, why, and how long. Defaults to `none`, which checks neither.",
+					"`ported`, they need `number_porting`. A warning says who waits for a number, why, and how long, unless `on_violation` is `none`. Defaults to `none`, which checks neither.",
 				Validators: []validator.String{oneOf("source of numbers", rollout.NumberSourceNames()...)},
 			},
 			"billing_agreement": schema.StringAttribute{
@@ -190,7 +190,8 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"on_violation": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "What happens if there is a violation: `" + onViolationError + "` fails the plan, `" + onViolationWarning + "` adds a warning, and `" + onViolationNone + "` leaves the decision to " +
-					"a `postcondition` or a `check` on the attributes. Defaults to `" + onViolationError + "`.",
+					"a `postcondition` or a `check` on the attributes. With `" + onViolationNone + "`, no message reports `shortages`, `prerequisites` that are not available, or users who wait for numbers " +
+					"either: `ready` is false for the first two, and `by_country` says how to get the numbers. Defaults to `" + onViolationError + "`.",
 				Validators: []validator.String{oneOf("severity", onViolationError, onViolationWarning, onViolationNone)},
 			},
 			"max_reported": schema.NumberAttribute{

@@ -13,7 +13,8 @@ var conferenceDialOutFunction = functionSpec{
 		"- `included`: the dial-out minutes of the Audio Conferencing licenses (60 per license and month, pooled), and Communications Credits once they are used up\n" +
 		"- `communications_credits`: Communications Credits, for every minute\n" +
 		"- `unavailable`: nothing, because the license does not allow the call\n\n" +
-		"Only the destination decides, not the country of the organizer. Premium numbers are never included. " + billedAfterUse,
+		"Only the destination decides, not the country of the organizer. Premium numbers are never included. " + billedAfterUse + "\n\n" +
+		"The answer is about payment, and says nothing about whether Microsoft offers Call Me there: the feature `call_me` does.",
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "to_country",

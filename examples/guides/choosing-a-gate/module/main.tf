@@ -24,8 +24,11 @@ data "teamsvoice_country_availability" "site" {
 
   lifecycle {
     postcondition {
-      condition     = length(self.missing_features) == 0
-      error_message = provider::teamsvoice::explain(self.country_code, self.missing_features)
+      condition = length(self.missing_features) == 0
+      error_message = join("\n", [
+        "${self.country_name} lacks ${join(", ", self.missing_features)}.",
+        provider::teamsvoice::explain(self.country_code, self.missing_features),
+      ])
     }
   }
 }

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     teamsvoice = {
       source  = "teamsvoice/teamsvoice"
-      version = "~> 0.1"
+      version = "~> 0.2"
     }
   }
 }
