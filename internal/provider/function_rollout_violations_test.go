@@ -131,6 +131,7 @@ func TestRolloutViolations(t *testing.T) {
 		{name: "a location that is a bool", users: users{"ada": users{"country": true}}, fails: `User 1 of the map, keys(...)[0]: country is a bool; it has to be a string`},
 		{name: "location for usage_location", users: users{"ada": users{"location": "DE"}}, fails: `"location" is no attribute of a user; did you mean usage_location?`},
 		{name: "a slip in usage_location, beside a country", users: users{"ada": users{"usage_locaton": "AE", "country": "DE"}}, fails: `"usage_locaton" is no attribute of a user; did you mean usage_location?`},
+		{name: "words of a usage location, beside a country", users: users{"ada": users{"usage_country": "AE", "country": "DE"}}, fails: `"usage_country" is no attribute of a user; did you mean usage_location?`},
 		{name: "feature for features", users: list(users{"user": "ada", "usage_location": "DE", "feature": list("toll_number")}), fails: `Element 0: "feature" is no attribute of a user; did you mean features?`},
 		{name: "a path for its text", users: "users.csv", fails: `The text is not CSV but the name of a file. Read it: rollout_violations(file("..."), ...)`},
 		{name: "JSON for what it holds", users: `{"value": []}`, fails: `The text is not CSV but JSON. Decode it: rollout_violations(jsondecode(...), ...)`},

@@ -77,6 +77,9 @@ func columnOf(name string) column {
 			return column{near: word}
 		}
 	}
+	if saysUsageLocation(bare) {
+		return column{near: misnamed[0]}
+	}
 	return column{}
 }
 
@@ -84,7 +87,18 @@ func columnOf(name string) column {
 // a missing letter. That is less than [text.Nearest] allows, because other
 // columns have names too.
 func isNear(name, other string) bool {
-	return slips(name, other, 2) <= 2 || name == "usage" || name == "licenselocation" || name == "uselocation"
+	return slips(name, other, 2) <= 2 || name == "usage" || name == "uselocation"
+}
+
+// saysUsageLocation reports whether the words of a name say where a license is
+// used, such as "License country" or "Properties.UsageLocation". Without an
+// exact name such a column is more likely to be meant than the country of an
+// address.
+func saysUsageLocation(name string) bool {
+	contains := func(word string) bool { return strings.Contains(name, word) }
+	return contains("usageloc") ||
+		slices.ContainsFunc([]string{"usage", "license", "licence"}, contains) &&
+			slices.ContainsFunc([]string{"location", "country", "region"}, contains)
 }
 
 // slips returns how many letters must be removed, inserted or replaced, or a

@@ -287,16 +287,23 @@ func TestReadCSVColumnsByMeaning(t *testing.T) {
 
 func TestReadCSVOfSomethingElse(t *testing.T) {
 	for text, says := range map[string]string{
-		"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00":      "an Excel workbook (xlsx)",
-		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00":    "an Excel workbook (xls)",
-		" \n[\n {\"userPrincipalName\": \"a\"}]":      "not CSV but JSON",
-		`{"value": []}`:                               "not CSV but JSON",
-		"<!DOCTYPE html>\n<html>":                     "HTML or XML",
-		"U\x00P\x00N\x00,\x00c\x00o\x00\n\x00":        "UTF-16 without a byte order mark",
-		"users.csv":                                   "the name of a file",
-		"./lists/Users Of May.CSV\n":                  "the name of a file",
-		"UPN,Usage_Locaton,Country\na,DE,FR\n":        `CSV line 1: "Usage_Locaton" is no attribute of a user; did you mean usage_location?`,
-		"UPN,UsageLocation,Feature\na,DE,voicemail\n": `CSV line 1: "Feature" is no attribute of a user; did you mean features?`,
+		"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00":          "an Excel workbook (xlsx)",
+		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00":        "an Excel workbook (xls)",
+		" \n[\n {\"userPrincipalName\": \"a\"}]":          "not CSV but JSON",
+		`{"value": []}`:                                   "not CSV but JSON",
+		"<!DOCTYPE html>\n<html>":                         "HTML or XML",
+		"U\x00P\x00N\x00,\x00c\x00o\x00\n\x00":            "UTF-16 without a byte order mark",
+		"users.csv":                                       "the name of a file",
+		"./lists/Users Of May.CSV\n":                      "the name of a file",
+		"UPN,Usage_Locaton,Country\na,DE,FR\n":            `CSV line 1: "Usage_Locaton" is no attribute of a user; did you mean usage_location?`,
+		"UPN,UsageLocationCode,Country\na,AE,DE\n":        `CSV line 1: "UsageLocationCode" is no attribute of a user; did you mean usage_location?`,
+		"UPN,Usage country,Country\na,AE,DE\n":            `CSV line 1: "Usage country" is no attribute of a user; did you mean usage_location?`,
+		"UPN,License country,Country\na,AE,DE\n":          `CSV line 1: "License country" is no attribute of a user; did you mean usage_location?`,
+		"UPN,Licence Location,Country\na,AE,DE\n":         `CSV line 1: "Licence Location" is no attribute of a user; did you mean usage_location?`,
+		"UPN,Location (usage),Country\na,AE,DE\n":         `CSV line 1: "Location (usage)" is no attribute of a user; did you mean usage_location?`,
+		"UPN,Properties.UsageLocation,Country\na,AE,DE\n": `CSV line 1: "Properties.UsageLocation" is no attribute of a user; did you mean usage_location?`,
+		"UPN,UsageLoc,Country\na,AE,DE\n":                 `CSV line 1: "UsageLoc" is no attribute of a user; did you mean usage_location?`,
+		"UPN,UsageLocation,Feature\na,DE,voicemail\n":     `CSV line 1: "Feature" is no attribute of a user; did you mean features?`,
 	} {
 		if _, err := readAll(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: got %v, want %q", text, err, says)
