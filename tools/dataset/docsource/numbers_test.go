@@ -89,8 +89,8 @@ var numberLanguages = []phrases{
 			}
 			return "en " + name
 		}),
-		get: "Nouveaux numéros absents du centre", port: "Apporter ses numéros", directory: "Annuaire",
-		yes: "Le centre a des numéros %s. On peut aussi commander.", no: "Le centre n’a pas de numéros %s. Il faut commander.",
+		get: "Nouveaux numéros absents du portail", port: "Apporter ses numéros", directory: "Annuaire",
+		yes: "Le portail a des numéros %s. On peut aussi commander.", no: "Le portail n’a pas de numéros %s. Il faut commander.",
 		order: "Formulaire :", send: "L’envoyer à %s.",
 		knowYourCustomer: "Rien n’est attribué avant le formulaire sur la société.", weeks: "Une commande prend de %s à %s semaines.",
 		portWeeks: "Le transfert prend jusqu’à %s semaines.", ask: "Demandez à %s.", conference: "Pas pour les conférences.",
