@@ -291,6 +291,8 @@ var (
 	featureWords = choice(availability.FeatureNames())
 	// billedAfterUse goes with all that says that Communications Credits pay.
 	billedAfterUse = "With a Microsoft Customer Agreement (MCA) or through a CSP, an organization has no Communications Credits and is billed after use."
+	// conditionalCounts goes with the functions of one feature, which take no options.
+	conditionalCounts = "A `conditional` feature counts as available: to refuse it, use `feature_available` with the option `\"strict\"`, and to say where the organization buys, with `\"organization=XX\"`."
 )
 
 // The parameters that functions share.

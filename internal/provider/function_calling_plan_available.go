@@ -10,7 +10,7 @@ var callingPlanAvailableFunction = functionSpec{
 	name:    "calling_plan_available",
 	summary: "Whether Calling Plans are sold in a country",
 	description: "Returns whether a Calling Plan is sold for users in the country. Without plan types, any plan counts, including those of an operator. With plan types, " +
-		"Microsoft must sell every one of them there.",
+		"Microsoft must sell every one of them there. " + conditionalCounts,
 	parameters: []function.Parameter{countryParameter},
 	variadic: function.StringParameter{
 		Name:                "plan_types",

@@ -10,7 +10,7 @@ var tollFreeNumberAvailableFunction = functionSpec{
 	name:    "toll_free_number_available",
 	summary: "Whether a country has toll-free service numbers",
 	description: "Returns whether toll-free service numbers of the country are available, for conference bridges, auto attendants and call queues. They need " +
-		"Communications Credits, because the organization pays for the calls. " + billedAfterUse,
+		"Communications Credits, because the organization pays for the calls. " + billedAfterUse + " " + conditionalCounts,
 	parameters: []function.Parameter{countryParameter},
 	returns:    function.BoolReturn{},
 	answer: func(c *call) any {

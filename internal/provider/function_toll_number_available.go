@@ -11,7 +11,7 @@ var tollNumberAvailableFunction = functionSpec{
 	summary: "Whether a country has toll service numbers, in certain cities",
 	description: "Returns whether toll service numbers of the country are available, for conference bridges, auto attendants and call queues. With cities, every one of " +
 		"them must have numbers. A city that the documentation does not list has none, even if the service desk has numbers in other cities: see " +
-		"`other_cities_on_request` of the function `country_availability`.",
+		"`other_cities_on_request` of the function `country_availability`. " + conditionalCounts,
 	parameters: []function.Parameter{countryParameter},
 	variadic: function.StringParameter{
 		Name: "cities",
