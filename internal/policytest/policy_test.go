@@ -136,7 +136,9 @@ func TestPlans(t *testing.T) {
 			t.Run(filepath.Base(folder), func(t *testing.T) {
 				t.Parallel()
 				e := expectedOf(t, file, name)
-				dir := t.TempDir()
+				examples := t.TempDir() // as in the repository, for a folder that uses a module
+				dir := filepath.Join(examples, "policy", "testdata", filepath.Base(folder))
+				copyInto(t, filepath.Join(examples, "modules"), "../../examples/modules")
 				before := filepath.Join(folder, "before")
 				if _, err := os.Stat(before); err == nil {
 					copyInto(t, dir, before)
@@ -144,7 +146,6 @@ func TestPlans(t *testing.T) {
 					run(t, cli, dir, "apply", "-auto-approve", "-input=false", "-no-color")
 				}
 				copyInto(t, dir, folder)
-				copyInto(t, filepath.Join(dir, "modules"), "../../examples/modules") // for a folder that uses one
 				json := plan(t, cli, dir, e.arguments...)
 				var options []string
 				if data := filepath.Join(folder, "data.yaml"); exists(data) {

@@ -24,7 +24,7 @@ resource "azuread_user" "all" {
 }
 
 module "calling" {
-  source   = "./modules/voice-gate"
+  source   = "../../../modules/voice-gate"
   users    = { for name, location in local.users : name => { usage_location = location } if location == "DE" }
   features = ["phone_system", "domestic_calling_plan"]
 }
@@ -36,7 +36,7 @@ resource "azuread_user_license" "approved" {
 }
 
 module "phones" {
-  source   = "./modules/voice-gate"
+  source   = "../../../modules/voice-gate"
   users    = local.users
   features = ["phone_system"]
 }
