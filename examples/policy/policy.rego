@@ -85,7 +85,7 @@ deny contains sprintf("the policy's data has %s for \"teamsvoice\", which needs 
 
 # Why the plan is refused.
 
-deny contains sprintf("this is no plan%s: give conftest the output of terraform show -json PLANFILE or tofu show -json PLANFILE", [kind_of_input]) if not is_plan
+deny contains sprintf("this is not a plan%s: give conftest the output of terraform show -json PLANFILE or tofu show -json PLANFILE", [kind_of_input]) if not is_plan
 
 kind_of_input := " but a list of files, as conftest makes one with --combine" if {
 	is_array(input)

@@ -243,13 +243,13 @@ test_one_of_several_without_a_location if refused(referring(["azuread_user.all"]
 
 test_literal_key if passes(referring([`azuread_user.all["ada"].object_id`, `azuread_user.all["ada"]`, "azuread_user.all"]))
 
-test_no_plan if refused({"format_version": "1.0"}, "this is no plan: give")
+test_no_plan if refused({"format_version": "1.0"}, "this is not a plan: give")
 
 test_no_document if {
-	every document in [null, "", {}, 1] { refused(document, "this is no plan: give") }
+	every document in [null, "", {}, 1] { refused(document, "this is not a plan: give") }
 }
 
-test_combined_files if refused([{"path": "plan.json", "contents": good}], "this is no plan but a list of files")
+test_combined_files if refused([{"path": "plan.json", "contents": good}], "this is not a plan but a list of files")
 
 test_plan_of_another_format if refused(object.union(good, {"format_version": "2.0"}), "its format_version is 2.0 and not 1.x")
 
@@ -268,7 +268,7 @@ test_wrong_data if {
 test_plan_with_errors if refused(object.union(good, {"errored": true}), "ended with errors")
 
 # A state is not a plan, although it has a format version too.
-test_state_is_no_plan if refused({"format_version": "1.0", "terraform_version": "1.11.4", "values": {"root_module": {}}}, "this is no plan")
+test_state_is_no_plan if refused({"format_version": "1.0", "terraform_version": "1.11.4", "values": {"root_module": {}}}, "this is not a plan")
 
 test_plan_without_resources if passes({"format_version": "1.2", "planned_values": {}, "configuration": {"root_module": {}}, "prior_state": {"values": {"root_module": {"resources": [passing_check]}}}})
 

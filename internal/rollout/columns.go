@@ -156,7 +156,7 @@ type Columns struct {
 type MisnamedError struct{ Given, Meant string }
 
 func (e *MisnamedError) Error() string {
-	return fmt.Sprintf("%s is no attribute of a user; did you mean %s?", text.Quote(e.Given), e.Meant)
+	return fmt.Sprintf("%s is not an attribute of a user; did you mean %s?", text.Quote(e.Given), e.Meant)
 }
 
 // FindColumns finds the columns to read among names. It is an error if two
