@@ -139,6 +139,7 @@ func (c CLI) with(t testing.TB, providers map[string]string) CLI {
 			c.Env = append(c.Env, variable)
 		}
 	}
+	c.Env = slices.Clip(c.Env) // tests that run in parallel append to it
 	return c
 }
 
@@ -146,7 +147,7 @@ func (c CLI) with(t testing.TB, providers map[string]string) CLI {
 func (c CLI) Command(ctx context.Context, folder string, arguments ...string) *exec.Cmd {
 	arguments = slices.Concat(c.Inside, []string{c.Path}, arguments)
 	cmd := exec.CommandContext(ctx, arguments[0], arguments[1:]...) //nolint:gosec // the tests name it
-	cmd.Dir, cmd.Env = folder, c.Env
+	cmd.Dir, cmd.Env = folder, slices.Clip(c.Env)
 	return cmd
 }
 
