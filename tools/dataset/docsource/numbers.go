@@ -5,8 +5,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -171,16 +169,9 @@ func (p *Page) table() []*row {
 	return nil
 }
 
-// letters reports whether a row links to letters of authorization: one for
-// toll-free numbers, one for all numbers, or another.
-func (r *row) letters() (tollFree, all, other bool) {
-	s := textOfSegments(r.cells[1])
-	return strings.ContainsRune(s, markLetterTollFree), strings.ContainsRune(s, markLetterAll), strings.ContainsRune(s, markLetter)
-}
-
+// hasLetter reports whether a row links to a letter of authorization.
 func (r *row) hasLetter() bool {
-	tollFree, all, other := r.letters()
-	return tollFree || all || other
+	return strings.ContainsAny(textOfSegments(r.cells[1]), string([]rune{markLetter, markLetterAll, markLetterTollFree}))
 }
 
 // numbersBuild is the pages on number management of a folder, and what is learned
@@ -203,14 +194,11 @@ func (b *numbersBuild) read() {
 	b.labels = newTally[int]()
 	for _, p := range b.pages {
 		for i, r := range p.table() {
-			switch {
-			case r.hasLetter():
-				b.labels.add(key(r.label()), r.label(), 1+portRow)
-			case i == 0:
-				b.labels.add(key(r.label()), r.label(), 1+getRow)
-			default:
-				b.labels.add(key(r.label()), r.label(), -1)
+			kind := kindByPlace(i, r)
+			if kind == 0 {
+				kind = otherRow
 			}
+			b.labels.add(key(r.label()), r.label(), kind)
 		}
 	}
 	for _, p := range b.pages {
@@ -224,6 +212,22 @@ func (b *numbersBuild) read() {
 	}
 }
 
+// otherRow is the kind of a row that nothing is read from. The kinds of the
+// others are one more than their places in [numberRows].
+const otherRow = -1
+
+// kindByPlace returns the kind of a row by what it links to and where it is in the
+// table, or 0.
+func kindByPlace(i int, r *row) int {
+	switch {
+	case r.hasLetter():
+		return 1 + portRow
+	case i == 0:
+		return 1 + getRow
+	}
+	return 0
+}
+
 // assign finds the rows of a page: the one about porting by a link to a letter
 // of authorization, the one about new numbers by its position. It finds neither
 // if other pages have the label for another row.
@@ -231,13 +235,7 @@ func (b *numbersBuild) assign(p *Page) {
 	rows := p.table()
 	for i, r := range rows {
 		kind := b.labels.meaning(key(r.label())) // zero where the label is rare
-		byPlace := 0
-		switch {
-		case r.hasLetter():
-			byPlace = 1 + portRow
-		case i == 0:
-			byPlace = 1 + getRow
-		}
+		byPlace := kindByPlace(i, r)
 		at := cmp.Or(byPlace, kind) - 1
 		switch {
 		case at < 0:
@@ -321,6 +319,14 @@ type lesson struct {
 }
 
 const byNumbers = "numbers"
+
+// value returns what a sentence with these numbers says, or "".
+func (l lesson) value(f *fact, k string, numbers []int) string {
+	if l.says[k] == byNumbers {
+		return weeksOf(f, numbers)
+	}
+	return l.says[k]
+}
 
 // learn finds out which sentences say a value, from what the base has for the
 // pages that have them. A sentence says something if nearly all of its pages have
@@ -523,11 +529,8 @@ func (b *numbersBuild) settleOne(p *Page, row int, f *fact, aspects []aspect) {
 			continue
 		}
 		for _, a := range aspects {
-			v := a.says[s.key]
-			if v == byNumbers {
-				v = weeksOf(f, s.numbers)
-				byItsNumbers = byItsNumbers || v != ""
-			}
+			v := a.value(f, s.key, s.numbers)
+			byItsNumbers = byItsNumbers || v != "" && a.says[s.key] == byNumbers
 			switch {
 			case v == "":
 			case a.word != "":
@@ -579,8 +582,8 @@ func (b *numbersBuild) settleOne(p *Page, row int, f *fact, aspects []aspect) {
 // structural returns what links say about a fact: letters of authorization, and
 // the operator that provides the numbers.
 func structural(p *Page, r *row, f *fact) string {
-	operator := operatorIn(textOfSegments(r.cells[1]))
-	tollFree, all, _ := r.letters()
+	text := textOfSegments(r.cells[1])
+	operator := operatorIn(text)
 	switch {
 	case operator != "" && !r.hasLetter():
 		switch f {
@@ -589,12 +592,12 @@ func structural(p *Page, r *row, f *fact) string {
 		case factPortIn:
 			return encode(portInValue{"partner", "partner", availability.NotStated, false})
 		}
-		if p.base != nil && p.base.Numbers.User.Order == "partner" && !strings.ContainsFunc(textOfSegments(r.cells[1]), unicode.IsDigit) {
+		if p.base != nil && p.base.Numbers.User.Order == "partner" && !strings.ContainsFunc(text, unicode.IsDigit) {
 			return f.get(&availability.Country{}) // nothing, as the operator decides it
 		}
-	case f == factPortIn && tollFree:
+	case f == factPortIn && strings.ContainsRune(text, markLetterTollFree):
 		return encode(portInValue{"letter", "letter", "letter", true})
-	case f == factPortIn && all:
+	case f == factPortIn && strings.ContainsRune(text, markLetterAll):
 		return encode(portInValue{"letter", "letter", "within_all_numbers_letter", true})
 	}
 	return ""
@@ -609,11 +612,7 @@ func (b *numbersBuild) learned() []Learned {
 			g := b.groups[l.row][k]
 			against := 0
 			for p, numbers := range g.numbers {
-				v := value
-				if v == byNumbers {
-					v = weeksOf(l.f, numbers)
-				}
-				against += btoi(p.base != nil && v != l.get(p.base))
+				against += btoi(p.base != nil && l.value(l.f, k, numbers) != l.get(p.base))
 			}
 			switch {
 			case value == byNumbers:
@@ -631,29 +630,11 @@ func (b *numbersBuild) learned() []Learned {
 	return list
 }
 
-// numberFiles returns the pages on number management in a folder, sorted.
-func numberFiles(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, err
-	}
-	var files []string
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), numberPagePrefix) && slices.Contains(pageExtensions, filepath.Ext(e.Name())) && e.Type().IsRegular() {
-			files = append(files, filepath.Join(dir, e.Name()))
-		}
-	}
-	if len(files) > MaxPages {
-		return nil, fmt.Errorf("the folder %s has %d pages; at most %d are read", dir, len(files), MaxPages)
-	}
-	return files, nil
-}
-
 // readNumbers reads the pages on number management of the folders.
 func readNumbers(ctx context.Context, dirs []string, o Options, r *Result) (map[country.Code][]*Page, error) {
 	byCountry := make(map[country.Code][]*Page)
 	for _, dir := range dirs {
-		files, err := numberFiles(dir)
+		files, err := filesIn(dir, numberPagePrefix)
 		if err != nil {
 			return nil, err
 		}

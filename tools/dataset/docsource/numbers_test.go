@@ -441,7 +441,7 @@ func TestRealNumberPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, dir := range dirs {
-		files, err := numberFiles(dir)
+		files, err := filesIn(dir, numberPagePrefix)
 		if err != nil || files == nil {
 			continue
 		}

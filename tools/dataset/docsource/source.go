@@ -189,20 +189,26 @@ var pageExtensions = []string{".md", ".html", ".htm"}
 
 // pageFiles returns the pages of countries in a folder, sorted.
 func pageFiles(dir string) ([]string, error) {
+	files, err := filesIn(dir, pagePrefix)
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("the folder %s has no page: none is named %sSLUG.md or .html", dir, pagePrefix)
+	}
+	return files, err
+}
+
+// filesIn returns the pages of a folder whose names begin with prefix, sorted.
+func filesIn(dir, prefix string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}
 	var files []string
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), pagePrefix) && slices.Contains(pageExtensions, filepath.Ext(e.Name())) && e.Type().IsRegular() {
+		if strings.HasPrefix(e.Name(), prefix) && slices.Contains(pageExtensions, filepath.Ext(e.Name())) && e.Type().IsRegular() {
 			files = append(files, filepath.Join(dir, e.Name()))
 		}
 	}
-	switch {
-	case len(files) == 0:
-		return nil, fmt.Errorf("the folder %s has no page: none is named %sSLUG.md or .html", dir, pagePrefix)
-	case len(files) > MaxPages:
+	if len(files) > MaxPages {
 		return nil, fmt.Errorf("the folder %s has %d pages; at most %d are read", dir, len(files), MaxPages)
 	}
 	return files, nil
