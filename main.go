@@ -7,10 +7,9 @@ import (
 	"log"
 	"os"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
-	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/provider"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/server"
 )
 
 // version is set by the release build.
@@ -20,19 +19,17 @@ func main() {
 	debugger := flag.Bool("debug", false, "serve until stopped, for a debugger: prints the TF_REATTACH_PROVIDERS to set")
 	flag.Parse()
 
-	if !*debugger {
-		quiet(os.Environ())
-	}
 	if os.Getenv("GOGC") == "" {
 		collectLater()
 	}
 	var options []tf6server.ServeOpt
 	if *debugger {
 		options = append(options, tf6server.WithManagedDebug())
+	} else if quiet(os.Environ()) {
+		server.Serve(version)
+		return
 	}
-	newProvider := provider.New(version)
-	err := tf6server.Serve("registry.terraform.io/teamsvoice/teamsvoice", func() tfprotov6.ProviderServer { return provider.Server(newProvider()) }, options...)
-	if err != nil {
+	if err := server.ServeAsUsual(version, options...); err != nil {
 		log.Fatal(err)
 	}
 }

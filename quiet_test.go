@@ -23,7 +23,9 @@ func TestQuiet(t *testing.T) {
 			for _, name := range names {
 				t.Setenv(name, "") // it is as before when the test ends
 			}
-			quiet(tt.environment)
+			if got := quiet(tt.environment); got != (tt.want == "off") {
+				t.Errorf("quiet returned %t", got)
+			}
 			for _, name := range names {
 				if got := os.Getenv(name); got != tt.want {
 					t.Errorf("%s is %q, want %q", name, got, tt.want)
