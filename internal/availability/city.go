@@ -1,6 +1,8 @@
 package availability
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -8,6 +10,7 @@ import (
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country/city"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // HasTollNumberIn reports whether toll service numbers are available in the
@@ -17,9 +20,13 @@ import (
 // no numbers, even if the service desk has numbers of other cities: see
 // TollNumbers.OtherCitiesOnRequest. No city has numbers for an organization
 // that cannot have toll numbers of the country, or, if strict, if the numbers
-// of the country or of the city are conditional. The error is a
-// [*city.NearError] for a spelling that is close to one of the page's cities.
+// of the country or of the city are conditional. The error is that of
+// [CheckCity], or a [*city.NearError] for a spelling that is close to one of the
+// page's cities.
 func (c *Country) HasTollNumberIn(name string, o Options) (bool, error) {
+	if err := CheckCity(name); err != nil {
+		return false, err
+	}
 	var places []city.Place
 	if c.VerdictFor(TollNumber, o.Organization).Satisfies(o.Strict) {
 		for _, known := range c.TollCities() {
@@ -30,6 +37,21 @@ func (c *Country) HasTollNumberIn(name string, o Options) (bool, error) {
 	}
 	found, err := city.Find(c.Code, places, name)
 	return len(found) > 0, err
+}
+
+// CheckCity returns an error for a text that cannot be the name of a city: it has
+// no letter, it is an identifier or an address, or it is longer than any name.
+func CheckCity(name string) error {
+	const write = `write the name of a city, such as "Munich"`
+	switch {
+	case FoldCity(name) == "":
+		return errors.New("the city is empty; " + write)
+	case len(name) > city.MaxInput:
+		return fmt.Errorf("no city has a name as long as %s", text.Quote(name))
+	case !strings.ContainsFunc(name, unicode.IsLetter), strings.ContainsAny(name, "_=@<>{}"):
+		return fmt.Errorf("%s names no city; %s", text.Quote(name), write)
+	}
+	return nil
 }
 
 // CanBeAskedFor reports whether [Country.HasTollNumberIn] finds the city of a

@@ -63,7 +63,7 @@ func TestPhoneNumbersAreRefused(t *testing.T) {
 		{"an unknown country", object{"country": "Germny"}, nil, []string{"Germany"}},
 		{"an unknown number type", object{"number_type": "callingPlan"}, nil, []string{"calling_plan"}},
 		{"an unknown usage", object{"usage": "bridge"}, nil, []string{"conference"}},
-		{"a city of nothing", object{"city": " "}, nil, []string{"Empty city", `" " names no city`}},
+		{"a city of nothing", object{"city": " "}, nil, []string{"Invalid city", `The city is empty`}},
 		{"an unknown status that is near", object{"status": "un-assigned"}, nil, []string{"did you mean unassigned?"}},
 		{"an unknown status", object{"status": "free"}, nil, []string{"unassigned"}},
 	} {

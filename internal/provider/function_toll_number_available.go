@@ -1,9 +1,12 @@
 package provider
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 var tollNumberAvailableFunction = functionSpec{
@@ -27,6 +30,9 @@ var tollNumberAvailableFunction = functionSpec{
 		available := true
 		for i, city := range cities {
 			found, err := at.HasTollNumberIn(city, availability.Options{})
+			if city == strictOption {
+				err = fmt.Errorf("%s is an option of feature_available, which judges toll_number; this function takes cities", text.Quote(city))
+			}
 			if err != nil {
 				c.fail(1+i, err)
 				return nil

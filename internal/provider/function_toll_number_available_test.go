@@ -1,6 +1,9 @@
 package provider
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 var _ = typicalCall("toll_number_available", "DE", "Berlin", "München")
 
@@ -19,7 +22,18 @@ func TestTollNumberAvailable(t *testing.T) {
 		{name: "city and state", args: args("US", "Portland, Maine"), want: true},
 		{name: "the city of another state", args: args("US", "Texas, Portland"), want: false},
 		{name: "numbers of the country belong to no city", args: args("RO", "Bucharest"), want: false},
-		{name: "an empty city", args: args("GB", ""), want: false},
+		{name: "an empty city", args: args("GB", ""), fails: `The city is empty; write the name of a city, such as "Munich"`, at: 1},
+		{name: "an empty city behind another", args: args("GB", "London", ""), fails: "The city is empty", at: 2},
+		{name: "an empty city where there are no numbers", args: args("AE", ""), fails: "The city is empty", at: 1},
+		{name: "a city of blanks", args: args("GB", " \u00a0"), fails: "The city is empty", at: 1},
+		{name: "a city that nobody sees", args: args("GB", "\ufeff\u200b"), fails: "The city is empty", at: 1},
+		{name: "a postal code", args: args("DE", "80331"), fails: `"80331" names no city`, at: 1},
+		{name: "an option", args: args("DE", "organization=DE"), fails: `"organization=DE" names no city`, at: 1},
+		{name: "the option without a value", args: args("DE", "Munich", "strict"), fails: `"strict" is an option of feature_available, which judges toll_number`, at: 2},
+		{name: "a feature", args: args("DE", "toll_number"), fails: `"toll_number" names no city`, at: 1},
+		{name: "a text too long", args: args("DE", strings.Repeat("Munich", 2000)), fails: "No city has a name as long as", at: 1},
+		{name: "full-width letters", args: args("DE", "Ｍｕｎｉｃｈ"), want: true},
+		{name: "a letter of another script", args: args("DE", "\u041cunich"), fails: "the nearest is Munich", at: 1},
 		{name: "a city in another language", args: args("DE", "München", "Francfort"), want: true},
 		{name: "a city with the code of its state", args: args("US", "Portland, OR", "NYC", "Saint Louis"), want: true},
 		{name: "a misspelled city", args: args("DE", "Frankfurt", "Munnich"), fails: `No city with toll numbers in Germany is named "Munnich"; the nearest is Munich`, at: 2},

@@ -136,13 +136,8 @@ var (
 	isCountry    = parsesWith("country", country.Resolve)
 	isFeature    = parsesWith("feature", availability.ParseFeature)
 	isOverridden = oneOf("status", overriddenStatuses...)
-	isCity       = parses{"Empty city", func(s string) error {
-		if availability.FoldCity(s) == "" {
-			return fmt.Errorf("%s names no city", text.Quote(s))
-		}
-		return nil
-	}}
-	isCondition = parsesWith("condition", availability.ParseCondition)
+	isCity       = parses{"Invalid city", availability.CheckCity}
+	isCondition  = parsesWith("condition", availability.ParseCondition)
 )
 
 // areFeatures and the like are for sets of such words.

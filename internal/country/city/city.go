@@ -59,8 +59,8 @@ func (e *NearError) Error() string {
 	return "no city with toll numbers in " + e.Country.Name() + " is named " + text.Quote(e.Input) + nearest + text.And(names)
 }
 
-// maxInput is the length in bytes of the longest input that is looked at.
-const maxInput = 256
+// MaxInput is the length in bytes of the longest input that is looked at.
+const MaxInput = 256
 
 // maxSuggestions is how many places a NearError names.
 const maxSuggestions = 3
@@ -71,7 +71,7 @@ const maxSuggestions = 3
 // There are several if a name alone is ambiguous, and none if s names another
 // place in the world. The error is a [*NearError] if s is close to one of them.
 func Find(c country.Code, places []Place, s string) ([]int, error) {
-	if len(s) > maxInput || len(places) == 0 {
+	if len(s) > MaxInput || len(places) == 0 {
 		return nil, nil
 	}
 	l := lookup{c, places}
