@@ -24,6 +24,7 @@ func Users(err error, file string, o RolloutOptions) string {
 		unknown   *text.UnknownWordError
 		notCSV    *rollout.NotCSVError
 		at        *rollout.CSVError
+		address   *rollout.AddressError
 		place     string
 		isKeyed   = errors.As(err, &entry) && entry.Keyed
 		isTwice   = errors.As(err, &twice)
@@ -56,6 +57,10 @@ func Users(err error, file string, o RolloutOptions) string {
 		said = place + entry.Err.Error()
 	case errors.As(err, &missing) && missing.Has() != "" && (named || o.Function):
 		said = fmt.Sprintf("%s. The columns are %s", said, missing.Has())
+	}
+	if errors.As(err, &address) {
+		said += ". Licenses follow the usage location: export it, or name the column or attribute usage_location if that is what it is. " +
+			"The data source teamsvoice_rollout judges by an address, with a warning"
 	}
 	if inCSV && file != "" {
 		said = text.Quote(file) + ", " + strings.TrimPrefix(said, "CSV ")

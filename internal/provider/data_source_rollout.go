@@ -292,6 +292,10 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 		diags.AddAttributeError(path.Root("features"), "Nothing is required of some users",
 			"Some users have no features of their own, and neither has the rollout, so nothing would be checked for them. Say what they need, such as features = [\"calling_plan\"].")
 	}
+	if e.UserCount() == 0 && data.OnViolation.ValueString() != onViolationNone {
+		diags.AddAttributeWarning(at, "The rollout has no users",
+			"The list is empty, so nobody was checked, and ready is true. If there should be users, look where the list comes from. With on_violation = \"none\", nothing is said of it.")
+	}
 	if users, column := e.PostalUsers(); users > 0 {
 		summary, detail := message.Postal(column, users)
 		diags.AddAttributeWarning(at, summary, detail)

@@ -72,6 +72,10 @@ func TestRollout(t *testing.T) {
 
 func TestRolloutIsRefused(t *testing.T) {
 	dir := t.TempDir()
+	empty := filepath.Join(dir, "empty.csv")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name      string
 		arguments object
@@ -102,6 +106,16 @@ func TestRolloutIsRefused(t *testing.T) {
 		{"fewer than nobody reported", object{"users": usersIn("DE"), "features": list("calling_plan"), "max_reported": -1}, `"max_reported"`, []string{"at least 0"}},
 		{"features that are none", object{"users": usersIn("DE"), "features": list()}, `"features"`, []string{"Empty list", "nothing would be checked"}},
 		{"users that are a number", object{"users": 7, "features": list("calling_plan")}, `"users"`, []string{"Users is a number; write a map from user to usage location"}},
+		{"an answer of Microsoft Graph without users", object{"users": object{"value": list()}, "features": list("calling_plan")}, `"users"`, []string{"The answer of Microsoft Graph has no users"}},
+		{"a page of Microsoft Graph", object{"users": object{"@odata.nextLink": "x", "value": list(object{"userPrincipalName": "ada", "usageLocation": "DE"})}, "features": list("calling_plan")}, `"users"`, []string{"one page of several"}},
+		{"a CSV with a header alone", object{"users_csv": "upn,usagelocation\n", "features": list("calling_plan")}, `"users_csv"`, []string{"CSV line 1: the list has a header and no users"}},
+		{"a CSV of nothing", object{"users_csv": "", "features": list("calling_plan")}, `"users_csv"`, []string{"CSV line 1: the list is empty"}},
+		{"an empty file", object{"users_file": empty, "features": list("calling_plan")}, `"users_file"`, []string{"empty.csv", "the list is empty"}},
+		{"an empty list of JSON", object{"users_csv": "[]", "features": list("calling_plan")}, `"users_csv"`, []string{"not CSV but JSON"}},
+		{"a header in another language, beside an address", object{"users_csv": "UPN,Nutzungsstandort,Country\nada,AE,DE\n", "features": list("calling_plan")}, `"users_csv"`, []string{`"Country" and "Nutzungsstandort" both hold countries, and not the same ones`}},
+		{"the same in rows", object{"users": list(object{"UPN": "ada", "Nutzungsstandort": "AE", "Country": "DE"}), "features": list("calling_plan")}, `"users"`, []string{`"Country" and "Nutzungsstandort" both hold countries`}},
+		{"the same in a map", object{"users": object{"ada": object{"ul": "AE", "country": "DE", "displayName": "Ada"}}, "features": list("calling_plan")}, `"users"`, []string{`"country" and "ul" both hold countries`}},
+		{"an attribute twice", object{"users": object{"ada": object{"usageLocation": "AE", "usage_location": "DE"}}, "features": list("calling_plan")}, `"users"`, []string{`"usageLocation" and "usage_location" are the same attribute of a user`}},
 		{"an unknown source of numbers", object{"users": usersIn("DE"), "features": list("calling_plan"), "numbers": "port"}, `"numbers"`, []string{"did you mean ported"}},
 		{"an unknown agreement", object{"users": usersIn("DE"), "features": list("calling_plan"), "billing_agreement": "mac"}, `"billing_agreement"`, []string{"mosa, mca, csp"}},
 	} {
@@ -111,6 +125,16 @@ func TestRolloutIsRefused(t *testing.T) {
 				t.Errorf("it says %s", said)
 			}
 		})
+	}
+}
+
+// No users are no violation, but nobody was checked either.
+func TestRolloutOfNobody(t *testing.T) {
+	for name, users := range map[string]any{"a map": object{}, "a list": list()} {
+		got, said := rolloutOf(t, object{"users": users, "features": list("calling_plan")})
+		if said.hasError() || len(said) != 1 || !says(`"users"`, "The rollout has no users", "nobody was checked").MatchString(said.String()) || got["ready"] != true {
+			t.Errorf("%s: ready is %v, and it says %s", name, got["ready"], said)
+		}
 	}
 }
 
@@ -230,6 +254,9 @@ func TestRolloutUsageLocation(t *testing.T) {
 		{"null beside a country", object{"ada": object{"usage_location": nil, "country": "Germany"}}, []string{"ada usage_location unknown"}, ""},
 		{"empty beside a country", object{"ada": object{"usage_location": "", "country": "Germany"}}, []string{"ada usage_location unknown"}, ""},
 		{"country is the older name", object{"ada": object{"country": "Germany"}}, nil, ""},
+		{"country beside a city is of an address", object{"ada": object{"country": "Germany", "city": "Berlin"}}, nil, `The locations were read from the column "country"`},
+		{"country in an object that a program wrote", object{"ada": object{"country": "Germany", "displayName": "Ada"}}, nil, `The locations were read from the column "country"`},
+		{"country beside attributes of one's own", object{"ada": object{"country": "Germany", "department": "IT", "job_title": "x"}}, nil, ""},
 		{"a map of locations", object{"ada": "DE", "dalia": "AE"}, []string{"dalia calling_plan unavailable"}, ""},
 		{"a list of objects", list(object{"user_principal_name": "dalia", "usage_location": "AE", "country": "Germany", "mail": "x"}), []string{"dalia calling_plan unavailable"}, "1 user has a country"},
 		{"an address in rows of an export", list(object{"User principal name": "ada", "Country/Region": "Germany"}), nil, `The locations were read from the column "Country/Region"`},

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
 )
@@ -16,7 +17,7 @@ var rolloutViolationsFunction = functionSpec{
 	name:    "rollout_violations",
 	summary: "What users of a rollout cannot have",
 	description: "Checks a whole list of users in one call, and returns what they cannot have in the country of their usage location: a list of objects, sorted by " +
-		"user and then in the order of the features, or `[]` if nothing is missing.\n\n" +
+		"user and then in the order of the features, or `[]` if nothing is missing, as for an empty map or list of users. CSV text without users is an error.\n\n" +
 		"A user whose usage location is missing or names no country is a violation with the feature `usage_location` and the status `unknown`. " +
 		"A plan can also use the data source `teamsvoice_rollout`, which counts licenses, minutes and numbers too.",
 	parameters: []function.Parameter{
@@ -46,7 +47,13 @@ var rolloutViolationsFunction = functionSpec{
 		}
 		e := rollout.New(c.snapshot, rollout.Options{Features: features, Strict: options.Strict, Organization: options.Organization})
 		o := message.RolloutOptions{Options: message.Options{Options: options, Function: true}}
-		switch err := addUsers(e.Add, value); {
+		add := func(u rollout.User) error {
+			if rollout.IsAddress(u.Postal) && !country.IsNoLocation(u.Country) {
+				return &rollout.AddressError{Column: u.Postal} // nobody would see a warning
+			}
+			return e.Add(u)
+		}
+		switch err := addUsers(add, value); {
 		case errors.Is(err, errUnknown):
 			c.unknown = true
 			return nil

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -26,7 +27,8 @@ const usersDescription = "Users of the rollout, in one of these forms:\n\n" +
 	"   - CSV text with a header, as the Entra admin center and `Get-MgUser | Export-Csv` write it, with the columns `UserPrincipalName`, " +
 	"`UsageLocation` and optionally `Features`\n\n" +
 	"   A user's own `features` replace the `features` of the rollout; `[]` only requires a usage location. A user without a usage location is a violation. " +
-	"`country` is the older name of `usage_location` and is only read if there is no `usage_location`, not even a null one. Other attributes are ignored. " +
+	"`country` is the older name of `usage_location` and is only read if there is no `usage_location`, not even a null one. In an object with `displayName`, `city` or the like, it " +
+	"is the country of an address: the data source reads it with a warning, and the function refuses it. Other attributes are ignored. " +
 	"Listing a user twice is an error; spaces around a name, its case, and the encoding of its accents do not make another user."
 
 // errUnknown says that a value is not known yet, so that there is no answer
@@ -41,6 +43,7 @@ type usersReader struct {
 	layouts map[string]layout
 	names   []string // of the last object, sorted
 	last    layout   // of the same
+	rivals  rollout.Rivals
 }
 
 // layout is where the attributes of a user object are; empty if there is none.
@@ -48,6 +51,7 @@ type layout struct {
 	users                       []string
 	location, country, features string
 	postal                      string
+	others                      []string // what may be a rival of postal
 	err                         error
 }
 
@@ -112,6 +116,9 @@ func (r *usersReader) named(users map[string]tftypes.Value) error {
 		if err != nil {
 			return err
 		}
+		if err := isWhole(users, len(elements)); err != nil {
+			return err
+		}
 		return r.listed(elements)
 	}
 	names := slices.Sorted(maps.Keys(users))
@@ -137,7 +144,7 @@ func (r *usersReader) named(users map[string]tftypes.Value) error {
 			return fail(err)
 		}
 	}
-	return nil
+	return r.rivals.Err()
 }
 
 // isGraphAnswer reports whether a map is an answer of Microsoft Graph, which
@@ -153,6 +160,29 @@ func isGraphAnswer(users map[string]tftypes.Value) bool {
 		}
 	}
 	return true
+}
+
+// isWhole returns an error if an answer of Microsoft Graph is not the whole list: it
+// has no users at all, or is one page of several.
+func isWhole(answer map[string]tftypes.Value, users int) error {
+	next, isPage := answer["@odata.nextLink"]
+	switch {
+	case isPage && !next.IsKnown():
+		return errUnknown
+	case isPage && !next.IsNull():
+		return errors.New("the answer of Microsoft Graph is one page of several, as its @odata.nextLink says; join the users of all pages")
+	case users == 0:
+		return errors.New("the answer of Microsoft Graph has no users")
+	}
+	count := answer["@odata.count"]
+	if count.Type() == nil || !count.IsKnown() || count.IsNull() || !count.Type().Is(tftypes.Number) {
+		return nil
+	}
+	n, err := as[*big.Float](count)
+	if err == nil && n.Cmp(big.NewFloat(float64(users))) > 0 {
+		err = fmt.Errorf("the answer of Microsoft Graph has %d of %s users, as its @odata.count says; join the users of all pages", users, n.Text('f', 0))
+	}
+	return err
 }
 
 // listed gives users of a list, who carry their names.
@@ -176,7 +206,7 @@ func (r *usersReader) listed(users []tftypes.Value) error {
 			return &rollout.EntryError{Index: i, Err: err}
 		}
 	}
-	return nil
+	return r.rivals.Err()
 }
 
 // user reads one user: a location, if the name is known already, or an object.
@@ -223,6 +253,15 @@ func (r *usersReader) user(value tftypes.Value, listed bool) (u rollout.User, er
 			return u, err
 		}
 	}
+	for _, name := range at.others {
+		if value := attributes[name]; value.IsKnown() && !value.IsNull() && value.Type().Is(tftypes.String) {
+			text, err := as[string](value)
+			if err != nil {
+				return u, err
+			}
+			r.rivals.See(at.postal, u.Country, name, text)
+		}
+	}
 	u.Features, err = ownFeatures(attributes[at.features])
 	return u, err
 }
@@ -265,6 +304,11 @@ func (r *usersReader) newLayout(attributes map[string]tftypes.Value) layout {
 	}
 	for _, i := range found.Users {
 		at.users = append(at.users, names[i])
+	}
+	for _, name := range names {
+		if at.postal != "" && rollout.CanRival(name) {
+			at.others = append(at.others, name)
+		}
 	}
 	if len(r.layouts) < 1<<10 {
 		r.layouts[key] = at

@@ -2,6 +2,7 @@ package rollout
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,8 +32,12 @@ var (
 	featuresColumns = []string{"Features"}
 )
 
-// usageLocations is how many of locationColumns are usage locations for certain.
-const usageLocations = 2
+// How many of locationColumns are usage locations for certain, and how many may
+// be; the others are of an address.
+const (
+	usageLocations    = 2
+	possibleLocations = 3
+)
 
 // columnKind is what a column is read as.
 type columnKind uint8
@@ -159,6 +164,16 @@ func (e *MisnamedError) Error() string {
 	return fmt.Sprintf("%s is not an attribute of a user; did you mean %s?", text.Quote(e.Given), e.Meant)
 }
 
+// TwiceError says that two names mean the same column or attribute.
+type TwiceError struct {
+	Name          string // what both mean
+	First, Second int    // the places of the two, from 0
+}
+
+func (e *TwiceError) Error() string {
+	return fmt.Sprintf("fields %d and %d of the header are both %s; leave one of them out", e.First+1, e.Second+1, e.Name)
+}
+
 // FindColumns finds the columns to read among names. It is an error if two
 // names are equally likely, or if one was probably meant to be another. The
 // error quotes only names.
@@ -174,7 +189,7 @@ func FindColumns(names []string) (Columns, error) {
 			continue
 		}
 		if first, twice := at[c]; twice {
-			return found, fmt.Errorf("fields %d and %d of the header are both %s; leave one of them out", first+1, i+1, columnName(c))
+			return found, &TwiceError{Name: columnName(c), First: first, Second: i}
 		}
 		at[c] = i
 		if c == country {
@@ -214,18 +229,47 @@ func columnName(c column) string {
 // FindAttributes is [FindColumns] for the attributes of a user object. As a
 // configuration has them, country is the older name of usage_location, and
 // location, which may be anything, is an error; in an object that a program wrote,
-// such as a user of Microsoft Graph, country is that of an address.
+// such as a user of Microsoft Graph, or beside a city, country is that of an address.
 func FindAttributes(names []string) (Columns, error) {
 	found, err := FindColumns(names)
+	var twice *TwiceError
+	if errors.As(err, &twice) {
+		return found, fmt.Errorf("%s and %s are the same attribute of a user; leave one of them out", text.Quote(names[twice.First]), text.Quote(names[twice.Second]))
+	}
 	if err != nil {
 		return found, err
 	}
 	if found.Location >= 0 && names[found.Location] == "location" {
 		return found, &MisnamedError{Given: "location", Meant: misnamed[0]}
 	}
-	exported := slices.ContainsFunc(found.Users, func(i int) bool { return !slices.Contains([]string{"user", "user_principal_name"}, names[i]) })
+	exported := slices.ContainsFunc(found.Users, func(i int) bool { return !slices.Contains([]string{"user", "user_principal_name"}, names[i]) }) ||
+		slices.ContainsFunc(names, ofProgram)
 	if found.Location >= 0 && names[found.Location] == "country" && !exported {
 		found.Postal = ""
 	}
 	return found, nil
+}
+
+// ofAddress are the attributes of an address beside its country, by [foldColumn].
+var ofAddress = []string{"city", "l", "state", "st", "province", "street", "streetaddress", "postalcode", "zip", "zipcode", "address"}
+
+// ofProgram reports whether an attribute is one of a program's objects, such as
+// displayName or @odata.type, or of an address.
+func ofProgram(name string) bool {
+	return strings.ContainsFunc(name, func(r rune) bool { return unicode.IsUpper(r) || r == '@' || r == ' ' }) || slices.Contains(ofAddress, foldColumn(name))
+}
+
+// IsAddress reports whether a name is that of a column or an attribute for the
+// country of an address: it is certainly no usage location.
+func IsAddress(name string) bool {
+	c := columnOf(name)
+	return c.kind == locationColumn && c.rank >= possibleLocations
+}
+
+// AddressError says that a user has no usage location, only the country of an
+// address.
+type AddressError struct{ Column string }
+
+func (e *AddressError) Error() string {
+	return fmt.Sprintf("the user has no usage location, only the country of an address, %s", text.Quote(e.Column))
 }

@@ -85,6 +85,9 @@ func ReadCSV(r io.Reader, add func(User) error) error {
 	if none {
 		return &CSVError{Line: c.line, Err: errors.New("the list has a header and no users")}
 	}
+	if err := c.rivals.Err(); err != nil {
+		return &CSVError{Line: c.headerLine, Err: err}
+	}
 	return nil
 }
 
@@ -98,6 +101,11 @@ type csvReader struct {
 	columns  Columns
 	texts    map[string][]string
 	register *Register
+
+	names      []string // of the header
+	headerLine int
+	others     []int // the places of columns that may be rivals of a column of addresses
+	rivals     Rivals
 }
 
 func newCSVReader(r io.Reader) (*csvReader, error) {
@@ -123,8 +131,14 @@ func newCSVReader(r io.Reader) (*csvReader, error) {
 		return nil, err
 	}
 	c.width = len(header)
-	if c.columns, err = FindColumns(slices.Clone(header)); err != nil {
+	c.names, c.headerLine = slices.Clone(header), c.line
+	if c.columns, err = FindColumns(c.names); err != nil {
 		return nil, &CSVError{Line: c.line, Err: err}
+	}
+	for i, name := range c.names {
+		if c.columns.Postal != "" && CanRival(name) {
+			c.others = append(c.others, i)
+		}
 	}
 	return c, nil
 }
@@ -348,6 +362,9 @@ func (c *csvReader) user(record []string, add func(User) error) error {
 	location, err := c.field(record, c.columns.Location)
 	if err != nil {
 		return err
+	}
+	for _, i := range c.others {
+		c.rivals.See(c.columns.Postal, location, c.names[i], record[i])
 	}
 	u := User{Name: name, Country: location, Postal: c.columns.Postal}
 	if c.columns.Features >= 0 {
