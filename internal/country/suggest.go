@@ -102,13 +102,14 @@ func nearest(s string) []Suggestion {
 }
 
 // keepNearest adds m to best, which is sorted, holds each country once and at
-// most maxSuggestions of them.
+// most maxSuggestions of them. Of two names of a country that are equally near, the
+// first stays, as nearNames has the English ones first.
 func keepNearest(best []match, m match) []match {
 	for i, b := range best {
 		if b.Code != m.Code {
 			continue
 		}
-		if b.compare(m) <= 0 {
+		if b.kinship < m.kinship || b.kinship == m.kinship && b.edits <= m.edits {
 			return best
 		}
 		best = slices.Delete(best, i, i+1)

@@ -16093,259 +16093,259 @@ zzz	!
 `
 
 // nearNames holds the names that are suggested for what is not found: folded words,
-// name and code.
+// name and code. Of a country, the English names come first.
 const nearNames = `andorra	Andorra	AD
-arabiemiraatit	Arabiemiraatit	AE
-emirates	Emirates	AE
 united arab emirates	United Arab Emirates	AE
 united arab emirates uae	United Arab Emirates (UAE)	AE
-الامارات العربيه المتحده	الإمارات العربية المتحدة	AE
 阿拉伯联合酋长国	阿拉伯联合酋长国	AE
+emirates	Emirates	AE
+arabiemiraatit	Arabiemiraatit	AE
+الامارات العربيه المتحده	الإمارات العربية المتحدة	AE
 afghanistan	Afghanistan	AF
 افغانستان	افغانستان	AF
-antigua	Antigua	AG
 antigua and barbuda	Antigua and Barbuda	AG
 安提瓜和巴布达	安提瓜和巴布达	AG
+antigua	Antigua	AG
 anguilla	Anguilla	AI
 albania	Albania	AL
-shqiperi	Shqipëri	AL
 阿尔巴尼亚	阿尔巴尼亚	AL
+shqiperi	Shqipëri	AL
 armenia	Armenia	AM
 hayastan	Hayastan	AM
 հայաստան	Հայաստան	AM
 angola	Angola	AO
-antarctic	Antarctic	AQ
 antarctica	Antarctica	AQ
+antarctic	Antarctic	AQ
 argentina	Argentina	AR
 阿根廷	阿根廷	AR
 american samoa	American Samoa	AS
 austria	Austria	AT
-austrija	Austrija	AT
-ausztria	Ausztria	AT
-autriche	Autriche	AT
-osterreich	Österreich	AT
-rakousko	Rakousko	AT
 奥地利	奥地利	AT
+autriche	Autriche	AT
+rakousko	Rakousko	AT
+ausztria	Ausztria	AT
+austrija	Austrija	AT
+osterreich	Österreich	AT
 australia	Australia	AU
 澳大利亚	澳大利亚	AU
 aruba	Aruba	AW
-ahvenanmaa	Ahvenanmaa	AX
-aland	Aland	AX
 aland islands	Åland Islands	AX
-alandy	Alandy	AX
-ilhas aland	Ilhas Aland	AX
+aland	Aland	AX
+ahvenanmaa	Ahvenanmaa	AX
 islas aland	Islas Aland	AX
+ilhas aland	Ilhas Aland	AX
 wyspy alandzkie	Wyspy Alandzkie	AX
+alandy	Alandy	AX
 azerbaijan	Azerbaijan	AZ
 azərbaycan	Azərbaycan	AZ
-bosna	Bosna	BA
-bosna hersek	Bosna-Hersek	BA
-bosna i hercegovina	Bosna i Hercegovina	BA
-bosnia	Bosnia	BA
 bosnia and herzegovina	Bosnia and Herzegovina	BA
-bosnia hercegovina	Bosnia-Hercegovina	BA
-bosnia y herzegovina	Bosnia y Herzegovina	BA
-bosnie	Bosnie	BA
-bosnien	Bosnien	BA
-bosznia	Bosznia	BA
 波斯尼亚和黑塞哥维那	波斯尼亚和黑塞哥维那	BA
+bosnia	Bosnia	BA
+bosnia hercegovina	Bosnia-Hercegovina	BA
+bosna	Bosna	BA
+bosnien	Bosnien	BA
+bosnie	Bosnie	BA
+bosna hersek	Bosna-Hersek	BA
+bosnia y herzegovina	Bosnia y Herzegovina	BA
+bosna i hercegovina	Bosna i Hercegovina	BA
+bosznia	Bosznia	BA
 barbados	Barbados	BB
 巴巴多斯	巴巴多斯	BB
 bangladesh	Bangladesh	BD
-বাংলাদেশ	বাংলাদেশ	BD
 孟加拉	孟加拉	BD
-belgie	België	BE
-belgien	Belgien	BE
-belgique	Belgique	BE
+বাংলাদেশ	বাংলাদেশ	BD
 belgium	Belgium	BE
 比利时	比利时	BE
-burkina	Burkina	BF
+belgique	Belgique	BE
+belgien	Belgien	BE
+belgie	België	BE
 burkina faso	Burkina Faso	BF
 upper volta	Upper Volta	BF
+burkina	Burkina	BF
 bulgaria	Bulgaria	BG
-българия	България	BG
 保加利亚	保加利亚	BG
+българия	България	BG
 bahrain	Bahrain	BH
-البحرين	البحرين	BH
 巴林	巴林	BH
+البحرين	البحرين	BH
 burundi	Burundi	BI
 benin	Benin	BJ
-dahomey	Dahomey	BJ
 贝宁	贝宁	BJ
-saint barth	Saint-Barth	BL
+dahomey	Dahomey	BJ
 saint barthelemy	Saint Barthélemy	BL
-saint barths	Saint Barths	BL
-saint barts	Saint Barts	BL
-st barthelemy	St. Barthélemy	BL
-st barths	St Barths	BL
 st barts	St Barts	BL
+saint barts	Saint Barts	BL
+st barths	St Barths	BL
+saint barths	Saint Barths	BL
+saint barth	Saint-Barth	BL
+st barthelemy	St. Barthélemy	BL
 bermuda	Bermuda	BM
+百慕大	百慕大	BM
+bermudes	Bermudes	BM
+bermudas	Bermudas	BM
 bermudainseln	Bermudainseln	BM
 bermuda islands	Bermuda Islands	BM
-bermudas	Bermudas	BM
-bermudes	Bermudes	BM
 isole bermuda	Isole Bermuda	BM
-百慕大	百慕大	BM
 brunei	Brunei	BN
-negara brunei darussalam	Negara Brunei Darussalam	BN
 文莱	文莱	BN
+negara brunei darussalam	Negara Brunei Darussalam	BN
 bolivia	Bolivia	BO
-bolivie	Bolivie	BO
-bolivien	Bolivien	BO
 plurinational state of bolivia	Plurinational State of Bolivia	BO
-bes eilanden	BES-eilanden	BQ
-bes inseln	BES-Inseln	BQ
+bolivien	Bolivien	BO
+bolivie	Bolivie	BO
+caribbean netherlands	Caribbean Netherlands	BQ
 bes islands	BES Islands	BQ
 bonaire	Bonaire	BQ
-bonaire st eustatius and saba	Bonaire, St Eustatius and Saba	BQ
-bonaire st eustatius und saba	Bonaire, St. Eustatius und Saba	BQ
-caribbean netherlands	Caribbean Netherlands	BQ
-caribisch nederland	Caribisch Nederland	BQ
-dutch caribbean	Dutch Caribbean	BQ
-saba	Saba	BQ
 sint eustatius	Sint Eustatius	BQ
-brasil	Brasil	BR
+saba	Saba	BQ
+bonaire st eustatius and saba	Bonaire, St Eustatius and Saba	BQ
+dutch caribbean	Dutch Caribbean	BQ
+caribisch nederland	Caribisch Nederland	BQ
+bes inseln	BES-Inseln	BQ
+bonaire st eustatius und saba	Bonaire, St. Eustatius und Saba	BQ
+bes eilanden	BES-eilanden	BQ
+brazil	Brazil	BR
+巴西	巴西	BR
 brasile	Brasile	BR
 brasilien	Brasilien	BR
-brazil	Brazil	BR
-brazylia	Brazylia	BR
 brezilya	Brezilya	BR
-巴西	巴西	BR
-bahama	Bahama	BS
-bahamainseln	Bahamainseln	BS
+brazylia	Brazylia	BR
+brasil	Brasil	BR
 bahamas	Bahamas	BS
+巴哈马	巴哈马	BS
+bahamainseln	Bahamainseln	BS
+bahama	Bahama	BS
 islas bahamas	Islas Bahamas	BS
 isole bahamas	Isole Bahamas	BS
-巴哈马	巴哈马	BS
 bhutan	Bhutan	BT
 bouvet island	Bouvet Island	BV
-bechuanaland	Bechuanaland	BW
 botswana	Botswana	BW
+bechuanaland	Bechuanaland	BW
 belarus	Belarus	BY
-belorusko	Belorusko	BY
+白俄罗斯	白俄罗斯	BY
 belorussia	Belorussia	BY
-beyaz rusya	Beyaz Rusya	BY
+byelorussia	Byelorussia	BY
+white russia	White Russia	BY
+belorusko	Belorusko	BY
 bielorrusia	Bielorrusia	BY
 bielorussia	Bielorussia	BY
-byelorussia	Byelorussia	BY
+wit rusland	Wit-Rusland	BY
 hviderusland	Hviderusland	BY
 hviterussland	Hviterussland	BY
 kviterussland	Kviterussland	BY
-valgevene	Valgevene	BY
 vitryssland	Vitryssland	BY
-white russia	White Russia	BY
-wit rusland	Wit-Rusland	BY
+beyaz rusya	Beyaz Rusya	BY
+valgevene	Valgevene	BY
 беларусь	Беларусь	BY
-白俄罗斯	白俄罗斯	BY
 belize	Belize	BZ
 伯利兹	伯利兹	BZ
 canada	Canada	CA
-kanada	Kanada	CA
 加拿大	加拿大	CA
-cocos islands	Cocos Islands	CC
-cocos keeling	Cocos Keeling	CC
+kanada	Kanada	CA
 cocos keeling islands	Cocos (Keeling) Islands	CC
-keelinginseln	Keelinginseln	CC
+cocos islands	Cocos Islands	CC
 keeling islands	Keeling Islands	CC
+cocos keeling	Cocos Keeling	CC
 kokosinseln	Kokosinseln	CC
-belgian congo	Belgian Congo	CD
+keelinginseln	Keelinginseln	CC
+democratic republic of the congo	Democratic Republic of the Congo	CD
+dr congo	DR Congo	CD
+dem rep congo	Dem. Rep. Congo	CD
 congo dem rep	Congo, Dem. Rep.	CD
 congo dr	Congo DR	CD
 congo drc	Congo DRC	CD
-congo kinshasa	Congo-Kinshasa	CD
-congo rdc	Congo (RDC)	CD
 democratic republic of congo	Democratic Republic of Congo	CD
-democratic republic of the congo	Democratic Republic of the Congo	CD
-demokratische republik kongo	Demokratische Republik Kongo	CD
-demokratiska republiken kongo	Demokratiska republiken Kongo	CD
-demokratiske republik congo	Demokratiske Republik Congo	CD
-demokratska republika kongo	Demokratska Republika Kongo	CD
-dem rep congo	Dem. Rep. Congo	CD
-den demokratiske republik congo	Den Demokratiske Republik Congo	CD
-den demokratiske republikken kongo	Den demokratiske republikken Kongo	CD
-dr congo	DR Congo	CD
-dr congo zaire	DR Congo (Zaire)	CD
-dr kongo	DR Kongo	CD
-jamhuri ya kidemokrasia ya kongo	Jamhuri ya Kidemokrasia ya Kongo	CD
-kongo demokraatlik vabariik	Kongo Demokraatlik Vabariik	CD
-kongo dr	Kongo DR	CD
-kongo drc	Kongo (DRC)	CD
-kongo kinshasa	Kongo-Kinshasa	CD
-kongon demokraattinen tasavalta	Kongon demokraattinen tasavalta	CD
-rd congo	RD Congo	CD
-rd del congo	RD del Congo	CD
-republik demokratik congo	Republik Demokratik Congo	CD
-republik demokratik kongo	Republik Demokratik Kongo	CD
+congo kinshasa	Congo-Kinshasa	CD
 zaire	Zaire	CD
-afrika tengah	Afrika Tengah	CF
+rd congo	RD Congo	CD
+demokratische republik kongo	Demokratische Republik Kongo	CD
+belgian congo	Belgian Congo	CD
+kongo kinshasa	Kongo-Kinshasa	CD
+kongo dr	Kongo DR	CD
+dr kongo	DR Kongo	CD
+rd del congo	RD del Congo	CD
+congo rdc	Congo (RDC)	CD
+dr congo zaire	DR Congo (Zaire)	CD
+den demokratiske republik congo	Den Demokratiske Republik Congo	CD
+demokratiske republik congo	Demokratiske Republik Congo	CD
+den demokratiske republikken kongo	Den demokratiske republikken Kongo	CD
+demokratiska republiken kongo	Demokratiska republiken Kongo	CD
+kongon demokraattinen tasavalta	Kongon demokraattinen tasavalta	CD
+republik demokratik kongo	Republik Demokratik Kongo	CD
+republik demokratik congo	Republik Demokratik Congo	CD
+demokratska republika kongo	Demokratska Republika Kongo	CD
+kongo demokraatlik vabariik	Kongo Demokraatlik Vabariik	CD
+kongo drc	Kongo (DRC)	CD
+jamhuri ya kidemokrasia ya kongo	Jamhuri ya Kidemokrasia ya Kongo	CD
+central african republic	Central African Republic	CF
 centrafrique	Centrafrique	CF
 central africa	Central Africa	CF
-central african rep	Central African Rep.	CF
-central african republic	Central African Republic	CF
-centralafrikanska republiken	Centralafrikanska republiken	CF
 centroafrica	Centroafrica	CF
-den centralafrikanske republik	Den Centralafrikanske Republik	CF
+central african rep	Central African Rep.	CF
 keski afrikan tasavalta	Keski-Afrikan tasavalta	CF
+centralafrikanska republiken	Centralafrikanska republiken	CF
+den centralafrikanske republik	Den Centralafrikanske Republik	CF
+afrika tengah	Afrika Tengah	CF
 republik afrika tengah	Republik Afrika Tengah	CF
 republique centrafricaine	République centrafricaine	CF
-congo brazzaville	Congo-Brazzaville	CG
+republic of the congo	Republic of the Congo	CG
 congo rep	Congo, Rep.	CG
-congo rep of the	Congo, Rep. of the	CG
-congo republic	Congo (Republic)	CG
-congo republic of	Congo, Republic of	CG
+congo brazzaville	Congo-Brazzaville	CG
+republic of congo	Republic of Congo	CG
+peoples republic of the congo	People's Republic of the Congo	CG
+republik kongo	Republik Kongo	CG
 french congo	French Congo	CG
 kongo brazzaville	Kongo-Brazzaville	CG
-kongon tasavalta	Kongon tasavalta	CG
 kongo republik	Kongo, Republik	CG
-kongo respublika	Kongo Respublika	CG
-peoples republic of the congo	People's Republic of the Congo	CG
+congo republic of	Congo, Republic of	CG
+congo rep of the	Congo, Rep. of the	CG
+kongon tasavalta	Kongon tasavalta	CG
 republica congo	Republica Congo	CG
-republic of congo	Republic of Congo	CG
-republic of the congo	Republic of the Congo	CG
-republik kongo	Republik Kongo	CG
+kongo respublika	Kongo Respublika	CG
+congo republic	Congo (Republic)	CG
 republique du congo	République du Congo	CG
+switzerland	Switzerland	CH
+瑞士	瑞士	CH
+swiss confederation	Swiss Confederation	CH
 confoederatio helvetica	Confoederatio Helvetica	CH
 helvetia	Helvetia	CH
 schweiz	Schweiz	CH
-swiss confederation	Swiss Confederation	CH
-switzerland	Switzerland	CH
-瑞士	瑞士	CH
+cote divoire	Côte d'Ivoire	CI
+ivory coast	Ivory Coast	CI
+the ivory coast	The Ivory Coast	CI
 costa davorio	Costa d'Avorio	CI
+ivoorkust	Ivoorkust	CI
+elfenbenskysten	Elfenbenskysten	CI
+elfenbenskusten	Elfenbenskusten	CI
 costa de marfil	Costa de Marfil	CI
 costa do marfim	Costa do Marfim	CI
-cote divoire	Côte d'Ivoire	CI
-cote ivoire	Cote Ivoire	CI
-elfenbeinskysten	Elfenbeinskysten	CI
-elfenbenskusten	Elfenbenskusten	CI
-elfenbenskysten	Elfenbenskysten	CI
-ivoorkust	Ivoorkust	CI
-ivory coast	Ivory Coast	CI
 norsunluurannikko	Norsunluurannikko	CI
 obala bjelokosti	Obala Bjelokosti	CI
+elfenbeinskysten	Elfenbeinskysten	CI
 pantai gading	Pantai Gading	CI
+cote ivoire	Cote Ivoire	CI
 republique de cote divoire	République de Côte d’Ivoire	CI
-the ivory coast	The Ivory Coast	CI
-cook is	Cook Is.	CK
 cook islands	Cook Islands	CK
+cook is	Cook Is.	CK
 islas cook	Islas Cook	CK
 chile	Chile	CL
 智利	智利	CL
 cameroon	Cameroon	CM
-cameroun	Cameroun	CM
 喀麦隆	喀麦隆	CM
+cameroun	Cameroun	CM
 china	China	CN
+中国	中国	CN
+p r china	P.R. China	CN
+mainland china	Mainland China	CN
 china mainland	China mainland	CN
+peoples republic of china	People's Republic of China	CN
+kina	Kina	CN
+chine	Chine	CN
 china peoples republic of	China, People's Republic of	CN
 china pr	China, PR	CN
-chine	Chine	CN
-kina	Kina	CN
-mainland china	Mainland China	CN
-peoples republic of china	People's Republic of China	CN
-p r china	P.R. China	CN
 pr of china	PR of China	CN
 volksrepublik china	Volksrepublik China	CN
 vr china	VR China	CN
-中国	中国	CN
 colombia	Colombia	CO
 哥伦比亚	哥伦比亚	CO
 costa rica	Costa Rica	CR
@@ -16354,206 +16354,206 @@ cuba	Cuba	CU
 cabo verde	Cabo Verde	CV
 cape verde	Cape Verde	CV
 cape verde islands	Cape Verde Islands	CV
-capo verde	Capo Verde	CV
-cap vert	Cap-Vert	CV
-ilhas de cabo verde	Ilhas de Cabo Verde	CV
 kap verde	Kap Verde	CV
+cap vert	Cap-Vert	CV
+capo verde	Capo Verde	CV
+ilhas de cabo verde	Ilhas de Cabo Verde	CV
+kapverdy	Kapverdy	CV
 kapverden	Kapverden	CV
 kapverdische inseln	Kapverdische Inseln	CV
-kapverdy	Kapverdy	CV
 curacao	Curaçao	CW
-christmaseiland	Christmaseiland	CX
-christmas is	Christmas Is.	CX
 christmas island	Christmas Island	CX
+weihnachtsinsel	Weihnachtsinsel	CX
+christmas is	Christmas Is.	CX
+isola di natale	Isola di Natale	CX
 isola christmas	Isola Christmas	CX
 isola del natale	Isola del Natale	CX
-isola di natale	Isola di Natale	CX
-joulusaari	Joulusaari	CX
 kersteiland	Kersteiland	CX
-weihnachtsinsel	Weihnachtsinsel	CX
+christmaseiland	Christmaseiland	CX
+joulusaari	Joulusaari	CX
 cyprus	Cyprus	CY
-κυπροσ	Κύπρος	CY
 塞浦路斯	塞浦路斯	CY
+κυπροσ	Κύπρος	CY
+czechia	Czechia	CZ
+czech republic	Czech Republic	CZ
+捷克共和国	捷克共和国	CZ
+czech rep	Czech Rep.	CZ
+czech	Czech	CZ
+tschechische republik	Tschechische Republik	CZ
+repubblica ceca	Repubblica Ceca	CZ
+tsjekkia	Tsjekkia	CZ
+tjekkiet	Tjekkiet	CZ
+tjeckien	Tjeckien	CZ
+chequia	Chequia	CZ
+rep ceca	Rep. Ceca	CZ
 cechia	Cechia	CZ
 ceko	Ceko	CZ
-ceska republika	Česká republika	CZ
-cesko	Česko	CZ
-chequia	Chequia	CZ
-czech	Czech	CZ
-czechia	Czechia	CZ
-czech rep	Czech Rep.	CZ
-czech republic	Czech Republic	CZ
-rep ceca	Rep. Ceca	CZ
-repubblica ceca	Repubblica Ceca	CZ
 republik ceko	Republik Ceko	CZ
-tjeckien	Tjeckien	CZ
-tjekkiet	Tjekkiet	CZ
-tschechische republik	Tschechische Republik	CZ
-tsjekkia	Tsjekkia	CZ
-捷克共和国	捷克共和国	CZ
-alemanha	Alemanha	DE
-alemania	Alemania	DE
-allemagne	Allemagne	DE
-almanya	Almanya	DE
-bundesrepublik deutschland	Bundesrepublik Deutschland	DE
-deutschland	Deutschland	DE
-deutschland brd	Deutschland (BRD)	DE
-duitsland	Duitsland	DE
-federal republic germany	Federal Republic Germany	DE
-germania	Germania	DE
+cesko	Česko	CZ
+ceska republika	Česká republika	CZ
 germany	Germany	DE
-germany federal republic of	Germany, Federal Republic of	DE
-jerman	Jerman	DE
+德国	德国	DE
+bundesrepublik deutschland	Bundesrepublik Deutschland	DE
+west germany	West Germany	DE
 nemecko	Nemecko	DE
 niemcy	Niemcy	DE
+alemania	Alemania	DE
+alemanha	Alemanha	DE
+allemagne	Allemagne	DE
+germania	Germania	DE
 saksa	Saksa	DE
 tyskland	Tyskland	DE
-west germany	West Germany	DE
-德国	德国	DE
+duitsland	Duitsland	DE
+almanya	Almanya	DE
+jerman	Jerman	DE
+deutschland brd	Deutschland (BRD)	DE
+federal republic germany	Federal Republic Germany	DE
+germany federal republic of	Germany, Federal Republic of	DE
+deutschland	Deutschland	DE
 djibouti	Djibouti	DJ
-danemark	Danemark	DK
+denmark	Denmark	DK
+丹麦	丹麦	DK
 dania	Dania	DK
+danemark	Danemark	DK
+dinamarca	Dinamarca	DK
 danimarca	Danimarca	DK
 danmark	Danmark	DK
-denmark	Denmark	DK
-dinamarca	Dinamarca	DK
-丹麦	丹麦	DK
 dominica	Dominica	DM
-dominica commonwealth	Dominica (Commonwealth)	DM
-republic of dominica	Republic of Dominica	DM
 多米尼克	多米尼克	DM
-den dominikanske republik	Den Dominikanske Republik	DO
-dominican rep	Dominican Rep.	DO
+republic of dominica	Republic of Dominica	DM
+dominica commonwealth	Dominica (Commonwealth)	DM
 dominican republic	Dominican Republic	DO
-dominikaaninen tasavalta	Dominikaaninen tasavalta	DO
-dominikanska republiken	Dominikanska republiken	DO
-republica dominicana	República Dominicana	DO
 多米尼加共和国	多米尼加共和国	DO
+dominican rep	Dominican Rep.	DO
+dominikanska republiken	Dominikanska republiken	DO
+den dominikanske republik	Den Dominikanske Republik	DO
+dominikaaninen tasavalta	Dominikaaninen tasavalta	DO
+republica dominicana	República Dominicana	DO
 algeria	Algeria	DZ
-الجزاير	الجزائر	DZ
 阿尔及利亚	阿尔及利亚	DZ
+الجزاير	الجزائر	DZ
 ecuador	Ecuador	EC
 厄瓜多尔	厄瓜多尔	EC
-eesti	Eesti	EE
 estonia	Estonia	EE
 爱沙尼亚	爱沙尼亚	EE
-arab republic of egypt	Arab Republic of Egypt	EG
-egipto	Egipto	EG
-egito	Egito	EG
+eesti	Eesti	EE
 egypt	Egypt	EG
+埃及	埃及	EG
+arab republic of egypt	Arab Republic of Egypt	EG
 egypt arab rep	Egypt, Arab Rep.	EG
 misr	Misr	EG
+egito	Egito	EG
+egipto	Egipto	EG
 مصر	مصر	EG
-埃及	埃及	EG
-sahara barat	Sahara Barat	EH
-sahara occidental	Sahara Occidental	EH
+western sahara	Western Sahara	EH
 sahrawi arab democratic republic	Sahrawi Arab Democratic Republic	EH
 spanish sahara	Spanish Sahara	EH
-western sahara	Western Sahara	EH
+sahara occidental	Sahara Occidental	EH
 west sahara	West Sahara	EH
+sahara barat	Sahara Barat	EH
 w sahara	W. Sahara	EH
 الصحراء الغربيه	الصحراء الغربية	EH
 eritrea	Eritrea	ER
-espana	España	ES
 spain	Spain	ES
-spanish state	Spanish State	ES
 西班牙	西班牙	ES
+spanish state	Spanish State	ES
+espana	España	ES
 ethiopia	Ethiopia	ET
 finland	Finland	FI
-suomi	Suomi	FI
 芬兰	芬兰	FI
+suomi	Suomi	FI
 fiji	Fiji	FJ
-falkland	Falkland	FK
-falklandinseln	Falklandinseln	FK
-falkland is	Falkland Is.	FK
 falkland islands	Falkland Islands	FK
-falkland islands islas malvinas	Falkland Islands (Islas Malvinas)	FK
 falklands	Falklands	FK
-islas malvinas	Islas Malvinas	FK
-malouines	Malouines	FK
-malvinas	Malvinas	FK
 the falklands	The Falklands	FK
-federasi mikronesia	Federasi Mikronesia	FM
-federated states of micronesia	Federated States of Micronesia	FM
-fed states of micronesia	Fed. States of Micronesia	FM
+malvinas	Malvinas	FK
+islas malvinas	Islas Malvinas	FK
+falklandinseln	Falklandinseln	FK
+malouines	Malouines	FK
+falkland	Falkland	FK
+falkland is	Falkland Is.	FK
+falkland islands islas malvinas	Falkland Islands (Islas Malvinas)	FK
 micronesia	Micronesia	FM
-micronesia fed states	Micronesia (Fed. States)	FM
+federated states of micronesia	Federated States of Micronesia	FM
 micronesia fed sts	Micronesia, Fed. Sts.	FM
-mikroneesia liiduriigid	Mikroneesia Liiduriigid	FM
-mikronesian liittovaltio	Mikronesian liittovaltio	FM
+fed states of micronesia	Fed. States of Micronesia	FM
+micronesia fed states	Micronesia (Fed. States)	FM
 mikronesien	Mikronesien	FM
+mikroneesia liiduriigid	Mikroneesia Liiduriigid	FM
 mikronesiska federationen	Mikronesiska federationen	FM
+mikronesian liittovaltio	Mikronesian liittovaltio	FM
+federasi mikronesia	Federasi Mikronesia	FM
+faroe islands	Faroe Islands	FO
+faroes	Faroes	FO
 faeroe islands	Faeroe Islands	FO
 faeroes	Faeroes	FO
 faroe is	Faroe Is.	FO
-faroe islands	Faroe Islands	FO
-faroes	Faroes	FO
 feroe	Feroe	FO
 france	France	FR
 法国	法国	FR
 gabon	Gabon	GA
-angleterre	Angleterre	GB
-anglia	Anglia	GB
-anglie	Anglie	GB
-britain	Britain	GB
-britania raya	Britania Raya	GB
-ecosse	Ecosse	GB
-engeland	Engeland	GB
-england	England	GB
-englanti	Englanti	GB
-escocia	Escocia	GB
-gran bretagna	Gran Bretagna	GB
-grande bretagne	Grande-Bretagne	GB
+united kingdom	United Kingdom	GB
+英国	英国	GB
 great britain	Great Britain	GB
-grossbritannien	Grossbritannien	GB
-inggris	Inggris	GB
-inghilterra	Inghilterra	GB
+britain	Britain	GB
+england	England	GB
+scotland	Scotland	GB
+wales	Wales	GB
+northern ireland	Northern Ireland	GB
+uk of gb and ni	UK of GB and NI	GB
+royaume uni	Royaume-Uni	GB
+grande bretagne	Grande-Bretagne	GB
+angleterre	Angleterre	GB
 inglaterra	Inglaterra	GB
-irlanda del nord	Irlanda del Nord	GB
-irlanda del norte	Irlanda del Norte	GB
-irlanda do norte	Irlanda do Norte	GB
-irlande du nord	Irlande du Nord	GB
+gran bretagna	Gran Bretagna	GB
+inghilterra	Inghilterra	GB
+engeland	Engeland	GB
+storbritannien	Storbritannien	GB
+wielka brytania	Wielka Brytania	GB
+grossbritannien	Grossbritannien	GB
+englanti	Englanti	GB
+anglie	Anglie	GB
+anglia	Anglia	GB
+storbritannia	Storbritannia	GB
 iso britannia	Iso-Britannia	GB
 nagy britannia	Nagy-Britannia	GB
-noord ierland	Noord-Ierland	GB
-nordirland	Nordirland	GB
-northern ireland	Northern Ireland	GB
-pays de galles	Pays de Galles	GB
-royaume uni	Royaume-Uni	GB
-schottland	Schottland	GB
-scotland	Scotland	GB
-scozia	Scozia	GB
-storbritannia	Storbritannia	GB
-storbritannien	Storbritannien	GB
-uk of gb and ni	UK of GB and NI	GB
-united kingdom	United Kingdom	GB
 united kingdom uk	United Kingdom (UK)	GB
-wales	Wales	GB
-wielka brytania	Wielka Brytania	GB
-英国	英国	GB
+ecosse	Ecosse	GB
+schottland	Schottland	GB
+escocia	Escocia	GB
+scozia	Scozia	GB
+pays de galles	Pays de Galles	GB
+irlande du nord	Irlande du Nord	GB
+nordirland	Nordirland	GB
+irlanda del norte	Irlanda del Norte	GB
+irlanda do norte	Irlanda do Norte	GB
+irlanda del nord	Irlanda del Nord	GB
+noord ierland	Noord-Ierland	GB
+inggris	Inggris	GB
+britania raya	Britania Raya	GB
 grenada	Grenada	GD
 格林纳达	格林纳达	GD
 georgia	Georgia	GE
+格鲁吉亚	格鲁吉亚	GE
+gruzja	Gruzja	GE
+gruzie	Gruzie	GE
+sakartvelo	Sakartvelo	GE
+republic of georgia	Republic of Georgia	GE
 georgia sakartvelo	Georgia (Sakartvelo)	GE
 grusia	Grusia	GE
-gruzie	Gruzie	GE
 gruzija	Gruzija	GE
-gruzja	Gruzja	GE
-republic of georgia	Republic of Georgia	GE
-sakartvelo	Sakartvelo	GE
 საქართველო	საქართველო	GE
-格鲁吉亚	格鲁吉亚	GE
+french guiana	French Guiana	GF
+guyane	Guyane	GF
+guayana francesa	Guayana Francesa	GF
+guyana francese	Guyana francese	GF
+french guyana	French Guyana	GF
 frans guyana	Frans-Guyana	GF
 fransk guiana	Fransk Guiana	GF
-french guiana	French Guiana	GF
-french guyana	French Guyana	GF
-guayana francesa	Guayana Francesa	GF
 guiana francesa	Guiana Francesa	GF
 gujana francuska	Gujana Francuska	GF
-guyana francese	Guyana francese	GF
 guyana perancis	Guyana Perancis	GF
 guyana prancis	Guyana Prancis	GF
-guyane	Guyane	GF
 guyane francaise	Guyane française	GF
 guernsey	Guernsey	GG
 guernsey channel islands	Guernsey (Channel Islands)	GG
@@ -16561,520 +16561,520 @@ ghana	Ghana	GH
 加纳	加纳	GH
 gibraltar	Gibraltar	GI
 greenland	Greenland	GL
+kalaallit nunaat	Kalaallit Nunaat	GL
 grenlandia	Grenlandia	GL
 groenland	Groenland	GL
 groenlandia	Groenlandia	GL
-kalaallit nunaat	Kalaallit Nunaat	GL
 gambia	Gambia	GM
+the gambia	The Gambia	GM
 gambie	Gambie	GM
 republic of the gambia	Republic of The Gambia	GM
-the gambia	The Gambia	GM
 guinea	Guinea	GN
 guinee	Guinée	GN
-guadalupe	Guadalupe	GP
 guadeloupe	Guadeloupe	GP
+guadalupe	Guadalupe	GP
 equatorial guinea	Equatorial Guinea	GQ
-guinea ecuatorial	Guinea Ecuatorial	GQ
 spanish guinea	Spanish Guinea	GQ
-ellada	Ellada	GR
-grecia	Grecia	GR
+guinea ecuatorial	Guinea Ecuatorial	GQ
 greece	Greece	GR
-griechenland	Griechenland	GR
-griekenland	Griekenland	GR
+希腊	希腊	GR
 hellas	Hellas	GR
 hellenic republic	Hellenic Republic	GR
-yunani	Yunani	GR
+ellada	Ellada	GR
+griechenland	Griechenland	GR
+grecia	Grecia	GR
+griekenland	Griekenland	GR
 yunanistan	Yunanistan	GR
+yunani	Yunani	GR
 ελλαδα	Ελλάδα	GR
-希腊	希腊	GR
+south georgia and the south sandwich islands	South Georgia and the South Sandwich Islands	GS
+south georgia	South Georgia	GS
+south sandwich islands	South Sandwich Islands	GS
+south georgia and the islands	South Georgia and the Islands	GS
+georgias del sur y sandwich del sur	Georgias del Sur y Sandwich del Sur	GS
+georgia del sur e islas sandwich del sur	Georgia del Sur e Islas Sandwich del Sur	GS
 georgia del sud e isole sandwich australi	Georgia del Sud e Isole Sandwich Australi	GS
 georgia del sud e isole sandwich meridionali	Georgia del Sud e Isole Sandwich Meridionali	GS
-georgia del sur e islas sandwich del sur	Georgia del Sur e Islas Sandwich del Sur	GS
-georgias del sur y sandwich del sur	Georgias del Sur y Sandwich del Sur	GS
-south georgia	South Georgia	GS
-south georgia south sandwich islands	South Georgia & South Sandwich Islands	GS
-south georgia and the islands	South Georgia and the Islands	GS
-south georgia and the south sandwich islands	South Georgia and the South Sandwich Islands	GS
-south sandwich islands	South Sandwich Islands	GS
-sydgeorgien	Sydgeorgien	GS
 zuid georgia en de zuidelijke sandwicheilanden	Zuid-Georgia en de Zuidelijke Sandwicheilanden	GS
+sydgeorgien	Sydgeorgien	GS
+south georgia south sandwich islands	South Georgia & South Sandwich Islands	GS
 guatemala	Guatemala	GT
 危地马拉	危地马拉	GT
 guam	Guam	GU
 关岛	关岛	GU
 guinea bissau	Guinea-Bissau	GW
-guine bissau	Guiné-Bissau	GW
 portuguese guinea	Portuguese Guinea	GW
+guine bissau	Guiné-Bissau	GW
+guyana	Guyana	GY
 british guiana	British Guiana	GY
 co operative republic of guyana	Co-operative Republic of Guyana	GY
-guyana	Guyana	GY
-china hong kong	China (Hong Kong)	HK
-china hong kong sar	China, Hong Kong SAR	HK
-hksar	HKSAR	HK
 hong kong	Hong Kong	HK
-hong kong china	Hong Kong, China	HK
 hong kong sar	Hong Kong SAR	HK
-hong kong sar china	Hong Kong SAR China	HK
-honkong	Honkong	HK
-p r china hong kong	P.R. China (Hong Kong)	HK
-xianggang	Xianggang	HK
-中國香港特別行政區	中國香港特別行政區	HK
-中華人民共和國香港特別行政區	中華人民共和國香港特別行政區	HK
-香港	香港	HK
 香港特别行政区	香港特别行政区	HK
-heard and mcdonald islands	Heard and McDonald Islands	HM
-heard en mcdonaldeilanden	Heard en McDonaldeilanden	HM
-heard island	Heard Island	HM
+hksar	HKSAR	HK
+hong kong sar china	Hong Kong SAR China	HK
+hong kong china	Hong Kong, China	HK
+xianggang	Xianggang	HK
+china hong kong sar	China, Hong Kong SAR	HK
+china hong kong	China (Hong Kong)	HK
+p r china hong kong	P.R. China (Hong Kong)	HK
+honkong	Honkong	HK
+中國香港特別行政區	中國香港特別行政區	HK
+香港	香港	HK
+中華人民共和國香港特別行政區	中華人民共和國香港特別行政區	HK
 heard island and mcdonald islands	Heard Island and McDonald Islands	HM
-heard ja mcdonaldinsaaret	Heard ja McDonaldinsaaret	HM
-heardov ostrov a mcdonaldove ostrovy	Heardov ostrov a McDonaldove ostrovy	HM
+heard and mcdonald islands	Heard and McDonald Islands	HM
+heard island	Heard Island	HM
+mcdonald islands	McDonald Islands	HM
 heard und mcdonaldinseln	Heard- und McDonaldinseln	HM
-ilha heard e ilhas mcdonald	Ilha Heard e Ilhas McDonald	HM
-ilhas heard e mcdonald	Ilhas Heard e McDonald	HM
 islas heard y mcdonald	Islas Heard y McDonald	HM
 isole heard e mcdonald	Isole Heard e McDonald	HM
-mcdonald islands	McDonald Islands	HM
+ilhas heard e mcdonald	Ilhas Heard e McDonald	HM
+ilha heard e ilhas mcdonald	Ilha Heard e Ilhas McDonald	HM
+heard en mcdonaldeilanden	Heard en McDonaldeilanden	HM
+heard ja mcdonaldinsaaret	Heard ja McDonaldinsaaret	HM
 wyspy heard i mcdonalda	Wyspy Heard i McDonalda	HM
+heardov ostrov a mcdonaldove ostrovy	Heardov ostrov a McDonaldove ostrovy	HM
 honduras	Honduras	HN
 洪都拉斯	洪都拉斯	HN
-croacia	Croacia	HR
 croatia	Croatia	HR
-croatie	Croatie	HR
-croazia	Croazia	HR
-hrvatska	Hrvatska	HR
-kroasia	Kroasia	HR
-kroatien	Kroatien	HR
 克罗地亚	克罗地亚	HR
+kroatien	Kroatien	HR
+croatie	Croatie	HR
+croacia	Croacia	HR
+croazia	Croazia	HR
+kroasia	Kroasia	HR
+hrvatska	Hrvatska	HR
 haiti	Haiti	HT
-hongaria	Hongaria	HU
-hongrie	Hongrie	HU
-hungari	Hungari	HU
 hungary	Hungary	HU
-hungria	Hungria	HU
-macaristan	Macaristan	HU
-magyarorszag	Magyarország	HU
-ungarn	Ungarn	HU
-ungheria	Ungheria	HU
 匈牙利	匈牙利	HU
+ungarn	Ungarn	HU
+hongrie	Hongrie	HU
+macaristan	Macaristan	HU
+ungheria	Ungheria	HU
+hungria	Hungria	HU
+hungari	Hungari	HU
+hongaria	Hongaria	HU
+magyarorszag	Magyarország	HU
 indonesia	Indonesia	ID
 印度尼西亚	印度尼西亚	ID
-ai len	Ai-len	IE
-eire	Eire	IE
-ierland	Ierland	IE
 ireland	Ireland	IE
-ireland eire	Ireland (Eire)	IE
-ireland republic of	Ireland (Republic of)	IE
-irish republic	Irish Republic	IE
-irland	Irland	IE
-irlanda	Irlanda	IE
-irlande	Irlande	IE
-rep ireland	Rep. Ireland	IE
-rep of ireland	Rep. of Ireland	IE
-republic of ireland	Republic of Ireland	IE
-southern ireland	Southern Ireland	IE
 爱尔兰	爱尔兰	IE
+eire	Eire	IE
+republic of ireland	Republic of Ireland	IE
+irish republic	Irish Republic	IE
+southern ireland	Southern Ireland	IE
+irlande	Irlande	IE
+irland	Irland	IE
+rep of ireland	Rep. of Ireland	IE
+ireland republic of	Ireland (Republic of)	IE
+irlanda	Irlanda	IE
+ierland	Ierland	IE
+ai len	Ai-len	IE
+ireland eire	Ireland (Eire)	IE
+rep ireland	Rep. Ireland	IE
 israel	Israel	IL
-ישראל	ישראל	IL
 以色列	以色列	IL
+ישראל	ישראל	IL
+isle of man	Isle of Man	IM
+mann	Mann	IM
+isle of mann	Isle of Mann	IM
+isla de man	Isla de Man	IM
+isola di man	Isola di Man	IM
 ilha de man	Ilha de Man	IM
 insel man	Insel Man	IM
-isla de man	Isla de Man	IM
-isle of man	Isle of Man	IM
-isle of mann	Isle of Mann	IM
-isola di man	Isola di Man	IM
-mann	Mann	IM
-bharat	Bharat	IN
-hindistan	Hindistan	IN
-hindustan	Hindustan	IN
-inde	Inde	IN
 india	India	IN
-indien	Indien	IN
-republic of bharat	Republic of Bharat	IN
-भारत	भारत	IN
 印度	印度	IN
-biot	BIOT	IO
-britisches territorium im indischen ozean	Britisches Territorium im Indischen Ozean	IO
-british indian ocean	British Indian Ocean	IO
-british indian ocean terr	British Indian Ocean Terr.	IO
+bharat	Bharat	IN
+hindustan	Hindustan	IN
+republic of bharat	Republic of Bharat	IN
+inde	Inde	IN
+indien	Indien	IN
+hindistan	Hindistan	IN
+भारत	भारत	IN
 british indian ocean territory	British Indian Ocean Territory	IO
-brits indische oceaanterritorium	Brits Indische Oceaanterritorium	IO
+chagos	Chagos	IO
+chagos islands	Chagos Islands	IO
+diego garcia	Diego Garcia	IO
+chagos archipelago	Chagos Archipelago	IO
+british indian ocean terr	British Indian Ocean Terr.	IO
+biot	BIOT	IO
+british indian ocean	British Indian Ocean	IO
+britisches territorium im indischen ozean	Britisches Territorium im Indischen Ozean	IO
+territorio britannico delloceano indiano	Territorio britannico dell'Oceano Indiano	IO
 brits territorium in de indische oceaan	Brits Territorium in de Indische Oceaan	IO
+brits indische oceaanterritorium	Brits Indische Oceaanterritorium	IO
+det britiske territorium i det indiske ocean	Det Britiske Territorium i Det Indiske Ocean	IO
+det britiske territoriet i indiahavet	Det britiske territoriet i Indiahavet	IO
 brittiska territoriet i indiska oceanen	Brittiska territoriet i Indiska oceanen	IO
 brytyjskie terytorium oceanu indyjskiego	Brytyjskie Terytorium Oceanu Indyjskiego	IO
-chagos	Chagos	IO
-chagos archipelago	Chagos Archipelago	IO
-chagos islands	Chagos Islands	IO
-det britiske territoriet i indiahavet	Det britiske territoriet i Indiahavet	IO
-det britiske territorium i det indiske ocean	Det Britiske Territorium i Det Indiske Ocean	IO
-diego garcia	Diego Garcia	IO
-territorio britannico delloceano indiano	Territorio britannico dell'Oceano Indiano	IO
 iraq	Iraq	IQ
 العراق	العراق	IQ
 iran	Iran	IR
-iran islamic rep	Iran, Islamic Rep.	IR
-iran islamic rep of	Iran (Islamic Rep. of)	IR
-islamic rep of iran	Islamic Rep. of Iran	IR
-perse	Perse	IR
 persia	Persia	IR
+iran islamic rep	Iran, Islamic Rep.	IR
 persien	Persien	IR
+perse	Perse	IR
+islamic rep of iran	Islamic Rep. of Iran	IR
+iran islamic rep of	Iran (Islamic Rep. of)	IR
 ايران	ایران	IR
 iceland	Iceland	IS
 island	Ísland	IS
-itali	Itali	IT
-italia	Italia	IT
+italy	Italy	IT
+意大利	意大利	IT
+taliansko	Taliansko	IT
 italien	Italien	IT
 italija	Italija	IT
-italy	Italy	IT
-taliansko	Taliansko	IT
-意大利	意大利	IT
+itali	Itali	IT
+italia	Italia	IT
 jersey	Jersey	JE
 jersey channel islands	Jersey (Channel Islands)	JE
 jamaica	Jamaica	JM
 牙买加	牙买加	JM
 jordan	Jordan	JO
-الاردن	الأردن	JO
 约旦	约旦	JO
-giappone	Giappone	JP
+الاردن	الأردن	JO
 japan	Japan	JP
+日本	日本	JP
+nippon	Nippon	JP
+nihon	Nihon	JP
 japon	Japon	JP
-japonya	Japonya	JP
 jepang	Jepang	JP
 jepun	Jepun	JP
-nihon	Nihon	JP
-nippon	Nippon	JP
-日本	日本	JP
+giappone	Giappone	JP
+japonya	Japonya	JP
 kenya	Kenya	KE
 肯尼亚	肯尼亚	KE
+kyrgyzstan	Kyrgyzstan	KG
 kirghizia	Kirghizia	KG
+kirgizia	Kirgizia	KG
+kyrgyz republic	Kyrgyz Republic	KG
+kirgizstan	Kirgizstan	KG
 kirghizistan	Kirghizistan	KG
-kirgisia	Kirgisia	KG
 kirgisien	Kirgisien	KG
 kirgisistan	Kirgisistan	KG
-kirgizia	Kirgizia	KG
-kirgizstan	Kirgizstan	KG
-kyrgyz republic	Kyrgyz Republic	KG
-kyrgyzstan	Kyrgyzstan	KG
-cambodge	Cambodge	KH
+kirgisia	Kirgisia	KG
 cambodia	Cambodia	KH
-camboya	Camboya	KH
-cam pu chia	Cam-pu-chia	KH
-kambodscha	Kambodscha	KH
+柬埔寨	柬埔寨	KH
 kampuchea	Kampuchea	KH
 khmer republic	Khmer Republic	KH
-柬埔寨	柬埔寨	KH
-gilbert islands	Gilbert Islands	KI
+camboya	Camboya	KH
+cambodge	Cambodge	KH
+kambodscha	Kambodscha	KH
+cam pu chia	Cam-pu-chia	KH
 kiribati	Kiribati	KI
-comores	Comores	KM
-comoro islands	Comoro Islands	KM
+gilbert islands	Gilbert Islands	KI
 comoros	Comoros	KM
+comores	Comores	KM
 komoren	Komoren	KM
+comoro islands	Comoro Islands	KM
 the comoros	The Comoros	KM
 جزر القمر	جزر القمر	KM
-saint christopher and nevis	Saint Christopher and Nevis	KN
-saint kitts	Saint Kitts	KN
 saint kitts and nevis	Saint Kitts and Nevis	KN
-st christopher and nevis	St Christopher and Nevis	KN
+圣基茨和尼维斯	圣基茨和尼维斯	KN
 st kitts	St Kitts	KN
+saint kitts	Saint Kitts	KN
+saint christopher and nevis	Saint Christopher and Nevis	KN
+st christopher and nevis	St Christopher and Nevis	KN
 st kitts nevis	St Kitts & Nevis	KN
 st kitts nevis	St. Kitts-Nevis	KN
-圣基茨和尼维斯	圣基茨和尼维斯	KN
-corea del nord	Corea del Nord	KP
-corea del norte	Corea del Norte	KP
-coreia do norte	Coreia do Norte	KP
-democratic republic of korea	Democratic Republic of Korea	KP
-demokratiska folkrepubliken korea	Demokratiska folkrepubliken Korea	KP
-demokratska narodna republika koreja	Demokratska Narodna Republika Koreja	KP
-den demokratiske folkerepublikken korea	Den demokratiske folkerepublikken Korea	KP
+north korea	North Korea	KP
 dprk	DPRK	KP
 dpr korea	DPR Korea	KP
-kldr	KLDR	KP
-korea democratic peoples rep	Korea, Democratic People's Rep.	KP
-korea dem peoples rep	Korea, Dem. People's Rep.	KP
-korea dpr	Korea DPR	KP
-korean demokraattinen kansantasavalta	Korean demokraattinen kansantasavalta	KP
 korea north	Korea, North	KP
-korea utara	Korea Utara	KP
+korea dpr	Korea DPR	KP
+korea dem peoples rep	Korea, Dem. People's Rep.	KP
+democratic republic of korea	Democratic Republic of Korea	KP
+nordkorea	Nordkorea	KP
+corea del norte	Corea del Norte	KP
+corea del nord	Corea del Nord	KP
+coreia do norte	Coreia do Norte	KP
 kuzey kore	Kuzey Kore	KP
 noord korea	Noord-Korea	KP
-nordkorea	Nordkorea	KP
-north korea	North Korea	KP
 pohjois korea	Pohjois-Korea	KP
-republik demokratik rakyat korea	Republik Demokratik Rakyat Korea	KP
+korea utara	Korea Utara	KP
+kldr	KLDR	KP
+korea democratic peoples rep	Korea, Democratic People's Rep.	KP
 rpdc	RPDC	KP
+den demokratiske folkerepublikken korea	Den demokratiske folkerepublikken Korea	KP
+demokratiska folkrepubliken korea	Demokratiska folkrepubliken Korea	KP
+korean demokraattinen kansantasavalta	Korean demokraattinen kansantasavalta	KP
+demokratska narodna republika koreja	Demokratska Narodna Republika Koreja	KP
+republik demokratik rakyat korea	Republik Demokratik Rakyat Korea	KP
 북한	북한	KP
 조선민주주의인민공화국	조선민주주의인민공화국	KP
-corea del sud	Corea del Sud	KR
-corea del sur	Corea del Sur	KR
-coreia do sul	Coreia do Sul	KR
-korean tasavalta	Korean tasavalta	KR
+south korea	South Korea	KR
+韩国	韩国	KR
+korea south	Korea, South	KR
 korea rep	Korea, Rep.	KR
+republic of korea	Republic of Korea	KR
+rep of korea	Rep. of Korea	KR
+suedkorea	Suedkorea	KR
+corea del sur	Corea del Sur	KR
+corea del sud	Corea del Sud	KR
+coreia do sul	Coreia do Sul	KR
+zuid korea	Zuid-Korea	KR
+sydkorea	Sydkorea	KR
+korea selatan	Korea Selatan	KR
 korea rep of	Korea (Rep. of)	KR
 korea republic	Korea Republic	KR
-korea selatan	Korea Selatan	KR
-korea south	Korea, South	KR
-rep of korea	Rep. of Korea	KR
-republic of korea	Republic of Korea	KR
-republika koreja	Republika Koreja	KR
-republiken korea	Republiken Korea	KR
 republikken korea	Republikken Korea	KR
+republiken korea	Republiken Korea	KR
+korean tasavalta	Korean tasavalta	KR
+republika koreja	Republika Koreja	KR
 republik korea	Republik Korea	KR
-south korea	South Korea	KR
-suedkorea	Suedkorea	KR
-sydkorea	Sydkorea	KR
-zuid korea	Zuid-Korea	KR
 대한민국	대한민국	KR
 한국	한국	KR
-韩国	韩国	KR
-kuveyt	Kuveyt	KW
 kuwait	Kuwait	KW
-الكويت	الكويت	KW
 科威特	科威特	KW
-caymaninseln	Caymaninseln	KY
-cayman is	Cayman Is.	KY
+kuveyt	Kuveyt	KW
+الكويت	الكويت	KW
 cayman islands	Cayman Islands	KY
+开曼群岛	开曼群岛	KY
 caymans	Caymans	KY
 grand cayman	Grand Cayman	KY
+cayman is	Cayman Is.	KY
 kaimaninseln	Kaimaninseln	KY
-开曼群岛	开曼群岛	KY
+caymaninseln	Caymaninseln	KY
+kazakhstan	Kazakhstan	KZ
+哈萨克斯坦	哈萨克斯坦	KZ
+kazakstan	Kazakstan	KZ
 kasachstan	Kasachstan	KZ
 kazachstan	Kazachstan	KZ
-kazakhstan	Kazakhstan	KZ
-kazakstan	Kazakstan	KZ
 казахстан	Казахстан	KZ
-哈萨克斯坦	哈萨克斯坦	KZ
+laos	Laos	LA
 lao pdr	Lao PDR	LA
+laos pdr	Laos PDR	LA
 lao peoples democratic republic	Lao, People's Democratic Republic	LA
 lao peoples dem rep	Lao People's Dem. Rep.	LA
-laos	Laos	LA
-laos pdr	Laos PDR	LA
 lebanon	Lebanon	LB
 liban	Liban	LB
 لبنان	لبنان	LB
-sainte lucie	Sainte-Lucie	LC
 saint lucia	Saint Lucia	LC
-st lucia	St. Lucia	LC
 圣卢西亚	圣卢西亚	LC
-lichtenstein	Lichtenstein	LI
+sainte lucie	Sainte-Lucie	LC
+st lucia	St. Lucia	LC
 liechtenstein	Liechtenstein	LI
-ceylon	Ceylon	LK
+lichtenstein	Lichtenstein	LI
 sri lanka	Sri Lanka	LK
 斯里兰卡	斯里兰卡	LK
+ceylon	Ceylon	LK
 liberia	Liberia	LR
-basutoland	Basutoland	LS
 lesotho	Lesotho	LS
-lietuva	Lietuva	LT
+basutoland	Basutoland	LS
 lithuania	Lithuania	LT
 立陶宛	立陶宛	LT
-lussemburgo	Lussemburgo	LU
+lietuva	Lietuva	LT
 luxembourg	Luxembourg	LU
-luxemburg	Luxemburg	LU
 卢森堡	卢森堡	LU
+luxemburg	Luxemburg	LU
+lussemburgo	Lussemburgo	LU
 latvia	Latvia	LV
-latvija	Latvija	LV
 拉脱维亚	拉脱维亚	LV
-jamahiriya	Jamahiriya	LY
-libia	Libia	LY
+latvija	Latvija	LV
 libya	Libya	LY
-libya arab jamahiriya	Libya Arab Jamahiriya	LY
 libyan arab jamahiriya	Libyan Arab Jamahiriya	LY
+libya arab jamahiriya	Libya Arab Jamahiriya	LY
+libia	Libia	LY
 libye	Libye	LY
 libyen	Libyen	LY
+jamahiriya	Jamahiriya	LY
 libyja	Libyja	LY
 ليبيا	ليبيا	LY
 morocco	Morocco	MA
-المغرب	المغرب	MA
 摩洛哥	摩洛哥	MA
+المغرب	المغرب	MA
 monaco	Monaco	MC
-monaco principality	Monaco (Principality)	MC
 摩纳哥	摩纳哥	MC
-moldau	Moldau	MD
+monaco principality	Monaco (Principality)	MC
+moldova	Moldova	MD
+摩尔多瓦	摩尔多瓦	MD
 moldavia	Moldavia	MD
+republica moldova	Republica Moldova	MD
+moldau	Moldau	MD
 moldavie	Moldavie	MD
+moldawien	Moldawien	MD
 moldavsko	Moldavsko	MD
 moldavya	Moldavya	MD
-moldawien	Moldawien	MD
-moldova	Moldova	MD
 moldova rep of	Moldova, Rep. of	MD
 rep of moldova	Rep. of Moldova	MD
-republica moldova	Republica Moldova	MD
-摩尔多瓦	摩尔多瓦	MD
 montenegro	Montenegro	ME
 црна гора	Црна Гора	ME
-collectivity of saint martin	Collectivity of Saint Martin	MF
-french saint martin	French Saint Martin	MF
-saint martin den franske del	Saint-Martin (den franske del)	MF
-saint martin france	Saint-Martin (France)	MF
-saint martin franska delen	Saint Martin (franska delen)	MF
-saint martin fransk del	Saint Martin (fransk del)	MF
-saint martin french	Saint Martin (French)	MF
 saint martin french part	Saint-Martin (French part)	MF
-saint martin parte francesa	Saint Martin (parte francesa)	MF
-saint martin parte francese	Saint Martin (parte francese)	MF
-saint martin ranska	Saint Martin (Ranska)	MF
-san martino parte francese	San Martino (parte francese)	MF
-sint maarten frans deel	Sint Maarten (Frans deel)	MF
-sint maarten frans gedeelte	Sint-Maarten (Frans gedeelte)	MF
-st martin france	St. Martin (France)	MF
+french saint martin	French Saint Martin	MF
+collectivity of saint martin	Collectivity of Saint Martin	MF
 st martin french part	St. Martin (French part)	MF
-sveti martin francoski del	Sveti Martin (francoski del)	MF
+saint martin france	Saint-Martin (France)	MF
+st martin france	St. Martin (France)	MF
+saint martin french	Saint Martin (French)	MF
+saint martin parte francese	Saint Martin (parte francese)	MF
+san martino parte francese	San Martino (parte francese)	MF
+saint martin parte francesa	Saint Martin (parte francesa)	MF
+sint maarten frans gedeelte	Sint-Maarten (Frans gedeelte)	MF
+sint maarten frans deel	Sint Maarten (Frans deel)	MF
+saint martin den franske del	Saint-Martin (den franske del)	MF
+saint martin fransk del	Saint Martin (fransk del)	MF
+saint martin franska delen	Saint Martin (franska delen)	MF
+saint martin ranska	Saint Martin (Ranska)	MF
 sveti martin francuski dio	Sveti Martin (francuski dio)	MF
+sveti martin francoski del	Sveti Martin (francoski del)	MF
 madagascar	Madagascar	MG
 malagasy republic	Malagasy Republic	MG
-marshallinseln	Marshallinseln	MH
-marshall is	Marshall Is.	MH
 marshall islands	Marshall Islands	MH
+marshall is	Marshall Is.	MH
+marshallinseln	Marshallinseln	MH
 marshalls	Marshalls	MH
-former yugoslav republic of macedonia	Former Yugoslav Republic of Macedonia	MK
-fyr macedonia	FYR Macedonia	MK
-fyr of macedonia	FYR of Macedonia	MK
-fyrom	FYROM	MK
-macedonia	Macedonia	MK
-macedonia former yugoslav republic of	Macedonia, Former Yugoslav Republic of	MK
-macedonia fyr	Macedonia, FYR	MK
-macedonia fyrom	Macedonia (FYROM)	MK
-macedonia the former yugoslav republic of	Macedonia, the former Yugoslav Republic of	MK
-makedonia	Makedonia	MK
-makedonya	Makedonya	MK
-mazedonien	Mazedonien	MK
-n macedonia	N. Macedonia	MK
 north macedonia	North Macedonia	MK
+马其顿	马其顿	MK
+macedonia	Macedonia	MK
 republic of macedonia	Republic of Macedonia	MK
-t f y r macedonia	T.F.Y.R. Macedonia	MK
+fyrom	FYROM	MK
+fyr macedonia	FYR Macedonia	MK
+former yugoslav republic of macedonia	Former Yugoslav Republic of Macedonia	MK
+macedonia fyr	Macedonia, FYR	MK
 the former yugoslav republic of macedonia	The former Yugoslav Republic of Macedonia	MK
+macedonia fyrom	Macedonia (FYROM)	MK
+fyr of macedonia	FYR of Macedonia	MK
+mazedonien	Mazedonien	MK
+makedonya	Makedonya	MK
+macedonia former yugoslav republic of	Macedonia, Former Yugoslav Republic of	MK
+macedonia the former yugoslav republic of	Macedonia, the former Yugoslav Republic of	MK
+t f y r macedonia	T.F.Y.R. Macedonia	MK
+n macedonia	N. Macedonia	MK
+makedonia	Makedonia	MK
+северна македонија	Северна Македонија	MK
 македонија	Македонија	MK
 република македонија	Република Македонија	MK
-северна македонија	Северна Македонија	MK
-马其顿	马其顿	MK
 mali	Mali	ML
-barma	Barma	MM
+myanmar	Myanmar	MM
+burma	Burma	MM
+union of burma	Union of Burma	MM
+union of myanmar	Union of Myanmar	MM
 birma	Birma	MM
 birmania	Birmania	MM
 birmanie	Birmanie	MM
-burma	Burma	MM
+barma	Barma	MM
 burma myanmar	Burma (Myanmar)	MM
 myanma	Myanma	MM
-myanmar	Myanmar	MM
 myanmar burma	Myanmar (Burma)	MM
-union of burma	Union of Burma	MM
-union of myanmar	Union of Myanmar	MM
-mongolei	Mongolei	MN
 mongolia	Mongolia	MN
-mongolie	Mongolie	MN
 outer mongolia	Outer Mongolia	MN
-aomen	Aomen	MO
-china macao	China (Macao)	MO
-china macao sar	China, Macao SAR	MO
-china macau	China (Macau)	MO
-china macau sar	China, Macau SAR	MO
+mongolei	Mongolei	MN
+mongolie	Mongolie	MN
 macao	Macao	MO
-macao china	Macao, China	MO
-macao sar	Macao SAR	MO
-macao sar china	Macao SAR China	MO
 macau	Macau	MO
-macau china	Macau, China	MO
+macao sar	Macao SAR	MO
 macau sar	Macau SAR	MO
+macao sar china	Macao SAR China	MO
 macau sar china	Macau SAR China	MO
+macao china	Macao, China	MO
+macau china	Macau, China	MO
+aomen	Aomen	MO
+china macao sar	China, Macao SAR	MO
+china macau sar	China, Macau SAR	MO
+china macao	China (Macao)	MO
+china macau	China (Macau)	MO
 中國澳門特別行政區	中國澳門特別行政區	MO
-中華人民共和國澳門特別行政區	中華人民共和國澳門特別行政區	MO
 澳門	澳門	MO
-cnmi	CNMI	MP
-commonwealth of the northern marianas	Commonwealth of the Northern Marianas	MP
-illes mariannes septentrionals	Illes Mariannes Septentrionals	MP
-mariannes du nord	Mariannes du Nord	MP
-n mariana is	N. Mariana Is.	MP
-n mariana islands	N. Mariana Islands	MP
-nordmarianen	Nordmarianen	MP
+中華人民共和國澳門特別行政區	中華人民共和國澳門特別行政區	MO
 northern mariana islands	Northern Mariana Islands	MP
-northern marianas	Northern Marianas	MP
-saipan	Saipan	MP
 北马里亚纳群岛	北马里亚纳群岛	MP
-martinica	Martinica	MQ
+northern marianas	Northern Marianas	MP
+n mariana islands	N. Mariana Islands	MP
+cnmi	CNMI	MP
+illes mariannes septentrionals	Illes Mariannes Septentrionals	MP
+saipan	Saipan	MP
+n mariana is	N. Mariana Is.	MP
+mariannes du nord	Mariannes du Nord	MP
+commonwealth of the northern marianas	Commonwealth of the Northern Marianas	MP
+nordmarianen	Nordmarianen	MP
 martinique	Martinique	MQ
+martinica	Martinica	MQ
 mauritania	Mauritania	MR
 موريتانيا	موريتانيا	MR
 montserrat	Montserrat	MS
 malta	Malta	MT
 马耳他	马耳他	MT
-ile maurice	Ile Maurice	MU
+mauritius	Mauritius	MU
 maurice	Maurice	MU
 mauricio	Mauricio	MU
-mauritius	Mauritius	MU
 mauritius island	Mauritius Island	MU
-islas maldivas	Islas Maldivas	MV
-maldive islands	Maldive Islands	MV
+ile maurice	Ile Maurice	MU
 maldives	Maldives	MV
+maldive islands	Maldive Islands	MV
 malediven	Malediven	MV
+islas maldivas	Islas Maldivas	MV
 malawi	Malawi	MW
 nyasaland	Nyasaland	MW
+mexico	Mexico	MX
+墨西哥	墨西哥	MX
 mejico	Mejico	MX
 meksiko	Meksiko	MX
-mexico	Mexico	MX
 mexique	Mexique	MX
-墨西哥	墨西哥	MX
-malaisie	Malaisie	MY
-malasia	Malasia	MY
-malaya	Malaya	MY
 malaysia	Malaysia	MY
+马来西亚	马来西亚	MY
+malaya	Malaya	MY
+malasia	Malasia	MY
 malesia	Malesia	MY
 malezya	Malezya	MY
-马来西亚	马来西亚	MY
-mocambique	Moçambique	MZ
+malaisie	Malaisie	MY
 mozambique	Mozambique	MZ
+mocambique	Moçambique	MZ
 namibia	Namibia	NA
 namibie	Namibie	NA
 south west africa	South West Africa	NA
-kanaky	Kanaky	NC
 new caledonia	New Caledonia	NC
-nouvelle caledonie	Nouvelle-Calédonie	NC
+kanaky	Kanaky	NC
 yeni kaledonya	Yeni Kaledonya	NC
+nouvelle caledonie	Nouvelle-Calédonie	NC
 niger	Niger	NE
 norfolk island	Norfolk Island	NF
 nigeria	Nigeria	NG
 尼日利亚	尼日利亚	NG
 nicaragua	Nicaragua	NI
 尼加拉瓜	尼加拉瓜	NI
-belanda	Belanda	NL
-holanda	Holanda	NL
-holandia	Holandia	NL
-holandsko	Holandsko	NL
-holland	Holland	NL
-hollanda	Hollanda	NL
-hollande	Hollande	NL
-hollandia	Hollandia	NL
-holland netherlands	Holland (Netherlands)	NL
-hollanti	Hollanti	NL
-nederland	Nederland	NL
-nederlanden	Nederlanden	NL
 netherlands	Netherlands	NL
-niederland	Niederland	NL
-niederlande	Niederlande	NL
-nizozemska	Nizozemska	NL
-nizozemsko	Nizozemsko	NL
+荷兰	荷兰	NL
+holland	Holland	NL
+nederland	Nederland	NL
+the low countries	The Low Countries	NL
+holanda	Holanda	NL
+hollande	Hollande	NL
 olanda	Olanda	NL
+niederlande	Niederlande	NL
+holandsko	Holandsko	NL
+holandia	Holandia	NL
+hollanda	Hollanda	NL
 paesi bassi	Paesi Bassi	NL
 pays bas	Pays Bas	NL
-the low countries	The Low Countries	NL
-荷兰	荷兰	NL
-na uy	Na Uy	NO
-noreg	Noreg	NO
+niederland	Niederland	NL
+nederlanden	Nederlanden	NL
+hollandia	Hollandia	NL
+nizozemsko	Nizozemsko	NL
+nizozemska	Nizozemska	NL
+hollanti	Hollanti	NL
+holland netherlands	Holland (Netherlands)	NL
+belanda	Belanda	NL
+norway	Norway	NO
+挪威	挪威	NO
 norge	Norge	NO
+noreg	Noreg	NO
+norwegen	Norwegen	NO
 noruega	Noruega	NO
 norvegia	Norvegia	NO
-norway	Norway	NO
-norwegen	Norwegen	NO
-挪威	挪威	NO
+na uy	Na Uy	NO
 nepal	Nepal	NP
 nauru	Nauru	NR
 niue	Niue	NU
-aotearoa	Aotearoa	NZ
-aotearoa new zealand	Aotearoa New Zealand	NZ
-neuseeland	Neuseeland	NZ
 new zealand	New Zealand	NZ
+新西兰	新西兰	NZ
+aotearoa	Aotearoa	NZ
 new zealand aotearoa	New Zealand Aotearoa	NZ
 nueva zelanda	Nueva Zelanda	NZ
 nueva zelandia	Nueva Zelandia	NZ
+neuseeland	Neuseeland	NZ
 yeni zelanda	Yeni Zelanda	NZ
-新西兰	新西兰	NZ
+aotearoa new zealand	Aotearoa New Zealand	NZ
 oman	Oman	OM
 عمان	عُمان	OM
 panama	Panama	PA
@@ -17082,556 +17082,556 @@ panama	Panama	PA
 peru	Peru	PE
 秘鲁	秘鲁	PE
 french polynesia	French Polynesia	PF
-fr polynesia	Fr. Polynesia	PF
+tahiti	Tahiti	PF
 polinesia francesa	Polinesia Francesa	PF
+fr polynesia	Fr. Polynesia	PF
 polinezja francuska	Polinezja Francuska	PF
 polynesie francaise	Polynésie française	PF
-tahiti	Tahiti	PF
-papouasie	Papouasie	PG
 papua new guinea	Papua New Guinea	PG
+papouasie	Papouasie	PG
 papua n g	Papua N.G.	PG
 papua nueva guinea	Papua Nueva Guinea	PG
-filipin	Filipin	PH
-filipinas	Filipinas	PH
-filipiny	Filipiny	PH
-filippine	Filippine	PH
-philippine islands	Philippine Islands	PH
-philippinen	Philippinen	PH
 philippines	Philippines	PH
-pilipinas	Pilipinas	PH
-the philippines	The Philippines	PH
 菲律宾	菲律宾	PH
+the philippines	The Philippines	PH
+pilipinas	Pilipinas	PH
+philippine islands	Philippine Islands	PH
+filipinas	Filipinas	PH
+philippinen	Philippinen	PH
+filippine	Filippine	PH
+filipin	Filipin	PH
+filipiny	Filipiny	PH
 pakistan	Pakistan	PK
-پاكستان	پاکستان	PK
 巴基斯坦	巴基斯坦	PK
-ba lan	Ba Lan	PL
+پاكستان	پاکستان	PK
 poland	Poland	PL
-polen	Polen	PL
-pologne	Pologne	PL
-polonia	Polonia	PL
-polonya	Polonya	PL
-polska	Polska	PL
-polsko	Polsko	PL
-puola	Puola	PL
 波兰	波兰	PL
-miquelon	Miquelon	PM
-saint pierre	Saint-Pierre	PM
+polska	Polska	PL
+pologne	Pologne	PL
+polen	Polen	PL
+polonia	Polonia	PL
+polsko	Polsko	PL
+ba lan	Ba Lan	PL
+polonya	Polonya	PL
+puola	Puola	PL
 saint pierre and miquelon	Saint Pierre and Miquelon	PM
-saint pierre en miquelon	Saint-Pierre en Miquelon	PM
+st pierre	St Pierre	PM
+saint pierre	Saint-Pierre	PM
+miquelon	Miquelon	PM
+st pierre miquelon	St. Pierre & Miquelon	PM
 saint pierre et miquelon	Saint-Pierre et Miquelon	PM
-saint pierre i miquelon	Saint-Pierre i Miquelon	PM
 saint pierre och miquelon	Saint-Pierre och Miquelon	PM
 saint pierre og miquelon	Saint-Pierre og Miquelon	PM
-st pierre	St Pierre	PM
-st pierre miquelon	St. Pierre & Miquelon	PM
+saint pierre en miquelon	Saint-Pierre en Miquelon	PM
 st pierre und miquelon	St. Pierre und Miquelon	PM
-pitcairn	Pitcairn	PN
-pitcairninseln	Pitcairninseln	PN
-pitcairn island	Pitcairn Island	PN
+saint pierre i miquelon	Saint-Pierre i Miquelon	PM
 pitcairn islands	Pitcairn Islands	PN
-commonwealth of puerto rico	Commonwealth of Puerto Rico	PR
-porto rico	Porto Rico	PR
+pitcairn	Pitcairn	PN
+pitcairn island	Pitcairn Island	PN
+pitcairninseln	Pitcairninseln	PN
 puerto rico	Puerto Rico	PR
 波多黎各	波多黎各	PR
+porto rico	Porto Rico	PR
+commonwealth of puerto rico	Commonwealth of Puerto Rico	PR
+palestine	Palestine	PS
+palestinian territory	Palestinian Territory	PS
+occupied palestinian territory	Occupied Palestinian Territory	PS
+palestinian territory occupied	Palestinian Territory, Occupied	PS
+west bank	West Bank	PS
 gaza	Gaza	PS
 gaza strip	Gaza Strip	PS
-occupied palestinian territories	Occupied Palestinian Territories	PS
-occupied palestinian territory	Occupied Palestinian Territory	PS
-palestin	Palestin	PS
-palestina	Palestina	PS
-palestine	Palestine	PS
-palestine occupied territory	Palestine, Occupied Territory	PS
-palestinian authority	Palestinian Authority	PS
-palestinian terr	Palestinian Terr.	PS
-palestinian territories	Palestinian Territories	PS
-palestinian territory	Palestinian Territory	PS
-palestinian territory occupied	Palestinian Territory, Occupied	PS
-palestinska territorierna	Palestinska territorierna	PS
-palestinska territoriet ockuperade	Palestinska territoriet, ockuperade	PS
+west bank and gaza	West Bank and Gaza	PS
 state of palestine	State of Palestine	PS
+palestinian territories	Palestinian Territories	PS
+palestina	Palestina	PS
+palestinian authority	Palestinian Authority	PS
+occupied palestinian territories	Occupied Palestinian Territories	PS
+palestinian terr	Palestinian Terr.	PS
+palestin	Palestin	PS
 territoires palestiniens	Territoires palestiniens	PS
-territorio palestino occupato	Territorio palestino occupato	PS
 territorios palestinos	Territorios Palestinos	PS
 territori palestinesi	Territori palestinesi	PS
-west bank	West Bank	PS
-west bank and gaza	West Bank and Gaza	PS
+palestinska territorierna	Palestinska territorierna	PS
+palestine occupied territory	Palestine, Occupied Territory	PS
+territorio palestino occupato	Territorio palestino occupato	PS
+palestinska territoriet ockuperade	Palestinska territoriet, ockuperade	PS
 الاراضي الفلسطينيه	الأراضي الفلسطينية	PS
 فلسطين	فلسطين	PS
+portugal	Portugal	PT
+葡萄牙	葡萄牙	PT
 portekiz	Portekiz	PT
 portogallo	Portogallo	PT
-portugal	Portugal	PT
 portugalia	Portugalia	PT
 portugalsko	Portugalsko	PT
-葡萄牙	葡萄牙	PT
-belau	Belau	PW
 palau	Palau	PW
+belau	Belau	PW
 paraguay	Paraguay	PY
 巴拉圭	巴拉圭	PY
 qatar	Qatar	QA
-قطر	قطر	QA
 卡塔尔	卡塔尔	QA
-ile de la reunion	Ile de La Reunion	RE
-la reunion	La Réunion	RE
+قطر	قطر	QA
 reunion	Réunion	RE
 reunion island	Reunion Island	RE
+ile de la reunion	Ile de La Reunion	RE
+la reunion	La Réunion	RE
 romania	Romania	RO
-romanya	Romanya	RO
+罗马尼亚	罗马尼亚	RO
+rumania	Rumania	RO
 roumania	Roumania	RO
 roumanie	Roumanie	RO
-ru ma ni	Ru-ma-ni	RO
-rumania	Rumania	RO
 rumunia	Rumunia	RO
 rumunsko	Rumunsko	RO
-罗马尼亚	罗马尼亚	RO
-republic of serbia	Republic of Serbia	RS
+romanya	Romanya	RO
+ru ma ni	Ru-ma-ni	RO
 serbia	Serbia	RS
+塞尔维亚	塞尔维亚	RS
+republic of serbia	Republic of Serbia	RS
+srbija	Srbija	RS
 serbie	Serbie	RS
 serbien	Serbien	RS
-srbija	Srbija	RS
 srbsko	Srbsko	RS
 србија	Србија	RS
-塞尔维亚	塞尔维亚	RS
-rosja	Rosja	RU
-rusia	Rusia	RU
-rusija	Rusija	RU
-rusko	Rusko	RU
-rusland	Rusland	RU
 russia	Russia	RU
-russian fed	Russian Fed.	RU
+俄罗斯	俄罗斯	RU
 russian federation	Russian Federation	RU
-russian federation the	Russian Federation (the)	RU
-russie	Russie	RU
 russland	Russland	RU
+rusland	Rusland	RU
+rusia	Rusia	RU
+russie	Russie	RU
 rusya	Rusya	RU
+rosja	Rosja	RU
+rusko	Rusko	RU
+russian fed	Russian Fed.	RU
+rusija	Rusija	RU
+russian federation the	Russian Federation (the)	RU
 ryssland	Ryssland	RU
 россия	Россия	RU
-俄罗斯	俄罗斯	RU
 rwanda	Rwanda	RW
-arabia saudita	Arabia Saudita	SA
-arabie saoudite	Arabie saoudite	SA
-arab saudi	Arab Saudi	SA
+saudi arabia	Saudi Arabia	SA
+沙特阿拉伯	沙特阿拉伯	SA
+saudi	Saudi	SA
 kingdom of saudi arabia	Kingdom of Saudi Arabia	SA
 saoudite	Saoudite	SA
+arabie saoudite	Arabie saoudite	SA
 s arabia	S. Arabia	SA
-saudi	Saudi	SA
-saudi arabia	Saudi Arabia	SA
-saudiarabien	Saudiarabien	SA
+arabia saudita	Arabia Saudita	SA
 suudi arabistan	Suudi Arabistan	SA
+arab saudi	Arab Saudi	SA
+saudiarabien	Saudiarabien	SA
 المملكه العربيه السعوديه	المملكة العربية السعودية	SA
-沙特阿拉伯	沙特阿拉伯	SA
-salomonen	Salomonen	SB
-solomon is	Solomon Is.	SB
 solomon islands	Solomon Islands	SB
 solomons	Solomons	SB
-seychelle islands	Seychelle Islands	SC
-seychellen	Seychellen	SC
+solomon is	Solomon Is.	SB
+salomonen	Salomonen	SB
 seychelles	Seychelles	SC
+seychellen	Seychellen	SC
+seychelle islands	Seychelle Islands	SC
 sudan	Sudan	SD
 السودان	السودان	SD
-ruotsi	Ruotsi	SE
+sweden	Sweden	SE
+瑞典	瑞典	SE
 schweden	Schweden	SE
 suecia	Suecia	SE
-sverige	Sverige	SE
 svezia	Svezia	SE
-sweden	Sweden	SE
-swedia	Swedia	SE
 szwecja	Szwecja	SE
+ruotsi	Ruotsi	SE
+sverige	Sverige	SE
 zweden	Zweden	SE
-瑞典	瑞典	SE
+swedia	Swedia	SE
 singapore	Singapore	SG
 新加坡	新加坡	SG
+saint helena	Saint Helena	SH
 ascension	Ascension	SH
 ascension island	Ascension Island	SH
-saint helena	Saint Helena	SH
-saint helena ascension island and tristan da cunha	Saint Helena, Ascension Island and Tristan da Cunha	SH
-saint helena ascension und tristan da cunha	Saint Helena, Ascension und Tristan da Cunha	SH
-sankta helena	Sankta Helena	SH
-sankt helena	Sankt Helena	SH
-st helena	St. Helena	SH
-st helena and dependencies	St Helena and Dependencies	SH
-st helena ascension and tristan da cunha	St Helena, Ascension and Tristan da Cunha	SH
-szent ilona	Szent Ilona	SH
 tristan da cunha	Tristan da Cunha	SH
-eslovenia	Eslovenia	SI
+st helena ascension and tristan da cunha	St Helena, Ascension and Tristan da Cunha	SH
+st helena	St. Helena	SH
+saint helena ascension island and tristan da cunha	Saint Helena, Ascension Island and Tristan da Cunha	SH
+sankt helena	Sankt Helena	SH
+st helena and dependencies	St Helena and Dependencies	SH
+saint helena ascension und tristan da cunha	Saint Helena, Ascension und Tristan da Cunha	SH
+szent ilona	Szent Ilona	SH
+sankta helena	Sankta Helena	SH
 slovenia	Slovenia	SI
-slovenija	Slovenija	SI
-slovenya	Slovenya	SI
-slowenien	Slowenien	SI
 斯洛文尼亚	斯洛文尼亚	SI
-huippuvuoret	Huippuvuoret	SJ
-huippuvuoret ja jan mayen	Huippuvuoret ja Jan Mayen	SJ
+slovenija	Slovenija	SI
+slowenien	Slowenien	SI
+eslovenia	Eslovenia	SI
+slovenya	Slovenya	SI
+svalbard and jan mayen	Svalbard and Jan Mayen	SJ
+svalbard	Svalbard	SJ
 jan mayen	Jan Mayen	SJ
 spitsbergen	Spitsbergen	SJ
-spitsbergen and jan mayen	Spitsbergen and Jan Mayen	SJ
-spitsbergen en jan mayen	Spitsbergen en Jan Mayen	SJ
 spitzbergen	Spitzbergen	SJ
-svalbard	Svalbard	SJ
-svalbard and jan mayen	Svalbard and Jan Mayen	SJ
+spitsbergen and jan mayen	Spitsbergen and Jan Mayen	SJ
 svalbard jan mayen islands	Svalbard & Jan Mayen Islands	SJ
-svalbard e jan mayen	Svalbard e Jan Mayen	SJ
-svalbard et jan mayen	Svalbard et Jan Mayen	SJ
-svalbard och jan mayen	Svalbard och Jan Mayen	SJ
 svalbard und jan mayen	Svalbard und Jan Mayen	SJ
+svalbard et jan mayen	Svalbard et Jan Mayen	SJ
 svalbard y jan mayen	Svalbard y Jan Mayen	SJ
-eslovaquia	Eslovaquia	SK
-slovacchia	Slovacchia	SK
-slovak	Slovak	SK
+svalbard e jan mayen	Svalbard e Jan Mayen	SJ
+spitsbergen en jan mayen	Spitsbergen en Jan Mayen	SJ
+svalbard och jan mayen	Svalbard och Jan Mayen	SJ
+huippuvuoret	Huippuvuoret	SJ
+huippuvuoret ja jan mayen	Huippuvuoret ja Jan Mayen	SJ
 slovakia	Slovakia	SK
-slovak rep	Slovak Rep.	SK
-slovakya	Slovakya	SK
-slovaquie	Slovaquie	SK
+斯洛伐克	斯洛伐克	SK
 slovensko	Slovensko	SK
 slowakei	Slowakei	SK
+slovaquie	Slovaquie	SK
+eslovaquia	Eslovaquia	SK
+slovacchia	Slovacchia	SK
+slovakya	Slovakya	SK
+slovak rep	Slovak Rep.	SK
+slovak	Slovak	SK
 slowakije	Slowakije	SK
-斯洛伐克	斯洛伐克	SK
 sierra leone	Sierra Leone	SL
-saint marin	Saint-Marin	SM
 san marino	San Marino	SM
+saint marin	Saint-Marin	SM
 senegal	Senegal	SN
 somalia	Somalia	SO
-dutch guiana	Dutch Guiana	SR
-surinam	Surinam	SR
 suriname	Suriname	SR
+surinam	Surinam	SR
+dutch guiana	Dutch Guiana	SR
 south sudan	South Sudan	SS
 s sudan	S. Sudan	SS
-sao tome	Sao Tome	ST
 sao tome and principe	São Tomé and Príncipe	ST
+sao tome	Sao Tome	ST
 sao tome e principe	Sao Tome e Principe	ST
 el salvador	El Salvador	SV
-le salvador	Le Salvador	SV
-salvador	Salvador	SV
-salvador el	Salvador, El	SV
 萨尔瓦多	萨尔瓦多	SV
-dutch saint martin	Dutch Saint Martin	SX
-saint maarten	Saint Maarten	SX
-saint martin dutch part	Saint Martin (Dutch part)	SX
-saint martin hollanda	Saint-Martin (Hollanda)	SX
+salvador	Salvador	SV
+le salvador	Le Salvador	SV
+salvador el	Salvador, El	SV
 sint maarten	Sint Maarten	SX
-sint maarten hollandsk del	Sint Maarten (hollandsk del)	SX
-sint maarten nederlands deel	Sint Maarten (Nederlands deel)	SX
-sint maarten nederlandsk del	Sint Maarten (nederlandsk del)	SX
-sint maarten parte neerlandesa	Sint Maarten (parte neerlandesa)	SX
-sint maarten parte olandese	Sint Maarten (parte olandese)	SX
 st maarten	St Maarten	SX
+saint maarten	Saint Maarten	SX
+dutch saint martin	Dutch Saint Martin	SX
+saint martin dutch part	Saint Martin (Dutch part)	SX
 st martin dutch part	St. Martin (Dutch part)	SX
-siria	Siria	SY
-suriye	Suriye	SY
+sint maarten parte olandese	Sint Maarten (parte olandese)	SX
+sint maarten parte neerlandesa	Sint Maarten (parte neerlandesa)	SX
+sint maarten nederlands deel	Sint Maarten (Nederlands deel)	SX
+sint maarten hollandsk del	Sint Maarten (hollandsk del)	SX
+sint maarten nederlandsk del	Sint Maarten (nederlandsk del)	SX
+saint martin hollanda	Saint-Martin (Hollanda)	SX
 syria	Syria	SY
-syria arab republic	Syria Arab Republic	SY
 syrian arab rep	Syrian Arab Rep.	SY
 syrie	Syrie	SY
 syrien	Syrien	SY
+siria	Siria	SY
+suriye	Suriye	SY
+syria arab republic	Syria Arab Republic	SY
 سوريا	سوريا	SY
 eswatini	Eswatini	SZ
-eswatini swaziland	eSwatini (Swaziland)	SZ
+swaziland	Swaziland	SZ
 kingdom of swaziland	Kingdom of Swaziland	SZ
 ngwane	Ngwane	SZ
-swasiland	Swasiland	SZ
-swaziland	Swaziland	SZ
+eswatini swaziland	eSwatini (Swaziland)	SZ
 swaziland eswatini	Swaziland (Eswatini)	SZ
+swasiland	Swasiland	SZ
 swazilandia	Swazilandia	SZ
+turks and caicos islands	Turks and Caicos Islands	TC
+特克斯和凯科斯群岛	特克斯和凯科斯群岛	TC
 turks and caicos	Turks and Caicos	TC
 turks and caicos is	Turks and Caicos Is.	TC
-turks and caicos islands	Turks and Caicos Islands	TC
-turks et caicos	Turks et Caicos	TC
 turks islands	Turks Islands	TC
 turks und caicosinseln	Turks- und Caicosinseln	TC
-特克斯和凯科斯群岛	特克斯和凯科斯群岛	TC
+turks et caicos	Turks et Caicos	TC
 chad	Chad	TD
 tchad	Tchad	TD
-de franska sydterritorierna	De franska sydterritorierna	TF
-de franske sydterritorier	De franske sydterritorier	TF
-franse zuidelijke en antarctische gebieden	Franse Zuidelijke en Antarctische Gebieden	TF
-franse zuidelijke gebieden	Franse Zuidelijke Gebieden	TF
-franse zuidelijke gebiedsdelen	Franse Zuidelijke Gebiedsdelen	TF
-franska sydterritorierna	Franska sydterritorierna	TF
+french southern territories	French Southern Territories	TF
 french southern and antarctic lands	French Southern and Antarctic Lands	TF
+taaf	TAAF	TF
+french southern terr	French Southern Terr.	TF
 french southern and antarctic territories	French Southern and Antarctic Territories	TF
 french southern lands	French Southern Lands	TF
-french southern terr	French Southern Terr.	TF
-french southern territories	French Southern Territories	TF
 fr southern terr	Fr. Southern Terr.	TF
-taaf	TAAF	TF
-terras austrais francesas	Terras Austrais Francesas	TF
-terre australi e antartiche francesi	Terre australi e antartiche francesi	TF
-terres australes francaises	Terres australes françaises	TF
-territori australi francesi	Territori australi francesi	TF
 territorios australes franceses	Territorios Australes Franceses	TF
 tierras australes francesas	Tierras Australes Francesas	TF
+territori australi francesi	Territori australi francesi	TF
+terre australi e antartiche francesi	Terre australi e antartiche francesi	TF
+terras austrais francesas	Terras Austrais Francesas	TF
+franse zuidelijke gebieden	Franse Zuidelijke Gebieden	TF
+franse zuidelijke en antarctische gebieden	Franse Zuidelijke en Antarctische Gebieden	TF
+franse zuidelijke gebiedsdelen	Franse Zuidelijke Gebiedsdelen	TF
+de franske sydterritorier	De franske sydterritorier	TF
+franska sydterritorierna	Franska sydterritorierna	TF
+de franska sydterritorierna	De franska sydterritorierna	TF
+terres australes francaises	Terres australes françaises	TF
 togo	Togo	TG
+thailand	Thailand	TH
+泰国	泰国	TH
 siam	Siam	TH
+thailande	Thailande	TH
 tailandia	Tailandia	TH
 tayland	Tayland	TH
-thailand	Thailand	TH
-thailande	Thailande	TH
 ไทย	ไทย	TH
-泰国	泰国	TH
-tacikistan	Tacikistan	TJ
-tadjikistan	Tadjikistan	TJ
-tadschikistan	Tadschikistan	TJ
-tadzhikistan	Tadzhikistan	TJ
 tajikistan	Tajikistan	TJ
+tadschikistan	Tadschikistan	TJ
+tadjikistan	Tadjikistan	TJ
+tadzhikistan	Tadzhikistan	TJ
+tacikistan	Tacikistan	TJ
 tokelau	Tokelau	TK
-east timor	East Timor	TL
-oost timor	Oost-Timor	TL
-osttimor	Osttimor	TL
-portuguese timor	Portuguese Timor	TL
-republica democratica de timor leste	República Democrática de Timor-Leste	TL
-timor est	Timor-Est	TL
 timor leste	Timor-Leste	TL
-timor leste east timor	Timor Leste (East Timor)	TL
-timor lorosae	Timor Lorosae	TL
+east timor	East Timor	TL
+portuguese timor	Portuguese Timor	TL
+osttimor	Osttimor	TL
 timor oriental	Timor oriental	TL
-timor oriental timor leste	Timor Oriental (Timor-Leste)	TL
+timor est	Timor-Est	TL
+timor lorosae	Timor Lorosae	TL
+timor leste east timor	Timor Leste (East Timor)	TL
+oost timor	Oost-Timor	TL
 timor wschodni	Timor Wschodni	TL
+timor oriental timor leste	Timor Oriental (Timor-Leste)	TL
+republica democratica de timor leste	República Democrática de Timor-Leste	TL
+turkmenistan	Turkmenistan	TM
 turkmenia	Turkmenia	TM
 turkmenien	Turkmenien	TM
-turkmenistan	Turkmenistan	TM
+tunisia	Tunisia	TN
+突尼斯	突尼斯	TN
+tunisie	Tunisie	TN
 tunesien	Tunesien	TN
 tunezja	Tunezja	TN
-tunisia	Tunisia	TN
-tunisie	Tunisie	TN
 tunus	Tunus	TN
 تونس	تونس	TN
-突尼斯	突尼斯	TN
 tonga	Tonga	TO
 tonga islands	Tonga Islands	TO
-turchia	Turchia	TR
-turcja	Turcja	TR
-turecko	Turecko	TR
-turkey	Turkey	TR
-turki	Turki	TR
-turkiet	Turkiet	TR
-turkije	Turkije	TR
 turkiye	Türkiye	TR
-turkiye cumhuriyeti	Turkiye Cumhuriyeti	TR
-turkki	Turkki	TR
-turquia	Turquia	TR
+土耳其	土耳其	TR
+turkey	Turkey	TR
 turquie	Turquie	TR
+turchia	Turchia	TR
+turquia	Turquia	TR
+turkije	Turkije	TR
 tyrkia	Tyrkia	TR
 tyrkiet	Tyrkiet	TR
-土耳其	土耳其	TR
-trinidad	Trinidad	TT
+turkiet	Turkiet	TR
+turkki	Turkki	TR
+turcja	Turcja	TR
+turecko	Turecko	TR
+turki	Turki	TR
+turkiye cumhuriyeti	Turkiye Cumhuriyeti	TR
 trinidad and tobago	Trinidad and Tobago	TT
-trinidad et tobago	Trinidad-et-Tobago	TT
-trinidad tobago	Trinidad-Tobago	TT
-trinidad y tobago	Trinidad y Tobago	TT
 特立尼达和多巴哥	特立尼达和多巴哥	TT
-ellice islands	Ellice Islands	TV
+trinidad	Trinidad	TT
+trinidad tobago	Trinidad-Tobago	TT
+trinidad et tobago	Trinidad-et-Tobago	TT
+trinidad y tobago	Trinidad y Tobago	TT
 tuvalu	Tuvalu	TV
-china taiwan	China, Taiwan	TW
-chinese taipei	Chinese Taipei	TW
-formosa	Formosa	TW
-formose	Formose	TW
-republic of china	Republic of China	TW
-republic of china roc	Republic of China (ROC)	TW
-republic of china taiwan	Republic of China (Taiwan)	TW
-taipei chinese	Taipei, Chinese	TW
+ellice islands	Ellice Islands	TV
 taiwan	Taiwan	TW
+台湾	台湾	TW
+formosa	Formosa	TW
+chinese taipei	Chinese Taipei	TW
 taiwan china	Taiwan, China	TW
-taiwan province of china	Taiwan, Province of China	TW
+republic of china	Republic of China	TW
 taiwan republic of china	Taiwan, Republic of China	TW
 taiwan roc	Taiwan, ROC	TW
+republic of china taiwan	Republic of China (Taiwan)	TW
+taiwan province of china	Taiwan, Province of China	TW
+formose	Formose	TW
 tayvan	Tayvan	TW
-台湾	台湾	TW
+china taiwan	China, Taiwan	TW
+taipei chinese	Taipei, Chinese	TW
+republic of china roc	Republic of China (ROC)	TW
 台灣	台灣	TW
-tanganyika	Tanganyika	TZ
-tansania	Tansania	TZ
 tanzania	Tanzania	TZ
+tanganyika	Tanganyika	TZ
+zanzibar	Zanzibar	TZ
+tansania	Tansania	TZ
+tanzanie	Tanzanie	TZ
 tanzania united rep	Tanzania, United Rep.	TZ
 tanzania united rep of	Tanzania, United Rep. of	TZ
-tanzanie	Tanzanie	TZ
-tanzanya	Tanzanya	TZ
 united rep of tanzania	United Rep. of Tanzania	TZ
-zanzibar	Zanzibar	TZ
-the ukraine	The Ukraine	UA
-ucraina	Ucraina	UA
-ucrania	Ucrania	UA
-ukraina	Ukraina	UA
+tanzanya	Tanzanya	TZ
 ukraine	Ukraine	UA
+乌克兰	乌克兰	UA
+the ukraine	The Ukraine	UA
+ucrania	Ucrania	UA
+ucraina	Ucraina	UA
+ukraina	Ukraina	UA
 ukrajina	Ukrajina	UA
 ukrayna	Ukrayna	UA
 украіна	Україна	UA
-乌克兰	乌克兰	UA
 uganda	Uganda	UG
 乌干达	乌干达	UG
-ilhas menores distantes dos estados unidos	Ilhas Menores Distantes dos Estados Unidos	UM
-ilhas menores dos estados unidos	Ilhas Menores dos Estados Unidos	UM
-islas menores alejadas de los estados unidos	Islas menores alejadas de los Estados Unidos	UM
-islas ultramarinas menores de los estados unidos	Islas Ultramarinas Menores de los Estados Unidos	UM
-isole minori degli stati uniti	Isole minori degli Stati Uniti	UM
-isole minori esterne degli stati uniti damerica	Isole minori esterne degli Stati Uniti d'America	UM
-johnston atoll	Johnston Atoll	UM
-kleine afgelegen eilanden van de verenigde staten	Kleine afgelegen eilanden van de Verenigde Staten	UM
-kleinere inselbesitzungen der vereinigten staaten	Kleinere Inselbesitzungen der Vereinigten Staaten	UM
-midway islands	Midway Islands	UM
-minor outlying islands	Minor Outlying Islands	UM
-united states minor islands	United States Minor Islands	UM
 united states minor outlying islands	United States Minor Outlying Islands	UM
+u s minor outlying islands	U.S. Minor Outlying Islands	UM
+us outlying islands	US Outlying Islands	UM
 usa minor outlying islands	USA Minor Outlying Islands	UM
 u s minor islands	U.S. Minor Islands	UM
-u s minor outlying is	U.S. Minor Outlying Is.	UM
-u s minor outlying islands	U.S. Minor Outlying Islands	UM
+minor outlying islands	Minor Outlying Islands	UM
+united states minor islands	United States Minor Islands	UM
+midway islands	Midway Islands	UM
+johnston atoll	Johnston Atoll	UM
 us misc pacific islands	US Misc. Pacific Islands	UM
 u s outlying is	U.S. Outlying Is.	UM
-us outlying islands	US Outlying Islands	UM
+u s minor outlying is	U.S. Minor Outlying Is.	UM
+kleinere inselbesitzungen der vereinigten staaten	Kleinere Inselbesitzungen der Vereinigten Staaten	UM
+islas ultramarinas menores de los estados unidos	Islas Ultramarinas Menores de los Estados Unidos	UM
+islas menores alejadas de los estados unidos	Islas menores alejadas de los Estados Unidos	UM
+isole minori esterne degli stati uniti damerica	Isole minori esterne degli Stati Uniti d'America	UM
+isole minori degli stati uniti	Isole minori degli Stati Uniti	UM
+ilhas menores distantes dos estados unidos	Ilhas Menores Distantes dos Estados Unidos	UM
+ilhas menores dos estados unidos	Ilhas Menores dos Estados Unidos	UM
+kleine afgelegen eilanden van de verenigde staten	Kleine afgelegen eilanden van de Verenigde Staten	UM
 yhdysvaltain pienet erillissaaret	Yhdysvaltain pienet erillissaaret	UM
-america	America	US
-amerika	Amerika	US
-amerika usa	Amerika (USA)	US
-de forenede stater	De forenede stater	US
-de forente stater	De forente stater	US
-eeuu	EEUU	US
-estats units	Estats Units	US
-etats unis damerique	Etats-Unis d'Amerique	US
-stany zjednoczone	Stany Zjednoczone	US
-stati uniti	Stati Uniti	US
-stati uniti damerica	Stati Uniti d'America	US
-the states	The States	US
 united states	United States	US
-united states of america	United States of America	US
-us america	US America	US
-usa united states	USA (United States)	US
-u s of a	U.S. of A.	US
-vereinigte staaten	Vereinigte Staaten	US
-vereinigte staaten von amerika	Vereinigte Staaten von Amerika	US
-verenigde staten	Verenigde Staten	US
-yhdysvallat	Yhdysvallat	US
 美国	美国	US
+the states	The States	US
+america	America	US
+united states of america	United States of America	US
+u s of a	U.S. of A.	US
+eeuu	EEUU	US
+vereinigte staaten von amerika	Vereinigte Staaten von Amerika	US
+stati uniti damerica	Stati Uniti d'America	US
+amerika	Amerika	US
+etats unis damerique	Etats-Unis d'Amerique	US
+stati uniti	Stati Uniti	US
+usa united states	USA (United States)	US
+vereinigte staaten	Vereinigte Staaten	US
+us america	US America	US
+stany zjednoczone	Stany Zjednoczone	US
+verenigde staten	Verenigde Staten	US
+de forente stater	De forente stater	US
+de forenede stater	De forenede stater	US
+yhdysvallat	Yhdysvallat	US
+amerika usa	Amerika (USA)	US
+estats units	Estats Units	US
 uruguay	Uruguay	UY
 乌拉圭	乌拉圭	UY
-usbekistan	Usbekistan	UZ
 uzbekistan	Uzbekistan	UZ
-citta del vaticano	Città del Vaticano	VA
-ciudad del vaticano	Ciudad del Vaticano	VA
-heiliger stuhl	Heiliger Stuhl	VA
-holy see	Holy See	VA
-holy see vatican city	Holy See (Vatican City)	VA
-santa sede	Santa Sede	VA
-the vatican	The Vatican	VA
-vatican	Vatican	VA
+usbekistan	Usbekistan	UZ
 vatican city	Vatican City	VA
-vatican city holy see	Vatican City (Holy See)	VA
-vatican holy see	Vatican (Holy See)	VA
-vaticano	Vaticano	VA
+vatican	Vatican	VA
+holy see	Holy See	VA
 vatican state	Vatican State	VA
+the vatican	The Vatican	VA
+vatikan	Vatikan	VA
+vaticano	Vaticano	VA
+heiliger stuhl	Heiliger Stuhl	VA
+santa sede	Santa Sede	VA
+vatikanstaten	Vatikanstaten	VA
+vatikanstadt	Vatikanstadt	VA
+watykan	Watykan	VA
+vatican holy see	Vatican (Holy See)	VA
+holy see vatican city	Holy See (Vatican City)	VA
+vatican city holy see	Vatican City (Holy See)	VA
+ciudad del vaticano	Ciudad del Vaticano	VA
+vatikanvaltio	Vatikanvaltio	VA
 vatikaani	Vatikaani	VA
 vatikaanivaltio	Vatikaanivaltio	VA
-vatikan	Vatikan	VA
-vatikanstadt	Vatikanstadt	VA
-vatikanstaten	Vatikanstaten	VA
-vatikanvaltio	Vatikanvaltio	VA
-watykan	Watykan	VA
-saint vincent	Saint Vincent	VC
+citta del vaticano	Città del Vaticano	VA
 saint vincent and the grenadines	Saint Vincent and the Grenadines	VC
-saint vincent et les grenadines	Saint-Vincent et les Grenadines	VC
-saint vincent grenadines	Saint Vincent-Grenadines	VC
-saint vincent i grenadyny	Saint Vincent i Grenadyny	VC
-saint vincent och grenadinerna	Saint Vincent och Grenadinerna	VC
-saint vincent og grenadinerne	Saint Vincent og Grenadinerne	VC
+st vincent	St Vincent	VC
+saint vincent	Saint Vincent	VC
+st vincent and the grenadines	St Vincent and the Grenadines	VC
 san vicente	San Vicente	VC
 san vicente y las granadinas	San Vicente y las Granadinas	VC
-sint vincent en de grenadines	Sint-Vincent en de Grenadines	VC
-st vincent	St Vincent	VC
-st vincent grenadines	St. Vincent & Grenadines	VC
-st vincent and the grenadines	St Vincent and the Grenadines	VC
+saint vincent et les grenadines	Saint-Vincent et les Grenadines	VC
 st vincent grenadines	St Vincent Grenadines	VC
+saint vincent grenadines	Saint Vincent-Grenadines	VC
+saint vincent och grenadinerna	Saint Vincent och Grenadinerna	VC
+saint vincent og grenadinerne	Saint Vincent og Grenadinerne	VC
+sint vincent en de grenadines	Sint-Vincent en de Grenadines	VC
+saint vincent i grenadyny	Saint Vincent i Grenadyny	VC
+st vincent grenadines	St. Vincent & Grenadines	VC
 venezuela	Venezuela	VE
-venezuela bolivarian rep	Venezuela (Bolivarian Rep.)	VE
-venezuela bolivarian rep of	Venezuela, Bolivarian Rep. of	VE
-venezuela rb	Venezuela, RB	VE
-venezuela r b de	Venezuela, R.B. de	VE
 委内瑞拉	委内瑞拉	VE
-britische jungferninseln	Britische Jungferninseln	VG
-british virgin is	British Virgin Is.	VG
+venezuela rb	Venezuela, RB	VE
+venezuela bolivarian rep of	Venezuela, Bolivarian Rep. of	VE
+venezuela bolivarian rep	Venezuela (Bolivarian Rep.)	VE
+venezuela r b de	Venezuela, R.B. de	VE
 british virgin islands	British Virgin Islands	VG
-britse maagdeneilanden	Britse Maagdeneilanden	VG
-brit virgin szigetek	Brit Virgin-szigetek	VG
-brytyjskie wyspy dziewicze	Brytyjskie Wyspy Dziewicze	VG
-isole vergini britanniche	Isole Vergini Britanniche	VG
-jungferninseln britische	Jungferninseln (Britische)	VG
-uk virgin islands	UK Virgin Islands	VG
-virgin islands brit	Virgin Islands (Brit.)	VG
-virgin islands g b	Virgin Islands (G.B.)	VG
 virgin islands uk	Virgin Islands, UK	VG
+uk virgin islands	UK Virgin Islands	VG
+british virgin is	British Virgin Is.	VG
+virgin islands g b	Virgin Islands (G.B.)	VG
+britische jungferninseln	Britische Jungferninseln	VG
+jungferninseln britische	Jungferninseln (Britische)	VG
+virgin islands brit	Virgin Islands (Brit.)	VG
+britse maagdeneilanden	Britse Maagdeneilanden	VG
+isole vergini britanniche	Isole Vergini Britanniche	VG
+brytyjskie wyspy dziewicze	Brytyjskie Wyspy Dziewicze	VG
+brit virgin szigetek	Brit Virgin-szigetek	VG
+u s virgin islands	U.S. Virgin Islands	VI
+usvi	USVI	VI
 american virgin islands	American Virgin Islands	VI
-amerikaanse maagdeneilanden	Amerikaanse Maagdeneilanden	VI
-amerikai virgin szigetek	Amerikai Virgin-szigetek	VI
-amerikanische jungferninseln	Amerikanische Jungferninseln	VI
+virgin islands us	Virgin Islands, US	VI
+united states virgin islands	United States Virgin Islands	VI
 danish west indies	Danish West Indies	VI
-ilhas virgens americanas	Ilhas Virgens Americanas	VI
-ilhas virgens dos estados unidos	Ilhas Virgens dos Estados Unidos	VI
+u s virgin is	U.S. Virgin Is.	VI
+virgin islands usa	Virgin Islands (USA)	VI
+virgin islands of the u s	Virgin Islands of the U.S.	VI
+amerikanische jungferninseln	Amerikanische Jungferninseln	VI
+jungferninseln amerikanische	Jungferninseln (Amerikanische)	VI
+virgin islands united states	Virgin Islands (United States)	VI
+virgin is us	Virgin Is. (US)	VI
+amerikaanse maagdeneilanden	Amerikaanse Maagdeneilanden	VI
 isole vergini americane	Isole Vergini Americane	VI
 isole vergini degli stati uniti	Isole Vergini degli Stati Uniti	VI
-jungferninseln amerikanische	Jungferninseln (Amerikanische)	VI
-united states virgin islands	United States Virgin Islands	VI
-usvi	USVI	VI
-u s virgin is	U.S. Virgin Is.	VI
-u s virgin islands	U.S. Virgin Islands	VI
-virgin islands of the u s	Virgin Islands of the U.S.	VI
-virgin islands united states	Virgin Islands (United States)	VI
-virgin islands us	Virgin Islands, US	VI
-virgin islands usa	Virgin Islands (USA)	VI
-virgin is us	Virgin Is. (US)	VI
+ilhas virgens americanas	Ilhas Virgens Americanas	VI
+ilhas virgens dos estados unidos	Ilhas Virgens dos Estados Unidos	VI
+amerikai virgin szigetek	Amerikai Virgin-szigetek	VI
 yhdysvaltain neitsytsaaret	Yhdysvaltain Neitsytsaaret	VI
-socialist republic of vietnam	Socialist Republic of Vietnam	VN
-sr vietnam	SR Vietnam	VN
 vietnam	Vietnam	VN
-vietname	Vietname	VN
-vjetnam	Vjetnam	VN
-wietnam	Wietnam	VN
 越南	越南	VN
-new hebrides	New Hebrides	VU
+socialist republic of vietnam	Socialist Republic of Vietnam	VN
+vietname	Vietname	VN
+wietnam	Wietnam	VN
+vjetnam	Vjetnam	VN
+sr vietnam	SR Vietnam	VN
 vanuatu	Vanuatu	VU
-futuna	Futuna	WF
-wallis	Wallis	WF
+new hebrides	New Hebrides	VU
 wallis and futuna	Wallis and Futuna	WF
-wallis and futuna is	Wallis and Futuna Is.	WF
-wallis futuna islands	Wallis & Futuna Islands	WF
+wallis	Wallis	WF
+futuna	Futuna	WF
 wallis et futuna	Wallis et Futuna	WF
 wallis und futuna	Wallis und Futuna	WF
-independent state of western samoa	Independent State of Western Samoa	WS
+wallis futuna islands	Wallis & Futuna Islands	WF
+wallis and futuna is	Wallis and Futuna Is.	WF
 samoa	Samoa	WS
-samoa barat	Samoa Barat	WS
-samoa occidental	Samoa occidental	WS
-samoa western	Samoa (Western)	WS
 western samoa	Western Samoa	WS
-westsamoa	Westsamoa	WS
+independent state of western samoa	Independent State of Western Samoa	WS
 w samoa	W. Samoa	WS
+westsamoa	Westsamoa	WS
+samoa occidental	Samoa occidental	WS
+samoa barat	Samoa Barat	WS
+samoa western	Samoa (Western)	WS
+kosovo	Kosovo	XK
 kosova	Kosova	XK
+republic of kosova	Republic of Kosova	XK
+kosovo republic of	Kosovo, Republic of	XK
+republic of kosovo	Republic of Kosovo	XK
+kossovo	Kossovo	XK
+kosowo	Kosowo	XK
+kosovo unscr 1244	Kosovo (UNSCR 1244)	XK
 kosovas	Kosovas	XK
 kosove	Kosovë	XK
-kosovo	Kosovo	XK
-kosovo republic of	Kosovo, Republic of	XK
-kosovo unscr 1244	Kosovo (UNSCR 1244)	XK
-kosowo	Kosowo	XK
-kossovo	Kossovo	XK
-republic of kosova	Republic of Kosova	XK
-republic of kosovo	Republic of Kosovo	XK
-jemen	Jemen	YE
-rep of yemen	Rep. of Yemen	YE
-republic of yemen	Republic of Yemen	YE
 yemen	Yemen	YE
 yemen rep	Yemen, Rep.	YE
+republic of yemen	Republic of Yemen	YE
+jemen	Jemen	YE
 yemen republic of	Yemen, Republic of	YE
+rep of yemen	Rep. of Yemen	YE
 اليمن	اليمن	YE
 mayotte	Mayotte	YT
+south africa	South Africa	ZA
+南非	南非	ZA
+s africa	S. Africa	ZA
+suid afrika	Suid-Afrika	ZA
 africa del sur	Africa del Sur	ZA
 afrique du sud	Afrique du sud	ZA
-mzansi	Mzansi	ZA
-nam phi	Nam Phi	ZA
-rep of south africa	Rep. of South Africa	ZA
-republic of s africa	Republic of S. Africa	ZA
-s africa	S. Africa	ZA
-south africa	South Africa	ZA
-sudafrica	Sudafrica	ZA
 suedafrika	Suedafrika	ZA
-suid afrika	Suid-Afrika	ZA
-南非	南非	ZA
-northern rhodesia	Northern Rhodesia	ZM
+sudafrica	Sudafrica	ZA
+nam phi	Nam Phi	ZA
+republic of s africa	Republic of S. Africa	ZA
+mzansi	Mzansi	ZA
+rep of south africa	Rep. of South Africa	ZA
 zambia	Zambia	ZM
-rhodesia	Rhodesia	ZW
-simbabwe	Simbabwe	ZW
-southern rhodesia	Southern Rhodesia	ZW
+northern rhodesia	Northern Rhodesia	ZM
 zimbabwe	Zimbabwe	ZW
+southern rhodesia	Southern Rhodesia	ZW
+simbabwe	Simbabwe	ZW
+rhodesia	Rhodesia	ZW
 `

@@ -40,9 +40,9 @@ type generator struct {
 	claims map[string][]claim // by key
 	lines  map[string]string  // key -> what it means, as tables.go says it
 	iso    [country.Count]isoEntry
-	near   map[[2]string]string // key and code -> the spelling that is shown
-	codes  map[string]string    // code of three characters -> alpha-2 code
-	sports map[string]string    // the same, of the codes that are read in capitals only
+	near   map[[2]string]nearName // by key and code
+	codes  map[string]string      // code of three characters -> alpha-2 code
+	sports map[string]string      // the same, of the codes that are read in capitals only
 	forms  []form
 
 	// Keys of three letters at most from lists that nobody wrote for this
@@ -61,7 +61,7 @@ func generate(files fs.FS) ([]byte, error) {
 		files:    files,
 		claims:   map[string][]claim{},
 		lines:    map[string]string{},
-		near:     map[[2]string]string{},
+		near:     map[[2]string]nearName{},
 		codes:    map[string]string{},
 		sports:   map[string]string{},
 		short:    map[string]bool{},
@@ -211,6 +211,13 @@ func replacePrefix(s, old, with string) string {
 // every text of three letters is near some abbreviation.
 const minSuggested = 4
 
+// nearName is a spelling that is worth suggesting, and how many were noted before:
+// the files have the English names first.
+type nearName struct {
+	shown string
+	rank  int
+}
+
 // suggest notes that s is worth suggesting for c.
 func (g *generator) suggest(c country.Code, s string) {
 	s = strings.Map(func(r rune) rune {
@@ -222,7 +229,7 @@ func (g *generator) suggest(c country.Code, s string) {
 	key := g.key(s)
 	id := [2]string{key, c.String()}
 	if _, ok := g.near[id]; !ok && len(key) >= minSuggested {
-		g.near[id] = s
+		g.near[id] = nearName{s, len(g.near)}
 	}
 }
 
@@ -601,14 +608,14 @@ func (g *generator) write() ([]byte, error) {
 	fmt.Fprintf(&b, "`\n\n")
 
 	fmt.Fprintf(&b, "// nearNames holds the names that are suggested for what is not found: folded words,\n"+
-		"// name and code.\nconst nearNames = `")
+		"// name and code. Of a country, the English names come first.\nconst nearNames = `")
 	for _, id := range slices.SortedFunc(maps.Keys(g.near), func(a, b [2]string) int {
-		return cmp.Or(strings.Compare(a[1], b[1]), strings.Compare(a[0], b[0]))
+		return cmp.Or(strings.Compare(a[1], b[1]), g.near[a].rank-g.near[b].rank)
 	}) {
 		if g.lines[id[0]] != id[1] {
 			continue // several share it, or it was decided for another
 		}
-		fmt.Fprintf(&b, "%s\t%s\t%s\n", spelling.Spaced(g.near[id]), g.near[id], id[1])
+		fmt.Fprintf(&b, "%s\t%s\t%s\n", spelling.Spaced(g.near[id].shown), g.near[id].shown, id[1])
 	}
 	fmt.Fprintf(&b, "`\n")
 

@@ -360,9 +360,9 @@ function newResolver(data, tables) {
       else if (joined.length >= 3 && name.startsWith(input)) rank = [1, other.length - joined.length];
       else if (joined.length >= 5 && (" " + name).includes(" " + input)) rank = [2, other.length - joined.length];
       if (rank === null) continue;
-      rank.push(shown.length, shown);
+      // Of two names of a country that are equally near, the first stays: the English ones come first.
       const old = best.get(code);
-      if (old === undefined || compare(rank, old) < 0) best.set(code, rank);
+      if (old === undefined || compare(rank, old) < 0) best.set(code, [...rank, shown.length, shown]);
     }
     const sorted = [...best].sort((x, y) => compare(x[1], y[1]));
     return sorted.filter(([, r]) => r[0] > 0 || r[1] <= sorted[0][1][1] + 1).slice(0, most).map(([code, r]) => ({ code, name: r[3] }));
