@@ -40,6 +40,11 @@ type overrideData struct {
 	Until      types.String `tfsdk:"until"`
 }
 
+var (
+	isSource = parses{"Invalid source address", checkSourceURL}
+	isReason = filled("reason")
+)
+
 func overrideAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"country": schema.StringAttribute{
@@ -99,7 +104,7 @@ func overrideAttributes() map[string]schema.Attribute {
 		"source": schema.StringAttribute{
 			Optional:            true,
 			MarkdownDescription: "URL (https) of the source for the correction, shown as `source_url` of the feature.",
-			Validators:          []validator.String{parses{"Invalid source address", checkSourceURL}},
+			Validators:          []validator.String{isSource},
 		},
 		"as_of": schema.StringAttribute{
 			Optional:            true,
@@ -109,7 +114,7 @@ func overrideAttributes() map[string]schema.Attribute {
 		"reason": schema.StringAttribute{
 			Required:            true,
 			MarkdownDescription: "Why the dataset is wrong or does not apply, for people who read the configuration later. Must not be empty.",
-			Validators:          []validator.String{filled("reason")},
+			Validators:          []validator.String{isReason},
 		},
 		"until": schema.StringAttribute{
 			Optional: true,
@@ -218,14 +223,17 @@ func (b overrideData) parse(at path.Path, now time.Time, diags *diag.Diagnostics
 		AsOf:    parseArgument(at.AtName("as_of"), b.AsOf, "date", catalog.ParseDate, diags),
 		Until:   parseArgument(at.AtName("until"), b.Until, "date", catalog.ParseDate, diags).Time(),
 	}
-	if status := b.Status.ValueString(); status != "" {
-		if err := isOverridden.check(status); err != nil { // of a file, which no schema has checked
-			fail("status", isOverridden.summary, err)
-		}
-	}
-	if o.Source != "" {
-		if err := checkSourceURL(o.Source); err != nil {
-			fail("source", "Invalid source address", err)
+	for _, argument := range []struct { // of a file, which no schema has checked
+		name  string
+		value types.String
+		valid parses
+	}{
+		{"status", b.Status, isOverridden},
+		{"source", b.Source, isSource},
+		{"reason", b.Reason, isReason},
+	} {
+		if err := argument.valid.check(argument.value.ValueString()); err != nil && !argument.value.IsNull() {
+			fail(argument.name, argument.valid.summary, err)
 		}
 	}
 	if o.AsOf.DaysUntil(now) < 0 {
@@ -446,15 +454,15 @@ func checkSourceURL(s string) error {
 type overrideEntry struct {
 	Country    string      `json:"country"`
 	Feature    string      `json:"feature"`
-	Status     string      `json:"status,omitzero"`
+	Status     *string     `json:"status,omitzero"`
 	Conditions []string    `json:"conditions,omitzero"`
-	Note       string      `json:"note,omitzero"`
+	Note       *string     `json:"note,omitzero"`
 	Cities     []string    `json:"cities,omitzero"`
 	Plans      []planEntry `json:"plans,omitzero"`
 	Reason     string      `json:"reason"`
-	Source     string      `json:"source,omitzero"`
-	AsOf       string      `json:"as_of,omitzero"`
-	Until      string      `json:"until,omitzero"`
+	Source     *string     `json:"source,omitzero"`
+	AsOf       *string     `json:"as_of,omitzero"`
+	Until      *string     `json:"until,omitzero"`
 }
 
 type planEntry struct {
@@ -494,12 +502,6 @@ func readOverrides(ctx context.Context, file string) ([]overrideEntry, error) {
 
 // block returns the entry as an override block would have it.
 func (e overrideEntry) block() overrideData {
-	orNullString := func(s string) types.String {
-		if s == "" {
-			return types.StringNull()
-		}
-		return types.StringValue(s)
-	}
 	orNullInt := func(n *int64) types.Number {
 		if n == nil {
 			return types.NumberNull()
@@ -516,15 +518,15 @@ func (e overrideEntry) block() overrideData {
 	b := overrideData{
 		Country:    types.StringValue(e.Country),
 		Feature:    types.StringValue(e.Feature),
-		Status:     orNullString(e.Status),
+		Status:     types.StringPointerValue(e.Status),
 		Conditions: types.SetNull(types.StringType),
-		Note:       orNullString(e.Note),
+		Note:       types.StringPointerValue(e.Note),
 		Cities:     types.ListNull(types.StringType),
 		Plans:      types.ListNull(planArgumentType),
 		Reason:     types.StringValue(e.Reason),
-		Source:     orNullString(e.Source),
-		AsOf:       orNullString(e.AsOf),
-		Until:      orNullString(e.Until),
+		Source:     types.StringPointerValue(e.Source),
+		AsOf:       types.StringPointerValue(e.AsOf),
+		Until:      types.StringPointerValue(e.Until),
 	}
 	if e.Conditions != nil {
 		b.Conditions = types.SetValueMust(types.StringType, strings(e.Conditions))

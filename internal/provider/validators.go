@@ -48,11 +48,11 @@ func oneOf(what string, words ...string) parses {
 	return parses{"Invalid " + what, func(s string) error { return text.CheckWord(what, s, words) }}
 }
 
-// filled makes the validator of a text that is not empty.
+// filled makes the validator of a text that is not blank.
 func filled(what string) parses {
 	return parses{"Empty " + what, func(s string) error {
-		if s == "" {
-			return fmt.Errorf(`the value is ""; write a %s`, what)
+		if strings.TrimSpace(s) == "" {
+			return fmt.Errorf("the value is %s; write a %s", text.Quote(s), what)
 		}
 		return nil
 	}}
