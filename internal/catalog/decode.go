@@ -107,7 +107,7 @@ func Decode(name string, data []byte) (*Snapshot, error) {
 	if len(data) > MaxSize {
 		return nil, fmt.Errorf("%s has %d bytes; a dataset has at most %d", text.Line(name), len(data), MaxSize)
 	}
-	doc, err := parse(name, data)
+	doc, err := parse(name, data, json.UnmarshalFromFunc(unmarshalCountries))
 	if err != nil {
 		return nil, err
 	}
@@ -130,15 +130,19 @@ func Digest(data []byte) string {
 	return hex.EncodeToString(digest[:])
 }
 
-func parse(name string, data []byte) (Document, error) {
+// parse reads a document, with a reader of its list of countries.
+func parse(name string, data []byte, countries *json.Unmarshalers) (Document, error) {
 	var doc Document
-	err := json.Unmarshal(data, &doc,
-		json.RejectUnknownMembers(true),
-		json.WithUnmarshalers(json.JoinUnmarshalers(json.UnmarshalFromFunc(unmarshalConditions), json.UnmarshalFromFunc(unmarshalCountries))))
-	if err != nil {
+	if err := decode(data, &doc, countries); err != nil {
 		return Document{}, &Faults{Name: name, List: []Fault{jsonFault(data, err)}}
 	}
 	return doc, nil
+}
+
+// decode reads a value of a dataset.
+func decode(data []byte, target any, unmarshalers ...*json.Unmarshalers) error {
+	return json.Unmarshal(data, target, json.RejectUnknownMembers(true),
+		json.WithUnmarshalers(json.JoinUnmarshalers(append(unmarshalers, json.UnmarshalFromFunc(unmarshalConditions))...)))
 }
 
 // unmarshalCountries reads no more countries than there are: one of them takes

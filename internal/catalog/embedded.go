@@ -1,12 +1,19 @@
 package catalog
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
 	"path"
 	"strings"
 	"sync"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
 //go:embed data/*.json
@@ -34,17 +41,91 @@ var editions = func() []embeddedEdition {
 			if err != nil {
 				return nil, err
 			}
-			// A test decodes them as strictly as any other dataset. Doing so
-			// again in each process would take as long as everything else.
-			doc, err := parse("embedded snapshot "+asOf, data)
-			if err != nil {
-				return nil, err
-			}
-			return index(doc, Digest(data), ownLists(&doc)), nil
+			return newEmbedded("embedded snapshot "+asOf, data)
 		})})
 	}
 	return all
 }()
+
+// embeddedCountries are the countries of an edition in the program. A test
+// decodes the editions as strictly as any other dataset. A process decodes only
+// the countries that it is asked for: all of them would take longer than the rest
+// of an answer.
+type embeddedCountries struct {
+	text       [country.Count][]byte // by Code.Index; nil if the country is not listed
+	provenance *availability.Provenance
+	lists      *countryLists
+
+	once    [country.Count]sync.Once
+	decoded [country.Count]*availability.Country
+}
+
+func newEmbedded(name string, data []byte) (*Snapshot, error) {
+	e := new(embeddedCountries)
+	doc, err := parse(name, data, json.UnmarshalFromFunc(func(dec *jsontext.Decoder, list *[]availability.Country) error {
+		return e.find(dec, data, list)
+	}))
+	if err != nil {
+		return nil, err
+	}
+	e.provenance, e.lists = doc.provenance(), ownLists(&doc)
+	return &Snapshot{doc: doc, sha256: Digest(data), embedded: e, lists: e.lists}, nil
+}
+
+// find reads the list of countries of a file, of which it finds only the code,
+// their first member, and the text.
+func (e *embeddedCountries) find(dec *jsontext.Decoder, file []byte, list *[]availability.Country) error {
+	if _, err := dec.ReadToken(); err != nil {
+		return err
+	}
+	for dec.PeekKind() != ']' {
+		value, err := dec.ReadValue()
+		if err != nil {
+			return err
+		}
+		end := int(dec.InputOffset())
+		text := file[end-len(value) : end] // value is only valid until the next read
+		start := jsontext.NewDecoder(bytes.NewReader(text))
+		var c availability.Country
+		for range 2 { // the brace and "code"
+			if _, err := start.ReadToken(); err != nil {
+				return err
+			}
+		}
+		if err := json.UnmarshalDecode(start, &c.Code); err != nil {
+			return err
+		}
+		e.text[c.Code.Index()] = text
+		*list = append(*list, c)
+	}
+	_, err := dec.ReadToken()
+	return err
+}
+
+func (e *embeddedCountries) country(code country.Code) *availability.Country {
+	i := code.Index()
+	e.once[i].Do(func() {
+		c := availability.NewUnlisted(code)
+		if text := e.text[i]; text != nil {
+			c = new(availability.Country)
+			if err := decode(text, c); err != nil {
+				panic(err) //nolint:forbidigo // a test decodes every country of every edition
+			}
+		}
+		c.Provenance, c.DialOutZone = e.provenance, e.lists.zone(code)
+		e.decoded[i] = c
+	})
+	return e.decoded[i]
+}
+
+// listed returns countries that were found, decoded.
+func (e *embeddedCountries) listed(found []availability.Country) []availability.Country {
+	list := make([]availability.Country, len(found))
+	for i, c := range found {
+		list[i] = *e.country(c.Code)
+	}
+	return list
+}
 
 // EmbeddedDates returns the dates of the embedded snapshots, oldest first.
 func EmbeddedDates() []string {

@@ -18,7 +18,7 @@ const lineWidth = 110
 // snapshots are equal byte for byte. A short value is on one line, so that a
 // change of one fact is a change of one line.
 func Encode(w io.Writer, s *Snapshot) error {
-	compact, err := json.Marshal(s.doc, json.Deterministic(true), json.WithMarshalers(json.MarshalToFunc(
+	compact, err := json.Marshal(s.Document(), json.Deterministic(true), json.WithMarshalers(json.MarshalToFunc(
 		func(enc *jsontext.Encoder, set availability.Conditions) error {
 			return json.MarshalEncode(enc, set.Names())
 		})))

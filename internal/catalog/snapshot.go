@@ -59,7 +59,8 @@ type Step struct {
 type Snapshot struct {
 	doc       Document
 	sha256    string
-	countries [country.Count]*availability.Country // by Code.Index, listed or not
+	countries [country.Count]*availability.Country // by Code.Index, listed or not; nil if it is among the embedded
+	embedded  *embeddedCountries                   // of an edition in the program; else nil
 	overrides []availability.Override
 	lists     *countryLists
 }
@@ -77,7 +78,13 @@ func (s *Snapshot) Sources() map[string]availability.Source { return maps.Clone(
 
 // Document returns the dataset as it is written to a file, without the overrides.
 // It shares memory with the snapshot and must not be changed.
-func (s *Snapshot) Document() Document { return s.doc }
+func (s *Snapshot) Document() Document {
+	doc := s.doc
+	if s.embedded != nil {
+		doc.Countries = s.embedded.listed(doc.Countries)
+	}
+	return doc
+}
 
 // Age returns how many whole days lie between the date of the documentation
 // and a day.
@@ -102,14 +109,17 @@ func (s *Snapshot) Country(code country.Code) *availability.Country {
 	if code.IsZero() {
 		return nil
 	}
-	return s.countries[code.Index()]
+	if c := s.countries[code.Index()]; c != nil {
+		return c
+	}
+	return s.embedded.country(code)
 }
 
 // Listed returns the listed countries, sorted by code.
 func (s *Snapshot) Listed() []*availability.Country {
 	listed := make([]*availability.Country, 0, s.Len())
-	for _, c := range s.countries {
-		if c.Listed() {
+	for _, code := range country.Codes() {
+		if c := s.Country(code); c.Listed() {
 			listed = append(listed, c)
 		}
 	}
@@ -121,7 +131,8 @@ func (s *Snapshot) Listed() []*availability.Country {
 // returns the listed countries.
 func (s *Snapshot) CountriesWith(features []availability.Feature, o availability.Options) []country.Code {
 	var codes []country.Code
-	for _, c := range s.countries {
+	for _, code := range country.Codes() {
+		c := s.Country(code)
 		if (c.Listed() || len(features) > 0) && c.Missing(features, o) == nil {
 			codes = append(codes, c.Code)
 		}
@@ -141,8 +152,7 @@ func (s *Snapshot) WithOverrides(overrides ...availability.Override) *Snapshot {
 	changed := *s
 	changed.overrides = append(slices.Clone(s.overrides), overrides...)
 	for _, o := range overrides {
-		i := o.Country.Index()
-		changed.countries[i] = changed.countries[i].WithOverride(o)
+		changed.countries[o.Country.Index()] = changed.Country(o.Country).WithOverride(o)
 	}
 	return &changed
 }
@@ -152,8 +162,8 @@ func (s *Snapshot) WithOverrides(overrides ...availability.Override) *Snapshot {
 // [Document], whose digest and date do not change. Overrides still win.
 func (s *Snapshot) WithFacts(decide func(*availability.Country) []availability.Fact) *Snapshot {
 	changed := *s
-	for i, c := range s.countries {
-		changed.countries[i] = c.WithFacts(decide)
+	for _, code := range country.Codes() {
+		changed.countries[code.Index()] = s.Country(code).WithFacts(decide)
 	}
 	return &changed
 }
