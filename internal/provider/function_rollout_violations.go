@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"reflect"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
@@ -25,6 +25,7 @@ var rolloutViolationsFunction = functionSpec{
 			Name: "users",
 			MarkdownDescription: usersDescription + " Errors name lines and elements, not users, because a function cannot know whether its arguments " +
 				"are sensitive.",
+			CustomType: usersType{},
 		},
 		featuresParameter,
 	},
@@ -32,17 +33,12 @@ var rolloutViolationsFunction = functionSpec{
 	model:    reflect.TypeFor[[]violationModel](),
 	answer: func(c *call) any {
 		features, options := c.features(1), c.options(2)
-		var users types.Dynamic
+		var users attr.Value
 		if c.stopped() || !c.get(0, &users) {
 			return nil
 		}
 		if len(features) == 0 {
 			c.fail(1, errors.New("features is empty, so nothing would be checked; name what users without features of their own need"))
-			return nil
-		}
-		value, err := users.ToTerraformValue(c.ctx)
-		if err != nil {
-			c.fail(0, err)
 			return nil
 		}
 		e := rollout.New(c.snapshot, rollout.Options{Features: features, Strict: options.Strict, Organization: options.Organization})
@@ -53,7 +49,7 @@ var rolloutViolationsFunction = functionSpec{
 			}
 			return e.Add(u)
 		}
-		switch err := addUsers(add, value); {
+		switch err := addUsers(add, users.(usersValue).sent); { //nolint:errcheck // it is of usersType
 		case errors.Is(err, errUnknown):
 			c.unknown = true
 			return nil

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -8,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
@@ -30,6 +33,21 @@ const usersDescription = "Users of the rollout, in one of these forms:\n\n" +
 	"`country` is the older name of `usage_location` and is only read if there is no `usage_location`, not even a null one. In an object with `displayName`, `city` or the like, it " +
 	"is the country of an address: the data source reads it with a warning, and the function refuses it. Other attributes are ignored. " +
 	"Listing a user twice is an error; spaces around a name, its case, and the encoding of its accents do not make another user."
+
+// usersType is the type of an argument of a function that takes users. Its values
+// are [usersValue].
+type usersType struct{ basetypes.DynamicType }
+
+// usersValue holds users as Terraform sent them.
+type usersValue struct {
+	basetypes.DynamicValue
+	sent tftypes.Value
+}
+
+// ValueFromTerraform implements [attr.Type].
+func (usersType) ValueFromTerraform(_ context.Context, sent tftypes.Value) (attr.Value, error) {
+	return usersValue{sent: sent}, nil
+}
 
 // errUnknown says that a value is not known yet, so that there is no answer
 // yet either.
