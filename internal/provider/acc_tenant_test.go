@@ -405,6 +405,19 @@ func TestRolloutTenant(t *testing.T) {
 			t.Errorf("shortages: %q", lines)
 		}
 	})
+	t.Run("who has no usage location in the tenant is named", func(t *testing.T) {
+		tenant := voiceTenant()
+		tenant.Users = []graphtest.User{graphtest.Member("ada@example.com", "US"), graphtest.Member("bea@example.com", ""), graphtest.Member("cleo@example.com", "US")}
+		tenant.Users[2].UsageLocation = nil
+		got, said := readTenant(t, "teamsvoice_rollout", tenant, object{"users": object{"ada@example.com": "US", "bea@example.com": "US", "cleo@example.com": "US"},
+			"features": list("phone_system"), "tenant": true})
+		if said.hasError() || len(said) != 1 || !says("2 users have no usage location in the tenant, and cannot be licensed before it is set", `"bea@example.com", "cleo@example.com"`).MatchString(said.String()) {
+			t.Errorf("it says %s", said)
+		}
+		if err := sameJSON(got["tenant_users"], `{"found_count": 3, "not_found_count": 0, "guest_count": 0, "disabled_count": 0, "other_location_count": 2}`); err != nil {
+			t.Error(err)
+		}
+	})
 	t.Run("conferencing with dial-out to US and CA calls nobody elsewhere", func(t *testing.T) {
 		tenant := voiceTenant()
 		tenant.SKUs = []graphtest.SKU{graphtest.License("Microsoft_Teams_Audio_Conferencing_select_dial_out", 9, 1)}

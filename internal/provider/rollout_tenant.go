@@ -42,7 +42,7 @@ type tenantUsersModel struct {
 	NotFound  int64 `tfsdk:"not_found_count" doc:"Number of users that the tenant does not have."`
 	Guests    int64 `tfsdk:"guest_count" doc:"Number of users who are guests of the tenant."`
 	Disabled  int64 `tfsdk:"disabled_count" doc:"Number of users whose account is disabled."`
-	Elsewhere int64 `tfsdk:"other_location_count" doc:"Number of users whose usage location in the tenant differs from that in the list."`
+	Elsewhere int64 `tfsdk:"other_location_count" doc:"Number of users whose usage location in the tenant differs from that in the list, or is missing."`
 }
 
 func rolloutTenantAttributes() map[string]schema.Attribute {
@@ -158,7 +158,7 @@ func (data *rolloutData) judgeHolders(ctx context.Context, client *graph.Client,
 		if !found {
 			return rollout.Holding{}
 		}
-		holding := rollout.Holding{Licenses: featuresGivenBy(h.Capabilities, dialOut), Number: numbered[h.ID]}
+		holding := rollout.Holding{Found: true, Licenses: featuresGivenBy(h.Capabilities, dialOut), Number: numbered[h.ID]}
 		if code, err := country.ParseCode(h.UsageLocation); err == nil {
 			holding.Location = code
 		}
@@ -176,15 +176,15 @@ func (data *rolloutData) judgeHolders(ctx context.Context, client *graph.Client,
 	}
 	data.TenantUsers = &tenantUsersModel{
 		Found: int64(len(holders)), NotFound: int64(len(names) - len(holders)),
-		Guests: int64(len(guests)), Disabled: int64(len(disabled)), Elsewhere: int64(len(lack.Elsewhere)),
+		Guests: int64(len(guests)), Disabled: int64(len(disabled)), Elsewhere: int64(len(lack.Elsewhere) + len(lack.Nowhere)),
 	}
-	data.tenantRemarks = tenantRemarks(guests, disabled, lack.Elsewhere, data.reported())
+	data.tenantRemarks = tenantRemarks(guests, disabled, lack, data.reported())
 	return lack, true
 }
 
 // tenantRemarks returns a sentence each about users for whom a license may be
-// wasted, or who have another country in the tenant.
-func tenantRemarks(guests, disabled, elsewhere []string, most int) []string {
+// wasted, or who have another country in the tenant, or none.
+func tenantRemarks(guests, disabled []string, lack rollout.Lack, most int) []string {
 	var remarks []string
 	for _, r := range []struct {
 		users        []string
@@ -192,7 +192,8 @@ func tenantRemarks(guests, disabled, elsewhere []string, most int) []string {
 	}{
 		{guests, "user is a guest in the tenant, and counts like any other", "users are guests in the tenant, and count like any other"},
 		{disabled, "user has an account that is disabled in the tenant, and counts like any other", "users have accounts that are disabled in the tenant, and count like any other"},
-		{elsewhere, "user has another usage location in the tenant than in the list, which is judged here", "users have another usage location in the tenant than in the list, which is judged here"},
+		{lack.Elsewhere, "user has another usage location in the tenant than in the list, which is judged here", "users have another usage location in the tenant than in the list, which is judged here"},
+		{lack.Nowhere, "user has no usage location in the tenant, and cannot be licensed before it is set", "users have no usage location in the tenant, and cannot be licensed before it is set"},
 	} {
 		if len(r.users) == 0 {
 			continue

@@ -163,6 +163,7 @@ func (e *Evaluation) NeedsDialOut() bool {
 
 // Holding is what a user has already.
 type Holding struct {
+	Found    bool                   // whether the tenant has the user
 	Licenses []availability.Feature // that the user's licenses give
 	Number   country.Code           // the country of the user's phone number of Microsoft's; zero without one
 	Location country.Code           // the user's usage location as the tenant has it; zero without one
@@ -183,6 +184,7 @@ type Lack struct {
 	Licenses    map[availability.Feature]int64 // by the feature that a license gives: see [Evaluation.Needs]
 	UserNumbers map[country.Code]int64         // see [Evaluation.UserNumbers]
 	Elsewhere   []string                       // names of users whose usage location in the tenant is another country's
+	Nowhere     []string                       // names of users of the tenant who have no usage location there
 }
 
 // Lacking returns what the users lack where held tells what each of them has.
@@ -204,8 +206,12 @@ func (e *Evaluation) Lacking(plan availability.PlanType, held func(name string) 
 		if e.needsPlan(u.kind) && h.Number != u.kind.code {
 			lack.UserNumbers[u.kind.code]++
 		}
-		if !h.Location.IsZero() && h.Location != u.kind.code {
+		switch {
+		case h.Location == u.kind.code:
+		case !h.Location.IsZero():
 			lack.Elsewhere = append(lack.Elsewhere, u.name)
+		case h.Found:
+			lack.Nowhere = append(lack.Nowhere, u.name)
 		}
 	}
 	return lack

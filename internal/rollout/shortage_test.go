@@ -69,7 +69,9 @@ func TestLacking(t *testing.T) {
 		case "number elsewhere":
 			return rollout.Holding{Licenses: both, Number: country.MustParseCode("FR")}
 		case "elsewhere":
-			return rollout.Holding{Licenses: both, Number: de, Location: country.MustParseCode("CN")}
+			return rollout.Holding{Found: true, Licenses: both, Number: de, Location: country.MustParseCode("CN")}
+		case "nothing":
+			return rollout.Holding{Found: true}
 		}
 		return rollout.Holding{}
 	})
@@ -78,6 +80,9 @@ func TestLacking(t *testing.T) {
 	}
 	if len(lack.Elsewhere) != 1 || lack.Elsewhere[0] != "elsewhere" {
 		t.Errorf("elsewhere: %q", lack.Elsewhere)
+	}
+	if len(lack.Nowhere) != 1 || lack.Nowhere[0] != "nothing" {
+		t.Errorf("nowhere: %q", lack.Nowhere)
 	}
 	none := func(string) rollout.Holding { return rollout.Holding{} }
 	if got, want := e.Lacking(availability.Domestic, none), e.Needs(availability.Domestic); !maps.Equal(got.Licenses, want) || !maps.Equal(got.UserNumbers, e.UserNumbers()) {
