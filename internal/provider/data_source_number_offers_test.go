@@ -195,6 +195,13 @@ func TestOffersFileIsRefused(t *testing.T) {
 			}
 		})
 	}
+	other := exportFile(t, powershelltest.Style{}, powershelltest.Export("2023-05-31T09:30:00Z"))
+	for tenant, warns := range map[string]bool{tenantID: true, "contoso.example": false, "00000000-0000-0000-0000-00000000BEEF": false, "": false} {
+		said := newServer(t, environment{"ARM_TENANT_ID": tenant}).configure(object{"offers_file": other})
+		if warned := says("WARNING", "Number offers of another tenant", tenantID).MatchString(said.String()); warned != warns || said.hasError() {
+			t.Errorf("tenant %q: it says %s", tenant, said)
+		}
+	}
 	if _, said := newServer(t, nil).data("teamsvoice_number_offers", nil, nil); !strings.Contains(said.String(), "No number offers") {
 		t.Errorf("without an export, it says %s", said)
 	}
@@ -320,6 +327,8 @@ func TestNumbersFile(t *testing.T) {
 		{"too few", object{"numbers_file": file}, object{"country": "US", "status": "unassigned", "require": 2}, []string{"Too few phone numbers"}},
 		{"an export of offers", object{"numbers_file": offersFile(t, exportedAt, nil)}, nil, []string{"Phone numbers of the tenant cannot be read", "export.json: the file has no PhoneNumbers"}},
 		{"of the future", object{"numbers_file": exportFile(t, powershelltest.Style{}, numbersExport().Set("ExportedAt", "2023-06-05"))}, nil, []string{"cannot be read", "is of 2023-06-05"}},
+		{"of another tenant", object{"numbers_file": exportFile(t, powershelltest.Style{}, numbersExport().Set("TenantId", "22222222-2222-2222-2222-222222222222")), "tenant_id": tenantID}, nil,
+			[]string{"Phone numbers of the tenant cannot be read", "The export is of the tenant 22222222-2222-2222-2222-222222222222, and tenant_id or ARM_TENANT_ID is " + tenantID}},
 		{"too old", object{"numbers_file": file, "max_age": "12h", "on_stale": "error"}, object{"require": 1}, []string{"Export is older than max_age", "phone numbers is of 2023-05-31, 1 day ago"}},
 	} {
 		t.Run(c.situation, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"reflect"
@@ -47,7 +48,7 @@ func exportAttributes() map[string]schema.Attribute {
 			"`user_number`, `sms`, `toll_number` and `toll_free_number`, unless an `override` does. Defaults to the file that the environment variable `TEAMSVOICE_OFFERS` names, " +
 			"which functions read as well."),
 		"numbers_file": file("Path of an export of the phone numbers that your tenant has, written by the script `export-phone-numbers.ps1`. The data source `teamsvoice_phone_numbers`, and `teamsvoice_rollout` " +
-			"with `tenant = true`, read it instead of the numbers in Microsoft Graph."),
+			"with `tenant = true`, read it instead of the numbers in Microsoft Graph. An export of another tenant than `tenant_id` is an error."),
 	}
 }
 
@@ -124,6 +125,11 @@ func (p *teamsvoice) numberOffers(ctx context.Context, data *providerData, diags
 		diags.AddAttributeError(at, "Number offers cannot be used", sentence(err))
 		return nil
 	}
+	if export != nil {
+		if err := p.checkTenant(export.TenantID, data); err != nil {
+			diags.AddAttributeWarning(at, "Number offers of another tenant", sentence(err))
+		}
+	}
 	if export != nil && len(export.Warnings) > 0 {
 		diags.AddAttributeWarning(at, "Number offers only partly understood", strings.Join(export.Warnings, "\n\n"))
 	}
@@ -141,8 +147,27 @@ func (p *teamsvoice) phoneNumbers(data *providerData) func() (*graph.NumberExpor
 		if err == nil {
 			err = p.checkExportDate(numbers.ExportedAt)
 		}
+		if err == nil {
+			err = p.checkTenant(numbers.TenantID, data)
+		}
 		return numbers, err
 	})
+}
+
+// checkTenant returns an error if an export is of another tenant than the one that
+// the provider signs in to. Either may have a domain name, or none: then nobody
+// knows.
+func (p *teamsvoice) checkTenant(exported string, data *providerData) error {
+	tenant := cmp.Or(data.TenantID.ValueString(), p.getenv("ARM_TENANT_ID"))
+	if !isTenantID(exported) || !isTenantID(tenant) || strings.EqualFold(exported, tenant) {
+		return nil
+	}
+	return fmt.Errorf("the export is of the tenant %s, and tenant_id or ARM_TENANT_ID is %s; export from that tenant", exported, tenant)
+}
+
+// isTenantID reports whether a text is the ID of a tenant, and not its domain.
+func isTenantID(s string) bool {
+	return len(s) == 36 && strings.Count(s, "-") == 4 && strings.Trim(s, "0123456789abcdefABCDEF-") == ""
 }
 
 // checkExportDate refuses an export from the future, beyond the difference
