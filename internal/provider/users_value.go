@@ -139,6 +139,9 @@ func (r *usersReader) named(users map[string]tftypes.Value) error {
 		}
 		return r.listed(elements)
 	}
+	if rollout.IsUser(maps.Keys(users)) {
+		return errors.New("users has the attributes of one user; write a list of such objects, or a map from user to object")
+	}
 	names := slices.Sorted(maps.Keys(users))
 	register := rollout.NewRegister(rollout.Keys, len(names))
 	for i, name := range names {

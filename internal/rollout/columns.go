@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -257,6 +258,17 @@ var ofAddress = []string{"city", "l", "state", "st", "province", "street", "stre
 // displayName or @odata.type, or of an address.
 func ofProgram(name string) bool {
 	return strings.ContainsFunc(name, func(r rune) bool { return unicode.IsUpper(r) || r == '@' || r == ' ' }) || slices.Contains(ofAddress, foldColumn(name))
+}
+
+// IsUser reports whether the keys of a map are the attributes of one user, and not
+// the names of users.
+func IsUser(keys iter.Seq[string]) bool {
+	for key := range keys {
+		if c, ok := folded()[foldColumn(key)]; ok && c.rank == 0 && c.kind != featuresColumn {
+			return true
+		}
+	}
+	return false
 }
 
 // IsAddress reports whether a name is that of a column or an attribute for the

@@ -91,7 +91,7 @@ func TestLacking(t *testing.T) {
 }
 
 func TestUserKey(t *testing.T) {
-	for _, name := range []string{"zoë@example.com", " ZOË@Example.com\t", "zoe\u0308@example.com", "ZOE\u0308@EXAMPLE.COM"} {
+	for _, name := range []string{"zoë@example.com", " ZOË@Example.com\t", "zoe\u0308@example.com", "\ufeffzoë@\u200bexample.com", "ZOE\u0308@EXAMPLE.COM"} {
 		if got := rollout.UserKey(name); got != "zoë@example.com" {
 			t.Errorf("%q is %q", name, got)
 		}
