@@ -61,11 +61,11 @@ var features = [...]featureInfo{
 	PhoneSystem: {name: "phone_system", label: "Teams Phone", short: "Teams Phone",
 		meaning: "Teams Phone (Phone System) can be bought", sold: true},
 	AutoAttendants: {name: "auto_attendants", label: "Auto attendants", short: "Auto att.",
-		meaning: "auto attendants, which come with Teams Phone", plural: true, needs: withPhoneSystem},
+		meaning: "auto attendants can be used; they come with Teams Phone", plural: true, needs: withPhoneSystem},
 	CallQueues: {name: "call_queues", label: "Call queues", short: "Call queues",
-		meaning: "call queues, which come with Teams Phone", plural: true, needs: withPhoneSystem},
+		meaning: "call queues can be used; they come with Teams Phone", plural: true, needs: withPhoneSystem},
 	Voicemail: {name: "voicemail", label: "Voicemail", short: "Voicemail",
-		meaning: "voicemail, which comes with Teams Phone", needs: withPhoneSystem},
+		meaning: "voicemail can be used; it comes with Teams Phone", needs: withPhoneSystem},
 	CallingPlan: {name: "calling_plan", label: "Calling Plan", short: "Calling Plan",
 		meaning: "any Calling Plan can be bought", sold: true, needs: withPhoneSystem},
 	DomesticCallingPlan: {name: "domestic_calling_plan", label: "Domestic Calling Plan", short: "Domestic",
@@ -77,9 +77,9 @@ var features = [...]featureInfo{
 	PremiumNumberCalls: {name: "premium_number_calls", label: "Calls to premium numbers", short: "Premium",
 		meaning: "a Calling Plan user can call premium numbers", plural: true, needs: withCallingPlan},
 	TollNumber: {name: "toll_number", label: "Toll number", short: "Toll",
-		meaning: "toll service numbers for conference bridges, auto attendants and call queues"},
+		meaning: "there are toll service numbers for conference bridges, auto attendants and call queues"},
 	TollFreeNumber: {name: "toll_free_number", label: "Toll-free number", short: "Toll-free",
-		meaning: "toll-free service numbers for conference bridges, auto attendants and call queues"},
+		meaning: "there are toll-free service numbers for conference bridges, auto attendants and call queues"},
 	CommunicationsCredits: {name: "communications_credits", label: "Communications Credits", short: "Credits",
 		meaning: "Communications Credits can be set up", plural: true},
 	UserNumber: {name: "user_number", label: "User number", short: "User no.",
@@ -89,11 +89,11 @@ var features = [...]featureInfo{
 	EmergencyCalling: {name: "emergency_calling", label: "Emergency calling", short: "Emergency",
 		meaning: "Calling Plan users can call emergency services", planUsers: true, needs: withCallingPlan},
 	DynamicEmergencyCalling: {name: "dynamic_emergency_calling", label: "Dynamic emergency calling", short: "Dyn. emerg.",
-		meaning: "emergency calls of Calling Plan users go by the location of the device", planUsers: true, needs: []Feature{CallingPlan, EmergencyCalling}},
+		meaning: "emergency calls of Calling Plan users are routed by the location of the device", planUsers: true, needs: []Feature{CallingPlan, EmergencyCalling}},
 	SMS: {name: "sms", label: "SMS", short: "SMS",
 		meaning: "Calling Plan users can send and receive SMS", planUsers: true, needs: withCallingPlan},
 	SharedCalling: {name: "shared_calling", label: "Shared Calling", short: "Shared Calling",
-		meaning: "a Calling Plan service number can serve users by Shared Calling", planUsers: true, needs: []Feature{CallingPlan, TollNumber}},
+		meaning: "users can share a Calling Plan service number (Shared Calling)", planUsers: true, needs: []Feature{CallingPlan, TollNumber}},
 }
 
 // FeatureCount is the number of features. [Feature.Index] is below it.
@@ -107,7 +107,7 @@ func featureMeant(bare string) ([]Feature, string) {
 	const license = "Name what the license gives, not the license"
 	switch bare {
 	case "directrouting", "operatorconnect", "teamsphonemobile":
-		return []Feature{PhoneSystem}, "The data does not cover Direct Routing, Operator Connect and Teams Phone Mobile; phone_system says " +
+		return []Feature{PhoneSystem}, "The data does not cover Direct Routing, Operator Connect or Teams Phone Mobile; phone_system says " +
 			"whether Teams Phone, which they need, is sold"
 	case "teamsphone":
 		return []Feature{PhoneSystem}, ""

@@ -24,8 +24,8 @@ func (c *Country) CheckOverrides() []OverrideFault {
 	var faults []OverrideFault
 	for _, f := range Features() {
 		if t := c.planNotSold(f); t != 0 {
-			faults = append(faults, OverrideFault{Feature: f, Problem: fmt.Sprintf("A plan of the type %s is stated under %s, and %s is %s. Give a status with the plans, or leave the plan out.",
-				t, f, t.Feature(), c.Verdict(t.Feature()).Status)})
+			faults = append(faults, OverrideFault{Feature: f, Problem: fmt.Sprintf("The override of %s has a plan of the type %s, but %s is %s. Set status together with plans, or leave the plan out.",
+				f, t, t.Feature(), c.Verdict(t.Feature()).Status)})
 			continue
 		}
 		if !c.SetByConfiguration(f) {
@@ -56,7 +56,7 @@ func (c *Country) checkOverride(f Feature, set Finding) OverrideFault {
 			if base.Status != Unavailable {
 				continue
 			}
-			fault := OverrideFault{Feature: f, Problem: fmt.Sprintf("%s is set to %s, and needs %s, which is unavailable in the dataset. Override that, too.", f, set.Status, need)}
+			fault := OverrideFault{Feature: f, Problem: fmt.Sprintf("%s is set to %s, and needs %s, which is unavailable in the dataset. Override that as well.", f, set.Status, need)}
 			if base.Overridden {
 				fault.Other = need
 				if !c.SetByConfiguration(need) {

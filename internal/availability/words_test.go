@@ -233,7 +233,7 @@ func TestFeatures(t *testing.T) {
 	if got := Feature(0).Meaning(); got != "" {
 		t.Errorf("the zero feature means %q", got)
 	}
-	if got := TollFreeNumber.Meaning(); got != "toll-free service numbers for conference bridges, auto attendants and call queues" {
+	if got := TollFreeNumber.Meaning(); got != "there are toll-free service numbers for conference bridges, auto attendants and call queues" {
 		t.Errorf("toll_free_number means %q", got)
 	}
 }
@@ -343,11 +343,11 @@ func TestConditionMeanings(t *testing.T) {
 		"on_request":                      "ordered from the service desk, not in the admin center",
 		"outside_country_use_only":        "only for use outside the country",
 		"pay_per_minute_only":             "sold as pay-per-minute only",
-		"requires_communications_credits": "needs Communications Credits, or is billed after use where the organization has a Microsoft Customer Agreement or a CSP",
+		"requires_communications_credits": "needs Communications Credits, or is billed after use with a Microsoft Customer Agreement or through a CSP",
 		"deprecated":                      "no longer sold",
-		"know_your_customer":              "a Know Your Customer form comes before the number is assigned",
+		"know_your_customer":              "a Know Your Customer form is required before the number is assigned",
 		"letter_of_authorization":         "needs a letter of authorization",
-		"screened":                        "an operator asks the caller for the location first",
+		"screened":                        "an operator first asks the caller for the location",
 		"through_partner":                 "through the operator that sells the plans",
 		"voice_applications_only":         "only for auto attendants and call queues",
 		"sold_by_operator":                "sold by an operator, not by Microsoft",
@@ -371,7 +371,7 @@ func TestWordsThatMeanAnother(t *testing.T) {
 	for given, want := range map[string]string{
 		"payg":             "did you mean pay_as_you_go_calling_plan?",
 		"E5":               "did you mean phone_system? Name what the license gives",
-		"direct_routing":   "did you mean phone_system? The data does not cover Direct Routing, Operator Connect and Teams Phone Mobile;",
+		"direct_routing":   "did you mean phone_system? The data does not cover Direct Routing, Operator Connect or Teams Phone Mobile;",
 		"Operator Connect": "did you mean phone_system? The data does not cover Direct Routing, Operator Connect",
 		"Teams-Phone":      "did you mean phone_system? Allowed:",
 		"MCOPSTN_5":        "did you mean domestic_calling_plan? Name what the license gives",

@@ -136,30 +136,30 @@ func (s SKU) isVoice() bool {
 func (s SKU) Note() string {
 	switch s.Audience() {
 	case skus.ForRooms:
-		return "It is for Teams Rooms: no user can be assigned it."
+		return "It is for Teams Rooms and cannot be assigned to a user."
 	case skus.ForSharedDevices:
-		return "It is for shared devices: no user can be assigned it."
+		return "It is for shared devices and cannot be assigned to a user."
 	case skus.ForCompany:
-		return "It applies to the organization as a whole: no user can be assigned it."
+		return "It applies to the organization as a whole and cannot be assigned to a user."
 	case skus.ForResourceAccounts:
 		return "It is for the resource accounts of auto attendants and call queues."
 	case skus.ForUsers:
 	}
 	if s.declared != nil {
-		return "It counts as the provider's configuration says."
+		return "What it counts as is set in the provider's configuration."
 	}
 	var notes []string
 	for _, p := range s.ServicePlans {
 		plan, known := skus.PlanOf(p.ID, p.Name)
 		switch {
 		case !known && skus.LooksLikeVoice(p.Name):
-			notes = append(notes, fmt.Sprintf("What the service plan %s counts as is not known; sku_capabilities can say it.", text.Line(p.Name)))
+			notes = append(notes, fmt.Sprintf("The provider does not know the service plan %s; say in sku_capabilities what the SKU gives.", text.Line(p.Name)))
 		case known && len(plan.Capabilities) > 0 && !p.provisioned():
 			notes = append(notes, fmt.Sprintf("The service plan %s is not counted: its provisioning status is %s.", text.Line(p.Name), text.Line(p.ProvisioningStatus)))
 		}
 	}
 	if slices.Contains(s.Capabilities(), AudioConferencingSelectDialOut) {
-		notes = append(notes, "Its dial-out reaches the United States and Canada alone.")
+		notes = append(notes, "Its dial-out reaches only the United States and Canada.")
 	}
 	return strings.Join(notes, " ")
 }
@@ -231,7 +231,7 @@ func (s Supply) Require(n int) error {
 	}
 	if len(s.SKUs) == 0 {
 		return fmt.Errorf("%s that %s %s %s required, and the tenant has no SKU that gives it. "+
-			"Buy %d licenses of %s. Where the tenant has one that the provider does not know, name it in sku_capabilities of the provider block.",
+			"Buy %d licenses of %s. If the tenant has one that the provider does not know, describe it with sku_capabilities in the provider block.",
 			text.Count(n, "free license"), text.Verb(n, "gives", "give"), s.Capability, text.Verb(n, "is", "are"), n, text.Or(toBuy[s.Capability]))
 	}
 	var each, names []string

@@ -293,7 +293,7 @@ func (c Config) validateCLI() error {
 	case !c.ClientCertificatePassword.IsZero():
 		return &ConfigError{"client_certificate_path", "is not set, but client_certificate_password is; set it, or " + orCLI}
 	case c.ClientID != "", c.ClientIDFilePath != "":
-		return &ConfigError{"client_id", "is set, here or by ARM_CLIENT_ID, but no credential for it; set client_secret, client_certificate_path, " +
+		return &ConfigError{"client_id", "is set, here or by ARM_CLIENT_ID, but no credential goes with it; set client_secret, client_certificate_path, " +
 			"use_oidc, use_aks_workload_identity or use_msi, or " + orCLI}
 	}
 	return nil

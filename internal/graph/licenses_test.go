@@ -112,7 +112,7 @@ func TestCapabilitiesOfASKU(t *testing.T) {
 		{"a resource account", SKU{PartNumber: "PHONESYSTEM_VIRTUALUSER"}, []Capability{ResourceAccount}, skus.ForResourceAccounts, true, "resource accounts"},
 		{"Teams Phone with a Calling Plan", SKU{PartNumber: "MCOTEAMS_ESSENTIALS"}, []Capability{DomesticCallingPlan, PhoneSystem}, skus.ForUsers, true, ""},
 		{"conferencing with dial-out to US and CA", SKU{PartNumber: "X", ServicePlans: plans("9974d6cf-cd24-4ba2-921c-e2aa687da846", "MCOMEETBASIC", "Success")},
-			[]Capability{AudioConferencing, AudioConferencingSelectDialOut}, skus.ForUsers, true, "Its dial-out reaches the United States and Canada alone."},
+			[]Capability{AudioConferencing, AudioConferencingSelectDialOut}, skus.ForUsers, true, "Its dial-out reaches only the United States and Canada."},
 		{"pay-as-you-go of a zone", SKU{PartNumber: "MICROSOFT_Teams_Calling_Plan_pay_as_you_go_(country_zone_2)", ServicePlans: plans("new", "MCOPSTN_PAYG_2", "Success")},
 			[]Capability{PayAsYouGoCallingPlan}, skus.ForUsers, true, ""},
 		{"pay-as-you-go of a zone, off", SKU{PartNumber: "Microsoft_Teams_Calling_Plan_pay_as_you_go_(country_zone_2)", ServicePlans: plans("new", "MCOPSTN_PAYG_2", "Disabled")},
@@ -120,7 +120,7 @@ func TestCapabilitiesOfASKU(t *testing.T) {
 		{"in other letters", SKU{PartNumber: "mcopstn_5"}, []Capability{DomesticCallingPlan}, skus.ForUsers, true, ""},
 		{"Telstra Calling", SKU{PartNumber: "MCOPSTNEAU2", ServicePlans: plans("7861360b-dc3b-4eba-a3fc-0d323a035746", "MCOPSTNEAU", "Success")}, nil, skus.ForUsers, true, ""},
 		{"a service plan that Microsoft adds", SKU{PartNumber: "NEW", ServicePlans: plans("new", "MCOPSTN77", "Success")}, nil, skus.ForUsers, true,
-			"What the service plan MCOPSTN77 counts as is not known; sku_capabilities can say it."},
+			"The provider does not know the service plan MCOPSTN77; say in sku_capabilities what the SKU gives."},
 		{"no Teams voice", SKU{PartNumber: "EXCHANGESTANDARD", ServicePlans: plans(exchange, "EXCHANGE_S_STANDARD", "Success")}, nil, skus.ForUsers, false, ""},
 		{"as the configuration says", SKU{PartNumber: "NEW", declared: []Capability{PhoneSystem}}, []Capability{PhoneSystem}, skus.ForUsers, true, "configuration"},
 	} {

@@ -248,7 +248,7 @@ func (c *Client) NumberAssignments(ctx context.Context, f NumberFilter) (NumberL
 	if !k.environment.HasPhoneNumbers() {
 		return NumberList{}, &Error{
 			Doing:   q.what,
-			Message: fmt.Sprintf("Microsoft Graph tells phone numbers in the global cloud only, and environment is %q", k.environment),
+			Message: fmt.Sprintf("Microsoft Graph has phone numbers in the global cloud only, and environment is %q", k.environment),
 			Advice:  "Leave phone numbers out of a configuration for this cloud.",
 		}
 	}
@@ -409,7 +409,7 @@ func (l NumberList) Require(f NumberFilter, n int) error {
 	if f.Status == Unassigned {
 		counted = slices.DeleteFunc(slices.Clone(l.Numbers), func(n Number) bool { return !n.Free() })
 		if idle := len(l.Numbers) - len(counted); idle > 0 {
-			left = fmt.Sprintf(" %s more %s not activated.", text.Count(idle, "number"), text.Verb(idle, "is", "are"))
+			left = fmt.Sprintf(" %s %s not activated.", text.Count(idle, "more number"), text.Verb(idle, "is", "are"))
 		}
 	}
 	have := len(counted)
@@ -417,7 +417,7 @@ func (l NumberList) Require(f NumberFilter, n int) error {
 		return nil
 	}
 	if len(l.Unjudged) > 0 {
-		left += fmt.Sprintf(" Of %d more it is not known whether they are toll-free, such as %s.",
+		left += fmt.Sprintf(" For %d more, such as %s, it is not known whether they are toll-free.",
 			len(l.Unjudged), text.Line(l.Unjudged[0].TelephoneNumber))
 	}
 	return fmt.Errorf("%d %s are required, and the tenant has %d.%s Get %d more, or take back numbers that are assigned.",

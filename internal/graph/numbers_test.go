@@ -439,7 +439,7 @@ func TestRequireNumbers(t *testing.T) {
 		t.Error(err)
 	}
 	err := l.Require(f, 5)
-	for _, want := range []string{"5 unassigned toll-free phone numbers in DE are required", "has 2", "1 number more is not activated", "Of 1 more", "+999", "Get 3 more"} {
+	for _, want := range []string{"5 unassigned toll-free phone numbers in DE are required", "has 2", "1 more number is not activated", "For 1 more", "+999", "Get 3 more"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v does not say %q", err, want)
 		}

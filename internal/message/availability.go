@@ -41,7 +41,7 @@ func Note(c *availability.Country, f availability.Feature) string {
 		return note
 	}
 	if !decides {
-		note = "It is for users of a Calling Plan, and no source says that one is sold there."
+		note = "It is for Calling Plan users, and no source says that a plan is sold there."
 	}
 	return strings.TrimSpace(text.Line(fact.Remark) + " " + note)
 }
@@ -69,7 +69,7 @@ func documentedNote(c *availability.Country, f availability.Feature) string {
 		return tollNote(c)
 	case availability.AutoAttendants, availability.CallQueues:
 		if c.Verdict(f).Status.Available() && !c.ServesVoiceApplications(availability.TollNumber) && !c.ServesVoiceApplications(availability.TollFreeNumber) {
-			return "The country has no service numbers for it: bring a number by Direct Routing or Operator Connect, or use one of another country."
+			return "The country has no service numbers for it: use a number from Direct Routing or Operator Connect, or from another country."
 		}
 	case availability.UserNumber:
 		return userNumberNote(c)
@@ -94,7 +94,7 @@ func audioConferencingNote(c *availability.Country) string {
 
 func planNote(c *availability.Country, f availability.Feature) string {
 	if operator := operatorOf(c); operator != "" {
-		return fmt.Sprintf("The plans sold here are those of %s, not Microsoft's.", operator)
+		return fmt.Sprintf("The plans sold there are those of %s, not Microsoft's.", operator)
 	}
 	var limited, deprecated []string
 	unstated := false
@@ -145,15 +145,15 @@ func tollNote(c *availability.Country) string {
 	}
 	switch {
 	case toll.Contradictory:
-		return "The page names cities and yet says that no toll number is available; the status follows the latter."
+		return "The page lists cities but says that no toll number is available, so the status is unavailable."
 	case toll.Status.Available() && !toll.Geographic && !toll.Conditions.Contains(availability.NonGeographicOnly):
 		return "The page does not name the cities."
 	case toll.OtherCitiesOnRequest:
-		return "Numbers of other cities than those named are ordered from the service desk."
+		return "Numbers in cities that the page does not list are ordered from the service desk."
 	case len(asked) == len(toll.Cities) && len(asked) > 0:
-		return "Numbers of every city are ordered from the service desk."
+		return "Numbers in every city are ordered from the service desk."
 	case len(asked) > 0:
-		return fmt.Sprintf("Numbers of %s are ordered from the service desk.", strings.Join(asked, ", "))
+		return fmt.Sprintf("Numbers in %s are ordered from the service desk.", strings.Join(asked, ", "))
 	}
 	return ""
 }
@@ -229,22 +229,67 @@ func note(c *availability.Country, f availability.Feature) string {
 	return Note(c, f)
 }
 
-// Explain says in sentences why a feature is missing, since when, by which
+// Explain says in sentences why features are missing, since when, by which
 // source, and what could be done instead, for a person who reads it in a failed
-// plan.
-func Explain(c *availability.Country, f availability.Feature, o Options) string {
-	explanation := reason(c, f, o, "\n")
-	if ways := WaysOut(c, f, o); len(ways) > 0 {
+// plan. Features that are missing for the same reason share a paragraph.
+func Explain(c *availability.Country, features []availability.Feature, o Options) string {
+	var reasons []string // without the feature that they begin with
+	sharing := make(map[string][]availability.Feature)
+	for _, f := range features {
+		why := strings.TrimPrefix(reason(c, f, o, "\n"), f.String())
+		if sharing[why] == nil {
+			reasons = append(reasons, why)
+		}
+		sharing[why] = append(sharing[why], f)
+	}
+	explanations := make([]string, len(reasons))
+	for i, why := range reasons {
+		explanations[i] = explainTogether(c, sharing[why], o)
+	}
+	return strings.Join(explanations, "\n\n")
+}
+
+// explainTogether explains features that are missing for the same reason.
+func explainTogether(c *availability.Country, features []availability.Feature, o Options) string {
+	explanation := reason(c, features[0], o, "\n")
+	if len(features) > 1 {
+		explanation = text.And(names(features)) + " are" + strings.TrimPrefix(explanation, features[0].String()+" is")
+	}
+	var ways []string
+	needs := make(map[string][]availability.Feature) // the features that a way out is for
+	for _, f := range features {
+		for _, way := range WaysOut(c, f, o) {
+			if needs[way] == nil {
+				ways = append(ways, way)
+			}
+			needs[way] = append(needs[way], f)
+		}
+	}
+	for i, way := range ways {
+		if len(needs[way]) < len(features) {
+			ways[i] = "for " + text.And(names(needs[way])) + ": " + way
+		}
+	}
+	if ways != nil {
 		explanation += "\n\n" + text.Bullets("What could be done instead:", ways)
 	}
 	return explanation
+}
+
+// names returns the identifiers of features.
+func names(features []availability.Feature) []string {
+	list := make([]string, len(features))
+	for i, f := range features {
+		list[i] = f.String()
+	}
+	return list
 }
 
 // Missing reports a feature that is missing in a country, as [Explain] does: a
 // summary in one line without a full stop, and what it leaves out.
 func Missing(c *availability.Country, f availability.Feature, o Options) (summary, detail string) {
 	summary = fmt.Sprintf("%s is %s in %s", f, c.VerdictFor(f, o.Organization).Status, c.Title())
-	detail, said := strings.CutPrefix(Explain(c, f, o), summary)
+	detail, said := strings.CutPrefix(Explain(c, []availability.Feature{f}, o), summary)
 	switch why, unlisted := strings.CutPrefix(detail, ": "); {
 	case unlisted:
 		detail = text.Capital(why)
@@ -295,31 +340,31 @@ func WaysOut(c *availability.Country, f availability.Feature, o Options) []strin
 		offer(availability.PhoneSystem, "connect Teams Phone to the public telephone network by Direct Routing, with a session border controller and a carrier of your own")
 		offer(availability.PhoneSystem, "use an operator of the Operator Connect program, where one serves the country")
 	case availability.AudioConferencing:
-		ways = append(ways, "let participants join by the numbers of an organizer who is licensed in another country")
+		ways = append(ways, "let participants join through the numbers of an organizer who is licensed in another country")
 	case availability.CallMe:
 		offer(availability.TollNumber, "let participants dial in to a toll number (toll_number)")
 		offer(availability.TollFreeNumber, "let participants dial in to a toll-free number (toll_free_number)")
 	case availability.TollNumber:
 		offer(availability.TollFreeNumber, "use a toll-free number, which is available there (toll_free_number)")
-		offer(availability.PhoneSystem, "bring a number of your carrier by Direct Routing or Operator Connect, for auto attendants and call queues")
+		offer(availability.PhoneSystem, "use a number of your own carrier through Direct Routing or Operator Connect, for auto attendants and call queues")
 	case availability.TollFreeNumber:
 		offer(availability.TollNumber, "use a toll number, which is available there (toll_number)")
-		offer(availability.PhoneSystem, "bring a toll-free number of your carrier by Direct Routing or Operator Connect, for auto attendants and call queues")
+		offer(availability.PhoneSystem, "use a toll-free number of your own carrier through Direct Routing or Operator Connect, for auto attendants and call queues")
 	case availability.PremiumNumberCalls:
 		offer(availability.PhoneSystem, "route calls to premium numbers through a carrier of your own by Direct Routing")
 	case availability.CommunicationsCredits:
-		ways = append(ways, "buy them where the organization is: credits are the organization's, not the user's",
+		ways = append(ways, "buy them in the country of the organization: credits belong to the organization, not to the user",
 			"with a Microsoft Customer Agreement, or through a CSP, there are no credits to buy: usage is billed afterwards")
 	case availability.UserNumber:
 		offer(availability.NumberPorting, "port numbers of another carrier to Microsoft (number_porting)")
-		offer(availability.PhoneSystem, "bring numbers of your carrier by Direct Routing or Operator Connect")
+		offer(availability.PhoneSystem, "use numbers of your own carrier through Direct Routing or Operator Connect")
 	case availability.NumberPorting:
 		offer(availability.UserNumber, "get new numbers from Microsoft (user_number)")
-		offer(availability.PhoneSystem, "keep the numbers with their carrier, and connect it by Direct Routing or Operator Connect")
+		offer(availability.PhoneSystem, "keep the numbers with their carrier, and connect it through Direct Routing or Operator Connect")
 	case availability.EmergencyCalling:
 		offer(availability.PhoneSystem, "route emergency calls through a carrier of your own by Direct Routing")
 	case availability.DynamicEmergencyCalling:
-		offer(availability.EmergencyCalling, "keep the emergency address of each user's number up to date: emergency calls go by it (emergency_calling)")
+		offer(availability.EmergencyCalling, "keep the emergency address of each user's number up to date: emergency calls are routed by it (emergency_calling)")
 	case availability.SharedCalling:
 		offer(availability.UserNumber, "give each user a number (user_number)")
 	default: // nothing stands in for the others
@@ -327,9 +372,9 @@ func WaysOut(c *availability.Country, f availability.Feature, o Options) []strin
 	switch c.VerdictFor(f, o.Organization).Status {
 	case availability.Unlisted:
 		if o.Function {
-			ways = append(ways, "check whether Microsoft's documentation covers it today, and if so name a newer dataset in TEAMSVOICE_DATASET")
+			ways = append(ways, "check whether Microsoft's documentation covers it today; if it does, name a newer dataset in TEAMSVOICE_DATASET")
 		} else {
-			ways = append(ways, "check whether Microsoft's documentation covers it today, and if so correct the data with an override block of the "+
+			ways = append(ways, "check whether Microsoft's documentation covers it today; if it does, correct the data with an override block of the "+
 				"provider or a newer dataset (dataset_file)")
 		}
 	case availability.Conditional:
@@ -366,14 +411,14 @@ func MissingCity(c *availability.Country, city string, o Options) (summary, deta
 	}
 	source := c.Source(availability.TollNumber)
 	if len(names) == 0 {
-		return summary, fmt.Sprintf("Toll numbers of %s belong to no city, as of %s. Source: %s", c.Title(), source.Date, text.Line(source.Name()))
+		return summary, fmt.Sprintf("As of %[2]s, the toll numbers of %[1]s do not belong to cities. Source: %[3]s", c.Title(), source.Date, text.Line(source.Name()))
 	}
-	detail = fmt.Sprintf("As of %s, toll numbers of %s are available in %s: %s.", c.PagesAsOf(), c.Title(), text.Count(len(names), "city"), strings.Join(listed, "; "))
+	detail = fmt.Sprintf("As of %s, toll numbers in %s are available in %s: %s.", c.PagesAsOf(), c.Title(), text.Count(len(names), "city"), strings.Join(listed, "; "))
 	if near := text.Nearest(city, names); len(near) > 0 && !slices.Contains(near, city) {
 		detail = fmt.Sprintf("Did you mean %s? ", text.Or(near)) + detail
 	}
 	if c.ServiceNumbers.Toll.OtherCitiesOnRequest {
-		detail += " Numbers of other cities are ordered from the service desk."
+		detail += " Numbers in other cities are ordered from the service desk."
 	}
 	if url := c.SourceURL(); url != "" {
 		detail += "\nSource: " + text.Line(url)

@@ -64,22 +64,22 @@ func TestNotes(t *testing.T) {
 		{"2023-01-25", "AG", AudioConferencing, "Sold only through volume licensing; calls are billed by the minute, from Communications Credits where the organization has them."},
 		{"2023-01-25", "DE", AudioConferencing, ""},
 		{"2023-01-25", "AU", CallingPlan, "Sold by Telstra as plans of its own, to organizations in the countries of operator_tenant_countries."},
-		{"2023-01-25", "JP", DomesticCallingPlan, "The plans sold here are those of SoftBank, not Microsoft's."},
-		{"2023-01-25", "JP", DomesticAndInternationalCallingPlan, "The plans sold here are those of SoftBank, not Microsoft's."},
-		{"2023-01-25", "JP", PayAsYouGoCallingPlan, "The plans sold here are those of SoftBank, not Microsoft's."},
+		{"2023-01-25", "JP", DomesticCallingPlan, "The plans sold there are those of SoftBank, not Microsoft's."},
+		{"2023-01-25", "JP", DomesticAndInternationalCallingPlan, "The plans sold there are those of SoftBank, not Microsoft's."},
+		{"2023-01-25", "JP", PayAsYouGoCallingPlan, "The plans sold there are those of SoftBank, not Microsoft's."},
 		{"2023-01-25", "DE", CallingPlan, ""},
 		{"2023-01-25", "DE", DomesticCallingPlan, ""},
 		{"2021-08-03", "US", DomesticCallingPlan, "The plans of 120 and 240 minutes are of limited availability."},
 		{"2021-08-03", "US", DomesticAndInternationalCallingPlan, ""},
 		{"2023-01-25", "GB", PremiumNumberCalls, "Numbers that begin with +44843, +44844, +44845, +44870, +44871, +44872 can be called; numbers that begin with +449 cannot."},
 		{"2023-01-25", "FR", PremiumNumberCalls, ""},
-		{"2023-01-25", "BH", TollNumber, "The page names cities and yet says that no toll number is available; the status follows the latter."},
+		{"2023-01-25", "BH", TollNumber, "The page lists cities but says that no toll number is available, so the status is unavailable."},
 		{"2023-01-25", "KR", TollNumber, "The page does not name the cities."},
 		{"2023-01-25", "LK", TollNumber, ""},
 		{"2023-01-25", "AE", TollNumber, ""},
-		{"2023-01-25", "BR", TollNumber, "Numbers of other cities than those named are ordered from the service desk."},
-		{"2023-01-25", "VN", TollNumber, "Numbers of every city are ordered from the service desk."},
-		{"2023-01-25", "RU", TollNumber, "Numbers of St. Petersburg are ordered from the service desk."},
+		{"2023-01-25", "BR", TollNumber, "Numbers in cities that the page does not list are ordered from the service desk."},
+		{"2023-01-25", "VN", TollNumber, "Numbers in every city are ordered from the service desk."},
+		{"2023-01-25", "RU", TollNumber, "Numbers in St. Petersburg are ordered from the service desk."},
 		{"2023-01-25", "DE", TollNumber, ""},
 		{"2023-01-25", "CN", TollFreeNumber, ""},
 		{"2023-01-25", "AF", TollNumber, ""},
@@ -92,7 +92,7 @@ func TestNotes(t *testing.T) {
 	two := &Country{Slug: "x"}
 	two.ServiceNumbers.Toll = TollNumbers{Finding: Finding{Status: Available}, Geographic: true,
 		Cities: []City{{Name: "A", OnRequest: true}, {Name: "B"}, {Name: "C", OnRequest: true}}}
-	if got := message.Note(two, TollNumber); got != "Numbers of A, C are ordered from the service desk." {
+	if got := message.Note(two, TollNumber); got != "Numbers in A, C are ordered from the service desk." {
 		t.Errorf("of two cities: %q", got)
 	}
 	two.CallingPlans.PremiumNumberCalls.SupportedPrefixes = []string{"49"}
@@ -162,9 +162,7 @@ func TestExplain(t *testing.T) {
 		{set("AE", Override{Feature: PhoneSystem, Finding: Finding{Status: Unavailable}, Reason: "news"}), []Feature{PhoneSystem, CallingPlan, TollNumber, PremiumNumberCalls}},
 		{set("AU", Override{Feature: CallingPlan, Finding: Finding{Status: Unavailable}, Reason: "news"}), []Feature{CallingPlan}},
 	} {
-		for _, f := range tt.features {
-			fmt.Fprintf(&b, "=== %s, %s\n%s\n\n", tt.country.Code, f, message.Explain(tt.country, f, message.Options{}))
-		}
+		fmt.Fprintf(&b, "=== %s %v\n%s\n\n", tt.country.Code, tt.features, message.Explain(tt.country, tt.features, message.Options{}))
 	}
 	testkit.Golden(t, filepath.Join("testdata", "explain.txt"), b.String())
 }

@@ -19,7 +19,7 @@ func Error(err error) string {
 	}
 	said := fmt.Sprintf("%s cannot be read: %v", text.Quote(file.Path), file.Err)
 	if errors.Is(err, fs.ErrNotExist) && !filepath.IsAbs(file.Path) {
-		said += ". A relative path begins in the directory where the plan runs; for a file of the module, write \"${path.module}/...\""
+		said += ". A relative path starts from the directory where the plan runs; for a file in the module, write \"${path.module}/...\""
 	}
 	return strings.Replace(err.Error(), file.Error(), said, 1)
 }

@@ -35,7 +35,7 @@ func Numbers(n rollout.NumberNeed, source rollout.NumberSource) string {
 			return ""
 		}
 		if n.Verdict.Conditions.Contains(availability.KnowYourCustomer) {
-			said += ", after the country's form has been filled in"
+			said += ", after the form of the country is filled in"
 		}
 	case rollout.PortedNumbers:
 		most = of.PortIn.LeadWeeksMax
@@ -74,12 +74,12 @@ func WaitingForNumbers(needs []rollout.NumberNeed, source rollout.NumberSource, 
 		users += n.UserCount
 		if len(lines) < o.MaxReported {
 			how := strings.TrimSuffix(cmp.Or(Numbers(n, source), fmt.Sprintf("Numbers for %s: %s.", n.Country.Code, n.Verdict.Conditions)), ".")
-			lines = append(lines, fmt.Sprintf("%s; %s", how, text.Count(n.UserCount, "user")))
+			lines = append(lines, fmt.Sprintf("%s (%s)", how, text.Count(n.UserCount, "user")))
 		}
 	}
 	if more := len(needs) - len(lines); more > 0 && len(lines) > 0 {
 		lines = append(lines, "and "+text.Count(more, "more country"))
 	}
 	summary = fmt.Sprintf("%s %s for numbers", text.Count(users, "user"), text.Verb(users, "waits", "wait"))
-	return summary, text.Bullets(fmt.Sprintf("They cannot get their numbers right away, in %s.", text.Count(len(needs), "country")), lines)
+	return summary, text.Bullets(fmt.Sprintf("In %s, users cannot get their numbers right away.", text.Count(len(needs), "country")), lines)
 }

@@ -31,7 +31,7 @@ func Refusal(c *rollout.Cause, o RolloutOptions) string {
 		}
 		return "The user has no usage location."
 	case rollout.EmptyLocation:
-		return "The user has no usage location: usage_location is empty, and country is not read instead of it."
+		return "The user has no usage location: usage_location is empty, and country does not replace it."
 	case rollout.UnknownLocation:
 		if c.Err == nil {
 			return "The usage location names no country or region."
@@ -121,18 +121,18 @@ func locations(e *rollout.Evaluation, g rollout.Group, o RolloutOptions) (summar
 		detail = "Set it in the Microsoft Entra admin center, or with Update-MgUser -UsageLocation and a two-letter code such as DE."
 		if blank && g.UserCount == e.UserCount() {
 			detail = "None of the users has one, so the list was probably exported without it: Get-MgUser returns UsageLocation only with " +
-				"-Property UserPrincipalName,UsageLocation, and an export of an admin center has only the columns that were chosen. Export the list again."
+				"-Property UserPrincipalName,UsageLocation, and an export from an admin center has only the selected columns. Export the list again."
 		}
 	case rollout.EmptyLocation:
-		what = "an empty usage_location beside a country"
-		detail = "The attribute country may be that of an address, so it is not read where a user has the attribute usage_location. " +
-			"Set the usage location, or leave the attribute out where country is the usage location."
+		what = "a country but an empty usage_location"
+		detail = "If a user has the attribute usage_location, even an empty one, country is not read, because it may be the country of an address. " +
+			"Set usage_location, or leave it out if country is the usage location."
 	case rollout.UnknownLocation:
 		what = "a usage location that names no country"
 		detail = "Write a two-letter code such as DE, or the name of the country."
 	}
 	summary = fmt.Sprintf("%s of this rollout %s %s", text.Count(g.UserCount, "user"), text.Verb(g.UserCount, "has", "have"), what)
-	detail = "Microsoft sells and assigns voice licenses by the usage location, so nothing can be said of a user without one. " + detail
+	detail = "Voice licenses are sold and assigned by usage location, so the provider cannot check a user without a valid one. " + detail
 	if o.MaxReported == 0 {
 		return summary, detail
 	}
@@ -250,27 +250,19 @@ func addWay(ways []way, text string, code country.Code) []way {
 // Prerequisite describes a prerequisite that is missing somewhere: a summary in one
 // line without a full stop, and what could be done.
 func Prerequisite(p rollout.Prerequisite) (summary, detail string) {
-	what := []string{p.Feature.String()}
-	for _, f := range p.Alternatives {
-		what = append(what, f.String())
-	}
+	what := names(append([]availability.Feature{p.Feature}, p.Alternatives...))
 	verb := text.Verb(plurality(p.Feature), "is", "are")
 	summary = fmt.Sprintf("%s %s not available in %s, and %s %s", strings.Join(what, " or "), verb, country.Join(p.UnavailableIn),
 		text.Count(p.Affected, "user"), text.Verb(p.Affected, "needs", "need")+" "+text.Verb(plurality(p.Feature), "it", "them"))
-	var neededFor []string
-	for _, f := range p.NeededFor {
-		neededFor = append(neededFor, f.String())
-	}
-	detail = fmt.Sprintf("Users in %s need %s first, for %s.", country.Join(p.Countries), text.Verb(plurality(p.Feature), "it", "them"), strings.Join(neededFor, ", "))
+	detail = fmt.Sprintf("Users in %s need %s for %s.", country.Join(p.Countries), text.Verb(plurality(p.Feature), "it", "them"), text.And(names(p.NeededFor)))
 	switch p.Feature {
 	case availability.CommunicationsCredits:
 		if p.JudgedIn.IsZero() {
-			detail += " Communications Credits are bought where the organization is: name that with organization_country, and they are judged there."
+			detail += " The organization buys Communications Credits in its own country: set organization_country, and they are checked there instead."
 		}
-		detail += " An organization with a Microsoft Customer Agreement, or one that buys through a CSP, has no credits to buy, as calls are billed after use: " +
-			"say so with billing_agreement."
+		detail += " With a Microsoft Customer Agreement, or through a CSP, there are no credits to buy, because calls are billed after use: set billing_agreement."
 	case availability.TollNumber:
-		detail += " Bring a number by Direct Routing or Operator Connect, or use one of another country."
+		detail += " Use a number from Direct Routing or Operator Connect, or from another country."
 	default: // the summary says it all
 	}
 	return summary, detail
@@ -293,13 +285,13 @@ func PrerequisiteNote(p rollout.Prerequisite) string {
 // Postal says that locations were read from a column of addresses.
 func Postal(column string, users int) (summary, detail string) {
 	return fmt.Sprintf("The locations were read from the column %s", text.Quote(column)),
-		fmt.Sprintf("The list has no column UsageLocation, so %s judged by the column %s. The country of an address, or of a site, is not where a license is assigned. "+
+		fmt.Sprintf("The list has no column UsageLocation, so %s judged by the column %s. The country of an address or a site can differ from the usage location, by which licenses are assigned. "+
 			"Export the usage location: Get-MgUser returns UsageLocation only with -Property UserPrincipalName,UsageLocation.",
 			text.Count(users, "user")+" "+text.Verb(users, "is", "are"), text.Quote(column))
 }
 
 // Contradictions says that usage locations contradict the country beside them.
 func Contradictions(users int) (summary, detail string) {
-	return fmt.Sprintf("%s %s a country that is not the usage location", text.Count(users, "user"), text.Verb(users, "has", "have")),
-		"The attributes usage_location and country name two countries. The usage location decides, as licenses are assigned by it."
+	return fmt.Sprintf("%s %s a country that differs from the usage location", text.Count(users, "user"), text.Verb(users, "has", "have")),
+		"The attributes usage_location and country name different countries. The usage location decides, because licenses are assigned by it."
 }

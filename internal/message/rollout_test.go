@@ -81,7 +81,7 @@ func TestRefusal(t *testing.T) {
 		"of another feature":                 {rollout.User{Country: "FR", Features: []string{"domestic_calling_plan"}}, "FR", "domestic_calling_plan is unavailable in France (FR) as of 2023-01-25. Follows from what the provider's configuration says about calling_plan."},
 		"a note alone":                       {rollout.User{Country: "BH"}, "BH", "calling_plan is unavailable in Bahrain (BH) as of 2023-01-25. Ask first."},
 		"no location":                        {rollout.User{}, "", "The user has no usage location."},
-		"an empty location beside a country": {rollout.User{Beside: "DE"}, "", "The user has no usage location: usage_location is empty, and country is not read instead of it."},
+		"an empty location beside a country": {rollout.User{Beside: "DE"}, "", "The user has no usage location: usage_location is empty, and country does not replace it."},
 		"a mark for none":                    {rollout.User{Country: "N/A"}, "", `The user has no usage location: the value is "N/A".`},
 		"Namibia's code":                     {rollout.User{Country: "NA"}, "NA", "calling_plan is unlisted in Namibia (NA): Microsoft's documentation as of 2023-01-25 has no page for the country."},
 		"a misspelled location":              {rollout.User{Country: "Grmany"}, "", `No country or region is named "Grmany"; did you mean Germany (DE)?`},

@@ -49,7 +49,7 @@ func Users(err error, file string, o RolloutOptions) string {
 	case isTwice && named:
 		said = fmt.Sprintf("%sthe user %s is listed twice, in %s %d and %d; leave one of them out", place, text.Quote(twice.User), twice.Units, twice.First, twice.Second)
 	case isOwn && isUnknown && o.MaxReported == 0 && !o.Function:
-		said = place + "one of the features is none"
+		said = place + "one of the features is not valid"
 		if unknown.Suggestions != nil {
 			said += "; did you mean " + text.Or(unknown.Suggestions) + "?"
 		}

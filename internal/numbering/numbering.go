@@ -187,7 +187,7 @@ func digitsOf(s string) (string, error) {
 		}
 	}
 	if !plus || len(digits) == 0 {
-		return "", errors.New("it has no digits behind a +")
+		return "", errors.New("it has no + followed by digits")
 	}
 	return string(digits), nil
 }

@@ -65,9 +65,9 @@ func TestParse(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for _, tt := range []struct{ situation, number, says string }{
-		{"nothing", "", "no digits behind a +"},
-		{"only a plus", "+", "no digits behind a +"},
-		{"spaces", " ", "no digits behind a +"},
+		{"nothing", "", "no + followed by digits"},
+		{"only a plus", "+", "no + followed by digits"},
+		{"spaces", " ", "no + followed by digits"},
 		{"no plus", "18005550100", "does not begin with +"},
 		{"international prefix", "0044 20 7946 0000", "does not begin with +"},
 		{"national number", "(205) 258-2895", "does not begin with +"},

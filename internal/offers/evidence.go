@@ -103,15 +103,15 @@ func (e *Export) facts(c *availability.Country) []availability.Fact {
 // calledAvailable says in a sentence what the dataset says about a feature.
 func calledAvailable(c *availability.Country, f availability.Feature, known availability.Verdict) string {
 	source := c.Source(f)
-	return fmt.Sprintf("The documentation of %s has it as %s (%s).", source.Date, known.Status, text.Line(source.Name()))
+	return fmt.Sprintf("The documentation of %s says that it is %s (%s).", source.Date, known.Status, text.Line(source.Name()))
 }
 
 func offeredOnly(scope Scope) string {
 	switch scope {
 	case ForConferences:
-		return ", for conference bridges alone"
+		return ", for conference bridges only"
 	case ForVoiceApplications:
-		return ", for auto attendants and call queues alone"
+		return ", for auto attendants and call queues only"
 	default:
 		return ""
 	}

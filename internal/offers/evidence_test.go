@@ -207,11 +207,11 @@ func TestNotesOfOffers(t *testing.T) {
 		want            string
 	}{
 		{"offered", "US", []string{"UserSubscriber"}, availability.UserNumber, "Among the number offers of tenant contoso, exported on 2026-09-01."},
-		{"for conferences", "FR", []string{"ConferenceToll"}, availability.TollNumber, "Among the number offers of tenant contoso, exported on 2026-09-01, for conference bridges alone."},
+		{"for conferences", "FR", []string{"ConferenceToll"}, availability.TollNumber, "Among the number offers of tenant contoso, exported on 2026-09-01, for conference bridges only."},
 		{"not offered", "CA", nil, availability.UserNumber, "Not among the number offers of tenant contoso, exported on 2026-09-01, so the Teams admin center has none to search for. " +
-			"The documentation of 2023-01-25 has it as available (https://learn.microsoft.com/microsoftteams/manage-phone-numbers-for-your-organization/manage-phone-numbers-for-your-organization)."},
+			"The documentation of 2023-01-25 says that it is available (https://learn.microsoft.com/microsoftteams/manage-phone-numbers-for-your-organization/manage-phone-numbers-for-your-organization)."},
 		{"no plan is sold", "EG", []string{"UserSubscriber"}, availability.UserNumber, "Among the number offers of tenant contoso, exported on 2026-09-01. " +
-			"It is for users of a Calling Plan, and no source says that one is sold there."},
+			"It is for Calling Plan users, and no source says that a plan is sold there."},
 		{"cities that were ordered", "DE", []string{"ConferenceToll", "CallQueueToll"}, availability.TollNumber, "Among the number offers of tenant contoso, exported on 2026-09-01."},
 	} {
 		t.Run(test.situation, func(t *testing.T) {

@@ -185,7 +185,7 @@ func Read(data []byte) (*Export, error) {
 		return nil, err
 	}
 	if none {
-		return nil, errors.New("Countries is empty, as where Get-CsOnlineTelephoneNumberCountry failed: sign in, and export again")
+		return nil, errors.New("Countries is empty, as if Get-CsOnlineTelephoneNumberCountry had failed: sign in, and export again")
 	}
 	e := &Export{ExportedAt: file.ExportedAt, TenantID: file.TenantID, Countries: r.countries, Warnings: r.warnings()}
 	slices.SortFunc(e.Countries, func(a, b Country) int { return a.Code.Compare(b.Code) })
@@ -219,7 +219,7 @@ func (r *reader) country(element powershell.Value) error {
 	}
 	offered, found := element.Member("Offers")
 	if !found {
-		return element.Errorf("has no Offers, which are what Get-CsOnlineTelephoneNumberType gives for the country")
+		return element.Errorf("has no Offers, which is what Get-CsOnlineTelephoneNumberType returns for the country")
 	}
 	code, notISO := country.ParseCode(strings.ToUpper(written))
 	if notISO != nil {
@@ -322,10 +322,10 @@ func (r *reader) warnings() []string {
 		}
 		list = append(list, fmt.Sprintf(sentence, text.And(named)))
 	}
-	add(r.unknownTypes, "The number types %s are not known to this version of the provider, which decides nothing by them.")
+	add(r.unknownTypes, "This version of the provider does not know the number types %s, so they decide nothing.")
 	add(r.numberedTypes, "The export has the number types %s as numbers, which no documentation names: add -EnumsAsStrings to ConvertTo-Json, "+
-		"or use the export script. What it offers in these countries cannot be told.")
-	add(r.unknownCountries, "The export has the country codes %s, which are not in ISO 3166-1, and what it offers there is left out.")
-	add(r.strangeAreaCodes, "The area codes of offers in %s have a form that is not known, and are left out.")
+		"or use the export script. What the export offers in these countries is not known.")
+	add(r.unknownCountries, "The export has the country codes %s, which are not in ISO 3166-1, so their offers are ignored.")
+	add(r.strangeAreaCodes, "The area codes of offers in %s have an unknown form, so they are ignored.")
 	return list
 }

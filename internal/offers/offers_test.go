@@ -180,7 +180,7 @@ func TestReadWarns(t *testing.T) {
 		says      []string
 	}{
 		{"a type in other letters", one(powershelltest.Offer(1, "usersubscribervoiceandsms")), "all/all/none/none", nil},
-		{"a type that Microsoft added", one(named, other, other), "all/none/none/none", []string{"CallQueueHologram are not known"}},
+		{"a type that Microsoft added", one(named, other, other), "all/none/none/none", []string{"does not know the number types CallQueueHologram"}},
 		{"types as numbers", one(numbered), "?/?/?/?", []string{"the number types 4 as numbers"}},
 		{"a number as text", one(numbered.Set("NumberType", "4")), "?/?/?/?", []string{"the number types 4 as numbers"}},
 		{"some types as numbers", one(named, numbered), "all/?/?/?", []string{"the number types 4 as numbers"}},

@@ -53,7 +53,7 @@ data "teamsvoice_country_availability" "germany" {
   country           = "DE"
   required_features = ["calling_plan", "toll_number"]
 }`,
-			"Fact is older than max_age", "toll_number in Germany (DE) is as of 2023-01-25, 1400 days ago", "max_age allows 900d"),
+			"Fact is older than max_age", "toll_number in Germany (DE) dates from 2023-01-25, 1400 days ago", "max_age allows 900d"),
 		fails(`
 data "teamsvoice_country_availability" "japan" {
   country              = "JP"

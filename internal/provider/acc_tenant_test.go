@@ -389,7 +389,7 @@ func TestRolloutTenant(t *testing.T) {
 		if said.hasError() || len(said) != 2 {
 			t.Fatal(said)
 		}
-		if !says("1 user is a guest in the tenant", `"guest@example.com"`, "1 user has an account that is disabled", "1 user has another usage location in the tenant").MatchString(said.String()) {
+		if !says("1 user is a guest in the tenant", `"guest@example.com"`, "1 user has an account that is disabled", "1 user has a different usage location in the tenant").MatchString(said.String()) {
 			t.Errorf("it says %s", said)
 		}
 		// Ada has all; Brigid lacks a plan; the room's license is no user's; two lack everything.

@@ -53,9 +53,9 @@ func (d *configured) judgeAge(diags *diag.Diagnostics, facts iter.Seq2[*availabi
 	source := oldestAt.Source(oldest)
 	others := ""
 	if tooOld > 1 {
-		others = fmt.Sprintf(" It is the oldest of %s that are older than that.", text.Count(tooOld, "fact"))
+		others = fmt.Sprintf(" It is the oldest of %d facts that are too old.", tooOld)
 	}
-	detail := fmt.Sprintf("The data on %s in %s is as of %s, %s ago; %s.%s", oldest, oldestAt.Title(), source.Date, text.Count(days, "day"), policy.allowed(), others)
+	detail := fmt.Sprintf("The fact about %s in %s dates from %s, %s ago; %s.%s", oldest, oldestAt.Title(), source.Date, text.Count(days, "day"), policy.allowed(), others)
 	if name := source.Name(); name != "" {
 		detail += " Source: " + text.Line(name)
 	}
@@ -70,7 +70,7 @@ func (d *configured) judgeAge(diags *diag.Diagnostics, facts iter.Seq2[*availabi
 // allowed says as a clause how old a fact may be.
 func (p agePolicy) allowed() string {
 	if p.given == "" {
-		return fmt.Sprintf("without max_age, a fact may be %d days old", int(defaultMaxAge.Hours()/24))
+		return fmt.Sprintf("the limit without max_age is %d days", int(defaultMaxAge.Hours()/24))
 	}
 	return "max_age allows " + p.given
 }

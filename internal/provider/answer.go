@@ -87,7 +87,7 @@ func setState(ctx context.Context, state *tfsdk.State, model any) diag.Diagnosti
 		err = setAnswer(ctx, model, func(argument string) tftypes.Type { return attributes[argument].GetType().TerraformType(ctx) })
 	}
 	if err != nil {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("State cannot be set", sentence(err)+" This is a bug of the provider: please report it.")}
+		return diag.Diagnostics{diag.NewErrorDiagnostic("State cannot be set", sentence(err)+" This is a bug in the provider: please report it.")}
 	}
 	state.Schema = schema.Schema{}
 	state.Raw = tftypes.NewValue(tftypes.Object{}, map[string]tftypes.Value{})

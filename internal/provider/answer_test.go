@@ -15,7 +15,7 @@ import (
 // drop an encoded answer, answers with an error and not with something else.
 func TestAnswersNeedTheirServer(t *testing.T) {
 	s := server{protocol.NewServer(t, providerserver.NewProtocol6(providerOn(today, nil))()), t}
-	const want = "Nobody asked for an answer. This is a bug of the provider"
+	const want = "Nobody asked for an answer. This is a bug in the provider"
 	resp, err := s.CallFunction(context.Background(), s.request("country_code", "Germany"))
 	if err != nil {
 		t.Fatal(err)

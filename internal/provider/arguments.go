@@ -28,7 +28,7 @@ func readArguments(ctx context.Context, cfg tfsdk.Config, model any, diags *diag
 		if field.Type() == reflect.TypeFor[sent]() {
 			value, err := rawArgument(cfg, f.name)
 			if err != nil {
-				diags.AddAttributeError(path.Root(f.name), "Argument cannot be read", err.Error()+". This is a bug of the provider: please report it.")
+				diags.AddAttributeError(path.Root(f.name), "Argument cannot be read", err.Error()+". This is a bug in the provider: please report it.")
 			}
 			field.Set(reflect.ValueOf(sent{value}))
 			continue
@@ -42,7 +42,7 @@ func readArguments(ctx context.Context, cfg tfsdk.Config, model any, diags *diag
 		value := reflect.ValueOf(argument)
 		if !value.Type().AssignableTo(field.Type()) {
 			diags.AddAttributeError(path.Root(f.name), "Argument cannot be read",
-				fmt.Sprintf("The model has a %s for a %s. This is a bug of the provider: please report it.", field.Type(), value.Type()))
+				fmt.Sprintf("The model has a %s for a %s. This is a bug in the provider: please report it.", field.Type(), value.Type()))
 			continue
 		}
 		field.Set(value)

@@ -275,7 +275,7 @@ func (p *teamsvoice) checkDate(snapshot *catalog.Snapshot) error {
 	if snapshot.AsOf() <= latest || snapshot.Embedded() {
 		return nil
 	}
-	return fmt.Errorf("the dataset is of %s, and today is %s; correct its as_of, or the clock of this machine", snapshot.AsOf(), now.Format(time.DateOnly))
+	return fmt.Errorf("the date of the dataset, %s, is in the future: today is %s; correct its as_of, or the clock of this machine", snapshot.AsOf(), now.Format(time.DateOnly))
 }
 
 // compareWithFunctions adds one warning if functions use other data than data
@@ -290,7 +290,7 @@ func (p *teamsvoice) compareWithFunctions(data *providerData, snapshot *catalog.
 		if err != nil || other.SHA256() == snapshot.SHA256() {
 			named = false // a function says itself what is wrong with its dataset
 		} else {
-			differences = append(differences, fmt.Sprintf("Data sources read %s, as the provider block says; functions read %s.",
+			differences = append(differences, fmt.Sprintf("Data sources read %s, which the provider block names; functions read %s.",
 				nameOfDataset(snapshot, data.DatasetFile.ValueString()+data.DatasetURL.ValueString()), nameOfDataset(other, p.getenv(datasetVariable))))
 		}
 	}
@@ -299,27 +299,27 @@ func (p *teamsvoice) compareWithFunctions(data *providerData, snapshot *catalog.
 		differences = append(differences, otherOffers)
 	}
 	if overrides > 0 {
-		differences = append(differences, fmt.Sprintf("Data sources follow %s of the provider block; functions follow none.", text.Count(overrides, "override")))
+		differences = append(differences, fmt.Sprintf("Data sources apply %s of the provider block; functions apply none.", text.Count(overrides, "override")))
 	}
 	if differences == nil {
 		return
 	}
-	advice := "Where the overrides matter, use data sources."
+	advice := "If the overrides matter, use data sources."
 	switch {
 	case named:
 		advice = fmt.Sprintf("Set the environment variable %s to the path or the date of the same dataset, or use only data sources.", datasetVariable)
 	case otherOffers != "":
 		advice = fmt.Sprintf("Set the environment variable %s to the path of the same file, or use only data sources.", offersVariable)
 	}
-	diags.AddWarning("Functions and data sources read different data", strings.Join(differences, " ")+"\n\nTerraform never hands a function the provider's "+
-		"configuration. "+advice)
+	diags.AddWarning("Functions and data sources read different data", strings.Join(differences, " ")+"\n\nTerraform never passes the provider's configuration "+
+		"to functions. "+advice)
 }
 
-// nameOfDataset names a dataset for a person: an embedded edition by its date,
+// nameOfDataset names a dataset for a person: an embedded snapshot by its date,
 // any other also by its location.
 func nameOfDataset(s *catalog.Snapshot, place string) string {
 	if s.Embedded() {
-		return "the embedded edition of " + s.AsOf()
+		return "the embedded snapshot of " + s.AsOf()
 	}
 	return fmt.Sprintf("the dataset %s of %s", text.Quote(place), s.AsOf())
 }

@@ -62,7 +62,7 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"override: unknown condition", override(object{"conditions": list("onrequest")}), override0 + `conditions"`, "did you mean on_request"},
 		{"override: an invalid date", override(object{"status": "available", "until": "2024-02-30"}), override0 + `until"`, "2024-02-30"},
 		{"override: no reason", override(object{"status": "available", "reason": ""}), override0 + `reason"`, `The value is ""; write a reason`},
-		{"override: a city of no name", override(object{"feature": "toll_number", "cities": list("Oregon,")}), override0 + `cities"`, `"Oregon," names no city`},
+		{"override: a city of no name", override(object{"feature": "toll_number", "cities": list("Oregon,")}), override0 + `cities"`, `"Oregon," does not name a city`},
 		{"override: a city twice", override(object{"feature": "toll_number", "cities": list("Ulm", "ULM ")}), override0 + `cities"`, `"ULM " is named twice`},
 		{"override: a condition of null", override(object{"conditions": list(null)}), override0 + `conditions"`, "Value is null"},
 		{"override: of nothing", override(nil), override0 + `status"`, "overrides nothing"},
@@ -73,10 +73,10 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"override: cities of numbers of no city", override(object{"feature": "toll_number", "conditions": list("non_geographic_only"), "cities": list("Berlin")}), override0 + `cities"`, "belong to no city"},
 		{"override: cities of another feature", override(object{"cities": list("Berlin")}), override0 + `cities"`, "toll_number"},
 		{"override: a condition of another feature", override(object{"conditions": list("non_geographic_only")}), override0 + `conditions"`, "toll_number only"},
-		{"override: cities where the dataset has no number", override(object{"country": "AE", "feature": "toll_number", "cities": list("Dubai")}), override0 + `cities"`, "Give a status with the cities"},
-		{"override: a city of punctuation", override(object{"feature": "toll_number", "cities": list("Oregon, ?!")}), override0 + `cities"`, `"Oregon, ?!" names no city`},
+		{"override: cities where the dataset has no number", override(object{"country": "AE", "feature": "toll_number", "cities": list("Dubai")}), override0 + `cities"`, "Set status together with cities"},
+		{"override: a city of punctuation", override(object{"feature": "toll_number", "cities": list("Oregon, ?!")}), override0 + `cities"`, `"Oregon, ?!" does not name a city`},
 		{"override: an operator's plan of a type", override(object{"feature": "domestic_calling_plan", "conditions": list("sold_by_operator")}), override0 + `conditions"`, "plans have no type"},
-		{"override: credits that need credits", override(object{"feature": "communications_credits", "conditions": list("requires_communications_credits")}), override0 + `conditions"`, "cannot need themselves"},
+		{"override: credits that need credits", override(object{"feature": "communications_credits", "conditions": list("requires_communications_credits")}), override0 + `conditions"`, "cannot require itself"},
 		{"override: any plan is unavailable, and a type is not", overrides(
 			object{"feature": "calling_plan", "status": "unavailable"}, object{"feature": "domestic_calling_plan", "status": "available"},
 		), `AttributeName("override").ElementKeyInt(1)`, "Germany (DE): domestic_calling_plan is set to available, and needs calling_plan, which is unavailable by the override of calling_plan. Remove one of the two."},
@@ -95,7 +95,7 @@ func TestProviderBlockIsRefused(t *testing.T) {
 			object{"feature": "domestic_and_international_calling_plan", "status": "unavailable"}, object{"feature": "pay_as_you_go_calling_plan", "status": "unavailable"},
 		), `ElementKeyInt(0)`, "sms is set to available, and needs calling_plan, which is unavailable by the override of domestic_calling_plan"},
 		{"override: plans where none is sold", override(object{"country": "AE", "plans": list(object{"type": "domestic", "domestic_minutes": 120})}), `ElementKeyInt(0)`,
-			"A plan of the type domestic is stated under calling_plan, and domestic_calling_plan is unavailable. Give a status with the plans"},
+			"The override of calling_plan has a plan of the type domestic, but domestic_calling_plan is unavailable. Set status together with plans"},
 		{"override: premium numbers where no plan is sold", override(object{"country": "AE", "feature": "premium_number_calls", "status": "available"}),
 			`ElementKeyInt(0)`, "Override contradicts the dataset"},
 		{"override: plans of another feature", override(object{"feature": "sms", "plans": list(object{"type": "domestic"})}), override0 + `plans"`, "Plans go with the Calling Plan features"},
@@ -104,7 +104,7 @@ func TestProviderBlockIsRefused(t *testing.T) {
 		{"override: minutes of a plan that has none", override(object{"status": "available", "plans": list(object{"type": "pay_as_you_go", "domestic_minutes": 120})}), override0 + `plans"`, "no minutes"},
 		{"override: plans that are not sold", override(object{"status": "unavailable", "plans": list(object{"type": "domestic"})}), override0 + `plans"`, "no plan can be sold"},
 		{"override: a source that is no address", override(object{"status": "available", "source": "Anna"}), override0 + `source"`, `"Anna" is not an https address`},
-		{"override: as of a day to come", override(object{"status": "available", "as_of": "2024-01-01"}), override0 + `as_of"`, "has not come yet"},
+		{"override: as of a day to come", override(object{"status": "available", "as_of": "2024-01-01"}), override0 + `as_of"`, "is in the future"},
 		{"overrides_file: not there", object{"overrides_file": "nowhere.json"}, `"overrides_file"`, "no such file"},
 		{"override: twice", object{"override": []any{
 			object{"country": "DE", "feature": "calling_plan", "status": "unavailable", "reason": "one"},
@@ -147,14 +147,14 @@ func TestAgeIsJudgedByFact(t *testing.T) {
 		{"as old as it may be", object{"max_age": "842d"}, list("calling_plan"), nil, nil},
 		{"as old as it may be, in hours", object{"max_age": "20208h"}, list("calling_plan"), nil, nil},
 		{"a day older", object{"max_age": "841d"}, list("calling_plan"), []tfprotov6.DiagnosticSeverity{warning},
-			[]string{old, "calling_plan in Germany (DE) is as of 2024-08-05, 842 days ago; max_age allows 841d.", "calling-plans-for-office-365"}},
+			[]string{old, "calling_plan in Germany (DE) dates from 2024-08-05, 842 days ago; max_age allows 841d.", "calling-plans-for-office-365"}},
 		{"another fact is older", object{"max_age": "900d", "on_stale": "error"}, list("calling_plan", "toll_number"), []tfprotov6.DiagnosticSeverity{failure},
-			[]string{old, "toll_number in Germany (DE) is as of 2023-01-25, 1400 days ago; max_age allows 900d."}},
+			[]string{old, "toll_number in Germany (DE) dates from 2023-01-25, 1400 days ago; max_age allows 900d."}},
 		{"several are: one diagnostic", object{"max_age": "30d"}, list("calling_plan", "toll_number", "voicemail"), []tfprotov6.DiagnosticSeverity{warning},
 			[]string{"It is the oldest of 3 facts"}},
 		{"without max_age, a young one", nil, list("calling_plan"), nil, nil},
 		{"without max_age, one of more than three years", nil, list("toll_number"), []tfprotov6.DiagnosticSeverity{warning},
-			[]string{"more than three years old", "without max_age, a fact may be 1095 days old", "override", "on_stale"}},
+			[]string{"more than three years old", "the limit without max_age is 1095 days", "override", "on_stale"}},
 		{"silenced", object{"on_stale": "none"}, list("toll_number"), nil, nil},
 		{"an error without max_age", object{"on_stale": "error"}, list("toll_number"), []tfprotov6.DiagnosticSeverity{failure}, []string{"three years"}},
 	} {
@@ -197,10 +197,10 @@ func TestFunctionsAndDataSourcesThatReadDifferentData(t *testing.T) {
 		{"the same", environment{datasetVariable: "2023-01-25"}, object{"snapshot": "2023-01-25"}, ""},
 		{"nothing is named", environment{datasetVariable: "2023-01-25"}, nil, ""},
 		{"another snapshot", environment{datasetVariable: "2023-01-25"}, object{"snapshot": "2021-08-03"},
-			"Data sources read the embedded edition of 2021-08-03, as the provider block says; functions read the embedded edition of 2023-01-25."},
+			"Data sources read the embedded snapshot of 2021-08-03, which the provider block names; functions read the embedded snapshot of 2023-01-25."},
 		{"two files of one date", environment{datasetVariable: "theirs.json"}, object{"dataset_file": "ours.json"},
-			`Data sources read the dataset "ours.json" of 2023-01-25, as the provider block says; functions read the dataset "theirs.json" of 2023-01-25.`},
-		{"an override", environment{datasetVariable: "2023-01-25"}, object{"override": override}, "Data sources follow 1 override of the provider block; functions follow none."},
+			`Data sources read the dataset "ours.json" of 2023-01-25, which the provider block names; functions read the dataset "theirs.json" of 2023-01-25.`},
+		{"an override", environment{datasetVariable: "2023-01-25"}, object{"override": override}, "Data sources apply 1 override of the provider block; functions apply none."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			said := newServerOn(t, "2026-11-25", tt.env).configure(tt.block)
@@ -237,7 +237,7 @@ func TestDatasetOfTheFuture(t *testing.T) {
 			},
 		} {
 			said := read()
-			if said.hasError() != refused || refused && !says("Dataset cannot be used", "is of "+day+", and today is 2023-06-01").MatchString(said.String()) {
+			if said.hasError() != refused || refused && !says("Dataset cannot be used", "dataset, "+day+", is in the future: today is 2023-06-01").MatchString(said.String()) {
 				t.Errorf("a dataset of %s by %s is refused: %v; it says %s", day, way, said.hasError(), said)
 			}
 		}
@@ -364,7 +364,7 @@ provider "teamsvoice" {
 data "teamsvoice_country_availability" "it" {
   country           = "DE"
   required_features = ["calling_plan"]
-}`, "Fact is older than max_age", "calling_plan in Germany (DE) is as of 2021-08-03, 667 days ago", "max_age allows 365d"),
+}`, "Fact is older than max_age", "calling_plan in Germany (DE) dates from 2021-08-03, 667 days ago", "max_age allows 365d"),
 		fails(`
 resource "terraform_data" "date" {
   input = "2021-08-03"
@@ -546,7 +546,7 @@ output "as_of" {
 
 func TestEnvironmentNamesAnEditionThatIsNotThere(t *testing.T) {
 	_, err := newServer(t, environment{datasetVariable: "2020-01-01"}).call("feature_status", "DE", "calling_plan")
-	if err == nil || !says("names the edition 2020-01-01, which is not embedded", "Embedded: 2021-08-03").MatchString(err.Text) {
+	if err == nil || !says("names the snapshot 2020-01-01, which is not embedded", "Embedded: 2021-08-03").MatchString(err.Text) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -22,7 +22,7 @@ func (c *configured) Configure(_ context.Context, req datasource.ConfigureReques
 	}
 	s, ok := req.ProviderData.(*settings)
 	if !ok {
-		resp.Diagnostics.AddError(notConfigured, fmt.Sprintf("The provider handed over a %T. This is a bug of the provider: please report it.", req.ProviderData))
+		resp.Diagnostics.AddError(notConfigured, fmt.Sprintf("The provider handed over a %T. This is a bug in the provider: please report it.", req.ProviderData))
 		return
 	}
 	c.settings = s
@@ -30,7 +30,7 @@ func (c *configured) Configure(_ context.Context, req datasource.ConfigureReques
 
 const (
 	notConfigured       = "Provider not configured"
-	notConfiguredDetail = "The data source was read before the provider was configured. This is a bug of the provider: please report it."
+	notConfiguredDetail = "The data source was read before the provider was configured. This is a bug in the provider: please report it."
 )
 
 // snapshot returns the dataset, or adds a diagnostic.

@@ -132,7 +132,7 @@ func (d *datasetDataSource) judgeDatasetAge(snapshot *catalog.Snapshot, diags *d
 	if policy.given == "" || time.Duration(age)*24*time.Hour <= policy.maxAge {
 		return
 	}
-	policy.report(diags, "Dataset is older than max_age", fmt.Sprintf("The dataset is of %s, %s ago; max_age allows %s. Microsoft may have opened or closed "+
-		"countries since. Use a newer version of the provider, name a newer dataset with dataset_file or dataset_url, or correct single facts with "+
+	policy.report(diags, "Dataset is older than max_age", fmt.Sprintf("The dataset dates from %s, %s ago; max_age allows %s. Microsoft may have changed "+
+		"its offers since. Use a newer version of the provider, name a newer dataset with dataset_file or dataset_url, or correct single facts with "+
 		"override blocks.", snapshot.AsOf(), text.Count(age, "day"), policy.given))
 }

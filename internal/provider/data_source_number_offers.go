@@ -116,8 +116,8 @@ func (c *configured) numberOffers(diags *diag.Diagnostics) *offers.Export {
 	case c.settings == nil:
 		diags.AddError(notConfigured, notConfiguredDetail)
 	case c.settings.offers == nil:
-		diags.AddError("No number offers", fmt.Sprintf("Name an export of the numbers that Microsoft offers your tenant: by offers_file in the provider block, "+
-			"or by the environment variable %s.", offersVariable))
+		diags.AddError("No number offers", fmt.Sprintf("Set offers_file in the provider block, or the environment variable %s, to an export of the numbers that "+
+			"Microsoft offers your tenant.", offersVariable))
 	default:
 		return c.settings.offers
 	}
@@ -151,7 +151,7 @@ func requiredOffers(export *offers.Export, require types.Map, diags *diag.Diagno
 			continue
 		}
 		if len(numberTypes.Elements()) == 0 {
-			diags.AddAttributeError(at, "Empty list of number types", "The list requires nothing, so that the gate would always be open. Name number types, or leave the country out.")
+			diags.AddAttributeError(at, "Empty list of number types", "The list is empty, so the gate would always be open. Name number types, or leave the country out.")
 		}
 		for i, numberType := range parseElements(at, numberTypes, "number type", func(s string) (offers.NumberType, error) {
 			return offers.NumberType(s), text.CheckWord("number type", s, texts(known))

@@ -131,7 +131,7 @@ func TestNumberOffers(t *testing.T) {
 		return o, said
 	}
 	got, said := read(nil)
-	if len(said) != 1 || !strings.Contains(said.String(), "CallQueueHologram are not known") {
+	if len(said) != 1 || !strings.Contains(said.String(), "does not know the number types CallQueueHologram") {
 		t.Errorf("an unknown type: %s", said)
 	}
 	if keys := keysOf(got["offers"]); fmt.Sprint(keys) != "[DE US]" {
@@ -178,7 +178,7 @@ func TestOffersFileIsRefused(t *testing.T) {
 		says            []string
 	}{
 		{"undated", undated, []string{"Number offers cannot be used", "has no ExportedAt"}},
-		{"of the future", future, []string{"Number offers cannot be used", "the export is of 2023-06-03, and today is 2023-06-01"}},
+		{"of the future", future, []string{"Number offers cannot be used", "date of the export, 2023-06-03, is in the future: today is 2023-06-01"}},
 		{"not there", dataset, []string{"Number offers cannot be used", "none.json"}},
 	} {
 		t.Run(c.situation, func(t *testing.T) {
@@ -214,7 +214,7 @@ func TestOffersFile(t *testing.T) {
 	gate := object{"country": "FR", "required_features": list("toll_number"), "strict": true}
 	_, said := newServer(t, environment{offersVariable: file}).data("teamsvoice_country_availability", nil, gate)
 	if !says("toll_number is conditional in France (FR)", "as of 2023-05-31", "Not among the number offers of tenant contoso, exported on 2023-05-31",
-		"The documentation of 2023-01-25 has it as available").MatchString(said.String()) {
+		"The documentation of 2023-01-25 says that it is available").MatchString(said.String()) {
 		t.Error(said)
 	}
 	answer, said := newServer(t, environment{offersVariable: file}).data("teamsvoice_country_availability", object{"offers_file": file, "max_age": "30d", "on_stale": "error"},
@@ -231,8 +231,8 @@ func TestOffersFile(t *testing.T) {
 	for name, arguments := range map[string]object{
 		"teamsvoice_country_availability": {"country": "FR", "required_features": list("user_number")}, "teamsvoice_number_offers": {"require": object{"FR": list("UserSubscriber")}},
 	} {
-		if _, said := old.data(name, object{"max_age": "30d", "on_stale": "error"}, arguments); !says("older than max_age", "of 2023-05-31").MatchString(said.String()) &&
-			!says("older than max_age", "as of 2023-05-31", "Source: number offers of tenant contoso").MatchString(said.String()) {
+		if _, said := old.data(name, object{"max_age": "30d", "on_stale": "error"}, arguments); !says("older than max_age", "dates from 2023-05-31").MatchString(said.String()) &&
+			!says("older than max_age", "dates from 2023-05-31", "Source: number offers of tenant contoso").MatchString(said.String()) {
 			t.Errorf("%s says %s", name, said)
 		}
 	}
@@ -326,10 +326,10 @@ func TestNumbersFile(t *testing.T) {
 	}{
 		{"too few", object{"numbers_file": file}, object{"country": "US", "status": "unassigned", "require": 2}, []string{"Too few phone numbers"}},
 		{"an export of offers", object{"numbers_file": offersFile(t, exportedAt, nil)}, nil, []string{"Phone numbers of the tenant cannot be read", "export.json: the file has no PhoneNumbers"}},
-		{"of the future", object{"numbers_file": exportFile(t, powershelltest.Style{}, numbersExport().Set("ExportedAt", "2023-06-05"))}, nil, []string{"cannot be read", "is of 2023-06-05"}},
+		{"of the future", object{"numbers_file": exportFile(t, powershelltest.Style{}, numbersExport().Set("ExportedAt", "2023-06-05"))}, nil, []string{"cannot be read", "date of the export, 2023-06-05"}},
 		{"of another tenant", object{"numbers_file": exportFile(t, powershelltest.Style{}, numbersExport().Set("TenantId", "22222222-2222-2222-2222-222222222222")), "tenant_id": tenantID}, nil,
 			[]string{"Phone numbers of the tenant cannot be read", "The export is of the tenant 22222222-2222-2222-2222-222222222222, and tenant_id or ARM_TENANT_ID is " + tenantID}},
-		{"too old", object{"numbers_file": file, "max_age": "12h", "on_stale": "error"}, object{"require": 1}, []string{"Export is older than max_age", "phone numbers is of 2023-05-31, 1 day ago"}},
+		{"too old", object{"numbers_file": file, "max_age": "12h", "on_stale": "error"}, object{"require": 1}, []string{"Export is older than max_age", "phone numbers dates from 2023-05-31, 1 day ago"}},
 	} {
 		t.Run(c.situation, func(t *testing.T) {
 			_, said := newServer(t, nil).data("teamsvoice_phone_numbers", c.configuration, c.arguments)

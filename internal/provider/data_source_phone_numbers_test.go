@@ -116,7 +116,7 @@ func TestRequiredNumbers(t *testing.T) {
 		{"a toll-free number is no user's", object{"required_numbers": list(object{"country": "BE", "user": 1})}, []string{"1 user number for Belgium is missing"}},
 		{"an unknown country", object{"required_numbers": list(object{"country": "Germny"})}, []string{"Germany"}},
 		{"fewer than none", object{"required_numbers": list(object{"country": "DE", "user": -1})}, []string{"between 0"}},
-		{"an idle number is not free", object{"status": "unassigned", "city": "Berlin", "require": 2}, []string{"the tenant has 1. 1 number more is not activated"}},
+		{"an idle number is not free", object{"status": "unassigned", "city": "Berlin", "require": 2}, []string{"the tenant has 1. 1 more number is not activated"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, said := readTenant(t, "teamsvoice_phone_numbers", officeTenant(), c.arguments)

@@ -290,7 +290,7 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 	}
 	if unfeatured && data.Features.IsNull() {
 		diags.AddAttributeError(path.Root("features"), "Nothing is required of some users",
-			"Some users have no features of their own, and neither has the rollout, so nothing would be checked for them. Say what they need, such as features = [\"calling_plan\"].")
+			"Some users have no features of their own, and neither does the rollout, so nothing would be checked for them. Say what they need, such as features = [\"calling_plan\"].")
 	}
 	if e.UserCount() == 0 && data.OnViolation.ValueString() != onViolationNone {
 		diags.AddAttributeWarning(at, "The rollout has no users",
@@ -429,7 +429,7 @@ func (data *rolloutData) reported() int {
 func (data *rolloutData) report(e *rollout.Evaluation, options rollout.Options, at path.Path, diags *diag.Diagnostics) {
 	if more := e.ViolationCount() - maxViolations; more > 0 {
 		diags.AddAttributeWarning(at, fmt.Sprintf("The attribute violations has the first %d of %d violations", maxViolations, e.ViolationCount()),
-			"Who is not in the list may still be refused. Decide by ready, or by ready_users, which are complete.")
+			"A user who is not in the list can still have a violation. Use ready or ready_users, which are complete, to decide.")
 	}
 	add := diags.AddAttributeError
 	switch data.OnViolation.ValueString() {

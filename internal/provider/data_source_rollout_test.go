@@ -249,7 +249,7 @@ func TestRolloutUsageLocation(t *testing.T) {
 		warning string
 	}{
 		{"a usage location alone", object{"ada": object{"usage_location": "DE"}}, nil, ""},
-		{"beside another country", object{"ada": object{"usage_location": "AE", "country": "Germany"}}, []string{"ada calling_plan unavailable"}, "1 user has a country that is not the usage location"},
+		{"beside another country", object{"ada": object{"usage_location": "AE", "country": "Germany"}}, []string{"ada calling_plan unavailable"}, "1 user has a country that differs from the usage location"},
 		{"beside the same country", object{"ada": object{"usage_location": "DE", "country": "Germany"}}, nil, ""},
 		{"null beside a country", object{"ada": object{"usage_location": nil, "country": "Germany"}}, []string{"ada usage_location unknown"}, ""},
 		{"empty beside a country", object{"ada": object{"usage_location": "", "country": "Germany"}}, []string{"ada usage_location unknown"}, ""},
@@ -351,7 +351,7 @@ func TestRolloutAge(t *testing.T) {
 		return said
 	}
 	if said := read(list("toll_number", "calling_plan"), "error"); len(said) != 1 || !said.hasError() ||
-		!says("Fact is older than max_age", "toll_number in Germany (DE) is as of 2023-01-25").MatchString(said.String()) {
+		!says("Fact is older than max_age", "toll_number in Germany (DE) dates from 2023-01-25").MatchString(said.String()) {
 		t.Errorf("it says %s", said)
 	}
 	if said := read(list("calling_plan"), "error"); len(said) > 0 {
@@ -371,8 +371,8 @@ func TestRolloutNumbers(t *testing.T) {
 	arguments := object{"users": users, "features": list("calling_plan"), "numbers": "microsoft", "on_violation": "warning"}
 	answer, said := newServer(t, environment{datasetVariable: ""}).data("teamsvoice_rollout", object{"on_stale": "none"}, arguments)
 	for _, words := range []string{
-		"13 users wait for numbers", "They cannot get their numbers right away, in 2 countries.",
-		"Numbers for DE are ordered from the service desk; 12 users", "Numbers for CZ are in the Teams admin center", "1 user",
+		"13 users wait for numbers", "In 2 countries, users cannot get their numbers right away.",
+		"Numbers for DE are ordered from the service desk (12 users)", "Numbers for CZ are in the Teams admin center", "1 user",
 	} {
 		if !says(words).MatchString(said.String()) {
 			t.Errorf("it does not say %q, but %s", words, said)

@@ -114,11 +114,11 @@ func TestTenantLicensesCount(t *testing.T) {
 	}
 	want := []string{
 		"M365_G5_GCC [audio_conferencing phone_system] user <nil>",
-		"MCOCAP_GOV [phone_system] shared_device It is for shared devices: no user can be assigned it.",
-		"MEETING_ROOM_GOV [audio_conferencing phone_system] room It is for Teams Rooms: no user can be assigned it.",
-		"MCOPSTNC [] company It applies to the organization as a whole: no user can be assigned it.",
-		"Microsoft_Teams_Audio_Conferencing_select_dial_out [audio_conferencing audio_conferencing_select_dial_out] user Its dial-out reaches the United States and Canada alone.",
-		"NEW_VOICE [domestic_calling_plan phone_system] user It counts as the provider's configuration says.",
+		"MCOCAP_GOV [phone_system] shared_device It is for shared devices and cannot be assigned to a user.",
+		"MEETING_ROOM_GOV [audio_conferencing phone_system] room It is for Teams Rooms and cannot be assigned to a user.",
+		"MCOPSTNC [] company It applies to the organization as a whole and cannot be assigned to a user.",
+		"Microsoft_Teams_Audio_Conferencing_select_dial_out [audio_conferencing audio_conferencing_select_dial_out] user Its dial-out reaches only the United States and Canada.",
+		"NEW_VOICE [domestic_calling_plan phone_system] user What it counts as is set in the provider's configuration.",
 	}
 	want[3] = strings.Replace(want[3], "[]", "[communications_credits]", 1)
 	if !slices.Equal(lines, want) {

@@ -177,7 +177,7 @@ func (p *teamsvoice) checkExportDate(exportedAt time.Time) error {
 	if !exportedAt.After(now.Add(24 * time.Hour)) {
 		return nil
 	}
-	return fmt.Errorf("the export is of %s, and today is %s; correct its ExportedAt, or the clock of this machine",
+	return fmt.Errorf("the date of the export, %s, is in the future: today is %s; correct its ExportedAt, or the clock of this machine",
 		exportedAt.Format(time.DateOnly), now.Format(time.DateOnly))
 }
 
@@ -225,6 +225,6 @@ func (c *configured) judgeExportAge(diags *diag.Diagnostics, what string, export
 	if time.Duration(age)*24*time.Hour <= policy.maxAge {
 		return
 	}
-	policy.report(diags, "Export is older than max_age", fmt.Sprintf("The export of %s is of %s, %s ago; %s. Export again.",
+	policy.report(diags, "Export is older than max_age", fmt.Sprintf("The export of %s dates from %s, %s ago; %s. Export again.",
 		what, exportedAt.Format(time.DateOnly), text.Count(age, "day"), policy.allowed()))
 }

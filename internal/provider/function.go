@@ -80,7 +80,7 @@ func (f functionSpec) Run(ctx context.Context, req function.RunRequest, resp *fu
 	case c.unknown: // as the result is before it is set
 	default:
 		if err := setAnswer(ctx, answer, nil); err != nil {
-			resp.Error = function.NewFuncError(sentence(err) + " This is a bug of the provider: please report it.")
+			resp.Error = function.NewFuncError(sentence(err) + " This is a bug in the provider: please report it.")
 		}
 	}
 }

@@ -26,12 +26,8 @@ var assertFeaturesFunction = functionSpec{
 		if missing == nil {
 			return at.Code.String()
 		}
-		explanations := make([]string, len(missing))
-		for i, f := range missing {
-			explanations[i] = message.Explain(at, f, message.Options{Options: options, Function: true})
-		}
 		c.err = function.NewArgumentFuncError(1, sentence(fmt.Errorf("%s does not have %s", at.Title(), strings.Join(names(missing), ", ")))+
-			"\n\n"+strings.Join(explanations, "\n\n"))
+			"\n\n"+message.Explain(at, missing, message.Options{Options: options, Function: true}))
 		return nil
 	},
 }

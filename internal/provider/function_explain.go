@@ -1,8 +1,6 @@
 package provider
 
 import (
-	"strings"
-
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
@@ -22,10 +20,6 @@ var explainFunction = functionSpec{
 		if c.stopped() {
 			return nil
 		}
-		var explanations []string
-		for _, f := range at.Missing(features, options) {
-			explanations = append(explanations, message.Explain(at, f, message.Options{Options: options, Function: true}))
-		}
-		return strings.Join(explanations, "\n\n")
+		return message.Explain(at, at.Missing(features, options), message.Options{Options: options, Function: true})
 	},
 }

@@ -154,7 +154,7 @@ func TestRolloutViolations(t *testing.T) {
 		{name: "a user twice, with a character that nobody sees", users: header + "ada@x,DE\nada@\u200bx,AE\n", fails: "a user is listed twice, in lines 2 and 3"},
 		{name: "a number", users: 7, fails: "Users is a number; write a map from user to usage location"},
 		{name: "a user who is a number", users: users{"ada": 7}, fails: `User 1 of the map, keys(...)[0]: the value is a number; write a usage location`},
-		{name: "a location that is a bool", users: users{"ada": users{"country": true}}, fails: `User 1 of the map, keys(...)[0]: country is a bool; it has to be a string`},
+		{name: "a location that is a bool", users: users{"ada": users{"country": true}}, fails: `User 1 of the map, keys(...)[0]: country is a bool; it must be a string`},
 		{name: "location for usage_location", users: users{"ada": users{"location": "DE"}}, fails: `"location" is not an attribute of a user; did you mean usage_location?`},
 		{name: "a slip in usage_location, beside a country", users: users{"ada": users{"usage_locaton": "AE", "country": "DE"}}, fails: `"usage_locaton" is not an attribute of a user; did you mean usage_location?`},
 		{name: "words of a usage location, beside a country", users: users{"ada": users{"usage_country": "AE", "country": "DE"}}, fails: `"usage_country" is not an attribute of a user; did you mean usage_location?`},

@@ -151,13 +151,13 @@ func (p *teamsvoice) overrides(ctx context.Context, data *providerData, diags *d
 		}
 		if other, twice := seen[key{o.Country, o.Feature}]; twice {
 			diags.AddAttributeError(at, "Override given twice",
-				fmt.Sprintf("%s already overrides %s in %s. Keep one of the two.", other, o.Feature, o.Country))
+				fmt.Sprintf("%s already overrides %s in %s. Remove one of the two.", other, o.Feature, o.Country))
 			return
 		}
 		seen[key{o.Country, o.Feature}] = name
 		if !o.Applies(p.clock.Now().UTC()) {
 			diags.AddAttributeWarning(at.AtName("until"), "Override no longer applies",
-				fmt.Sprintf("The override of %s in %s ended on %s, so the dataset is followed again. Check whether the reason still holds (%s), and "+
+				fmt.Sprintf("The override of %s in %s ended on %s, so the dataset applies again. Check whether the reason still applies (%s), and "+
 					"renew or remove the override.", o.Feature, o.Country, o.Until.Format(time.DateOnly), text.Line(o.Reason)))
 			return
 		}
@@ -204,7 +204,7 @@ func (p *teamsvoice) overrides(ctx context.Context, data *providerData, diags *d
 	}
 	if more := faulty - faultyOverrides; more > 0 {
 		diags.AddAttributeError(at, "Overrides cannot be used",
-			fmt.Sprintf("%s %s errors, too. Correct those that are named first.", text.Count(more, "more override"), text.Verb(more, "has", "have")))
+			fmt.Sprintf("%s %s errors. Correct the ones that are named first.", text.Count(more, "more override"), text.Verb(more, "has", "have")))
 	}
 	return result
 }
@@ -237,7 +237,7 @@ func (b overrideData) parse(at path.Path, now time.Time, diags *diag.Diagnostics
 		}
 	}
 	if o.AsOf.DaysUntil(now) < 0 {
-		fail("as_of", "Override contradicts itself", fmt.Errorf("%s has not come yet; as_of says when the source said so", o.AsOf))
+		fail("as_of", "Override contradicts itself", fmt.Errorf("%s is in the future; as_of is the date of the source", o.AsOf))
 	}
 	o.Plans = plansOfOverride(at.AtName("plans"), b.Plans, diags)
 	o.Finding.Status = parseArgument(at.AtName("status"), b.Status, "status", availability.ParseStatus, diags)
@@ -257,7 +257,7 @@ func (b overrideData) parse(at path.Path, now time.Time, diags *diag.Diagnostics
 			faulty++
 			switch {
 			case !city.CanBeAskedFor(o.Country), text.Line(city.String()) != city.String():
-				fail("cities", "Override contradicts itself", fmt.Errorf("%s names no city; write City, or State, City", text.Quote(s)))
+				fail("cities", "Override contradicts itself", fmt.Errorf("%s does not name a city; write City, or State, City", text.Quote(s)))
 			case seen[folded]:
 				fail("cities", "Override contradicts itself", fmt.Errorf("%s is named twice", text.Quote(s)))
 			default:
@@ -302,7 +302,7 @@ func completeOverride(o *availability.Override, withConditions bool) (string, er
 	case f.Conditions.Contains(availability.SoldByOperator) && o.Feature.PlanType() != 0:
 		return "conditions", errors.New("an operator's plans have no type; sold_by_operator is a condition of calling_plan")
 	case f.Conditions.Contains(availability.RequiresCommunicationsCredits) && o.Feature == availability.CommunicationsCredits:
-		return "conditions", errors.New("communications_credits cannot need themselves; leave requires_communications_credits out")
+		return "conditions", errors.New("communications_credits cannot require itself; leave requires_communications_credits out")
 	case o.Cities != nil && o.Feature != availability.TollNumber:
 		return "cities", fmt.Errorf("cities go with the feature toll_number, not with %s", o.Feature)
 	case o.Plans != nil && o.Feature != availability.CallingPlan && o.Feature.PlanType() == 0:
@@ -314,7 +314,7 @@ func completeOverride(o *availability.Override, withConditions bool) (string, er
 	case slices.ContainsFunc(o.Plans, func(p availability.Plan) bool {
 		return o.Feature != availability.CallingPlan && p.Type.Feature() != o.Feature
 	}):
-		return "plans", fmt.Errorf("a plan is not of the type of %s; state it under calling_plan, or under the feature of its type", o.Feature)
+		return "plans", fmt.Errorf("a plan is not of the type of %s; put it into an override of calling_plan, or of the feature of its type", o.Feature)
 	case len(o.Cities) > 0 && f.Status == availability.Unavailable:
 		return "cities", errors.New("the status is unavailable, so no city can have numbers")
 	case len(o.Cities) > 0 && f.Conditions.Contains(availability.NonGeographicOnly):
@@ -338,7 +338,7 @@ func withOverrides(s *catalog.Snapshot, placed []placedOverride, diags *diag.Dia
 		overrides[i] = o.Override
 		if o.Finding.Status.IsZero() && len(o.Cities) > 0 && !s.Country(o.Country).Verdict(o.Feature).Status.Available() {
 			diags.AddAttributeError(o.at.AtName("cities"), "Override contradicts the dataset",
-				fmt.Sprintf("Toll numbers of %s are %s in the dataset, so no city can have numbers. Give a status with the cities.",
+				fmt.Sprintf("Toll numbers in %s are %s in the dataset, so no city can have numbers. Set status together with cities.",
 					s.Country(o.Country).Title(), s.Country(o.Country).Verdict(o.Feature).Status))
 		}
 	}
@@ -365,9 +365,9 @@ func checkOverride(c *availability.Country, o placedOverride, diags *diag.Diagno
 		switch {
 		case fault.Feature != o.Feature:
 		case fault.Other != 0:
-			diags.AddAttributeError(o.at, "Override contradicts another", c.Title()+": "+fault.Problem)
+			diags.AddAttributeError(o.at, "Override contradicts another", text.Capital(c.Title())+": "+fault.Problem)
 		default:
-			diags.AddAttributeError(o.at, "Override contradicts the dataset", c.Title()+": "+fault.Problem)
+			diags.AddAttributeError(o.at, "Override contradicts the dataset", text.Capital(c.Title())+": "+fault.Problem)
 		}
 	}
 }

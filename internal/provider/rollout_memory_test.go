@@ -56,7 +56,7 @@ func TestRolloutInWhichEveryoneFails(t *testing.T) {
 	if n := len(got["violations"].([]any)); n != maxViolations || got["violation_count"] != 6.0*users || got["ready"] != false || len(got["ready_users"].(object)) != 0 {
 		t.Errorf("%d violations of %v, ready %v, %v", n, got["violation_count"], got["ready"], got["ready_users"])
 	}
-	if !says("The attribute violations has the first 10000 of 1200000 violations", "Decide by ready, or by ready_users").MatchString(said.String()) || len(said) != 7 {
+	if !says("The attribute violations has the first 10000 of 1200000 violations", "Use ready or ready_users").MatchString(said.String()) || len(said) != 7 {
 		t.Errorf("%d messages: %s", len(said), said)
 	}
 }

@@ -73,7 +73,7 @@ func (data *rolloutData) judgeTenant(ctx context.Context, c *configured, e *roll
 	if !data.Tenant.ValueBool() {
 		if !data.RequiredNumbers.IsNull() {
 			diags.AddAttributeError(path.Root("required_numbers"), "Numbers required without a tenant",
-				"required_numbers counts the free numbers of the tenant, which is not read. Set tenant = true, or leave required_numbers out.")
+				"required_numbers counts the free numbers of the tenant, which the data source does not read. Set tenant = true, or leave required_numbers out.")
 		}
 		return
 	}
@@ -137,8 +137,8 @@ func (data *rolloutData) judgeHolders(ctx context.Context, client *graph.Client,
 	switch {
 	case errors.As(err, &failure) && failure.Permission != "":
 		diags.AddAttributeWarning(path.Root("tenant"), "Every user counts as unlicensed",
-			"It is not known who already has a license or a number, so every user of the list counts as needing them: after a wave, the "+
-				"same plan asks for just as many again. "+sentence(err))
+			"The provider cannot tell who already has a license or a number, so it counts every user of the list as needing both: after a "+
+				"wave of the rollout, the same plan asks for just as many again. "+sentence(err))
 		return lack, false
 	case err != nil:
 		diags.AddAttributeError(path.Root("tenant"), "Users of the tenant cannot be read", sentence(err))
@@ -192,7 +192,7 @@ func tenantRemarks(guests, disabled []string, lack rollout.Lack, most int) []str
 	}{
 		{guests, "user is a guest in the tenant, and counts like any other", "users are guests in the tenant, and count like any other"},
 		{disabled, "user has an account that is disabled in the tenant, and counts like any other", "users have accounts that are disabled in the tenant, and count like any other"},
-		{lack.Elsewhere, "user has another usage location in the tenant than in the list, which is judged here", "users have another usage location in the tenant than in the list, which is judged here"},
+		{lack.Elsewhere, "user has a different usage location in the tenant than in the list, which decides here", "users have a different usage location in the tenant than in the list, which decides here"},
 		{lack.Nowhere, "user has no usage location in the tenant, and cannot be licensed before it is set", "users have no usage location in the tenant, and cannot be licensed before it is set"},
 	} {
 		if len(r.users) == 0 {
@@ -315,7 +315,7 @@ func (data *rolloutData) reportShortages(add func(path.Path, string, string), di
 	if !data.Tenant.ValueBool() {
 		at, who = path.Root("licenses"), "The organization"
 	}
-	detail := who + " does not have all that the rollout needs:"
+	detail := who + " does not have everything that the rollout needs:"
 	for _, s := range data.shortages {
 		detail += "\n  - " + message.Shortage(s, data.reported())
 	}

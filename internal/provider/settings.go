@@ -47,7 +47,7 @@ func environmentDataset(getenv func(string) string) func() (*catalog.Snapshot, e
 		}
 		snapshot, err := catalog.DecodeFile(name)
 		if _, notDate := catalog.ParseDate(name); notDate == nil && errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("the environment variable %s names the edition %s, which is not embedded in this version of the provider, and there is no "+
+			return nil, fmt.Errorf("the environment variable %s names the snapshot %s, which is not embedded in this version of the provider, and there is no "+
 				"file of that name. Embedded: %s", datasetVariable, name, strings.Join(catalog.EmbeddedDates(), ", "))
 		}
 		if err != nil {

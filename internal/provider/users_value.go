@@ -244,7 +244,7 @@ func (r *usersReader) user(value tftypes.Value, listed bool) (u rollout.User, er
 		return u, err
 	case !isMap(value) || value.IsNull():
 		if listed {
-			return u, fmt.Errorf(`%s is no user; write a map such as { "ada@example.com" = "DE" }, or a list of objects with user_principal_name and usage_location`,
+			return u, fmt.Errorf(`%s is not a user; write a map such as { "ada@example.com" = "DE" }, or a list of objects with user_principal_name and usage_location`,
 				withArticle(value))
 		}
 		return u, fmt.Errorf(`the value is %s; write a usage location such as "DE", or an object such as { usage_location = "DE" }`, withArticle(value))
@@ -347,7 +347,7 @@ func textOf(what string, value tftypes.Value) (string, error) {
 	case value.IsNull():
 		return "", nil
 	case !value.Type().Is(tftypes.String):
-		return "", fmt.Errorf("%s is %s; it has to be a string", what, withArticle(value))
+		return "", fmt.Errorf("%s is %s; it must be a string", what, withArticle(value))
 	}
 	return as[string](value)
 }
@@ -366,7 +366,7 @@ func ownFeatures(value tftypes.Value) ([]string, error) {
 		list, err := as[string](value)
 		return rollout.SplitFeatures(list), err
 	case !isList(value):
-		return nil, fmt.Errorf("features is %s; it has to be a list of strings", withArticle(value))
+		return nil, fmt.Errorf("features is %s; it must be a list of strings", withArticle(value))
 	}
 	elements, err := as[[]tftypes.Value](value)
 	if err != nil {

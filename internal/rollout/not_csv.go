@@ -87,7 +87,7 @@ func (e *MissingColumnError) Error() string {
 	if e.headless() {
 		return "the list has no header and begins with a user; add a first line such as UserPrincipalName,UsageLocation"
 	}
-	return fmt.Sprintf("the header has no column of %s; name one of its columns %s, or %s", e.What, e.Allowed[0], text.Or(e.Allowed[1:]))
+	return fmt.Sprintf("the header has no column for %s; name one of its columns %s, or %s", e.What, e.Allowed[0], text.Or(e.Allowed[1:]))
 }
 
 // headless reports whether the header is a user, who has an address.

@@ -9,5 +9,6 @@ output "numbers" {
   # => {
   # =>   DE = "Numbers for DE are ordered from the service desk."
   # =>   FR = "Numbers for FR are in the Teams admin center."
+  # =>   IE = "Numbers for IE are ordered from the service desk."
   # => }
 }
