@@ -5,11 +5,11 @@ import (
 	"runtime/debug"
 )
 
-// collectLater puts the first garbage collection off. The heap passes the 4 MB
-// at which Go collects first just while the schema is answered, and a CLI
-// starts the process for each of its walks and lets it live for a moment. From
-// the first collection on Go's own pace holds: a list of users in megabytes
-// would otherwise take longer, since fresh memory costs more than collecting.
+// collectLater delays the first garbage collection. The heap passes the 4 MB at
+// which Go collects first just while a gate is answered, and a CLI starts the
+// process for each of its walks and lets it live for a moment. After the first
+// collection, Go's own pace applies: a list of users in megabytes would
+// otherwise take longer, since fresh memory costs more than collecting.
 func collectLater() {
 	const first, later = 150, 100 // percent of what is in use; 100 is Go's own
 	debug.SetGCPercent(first)
