@@ -66,7 +66,7 @@ data "teamsvoice_country_availability" "germany" {
   country         = "DE"
   required_cities = ["Berlin", "Reykjavik"]
 }`,
-			"No toll numbers in Reykjavik, Germany (DE)", "toll numbers of Germany (DE) are available in"),
+			"No toll numbers in Reykjavik, Germany (DE)", "toll numbers in Germany (DE) are available in"),
 		answers(`
 provider "teamsvoice" {
   on_stale = "none"
