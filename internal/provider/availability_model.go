@@ -25,7 +25,7 @@ type availabilityModel struct {
 	CallingPlans          callingPlansModel       `tfsdk:"calling_plans" doc:"Calling Plans: who sells them, their minutes, and where their users can call."`
 	ServiceNumbers        serviceNumbersModel     `tfsdk:"service_numbers" doc:"Toll and toll-free service numbers, for conference bridges, auto attendants and call queues."`
 	CommunicationsCredits statusModel             `tfsdk:"communications_credits" doc:"Whether Communications Credits can be set up."`
-	Prerequisites         map[string][]string     `tfsdk:"prerequisites" doc:"What must be in place first, by feature: a list of identifiers for each available feature that needs something. Besides features, a list can name two steps: {know_your_customer}, which an organization completes once in the Teams admin center, and {civic_address}, where your tenant's number offers require a civic address before a number can be acquired. If a list has both {toll_number} and {toll_free_number}, either is enough. Communications Credits are bought where the organization is, so check whether they are available there. With a Microsoft Customer Agreement (MCA) or through a CSP, an organization needs no credits: it is billed after use."`
+	Prerequisites         map[string][]string     `tfsdk:"prerequisites" doc:"What must be in place first, by feature: a list of identifiers for each available feature that needs something. Besides features, a list can name two steps: {know_your_customer}, which an organization completes once in the Teams admin center, and {civic_address}, where your tenant's number offers require a civic address before a number can be acquired. If a list has both {toll_number} and {toll_free_number}, either is enough. The organization buys Communications Credits in its own country, so check whether they are available there. With a Microsoft Customer Agreement (MCA) or through a CSP, an organization needs no credits: it is billed after use."`
 	AvailableFeatures     []string                `tfsdk:"available_features" doc:"Features that are {available} or {conditional}, in the order of the documentation."`
 	MissingFeatures       []string                `tfsdk:"missing_features" doc:"Features of {required_features} that are missing, or an empty list. The function {country_availability} has no such argument and always returns an empty list."`
 	Statuses              map[string]string       `tfsdk:"statuses" doc:"Status of every feature, by its identifier. The flat form of {features}, for policies and for {mock_provider}."`
@@ -49,9 +49,9 @@ type userNumbersModel struct {
 
 type portInModel struct {
 	Geographic            string   `tfsdk:"geographic" doc:"Whether geographic numbers can be ported: {port_in...}. {letter} needs a letter of authorization; {within_all_numbers_letter} needs the letter that covers all numbers."`
-	Service               string   `tfsdk:"service" doc:"Whether service numbers can be ported, in the words of {geographic}."`
-	Mobile                string   `tfsdk:"mobile" doc:"Whether mobile numbers can be ported, in the words of {geographic}."`
-	TollFree              string   `tfsdk:"toll_free" doc:"Whether toll-free numbers can be ported, in the words of {geographic}."`
+	Service               string   `tfsdk:"service" doc:"Whether service numbers can be ported, with the same values as {geographic}."`
+	Mobile                string   `tfsdk:"mobile" doc:"Whether mobile numbers can be ported, with the same values as {geographic}."`
+	TollFree              string   `tfsdk:"toll_free" doc:"Whether toll-free numbers can be ported, with the same values as {geographic}."`
 	LetterOfAuthorization bool     `tfsdk:"letter_of_authorization" doc:"Whether porting needs a letter of authorization."`
 	Documents             []string `tfsdk:"documents" doc:"Documents that porting needs: any of {number_document...}. Empty if the documentation names none."`
 	LeadWeeksMax          *int64   `tfsdk:"lead_weeks_max" doc:"Maximum lead time of a port, in weeks; null if the documentation does not say."`
@@ -76,7 +76,7 @@ type verdictModel struct {
 
 type featureModel struct {
 	verdictModel
-	Note       *string `tfsdk:"note" doc:"A sentence that completes status and conditions; null if there is nothing to add."`
+	Note       *string `tfsdk:"note" doc:"Anything else to know, in a sentence; null if there is nothing to add."`
 	Overridden bool    `tfsdk:"overridden" doc:"Whether the provider configuration decided the answer, rather than the dataset."`
 	AsOf       string  `tfsdk:"as_of" doc:"Date of the source that last stated or confirmed the status, as YYYY-MM-DD."`
 	SourceURL  *string `tfsdk:"source_url" doc:"URL of that source; null if no source says anything about the feature, or if the source is an export of your tenant, which {note} names."`

@@ -43,7 +43,7 @@ type changeModel struct {
 	FromConditions []string `tfsdk:"from_conditions" doc:"Identifiers of the conditions at {from}, sorted."`
 	ToConditions   []string `tfsdk:"to_conditions" doc:"Identifiers of the conditions at {to}, sorted."`
 	AsOf           string   `tfsdk:"as_of" doc:"Date of the source for the status at {to}, as YYYY-MM-DD."`
-	SourceURL      *string  `tfsdk:"source_url" doc:"URL of that source; null if no source says anything about the feature any more."`
+	SourceURL      *string  `tfsdk:"source_url" doc:"URL of that source; null if no source says anything about the feature anymore."`
 }
 
 func (d *availabilityChangesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {

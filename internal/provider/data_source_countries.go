@@ -55,7 +55,7 @@ func (d *countriesDataSource) Schema(_ context.Context, _ datasource.SchemaReque
 	among := set("Countries to choose from, in any spelling. Defaults to all countries.")
 	among.Validators = areCountries()
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Countries where Microsoft Teams voice has certain features and lacks others. A filter that is omitted filters nothing.",
+		MarkdownDescription: "Countries where Microsoft Teams voice has certain features and lacks others. Omitted filters do not restrict the list.",
 		Attributes: map[string]schema.Attribute{
 			"with_features":    with,
 			"without_features": without,

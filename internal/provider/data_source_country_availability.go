@@ -81,8 +81,8 @@ func (d *countryAvailabilityDataSource) Schema(_ context.Context, _ datasource.S
 func organizationCountryAttribute() schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional: true,
-		MarkdownDescription: "Country where the organization buys its licenses, in any spelling. It decides what depends on it: whether an operator sells its plans to the organization, " +
-			"which plans are sold there, and whether `domestic_organizations_only` and `excludes_domestic_purchases` apply. If omitted, these conditions are " +
+		MarkdownDescription: "Country where the organization buys its licenses, in any spelling. It decides whether an operator sells its plans to the organization, " +
+			"which plans are sold to it, and whether `domestic_organizations_only` and `excludes_domestic_purchases` apply. If omitted, these conditions are " +
 			"reported as they are.",
 		Validators: []validator.String{isCountry},
 	}

@@ -18,7 +18,7 @@ import (
 type datasetDataSource struct{ configured }
 
 type datasetModel struct {
-	AsOf         string                 `tfsdk:"as_of" doc:"Date of the dataset, as YYYY-MM-DD: that of its newest source."`
+	AsOf         string                 `tfsdk:"as_of" doc:"Date of the dataset, as YYYY-MM-DD: the date of its newest source."`
 	PagesAsOf    string                 `tfsdk:"pages_as_of" doc:"Date of the country pages in Microsoft's documentation, as YYYY-MM-DD. Facts without a newer source have this date."`
 	AgeDays      int64                  `tfsdk:"age_days" doc:"Age of the dataset in days, counted from {as_of}. It changes every day, so do not use it in a resource argument."`
 	Source       string                 `tfsdk:"source" doc:"Where the dataset was read from."`

@@ -46,7 +46,7 @@ type phoneNumbersModel struct {
 type countModel struct {
 	CountryCode *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country; null if it is not known."`
 	City        *string  `tfsdk:"city" doc:"City; null if the numbers have none."`
-	Kind        string   `tfsdk:"kind" doc:"Kind of number, by its prefix: {toll}, {toll_free}, or {unknown} if the prefix does not tell."`
+	Kind        string   `tfsdk:"kind" doc:"Kind of number, by its prefix: {toll}, {toll_free}, or {unknown} if the prefix does not show it."`
 	Usages      []string `tfsdk:"usages" doc:"What the numbers can be assigned to, sorted: any of {usage...}, or a newer usage as Microsoft spells it."`
 	Numbers     int64    `tfsdk:"number_count" doc:"Number of phone numbers."`
 	Free        int64    `tfsdk:"free_count" doc:"Number of free phone numbers: unassigned and activated."`
@@ -65,9 +65,9 @@ type requiredNumbersData struct {
 type numberModel struct {
 	TelephoneNumber    string   `tfsdk:"telephone_number" doc:"Phone number in E.164 form, such as {+493012345678}."`
 	NumberType         string   `tfsdk:"number_type" doc:"Type of the number: {tenant_number...}, or a newer type as Microsoft spells it."`
-	CountryCode        *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country. Microsoft Graph names no country for Direct Routing numbers; theirs is that of the numbering plan. Null if neither knows one."`
+	CountryCode        *string  `tfsdk:"country_code" doc:"ISO 3166-1 alpha-2 code of the country. Microsoft Graph gives no country for Direct Routing numbers, so the numbering plan decides. Null if neither knows the country."`
 	City               *string  `tfsdk:"city" doc:"City; null if the number has none."`
-	TollFree           *bool    `tfsdk:"toll_free" doc:"Whether the number is toll-free, by its prefix; null if the prefix does not tell."`
+	TollFree           *bool    `tfsdk:"toll_free" doc:"Whether the number is toll-free, by its prefix; null if the prefix does not show it."`
 	Usages             []string `tfsdk:"usages" doc:"What the number can be assigned to: {usage...}, or a newer usage as Microsoft spells it."`
 	Status             string   `tfsdk:"status" doc:"What the number is assigned to: {number_status...}, or a newer status as Microsoft spells it."`
 	ActivationState    string   `tfsdk:"activation_state" doc:"State of the activation, such as {activated} or {assignment_pending}."`
@@ -86,8 +86,8 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 		return schema.NumberAttribute{Optional: true, MarkdownDescription: doc, Validators: []validator.Number{between{0, 1_000_000_000}}}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The phone numbers of a tenant, read from Microsoft Graph or from an export of Teams PowerShell, which `numbers_file` in the provider block names. With " +
-			"`require` or `required_numbers`, the data source is also a gate: the plan fails if there are too few numbers. A filter that is omitted filters nothing. " +
+		MarkdownDescription: "The phone numbers of a tenant, read from Microsoft Graph or from an export of Teams PowerShell (`numbers_file` in the provider block). With " +
+			"`require` or `required_numbers`, the data source is also a gate: the plan fails if there are too few numbers. Omitted filters do not restrict the list. " +
 			"All data sources of this type share one list, which is read again after a minute.\n\n" +
 			"Microsoft Graph needs the application permission `TeamsTelephoneNumber.Read.All`, works in the global cloud only, and does not say whether a number is blocked " +
 			"from assignment. `numbers_file` needs no permission. It is an export of `Get-CsPhoneNumberAssignment`, a cmdlet that Microsoft documents for the commercial " +
@@ -109,8 +109,8 @@ func (d *phoneNumbersDataSource) Schema(_ context.Context, _ datasource.SchemaRe
 			},
 			"required_numbers": schema.ListNestedAttribute{
 				Optional: true,
-				MarkdownDescription: "Minimum numbers of free phone numbers, by country and city, for users and for services. They are counted among the numbers that the filters leave, and each " +
-					"phone number counts for one requirement only.",
+				MarkdownDescription: "Minimum numbers of free phone numbers, by country and city, for users and for services. Only numbers that match the filters count, and each " +
+					"phone number counts toward one requirement only.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"country": schema.StringAttribute{
 						Required:            true,

@@ -52,7 +52,7 @@ type rolloutData struct {
 }
 
 type rolloutModel struct {
-	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can proceed: there are no violations and no {shortages}, and every one of the {prerequisites} is available where it is needed."`
+	Ready          bool                           `tfsdk:"ready" doc:"Whether the rollout can proceed: there are no violations and no {shortages}, and every prerequisite (see {prerequisites}) is available where it is needed."`
 	UserCount      int64                          `tfsdk:"user_count" doc:"Number of users."`
 	ReadyUsers     map[string]string              `tfsdk:"ready_users" doc:"Users without a violation: a map from user to country code, made for {for_each}. It is complete, or null if there are more than 100,000 of them, because their state would take megabytes. It does not cover what the whole organization lacks: see {prerequisites} and {shortages}."`
 	ViolationCount int64                          `tfsdk:"violation_count" doc:"Number of violations, including those that {violations} leaves out."`
@@ -77,8 +77,8 @@ type countryRolloutModel struct {
 }
 
 type prerequisiteModel struct {
-	Feature       string   `tfsdk:"feature" doc:"What is needed: the identifier of a feature; or a step, {know_your_customer} or, according to your tenant's number offers, {civic_address}."`
-	Note          *string  `tfsdk:"note" doc:"A sentence that completes the identifier, such as that calls are billed after use; null if there is nothing to add."`
+	Feature       string   `tfsdk:"feature" doc:"What is needed: the identifier of a feature or of a step. The steps are {know_your_customer} and, according to your tenant's number offers, {civic_address}."`
+	Note          *string  `tfsdk:"note" doc:"Anything else to know, in a sentence, such as that calls are billed after use; null if there is nothing to add."`
 	Alternatives  []string `tfsdk:"alternatives" doc:"Features that can replace it: one of them is enough."`
 	NeededFor     []string `tfsdk:"needed_for" doc:"Features that need it."`
 	Countries     []string `tfsdk:"countries" doc:"Codes of the countries of the users who need it, sorted."`
@@ -138,7 +138,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"features": schema.ListAttribute{
 				Optional:            true,
 				ElementType:         types.StringType,
-				MarkdownDescription: "Features that every user needs who has no `features` of their own. Any of " + featureWords + ". Can be omitted only if every user has their own. Must not be empty.",
+				MarkdownDescription: "Features that each user needs, unless the user has `features` of their own. Any of " + featureWords + ". Can be omitted only if every user has their own. Must not be empty.",
 				Validators:          []validator.List{notEmpty{}, listvalidator.ValueStringsAre(isFeature)},
 			},
 			"strict": schema.BoolAttribute{
@@ -147,8 +147,8 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			},
 			"organization_country": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Country where the organization is and buys its licenses, in any spelling. It decides what depends on it, such as whether an operator sells its plans to the " +
-					"organization, and Communications Credits must be available there. If omitted, conditions are reported as they are, and credits are judged in each " +
+				MarkdownDescription: "Country where the organization is and buys its licenses, in any spelling. It decides, for example, whether an operator sells its plans to the " +
+					"organization, and Communications Credits must be available there. If omitted, conditions are reported as they are, and credits must be available in each " +
 					"user's country.",
 				Validators: []validator.String{isCountry},
 			},
@@ -167,21 +167,21 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"numbers": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "Where the phone numbers of Calling Plan users come from: " + choice(rollout.NumberSourceNames()) + ". With `microsoft`, these users need `user_number`; with " +
-					"`ported`, they need `number_porting`. A warning says who waits for a number, why, and how long, unless `on_violation` is `none`. Defaults to `none`, which checks neither.",
+					"`ported`, they need `number_porting`. A warning says who must wait for a number, why, and how long, unless `on_violation` is `none`. Defaults to `none`, which checks neither.",
 				Validators: []validator.String{oneOf("source of numbers", rollout.NumberSourceNames()...)},
 			},
 			"billing_agreement": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "How the organization buys: " + choice(rollout.AgreementNames()) + ". These are the Microsoft Online Subscription Agreement, the Microsoft Customer Agreement and " +
-					"a Cloud Solution Provider. With `mca` and `csp` there are no Communications Credits to buy: what needs them is billed after use, and missing credits are not " +
-					"an obstacle.",
+					"a Cloud Solution Provider. With `mca` and `csp`, there are no Communications Credits to buy. Whatever needs them is billed after use, so missing credits do not " +
+					"block the rollout.",
 				Validators: []validator.String{oneOf("billing agreement", rollout.AgreementNames()...)},
 			},
 			"licenses": schema.MapAttribute{
 				Optional:    true,
 				ElementType: types.NumberType,
 				MarkdownDescription: "Number of licenses that the organization has, by type: " + choice(rollout.LicenseNames()) + ". `audio_conferencing` does not include pay-per-minute licenses; " +
-					"`calling_plan` includes Domestic and Domestic and International Calling Plans. The types that are given are compared with what the users need: see `shortages`.",
+					"`calling_plan` includes Domestic and Domestic and International Calling Plans. Each given type is compared with what the users need: see `shortages`.",
 				Validators: []validator.Map{
 					mapvalidator.KeysAre(parses{"Invalid license", rollout.CheckLicenseName}),
 					mapvalidator.ValueNumbersAre(notNegative()),
@@ -196,8 +196,8 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			},
 			"max_reported": schema.NumberAttribute{
 				Optional: true,
-				MarkdownDescription: "Maximum number of users or countries that a message names. " + fmt.Sprintf("Defaults to `%d`. ", defaultMaxReported) + "With `0`, no message shows anything about the " +
-					"users. Use `0` if the users are sensitive, because Terraform cannot hide sensitive values in the messages of a provider.",
+				MarkdownDescription: "Maximum number of users or countries that a message names. " + fmt.Sprintf("Defaults to `%d`. ", defaultMaxReported) + "With `0`, no message repeats anything from the list of " +
+					"users, but a message can still name countries. Use `0` if the users are sensitive, because Terraform cannot hide sensitive values in the messages of a provider.",
 				Validators: []validator.Number{notNegative()},
 			},
 		},

@@ -51,7 +51,7 @@ type skuModel struct {
 	ServicePlans     []string `tfsdk:"service_plans" doc:"Names of the service plans in the SKU."`
 	CountsAs         []string `tfsdk:"counts_as" doc:"What a license of the SKU gives, sorted: any of {capability...}, by the IDs of its service plans or by {sku_capabilities} of the provider block."`
 	AssignedTo       string   `tfsdk:"assigned_to" doc:"What a license of the SKU is for: a {user}, {resource_account}, {room} or {shared_device}, or the whole {company}."`
-	Note             *string  `tfsdk:"note" doc:"Why the SKU counts as less than it contains, in a sentence; null if it does not."`
+	Note             *string  `tfsdk:"note" doc:"How the SKU counts, in a sentence, if its service plans alone do not show it; otherwise null."`
 }
 
 func (d *tenantLicensesDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {

@@ -292,7 +292,7 @@ var (
 	// billedAfterUse goes with all that says that Communications Credits pay.
 	billedAfterUse = "With a Microsoft Customer Agreement (MCA) or through a CSP, an organization has no Communications Credits and is billed after use."
 	// conditionalCounts goes with the functions of one feature, which take no options.
-	conditionalCounts = "A `conditional` feature counts as available: to refuse it, use `feature_available` with the option `\"strict\"`, and to say where the organization buys, with `\"organization=XX\"`."
+	conditionalCounts = "A `conditional` feature counts as available. To exclude conditional features, or to name the country where the organization buys, use `feature_available` with the option `\"strict\"` or `\"organization=XX\"`."
 )
 
 // The parameters that functions share.
@@ -315,9 +315,9 @@ var (
 // optionsParameter is the variadic parameter of functions that gate.
 var optionsParameter = function.StringParameter{
 	Name: "options",
-	MarkdownDescription: "Any of `\"" + strictOption + "\"`, which makes a `conditional` feature count as missing, and `\"" + organizationOption + "XX\"`, such as " +
-		"`\"" + organizationOption + "US\"`, the country where the organization buys. The latter decides whether an operator sells its plans to the organization, " +
-		"which plans are sold there, and whether `domestic_organizations_only` and `excludes_domestic_purchases` apply.",
+	MarkdownDescription: "`\"" + strictOption + "\"` makes a `conditional` feature count as missing. `\"" + organizationOption + "XX\"`, such as " +
+		"`\"" + organizationOption + "US\"`, names the country where the organization buys its licenses. It decides whether an operator sells its plans to the organization, " +
+		"which plans are sold to it, and whether `domestic_organizations_only` and `excludes_domestic_purchases` apply.",
 }
 
 // functions are the provider's functions, in the order of the contract.

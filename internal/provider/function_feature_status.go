@@ -7,7 +7,7 @@ var featureStatusFunction = functionSpec{
 	summary: "Status of a feature in a country",
 	description: "Returns the status of the feature in the country:\n\n" +
 		"- `available`: it can be bought or used\n" +
-		"- `conditional`: it can be bought or used, but conditions apply, which `features` of the function `country_availability` names\n" +
+		"- `conditional`: it can be bought or used, but conditions apply: see `features` of the function `country_availability`\n" +
 		"- `unavailable`: it cannot be bought or used\n" +
 		"- `unlisted`: Microsoft's documentation says nothing about it",
 	parameters: []function.Parameter{countryParameter, featureParameter},

@@ -10,7 +10,7 @@ var numberQuotaFunction = functionSpec{
 	name:    "number_quota",
 	summary: "How many phone numbers an organization can get",
 	description: "Returns how many phone numbers of a type Microsoft provides to an organization with a given number of licenses. Numbers that were ported from another " +
-		"carrier do not count toward it.",
+		"carrier do not count toward the quota.",
 	parameters: []function.Parameter{
 		function.StringParameter{
 			Name:                "number_type",

@@ -49,11 +49,11 @@ func rolloutTenantAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"tenant": schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Whether to compare the rollout with the tenant, read from Microsoft Graph: see `shortages`. Users need free licenses for what they have not been assigned yet and, " +
-				"with a Calling Plan, a free phone number of their own country if they have none, except where an operator sells the plans. A user who needs `calling_plan` " +
-				"needs a license of `plan_type`. If `licenses` is omitted, the licenses of the tenant decide `number_quota` and `dial_out_minutes`. Needs the application permission " +
-				"`LicenseAssignment.Read.All`; `TeamsTelephoneNumber.Read.All` if numbers are needed and the provider block has no `numbers_file`; and `User.Read.All`, without which every user counts as a user without " +
-				"licenses or numbers. Defaults to `false`.",
+			MarkdownDescription: "Whether to compare the rollout with the tenant, read from Microsoft Graph: see `shortages`. Users need free licenses for what they have not been assigned yet. " +
+				"Users with a Calling Plan also need a free phone number of their own country if they have none, unless an operator sells the plans. A user who needs `calling_plan` " +
+				"needs a license of `plan_type`. If `licenses` is omitted, the licenses of the tenant decide `number_quota` and `dial_out_minutes`. Needs the application permissions " +
+				"`LicenseAssignment.Read.All`, `User.Read.All` and, if numbers are needed and the provider block has no `numbers_file`, `TeamsTelephoneNumber.Read.All`. Without `User.Read.All`, every user " +
+				"counts as a user without licenses or numbers. Defaults to `false`.",
 		},
 		"required_numbers": schema.MapAttribute{
 			Optional:    true,

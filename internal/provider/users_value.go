@@ -26,13 +26,13 @@ const usersDescription = "Users of the rollout, in one of these forms:\n\n" +
 	"   - a map from user to usage location, such as `{ \"ada@example.com\" = \"DE\" }`\n" +
 	"   - a map from user to an object with `usage_location` and optionally `features`\n" +
 	"   - a list of such objects that also have `user_principal_name` or `user`, such as the rows of `csvdecode`, or users of Microsoft Graph as " +
-	"`jsondecode` returns them; the case of these names does not matter\n" +
+	"`jsondecode` returns them; the case of the attribute names does not matter\n" +
 	"   - CSV text with a header, as the Entra admin center and `Get-MgUser | Export-Csv` write it, with the columns `UserPrincipalName`, " +
 	"`UsageLocation` and optionally `Features`\n\n" +
-	"   A user's own `features` replace the `features` of the rollout; `[]` only requires a usage location. A user without a usage location is a violation. " +
-	"`country` is the older name of `usage_location` and is only read if there is no `usage_location`, not even a null one. In an object with `displayName`, `city` or the like, it " +
+	"   A user's own `features` replace the `features` of the rollout; `[]` requires only a usage location. A user without a usage location is a violation. " +
+	"`country` is the older name of `usage_location`. It is read only if the user has no attribute `usage_location`, not even a null one. In an object with `displayName`, `city` or the like, it " +
 	"is the country of an address: the data source reads it with a warning, and the function refuses it. Other attributes are ignored. " +
-	"Listing a user twice is an error; spaces around a name, its case, and the encoding of its accents do not make another user."
+	"Listing a user twice is an error, even if the two names differ in case, surrounding spaces or the encoding of accents."
 
 // usersType is the type of an argument of a function that takes users. Its values
 // are [usersValue].
