@@ -18,14 +18,44 @@ const quoteLimit = 64
 const lineLimit = 500
 
 // Quote returns s in double quotes, for a message that repeats what someone
-// gave. Control characters, characters that reorder or hide text, and invalid
-// UTF-8 are escaped; a long text is cut, and its length is named.
+// gave. Control characters, characters that reorder or hide text, letters of
+// another alphabet in a Latin word, and invalid UTF-8 are escaped; a long text is
+// cut, and its length is named.
 func Quote(s string) string {
 	if len(s) <= quoteLimit {
-		return strconv.Quote(s)
+		return quote(s)
 	}
-	return fmt.Sprintf("%s... (%d bytes)", strconv.Quote(cut(s, quoteLimit)), len(s))
+	return fmt.Sprintf("%s... (%d bytes)", quote(cut(s, quoteLimit)), len(s))
 }
+
+func quote(s string) string {
+	quoted := strconv.Quote(s)
+	if !mixesAlphabets(s) {
+		return quoted
+	}
+	var b strings.Builder
+	for _, r := range quoted {
+		if isLookalike(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// mixesAlphabets reports whether a word has Latin letters and others that look
+// like them: nobody would see why "DE" is no code if its E is Cyrillic.
+func mixesAlphabets(s string) bool {
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if strings.ContainsFunc(word, isLookalike) && strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Latin, r) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLookalike(r rune) bool { return unicode.In(r, unicode.Cyrillic, unicode.Greek) }
 
 // Line returns s as one line that is safe to print to a terminal: runs of white
 // space become one space, control characters, characters that reorder or hide

@@ -12,6 +12,10 @@ func TestQuote(t *testing.T) {
 	for given, want := range map[string]string{
 		"":                       `""`,
 		"x\ty\x1b\u202e\xff":     `"x\ty\x1b\u202e\xff"`,
+		"D\u0415":                `"D\u0415"`, // a Cyrillic letter that looks like E
+		"\u051dS, \u0391T":       `"\u051dS, \u0391T"`,
+		"Россия, Ελλάδα (RU)":    `"Россия, Ελλάδα (RU)"`,
+		"München":                `"München"`,
 		strings.Repeat("a", 64):  `"` + strings.Repeat("a", 64) + `"`,
 		strings.Repeat("a", 65):  `"` + strings.Repeat("a", 64) + `"... (65 bytes)`,
 		strings.Repeat("日", 100): `"` + strings.Repeat("日", 21) + `"... (300 bytes)`,
