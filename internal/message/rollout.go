@@ -290,6 +290,13 @@ func Postal(column string, users int) (summary, detail string) {
 			text.Count(users, "user")+" "+text.Verb(users, "is", "are"), text.Quote(column))
 }
 
+// Defaulted says that no user of a list has a usage location of their own.
+func Defaulted(users int) (summary, detail string) {
+	return "Every user is judged by default_usage_location",
+		fmt.Sprintf("None of the %d users has a usage location, so the list was probably exported without it: Get-MgUser returns UsageLocation only with "+
+			"-Property UserPrincipalName,UsageLocation.", users)
+}
+
 // Contradictions says that usage locations contradict the country beside them.
 func Contradictions(users int) (summary, detail string) {
 	return fmt.Sprintf("%s %s a country that differs from the usage location", text.Count(users, "user"), text.Verb(users, "has", "have")),

@@ -155,7 +155,7 @@ func (d *rolloutDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"default_usage_location": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "Usage location of users who have none, in any spelling, such as the one that Microsoft 365 gives to new users of the organization. If omitted, a user without " +
-					"a usage location is a violation.",
+					"a usage location is a violation. If no user of the list has one, a warning says so, unless `on_violation` is `none`.",
 				Validators: []validator.String{isCountry},
 			},
 			"plan_type": schema.StringAttribute{
@@ -292,7 +292,12 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 		diags.AddAttributeError(path.Root("features"), "Nothing is required of some users",
 			"Some users have no features of their own, and neither does the rollout, so nothing would be checked for them. Say what they need, such as features = [\"calling_plan\"].")
 	}
-	if e.UserCount() == 0 && data.OnViolation.ValueString() != onViolationNone {
+	switch users := e.UserCount(); {
+	case data.OnViolation.ValueString() == onViolationNone:
+	case users > 1 && e.Defaulted() == users:
+		summary, detail := message.Defaulted(users)
+		diags.AddAttributeWarning(path.Root("default_usage_location"), summary, detail)
+	case users == 0:
 		diags.AddAttributeWarning(at, "The rollout has no users",
 			"The list is empty, so nobody was checked, and ready is true. If there should be users, look where the list comes from. With on_violation = \"none\", nothing is said of it.")
 	}

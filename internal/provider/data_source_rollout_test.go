@@ -138,6 +138,26 @@ func TestRolloutOfNobody(t *testing.T) {
 	}
 }
 
+// A list in which nobody has a usage location was probably exported without it.
+func TestRolloutOfDefaultsAlone(t *testing.T) {
+	const header = "UserPrincipalName,UsageLocation\n"
+	for _, c := range []struct {
+		name, csv, on string
+		warns         bool
+	}{
+		{"nobody has one", header + "ada,\nbea,\n", "error", true},
+		{"nobody has one, and a postcondition decides", header + "ada,\nbea,\n", "none", false},
+		{"one has one", header + "ada,\nbea,FR\n", "error", false},
+		{"one user", header + "ada,\n", "error", false},
+	} {
+		got, said := rolloutOf(t, object{"users_csv": c.csv, "features": list("calling_plan"), "default_usage_location": "DE", "on_violation": c.on})
+		warned := says(`"default_usage_location"`, "Every user is judged by default_usage_location", "None of the 2 users has a usage location").MatchString(said.String())
+		if warned != c.warns || len(said) > 0 != c.warns || got["ready"] != true {
+			t.Errorf("%s: ready is %v, and it says %s", c.name, got["ready"], said)
+		}
+	}
+}
+
 // One message for each kind of violation, not for each user.
 func TestRolloutMessages(t *testing.T) {
 	users := usersIn("AE", "BH", "QA", "MX")

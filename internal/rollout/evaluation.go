@@ -143,6 +143,7 @@ type Evaluation struct {
 
 	postal         string // the first column of an address that a location was read from
 	postalUsers    int
+	defaulted      int
 	contradictions int
 
 	named []namedUser // where names are kept
@@ -267,6 +268,7 @@ func (e *Evaluation) Add(u User) error {
 	}
 	if !e.options.DefaultLocation.IsZero() && country.IsNoLocation(u.Country) {
 		u.Country, u.Beside = e.options.DefaultLocation.String(), ""
+		e.defaulted++
 	}
 	s := e.spelling(u.Country)
 	causes := s.causes
@@ -538,6 +540,9 @@ func (e *Evaluation) Ready() iter.Seq2[string, country.Code] {
 // PostalUsers returns how many users have a location that was read from a column
 // of addresses, and the first such column.
 func (e *Evaluation) PostalUsers() (count int, column string) { return e.postalUsers, e.postal }
+
+// Defaulted returns how many users are judged by [Options.DefaultLocation].
+func (e *Evaluation) Defaulted() int { return e.defaulted }
 
 // Contradictions returns how many users have another country beside their usage
 // location. The usage location decides.
