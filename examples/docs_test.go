@@ -86,7 +86,7 @@ func ageTable(t *testing.T) string {
 			source := c.Source(f)
 			switch {
 			case c.Verdict(f).Status == availability.Unlisted:
-				source = availability.Source{About: "no source mentions them"}
+				source = availability.Source{About: "none: the status is `unlisted`"}
 			case source.URL == c.SourceURL():
 				source = availability.Source{Date: source.Date, About: "the page of each country, `source_url`"}
 			default:

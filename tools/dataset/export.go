@@ -225,7 +225,7 @@ func statusMark(s availability.Status) string {
 // exportMarkdown writes the matrix of countries by features.
 func exportMarkdown(w io.Writer, s *catalog.Snapshot) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "As of %s, %d countries and regions. ● available, ◐ available under conditions (see below), ○ unavailable.\n\n",
+	fmt.Fprintf(&b, "As of %s, %d countries and regions. ● available, ◐ available under conditions (see below), ○ unavailable, empty: `unlisted`.\n\n",
 		s.AsOf(), s.Len())
 	b.WriteString("| Country |")
 	for _, f := range availability.Features() {
