@@ -327,7 +327,7 @@ func (r *usersReader) newLayout(attributes map[string]tftypes.Value) layout {
 		at.users = append(at.users, names[i])
 	}
 	for _, name := range names {
-		if at.postal != "" && rollout.CanRival(name) {
+		if at.postal != "" && rollout.CanRival(at.postal, name) {
 			at.others = append(at.others, name)
 		}
 	}

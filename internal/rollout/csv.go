@@ -136,7 +136,7 @@ func newCSVReader(r io.Reader) (*csvReader, error) {
 		return nil, &CSVError{Line: c.line, Err: err}
 	}
 	for i, name := range c.names {
-		if c.columns.Postal != "" && CanRival(name) {
+		if c.columns.Postal != "" && CanRival(c.columns.Postal, name) {
 			c.others = append(c.others, i)
 		}
 	}

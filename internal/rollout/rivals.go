@@ -30,11 +30,12 @@ var noRivals = []string{
 	"name", "displayname", "firstname", "givenname", "lastname", "surname", "sn", "initials", "nationality", "citizenship",
 }
 
-// CanRival reports whether a column or an attribute can be a rival: its name means
-// nothing here.
-func CanRival(name string) bool {
+// CanRival reports whether a column or an attribute can be a rival of the one that
+// is read: its name means nothing here, or is that of an address where the other
+// one may be of anything.
+func CanRival(postal, name string) bool {
 	c := columnOf(name)
-	return c.kind == 0 && c.near == "" && !slices.Contains(noRivals, foldColumn(name))
+	return !IsAddress(postal) && IsAddress(name) || c.kind == 0 && c.near == "" && !slices.Contains(noRivals, foldColumn(name))
 }
 
 // See looks at one value of a user whose location is read from the column of an
