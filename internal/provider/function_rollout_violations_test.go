@@ -123,7 +123,7 @@ func TestRolloutViolations(t *testing.T) {
 
 		{name: "the country of an address, empty", users: list(users{"userPrincipalName": "dalia", "country": nullText}), want: []string{"dalia usage_location unknown"}},
 		{name: "the column Location, which may be a usage location", users: "Display name,User name,Location\nDalia,dalia,AE\n", want: []string{"dalia calling_plan unavailable"}},
-		{name: "the older name beside attributes of one's own", users: list(users{"user_principal_name": "dalia", "country": "AE", "department": "IT", "job_title": "x"}), want: []string{"dalia calling_plan unavailable"}},
+		{name: "the older name beside attributes of one's own", users: list(users{"user_principal_name": "dalia", "country": "AE", "department": "IT", "job_title": "x", "state": "active"}), want: []string{"dalia calling_plan unavailable"}},
 
 		{name: "the last page of Microsoft Graph", users: users{"@odata.nextLink": nullText, "@odata.count": 1, "value": list(users{"userPrincipalName": "dalia", "usageLocation": "AE"})}, want: []string{"dalia calling_plan unavailable"}},
 
@@ -279,5 +279,10 @@ output "none" {
 output "csv" {
   value = provider::teamsvoice::rollout_violations("UserPrincipalName,UsageLocation\nada,D\"E\n", ["calling_plan"])
 }
-`, "CSV line 2, column 6"))
+`, "CSV line 2, column 6"),
+		fails(`
+output "graph" {
+  value = provider::teamsvoice::rollout_violations(jsondecode("[{\"userPrincipalName\": \"ada\", \"country\": \"DE\"}]"), ["calling_plan"])
+}
+`, "Element 0: the user has no usage location, only the country of an address"))
 }

@@ -252,7 +252,7 @@ func FindAttributes(names []string) (Columns, error) {
 }
 
 // ofAddress are the attributes of an address beside its country, by [foldColumn].
-var ofAddress = []string{"city", "l", "state", "st", "province", "street", "streetaddress", "postalcode", "zip", "zipcode", "address"}
+var ofAddress = []string{"city", "street", "streetaddress", "postalcode", "zip", "zipcode"}
 
 // ofProgram reports whether an attribute is one of a program's objects, such as
 // displayName or @odata.type, or of an address.
