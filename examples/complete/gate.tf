@@ -4,7 +4,7 @@ data "teamsvoice_rollout" "voice" {
   users_file           = var.users_file
   features             = ["phone_system", "calling_plan"]
   plan_type            = "domestic"
-  numbers              = "microsoft" # warns where numbers take time
+  numbers              = "microsoft" # warns if users must wait for numbers
   organization_country = var.organization_country
   licenses             = var.license_counts
   on_violation         = var.on_violation

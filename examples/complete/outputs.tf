@@ -8,7 +8,7 @@ locals {
 }
 
 output "phone_number_assignments" {
-  description = "What scripts/Set-PhoneNumbers.ps1 assigns: the azuread provider cannot."
+  description = "The numbers for scripts/Set-PhoneNumbers.ps1 to assign, which the azuread provider cannot do."
   value = [for user, number in local.phone_numbers : {
     user_principal_name = user
     object_id           = azuread_user.this[user].object_id
@@ -23,17 +23,17 @@ output "phone_number_assignments" {
 }
 
 output "ready" {
-  description = "Who is licensed, with the country."
+  description = "Users who are licensed, with their countries."
   value       = data.teamsvoice_rollout.voice.ready_users
 }
 
 output "held_back" {
-  description = "Who is not, and why. Empty unless on_violation is warning."
+  description = "Users who are not licensed, and why. Empty unless on_violation is warning."
   value       = { for violation in data.teamsvoice_rollout.voice.violations : violation.user => violation.reason... }
 }
 
 output "without_number" {
-  description = "Who is licensed and has no number yet, and how numbers of the country are obtained."
+  description = "Licensed users who have no number yet, and how to get numbers in their country."
   value = {
     for user, country in data.teamsvoice_rollout.voice.ready_users :
     user => data.teamsvoice_rollout.voice.by_country[country].numbers

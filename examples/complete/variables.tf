@@ -14,7 +14,7 @@ variable "users_file" {
 }
 
 variable "on_violation" {
-  description = "What happens when a user cannot have a Calling Plan: error stops the plan, and warning goes on with the others."
+  description = "What happens when a user cannot have a Calling Plan: error stops the plan, and warning continues with the other users."
   type        = string
   default     = "error"
   nullable    = false
@@ -33,13 +33,13 @@ variable "organization_country" {
 }
 
 variable "license_counts" {
-  description = "How many licenses there are, by phone_system and calling_plan. With null, they are not counted."
+  description = "The number of licenses, by type: phone_system and calling_plan. With null, they are not counted."
   type        = map(number)
   default     = null
 }
 
 variable "sku_ids" {
-  description = "The licenses of each user, by SKU ID: the one that brings Teams Phone, and the Calling Plan."
+  description = "The SKU IDs of each user's licenses: the one that includes Teams Phone, and the Calling Plan."
   type        = object({ teams_phone = string, calling_plan = string })
   default = {
     teams_phone  = "06ebc4ee-1bb5-47dd-8120-11324bc54e06" # SPE_E5, Microsoft 365 E5
@@ -49,14 +49,14 @@ variable "sku_ids" {
 }
 
 variable "initial_password" {
-  description = "The password of new accounts, which has to be changed at the first sign-in. Set it with TF_VAR_initial_password."
+  description = "The password of new accounts, which must be changed at the first sign-in. Set it with TF_VAR_initial_password."
   type        = string
   sensitive   = true
   nullable    = false
 }
 
 variable "emergency_locations" {
-  description = "The emergency location of the numbers of a country, by country code: a LocationId of Get-CsOnlineLisLocation."
+  description = "The emergency location for the numbers of each country, by country code: a LocationId from Get-CsOnlineLisLocation."
   type        = map(string)
   default     = {}
   nullable    = false

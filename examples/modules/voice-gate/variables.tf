@@ -22,31 +22,31 @@ variable "users" {
 
   validation {
     condition     = alltrue(try(flatten([for u in var.users : [for f in try([for f in u.features : f], []) : can(provider::teamsvoice::feature_available("US", f))]]), []))
-    error_message = "The features of a user have a word that is no feature: ${join(", ", distinct(try(flatten([for name, u in var.users : [for f in try([for f in u.features : f], []) : "${f} (${name})" if !can(provider::teamsvoice::feature_available("US", f))]]), [])))}. Write identifiers such as calling_plan."
+    error_message = "The features of a user have a word that is not a feature: ${join(", ", distinct(try(flatten([for name, u in var.users : [for f in try([for f in u.features : f], []) : "${f} (${name})" if !can(provider::teamsvoice::feature_available("US", f))]]), [])))}. Write identifiers such as calling_plan."
   }
 }
 
 variable "features" {
-  description = "What every user needs who names no `features`, such as `[\"phone_system\", \"calling_plan\"]`. Empty only when each user names some."
+  description = "The features of every user who has no `features` of their own, such as `[\"phone_system\", \"calling_plan\"]`. Can be empty only if every user has some."
   type        = list(string)
   default     = []
   nullable    = false
 
   validation {
     condition     = alltrue([for f in var.features : can(provider::teamsvoice::feature_available("US", f))])
-    error_message = "There is no feature ${join(", ", [for f in var.features : f if !can(provider::teamsvoice::feature_available("US", f))])}. Write identifiers such as calling_plan."
+    error_message = "Not a feature: ${join(", ", [for f in var.features : f if !can(provider::teamsvoice::feature_available("US", f))])}. Write identifiers such as calling_plan."
   }
 }
 
 variable "strict" {
-  description = "Whether a feature that is only `conditional` refuses a user."
+  description = "Whether to refuse a user if a feature is only `conditional`."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "organization_country" {
-  description = "The country where the organization is and buys. It decides what an operator sells to it, and Communications Credits are judged there. Null: these are judged where each user is."
+  description = "The country where the organization is and buys. It decides what an operator sells to the organization, and Communications Credits must be available there. With null, they must be available in each user's country."
   type        = string
   default     = null
 
@@ -57,7 +57,7 @@ variable "organization_country" {
 }
 
 variable "on_refusal" {
-  description = "Whether the plan says in a `warning` who is refused and why, or nothing (`none`)."
+  description = "`warning` reports in the plan who is refused and why; `none` does not."
   type        = string
   default     = "warning"
   nullable    = false
