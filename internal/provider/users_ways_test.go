@@ -175,6 +175,41 @@ func withoutAdvice(violations any) any {
 	return violations
 }
 
+// Whoever has no usage location is never ready in silence, whatever the column of the
+// address is called and whichever way the users come: the data source warns, and the
+// function, which cannot, refuses.
+func TestAddressIsNeverReadInSilence(t *testing.T) {
+	s := newServer(t, nil)
+	file := filepath.Join(t.TempDir(), "users.csv")
+	for _, column := range []string{"Country", "COUNTRY", "Country/Region", "countryOrRegion", "Country or region [country]", "co", "c", "CountryAbbreviation",
+		"countryLetterCode", "Country code"} {
+		text := "UserPrincipalName," + column + "\nada,DE\n"
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		row := object{"userPrincipalName": "ada", column: "DE"}
+		for way, users := range map[string]any{
+			"CSV": text, "rows": list(row), "an answer of Graph": object{"value": list(row)}, "a map": object{"ada": row},
+			"a map without the name": object{"ada": object{"displayName": "Ada", column: "DE"}}, "a file": nil,
+		} {
+			arguments := object{"users": users}
+			if users == nil {
+				arguments = object{"users_file": file}
+			}
+			arguments["features"], arguments["on_violation"] = list("calling_plan"), "none"
+			if _, said := s.data("teamsvoice_rollout", nil, arguments); said.hasError() || len(said) != 1 || !says("WARNING", "The locations were read from the column").MatchString(said.String()) {
+				t.Errorf("%s, %s: it says %s", column, way, said)
+			}
+			if users == nil {
+				continue
+			}
+			if got, err := violationsFor(s, users, list("calling_plan")); err == nil || !says("only the country of an address").MatchString(err.Text) {
+				t.Errorf("%s, %s: the function returns %v, %v", column, way, got, err)
+			}
+		}
+	}
+}
+
 // A map of locations is the same as a map of objects with nothing else.
 func TestMapOfLocationsIsAWayIn(t *testing.T) {
 	s := newServer(t, nil)
