@@ -323,7 +323,7 @@ func organizationReason(c *availability.Country, f availability.Feature) string 
 func WaysOut(c *availability.Country, f availability.Feature, o Options) []string {
 	var ways []string
 	offer := func(g availability.Feature, way string) {
-		if c.VerdictFor(g, o.Organization).Status.Available() {
+		if c.VerdictFor(g, o.Organization).Satisfies(o.Strict) {
 			ways = append(ways, way)
 		}
 	}
@@ -334,8 +334,8 @@ func WaysOut(c *availability.Country, f availability.Feature, o Options) []strin
 				offer(t.Feature(), fmt.Sprintf("buy a %s, which is sold there (%s)", t.Feature().Label(), t.Feature()))
 			}
 		}
-		if operator := operatorOf(c); operator != "" {
-			offer(availability.CallingPlan, fmt.Sprintf("buy the plan of %s", operator))
+		if operator := operatorOf(c); operator != "" && c.VerdictFor(availability.CallingPlan, o.Organization).Status.Available() {
+			ways = append(ways, fmt.Sprintf("buy the plan of %s", operator))
 		}
 		offer(availability.PhoneSystem, "connect Teams Phone to the public telephone network by Direct Routing, with a session border controller and a carrier of your own")
 		offer(availability.PhoneSystem, "use an operator of the Operator Connect program, where one serves the country")

@@ -13,8 +13,15 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/testkit"
 )
 
-// What is offered instead of a feature is available in the country.
+// What is offered instead of a feature is available in the country, and for a strict
+// gate without conditions: it would refuse them too.
 func TestWaysOutAreAvailable(t *testing.T) {
+	for _, strict := range []bool{false, true} {
+		testWaysOut(t, message.Options{Options: Options{Strict: strict}})
+	}
+}
+
+func testWaysOut(t *testing.T, o message.Options) {
 	for _, date := range catalog.EmbeddedDates() {
 		s, err := catalog.Embedded(date)
 		if err != nil {
@@ -23,9 +30,9 @@ func TestWaysOutAreAvailable(t *testing.T) {
 		for _, code := range country.Codes() {
 			c := s.Country(code)
 			for _, f := range Features() {
-				for _, way := range message.WaysOut(c, f, message.Options{}) {
+				for _, way := range message.WaysOut(c, f, o) {
 					for _, g := range Features() {
-						if strings.Contains(way, "("+g.String()+")") && !c.Verdict(g).Status.Available() {
+						if strings.Contains(way, "("+g.String()+")") && !c.Verdict(g).Satisfies(o.Strict) {
 							t.Errorf("%s in %s: %q is offered, which is %s", f, code, way, c.Verdict(g).Status)
 						}
 					}
