@@ -203,8 +203,8 @@ func (n Number) Free() bool {
 // Pending reports whether the number is on its way to someone.
 func (n Number) Pending() bool { return n.ActivationState == AssignmentPending }
 
-// NumberFilter says which numbers to return; the zero value of a field filters
-// nothing.
+// NumberFilter says which numbers to return; a field with the zero value does not
+// restrict them.
 type NumberFilter struct {
 	Country  country.Code
 	Type     NumberType

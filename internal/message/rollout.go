@@ -285,14 +285,14 @@ func PrerequisiteNote(p rollout.Prerequisite) string {
 // Postal says that locations were read from a column of addresses.
 func Postal(column string, users int) (summary, detail string) {
 	return fmt.Sprintf("The locations were read from the column %s", text.Quote(column)),
-		fmt.Sprintf("The list has no column UsageLocation, so %s judged by the column %s. The country of an address or a site can differ from the usage location, by which licenses are assigned. "+
+		fmt.Sprintf("The list has no column UsageLocation, so %s checked by the column %s. The country of an address or a site can differ from the usage location, by which licenses are assigned. "+
 			"Export the usage location: Get-MgUser returns UsageLocation only with -Property UserPrincipalName,UsageLocation.",
 			text.Count(users, "user")+" "+text.Verb(users, "is", "are"), text.Quote(column))
 }
 
 // Defaulted says that no user of a list has a usage location of their own.
 func Defaulted(users int) (summary, detail string) {
-	return "Every user is judged by default_usage_location",
+	return "default_usage_location applies to every user",
 		fmt.Sprintf("None of the %d users has a usage location, so the list was probably exported without it: Get-MgUser returns UsageLocation only with "+
 			"-Property UserPrincipalName,UsageLocation.", users)
 }

@@ -59,8 +59,8 @@ func Users(err error, file string, o RolloutOptions) string {
 		said = fmt.Sprintf("%s. The columns are %s", said, missing.Has())
 	}
 	if errors.As(err, &address) {
-		said += ". Licenses follow the usage location: export it, or name the column or attribute usage_location if that is what it is. " +
-			"The data source teamsvoice_rollout judges by an address, with a warning"
+		said += ". Licenses follow the usage location: export it, or name the column or attribute usage_location if it is one. " +
+			"The data source teamsvoice_rollout accepts the country of an address, with a warning"
 	}
 	if inCSV && file != "" {
 		said = text.Quote(file) + ", " + strings.TrimPrefix(said, "CSV ")

@@ -299,7 +299,7 @@ func (data *rolloutData) add(ctx context.Context, e *rollout.Evaluation, diags *
 		diags.AddAttributeWarning(path.Root("default_usage_location"), summary, detail)
 	case users == 0:
 		diags.AddAttributeWarning(at, "The rollout has no users",
-			"The list is empty, so nobody was checked, and ready is true. If there should be users, look where the list comes from. With on_violation = \"none\", nothing is said of it.")
+			"The list is empty, so nobody was checked, and ready is true. If there should be users, check where the list comes from. on_violation = \"none\" silences this warning.")
 	}
 	if users, column := e.PostalUsers(); users > 0 {
 		summary, detail := message.Postal(column, users)

@@ -151,7 +151,7 @@ func TestRolloutOfDefaultsAlone(t *testing.T) {
 		{"one user", header + "ada,\n", "error", false},
 	} {
 		got, said := rolloutOf(t, object{"users_csv": c.csv, "features": list("calling_plan"), "default_usage_location": "DE", "on_violation": c.on})
-		warned := says(`"default_usage_location"`, "Every user is judged by default_usage_location", "None of the 2 users has a usage location").MatchString(said.String())
+		warned := says(`"default_usage_location"`, "default_usage_location applies to every user", "None of the 2 users has a usage location").MatchString(said.String())
 		if warned != c.warns || len(said) > 0 != c.warns || got["ready"] != true {
 			t.Errorf("%s: ready is %v, and it says %s", c.name, got["ready"], said)
 		}

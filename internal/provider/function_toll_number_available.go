@@ -31,7 +31,7 @@ var tollNumberAvailableFunction = functionSpec{
 		for i, city := range cities {
 			found, err := at.HasTollNumberIn(city, availability.Options{})
 			if city == strictOption {
-				err = fmt.Errorf("%s is an option of feature_available, which judges toll_number; this function takes cities", text.Quote(city))
+				err = fmt.Errorf("%s is an option of feature_available, which checks toll_number; this function takes cities", text.Quote(city))
 			}
 			if err != nil {
 				c.fail(1+i, err)

@@ -29,7 +29,7 @@ func TestTollNumberAvailable(t *testing.T) {
 		{name: "a city that nobody sees", args: args("GB", "\ufeff\u200b"), fails: "The city is empty", at: 1},
 		{name: "a postal code", args: args("DE", "80331"), fails: `"80331" names no city`, at: 1},
 		{name: "an option", args: args("DE", "organization=DE"), fails: `"organization=DE" names no city`, at: 1},
-		{name: "the option without a value", args: args("DE", "Munich", "strict"), fails: `"strict" is an option of feature_available, which judges toll_number`, at: 2},
+		{name: "the option without a value", args: args("DE", "Munich", "strict"), fails: `"strict" is an option of feature_available, which checks toll_number`, at: 2},
 		{name: "a feature", args: args("DE", "toll_number"), fails: `"toll_number" names no city`, at: 1},
 		{name: "a text too long", args: args("DE", strings.Repeat("Munich", 2000)), fails: "No city has a name as long as", at: 1},
 		{name: "full-width letters", args: args("DE", "Ｍｕｎｉｃｈ"), want: true},

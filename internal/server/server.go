@@ -29,7 +29,7 @@ const (
 var encodedSchema []byte
 
 // Serve serves a version of the provider until the CLI stops it, and ends the
-// process. It does what [tf6server.Serve] does, but for the schema: that never
+// process. It does what [tf6server.Serve] does, except for the schema: that never
 // changes, and to build, check and encode it takes the framework a third of the
 // time and a quarter of the memory of a start. So it is encoded ahead.
 func Serve(version string) {

@@ -214,7 +214,7 @@ func TestFetchStops(t *testing.T) {
 	}
 }
 
-// A page that neither the index nor the site has any more is gone; one that
+// A page that neither the index nor the site has anymore is gone; one that
 // only the index forgets is fetched.
 func TestFetchOfAPageThatIsGone(t *testing.T) {
 	site := newLearnSite(t)

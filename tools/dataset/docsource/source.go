@@ -317,7 +317,7 @@ func (r *Result) combine(code country.Code, pages, numbers []*Page, labels map[s
 		}
 		r.Notices = append(r.Notices, Problem{
 			Country: code, File: first.File,
-			What: "no Calling Plan is sold any more: what the base has on the numbers of its users is left out",
+			What: "no Calling Plan is sold anymore: what the base has on the numbers of its users is left out",
 		})
 	}
 	// What is settled must go together with the facts of the base.
