@@ -24,7 +24,8 @@ type agePolicy struct {
 }
 
 // judgeAge adds at most one diagnostic for the facts that a data source uses:
-// it names the oldest one if it is older than the provider block allows.
+// it names the oldest one if it is older than the provider block allows, or says
+// that the clock is wrong, as no fact would ever be too old then.
 func (d *configured) judgeAge(diags *diag.Diagnostics, facts iter.Seq2[*availability.Country, availability.Feature]) {
 	policy := d.settings.age
 	if policy.severity == severityNone {
@@ -39,6 +40,11 @@ func (d *configured) judgeAge(diags *diag.Diagnostics, facts iter.Seq2[*availabi
 	)
 	for at, f := range facts {
 		age := at.Source(f).Date.DaysUntil(now)
+		if pages := at.PagesAsOf(); policy.given != "" && pages.DaysUntil(now) < -1 { // a day is the difference of time zones
+			policy.report(diags, "Age of a fact cannot be told", fmt.Sprintf("The documentation of %s is of %s, and the clock of this machine says %s, so max_age cannot be "+
+				"applied. Correct the clock.", at.Title(), pages, now.UTC().Format(time.DateOnly)))
+			return
+		}
 		if time.Duration(age)*24*time.Hour <= policy.maxAge {
 			continue
 		}

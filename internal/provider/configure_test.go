@@ -242,6 +242,16 @@ func TestDatasetOfTheFuture(t *testing.T) {
 			}
 		}
 	}
+	t.Run("a gate with max_age needs the right clock", func(t *testing.T) {
+		for day, wrong := range map[string]bool{"1970-01-01": true, "2023-01-23": true, "2023-01-24": false, "2023-01-25": false} {
+			for on, severity := range map[string]string{"error": "ERROR", "warning": "WARNING", "none": ""} {
+				_, said := newServerOn(t, day, nil).data("teamsvoice_country_availability", object{"max_age": "30d", "on_stale": on}, object{"country": "DE", "required_features": list("toll_number")})
+				if warned := says(severity, "Age of a fact cannot be told", "The documentation of Germany (DE) is of 2023-01-25", "says "+day).MatchString(said.String()); warned != (wrong && on != "none") {
+					t.Errorf("on %s, with %s, it says %s", day, on, said)
+				}
+			}
+		}
+	})
 	t.Run("an embedded one is right", func(t *testing.T) {
 		s := server{protocol.NewServer(t, Server(newWith("test", on("2020-01-01"), environment{}.get)())), t}
 		if said := s.configure(object{"snapshot": edition, "max_age": "30d"}); len(said) > 0 {
