@@ -132,7 +132,7 @@ func newCSVReader(r io.Reader) (*csvReader, error) {
 	}
 	c.width = len(header)
 	c.names, c.headerLine = slices.Clone(header), c.line
-	if c.columns, err = FindColumns(c.names); err != nil {
+	if c.columns, err = headerColumns(c.names); err != nil {
 		return nil, &CSVError{Line: c.line, Err: err}
 	}
 	for i, name := range c.names {
@@ -284,19 +284,27 @@ func headerProblem(text []byte, comma rune) error {
 	in.Comma = comma
 	header, err := in.Read()
 	if err != nil {
-		// The reader of the list says it again, with the place.
+		// The reader of the list says it again, with the place, or reads a record
+		// that is longer than the text.
 		return nil //nolint:nilerr // see above
 	}
+	_, err = headerColumns(header)
+	return err
+}
+
+// headerColumns returns the columns to read by the header of a list, which has one
+// of users and one of usage locations.
+func headerColumns(header []string) (Columns, error) {
 	found, err := FindColumns(header)
 	switch {
 	case err != nil:
-		return err
+		return found, err
 	case found.Users == nil:
-		return &MissingColumnError{What: "users", Header: header, Allowed: userColumns}
+		return found, &MissingColumnError{What: "users", Header: header, Allowed: userColumns}
 	case found.Location < 0:
-		return &MissingColumnError{What: "usage locations", Header: header, Allowed: locationColumns[:usageLocations]}
+		return found, &MissingColumnError{What: "usage locations", Header: header, Allowed: locationColumns[:usageLocations]}
 	}
-	return nil
+	return found, nil
 }
 
 // separatorOf returns the separator that Excel's line "sep=;" names.

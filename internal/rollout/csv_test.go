@@ -109,6 +109,7 @@ func TestReadCSVRefuses(t *testing.T) {
 		"too many fields":                  {"UPN,UsageLocation\na,DE,Bonn\n", 2, 0, "found 3 fields where the header has 2"},
 		"a quote inside a field":           {"UPN,UsageLocation\na\"b,DE\n", 2, 2, "bare \""},
 		"text after a closing quote":       {"#TYPE x\r\nUPN,UsageLocation\r\nb,DE\r\n\"a\"b,DE\r\n", 4, 3, "\""},
+		"80 kB in quotes as the header":    {"\"x\n" + strings.Repeat("aaaaaaaaa\n", 8000) + "\"\nfoo\n", 1, 0, "the header has no column for users"},
 		"a quote that is never closed":     {"#TYPE x\nUPN,UsageLocation\na,DE\n\"b,DE\nc,FR\n", 5, 6, "in the record that begins on line 4"},
 		"the same user twice":              {"UPN,UsageLocation\na,DE\nb,FR\na,DE\n", 4, 0, "a user is listed twice, in lines 2 and 4"},
 		"the same user in capitals":        {"UPN,UsageLocation\nann@x.example,DE\nAnn@X.example,DE\n", 3, 0, `lines 2 and 3`},
