@@ -3,6 +3,7 @@ package rollout
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
@@ -141,7 +142,7 @@ func CheckLicenseName(name string) error {
 // ParseLicenses reads a count for each of some or all of [LicenseNames]. The
 // error for another name is an [*text.UnknownWordError].
 func ParseLicenses(counts map[string]int64) (Licenses, error) {
-	for name := range counts {
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		if err := CheckLicenseName(name); err != nil {
 			return Licenses{}, err
 		}

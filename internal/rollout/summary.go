@@ -2,7 +2,6 @@ package rollout
 
 import (
 	"iter"
-	"slices"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
@@ -35,7 +34,7 @@ type Minutes struct{ Domestic, International int64 }
 //
 // The minutes are those of the pool that the users of the country draw from
 // when each of them has a plan of the type of [Options.Plan]; without one there
-// are none. Domestic and international minutes are alternatives: see [Minutes]. Countries that share a pool, as US and PR do, each show the whole
+// are none. Countries that share a pool, as US and PR do, each show the whole
 // pool, so their minutes must not be added up.
 //
 // Where several plans of a type are sold, the minutes are those of the largest,
@@ -55,9 +54,7 @@ func (e *Evaluation) ByCountry() []CountrySummary {
 			if e.cause(state, f) != nil {
 				s.MissingFeatures = append(s.MissingFeatures, f)
 			}
-			for condition := range e.verdict(state.country, f).Conditions.All() {
-				s.Conditions = s.Conditions.With(condition)
-			}
+			s.Conditions = s.Conditions.Union(e.verdict(state.country, f).Conditions)
 		}
 		for _, f := range availability.Features() {
 			if v := e.verdict(state.country, f); v.Status.Available() {
@@ -106,7 +103,7 @@ func (e *Evaluation) populated(users [country.Count]int) []*countryState {
 // pool returns the minutes that users in c draw from.
 func (e *Evaluation) pool(c *availability.Country, users [country.Count]int) *Minutes {
 	plan := e.options.Plan
-	if plan == 0 || !e.verdict(c, plan.Feature()).Status.Available() || standardPlan(c, plan) == nil {
+	if !e.verdict(c, plan.Feature()).Status.Available() || standardPlan(c, plan) == nil {
 		return nil
 	}
 	var pool Minutes
@@ -120,18 +117,22 @@ func (e *Evaluation) pool(c *availability.Country, users [country.Count]int) *Mi
 	return &pool
 }
 
-// standardPlan returns the largest plan of a type that is sold in a country,
-// or nil.
+// standardPlan returns the largest plan of a type that is sold in a country, or nil
+// if there is none or its minutes are not known.
 func standardPlan(c *availability.Country, plan availability.PlanType) *availability.Plan {
 	if plan == 0 || !c.Verdict(plan.Feature()).Status.Available() {
 		return nil
 	}
-	plans := c.PlansOf(plan)
-	if len(plans) == 0 { // only the provider's configuration says that it is sold
-		return nil
+	var largest *availability.Plan
+	for _, p := range c.PlansOf(plan) {
+		if !p.Conditions.Contains(availability.Deprecated) && (largest == nil || p.DomesticMinutes > largest.DomesticMinutes) {
+			largest = &p
+		}
 	}
-	largest := slices.MaxFunc(plans, func(a, b availability.Plan) int { return a.DomesticMinutes - b.DomesticMinutes })
-	return &largest
+	if largest == nil || plan != availability.PayAsYouGo && largest.DomesticMinutes == 0 || plan == availability.DomesticAndInternational && largest.InternationalMinutes == 0 {
+		return nil // only an override says that the plan is sold, or no source states its minutes
+	}
+	return largest
 }
 
 // NumberNeed is how many users in a country need a phone number from the source of

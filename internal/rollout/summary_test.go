@@ -77,6 +77,30 @@ func TestByCountryMinutesOfAnOverride(t *testing.T) {
 	}
 }
 
+// In Hong Kong a Domestic Calling Plan is sold, and no source states its minutes.
+func TestByCountryMinutesThatNoSourceStates(t *testing.T) {
+	s := edition(t, "2026-08-21")
+	for _, c := range evaluate(t, s, rollout.Options{Plan: availability.Domestic}, usersIn(1, "HK")...).ByCountry() {
+		if !slices.Contains(c.AvailableFeatures, availability.DomesticCallingPlan) || c.Minutes != nil {
+			t.Errorf("%s: %v available, minutes %v; want the plan and no minutes", c.Code, c.AvailableFeatures, c.Minutes)
+		}
+	}
+}
+
+// The smaller plan is still sold, and a larger one no longer.
+func TestByCountryMinutesOfAPlanThatIsNoLongerSold(t *testing.T) {
+	s := edition(t, "2026-08-21").WithOverrides(availability.Override{
+		Country: code("DE"), Feature: availability.DomesticCallingPlan, Reason: "test", Plans: []availability.Plan{
+			{Type: availability.Domestic, DomesticMinutes: 3000, Conditions: availability.NewConditions(availability.Deprecated)},
+			{Type: availability.Domestic, DomesticMinutes: 120},
+		},
+	})
+	got := evaluate(t, s, rollout.Options{Plan: availability.Domestic}, usersIn(2, "DE")...).ByCountry()
+	if len(got) != 1 || got[0].Minutes == nil || got[0].Minutes.Domestic != 240 {
+		t.Errorf("got %+v, want 2 times 120 minutes", got)
+	}
+}
+
 // What is available is told whether anyone needs it or not.
 func TestByCountryAvailableFeatures(t *testing.T) {
 	s := edition(t, "2023-01-25").WithOverrides(
