@@ -29,6 +29,7 @@ type demand struct {
 	fits   func(*Number) bool
 }
 
+// demands returns what is asked for, without what is not.
 func (r NumberRequirement) demands() []demand {
 	service := func(n *Number) bool { return n.FitsUsage(VoiceApplicationUsage) || n.FitsUsage(ConferenceUsage) }
 	is := func(tollFree bool) func(*Number) bool {
@@ -37,11 +38,11 @@ func (r NumberRequirement) demands() []demand {
 			return known && judged == tollFree && service(n)
 		}
 	}
-	return []demand{
+	return slices.DeleteFunc([]demand{
 		{r, "user number", r.User, func(n *Number) bool { return n.FitsUsage(UserUsage) }},
 		{r, "toll number", r.Toll, is(false)},
 		{r, "toll-free number", r.TollFree, is(true)},
-	}
+	}, func(d demand) bool { return d.needed == 0 })
 }
 
 func (d demand) matches(n *Number) bool {
@@ -60,29 +61,26 @@ func (d demand) String() string {
 // RequireNumbers returns an error that says what is missing if the free numbers
 // do not meet all requirements together: each number counts for only one.
 func RequireNumbers(numbers []Number, requirements []NumberRequirement) error {
-	var demands []demand
-	for _, r := range requirements {
-		demands = append(demands, r.demands()...)
-	}
-	demands = slices.DeleteFunc(demands, func(d demand) bool { return d.needed == 0 })
 	// A requirement for a city is served before one for the whole country, so
 	// that the second does not take what only the first can use.
-	order := slices.Clone(demands)
-	slices.SortStableFunc(order, func(a, b demand) int { return cmp.Compare(b2i(a.City == ""), b2i(b.City == "")) })
-	taken := make([]bool, len(numbers))
+	var demands []demand
+	for _, inCity := range []bool{true, false} {
+		for _, r := range requirements {
+			if inCity == (r.City != "") {
+				demands = append(demands, r.demands()...)
+			}
+		}
+	}
 	var missing []string
+	candidates := candidatesFor(numbers, demands)
 	free, needed := 0, 0
-	for _, d := range order {
+	for _, d := range demands {
 		needed += d.needed
 		left := d.needed
-		// Numbers that fit a single usage come first: other requirements may
-		// need one that fits several.
-		for _, single := range []bool{true, false} {
-			for i := range numbers {
-				if n := &numbers[i]; left > 0 && !taken[i] && (len(n.Capabilities) == 1) == single && d.matches(n) {
-					taken[i] = true
-					left--
-				}
+		for i := range candidates {
+			if c := &candidates[i]; left > 0 && !c.taken && d.matches(c.Number) {
+				c.taken = true
+				left--
 			}
 		}
 		free += d.needed - left
@@ -93,17 +91,32 @@ func RequireNumbers(numbers []Number, requirements []NumberRequirement) error {
 	if missing == nil {
 		return nil
 	}
-	verb := "are"
-	if len(missing) == 1 && needed-free == 1 {
-		verb = "is"
-	}
 	return fmt.Errorf("%s %s missing: the tenant has %d of the %s that %s required. Get the missing ones, or take back numbers that are assigned",
-		text.And(missing), verb, free, text.Count(needed, "free number"), text.Verb(needed, "is", "are"))
+		text.And(missing), text.Verb(needed-free, "is", "are"), free, text.Count(needed, "free number"), text.Verb(needed, "is", "are"))
 }
 
-func b2i(b bool) int {
-	if b {
-		return 1
+// candidate is a number that meets a demand.
+type candidate struct {
+	*Number
+	uses  int // how many demands it meets
+	taken bool
+}
+
+// candidatesFor returns the numbers that meet a demand. Those that meet the fewest
+// come first: the others may be needed elsewhere.
+func candidatesFor(numbers []Number, demands []demand) []candidate {
+	var list []candidate
+	for i := range numbers {
+		c := candidate{Number: &numbers[i]}
+		for _, d := range demands {
+			if d.matches(c.Number) {
+				c.uses++
+			}
+		}
+		if c.uses > 0 {
+			list = append(list, c)
+		}
 	}
-	return 0
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.uses, b.uses) })
+	return list
 }
