@@ -105,12 +105,16 @@ func (s *secrets) spelled() []string {
 // were put into it.
 func (s *secrets) quote(from string) string {
 	const most = 1 << 16 // more than any message, and little enough to search
-	if len(from) > most {
+	isCut := len(from) > most
+	if isCut {
 		from = from[:most]
 	}
 	spelled := s.spelled()
 	for _, secret := range spelled {
 		from = strings.ReplaceAll(from, secret, hidden)
+	}
+	if end := strings.LastIndex(from, hidden); isCut && end >= 0 {
+		from = from[:end+len(hidden)] // what follows may be the first half of a secret
 	}
 	// If the text without blanks and invisible characters holds a secret, do
 	// not try to find out which part of the text that is.

@@ -36,3 +36,16 @@ func TestSecretsDoNotShow(t *testing.T) {
 		t.Errorf("a secret and none are %q", got)
 	}
 }
+
+// A server that repeats a token until the text is cut inside it reveals no part of
+// it.
+func TestSecretsThatAreCut(t *testing.T) {
+	token := strings.Repeat("t0k3n-", 333)
+	s := &secrets{}
+	s.add(NewSecret(token))
+	for _, before := range []string{"", "no: "} {
+		if got := s.quote(before + strings.Repeat(token, 40)); strings.Contains(got, "t0k3n") {
+			t.Errorf("%q shows a part of the token: %s", before, got)
+		}
+	}
+}
