@@ -55,10 +55,15 @@ func (s *SKU) check() error {
 	if s.PartNumber == "" {
 		return errors.New("has no skuPartNumber")
 	}
-	for name, n := range map[string]int{"consumedUnits": s.ConsumedUnits, "enabled": s.PrepaidUnits.Enabled, "warning": s.PrepaidUnits.Warning,
-		"suspended": s.PrepaidUnits.Suspended, "lockedOut": s.PrepaidUnits.LockedOut} {
-		if n < 0 || n > mostUnits {
-			return fmt.Errorf("(%s) counts %d %s, which no count of licenses is", text.Line(s.PartNumber), n, name)
+	for _, count := range []struct {
+		name string
+		n    int
+	}{
+		{"consumedUnits", s.ConsumedUnits}, {"enabled", s.PrepaidUnits.Enabled}, {"warning", s.PrepaidUnits.Warning},
+		{"suspended", s.PrepaidUnits.Suspended}, {"lockedOut", s.PrepaidUnits.LockedOut},
+	} {
+		if count.n < 0 || count.n > mostUnits {
+			return fmt.Errorf("(%s) counts %d %s, which no count of licenses is", text.Line(s.PartNumber), count.n, count.name)
 		}
 	}
 	for _, p := range s.ServicePlans {

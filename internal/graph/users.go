@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -257,12 +258,7 @@ func (s *search) batches(ctx context.Context, q query) error {
 	}
 	ctx, cancel := s.bounded(ctx)
 	defer cancel()
-	names := make([]string, 0, len(s.missing))
-	for name := range s.missing {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for batch := range slices.Chunk(names, usersOfBatch) {
+	for batch := range slices.Chunk(slices.Sorted(maps.Keys(s.missing)), usersOfBatch) {
 		for try := int32(0); len(batch) > 0; try++ {
 			var wait time.Duration
 			if batch, wait, err = s.batch(ctx, k, q, batch, try < s.opt.Retry.MaxRetries); err != nil {
@@ -320,6 +316,8 @@ func (s *search) batch(ctx context.Context, k *connection, q query, names []stri
 		}
 		delete(waiting, r.ID)
 		switch {
+		case r.Status == http.StatusOK && len(r.Body) == 0:
+			return nil, 0, s.failed(q, "an answer in a batch holds no user")
 		case r.Status == http.StatusOK:
 			if err := s.takeOne(q, r.Body); err != nil {
 				return nil, 0, err

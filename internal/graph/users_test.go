@@ -160,6 +160,7 @@ func TestHoldersInBatchesThatFail(t *testing.T) {
 		{"an answer that nobody asked for", graphtest.Batch, 1, graphtest.Body("application/json", `{"responses":[{"id":"x","status":404}]}`), "was not asked for", 0, 1},
 		{"an answer twice", graphtest.Batch, 1, graphtest.Body("application/json", `{"responses":[{"id":"1","status":404},{"id":"1","status":404}]}`), "or one twice", 0, 1},
 		{"a user without an ID", graphtest.Batch, 1, graphtest.Body("application/json", `{"responses":[{"id":"1","status":200,"body":{"userPrincipalName":"a@b"}}]}`), "has no ID", 0, 1},
+		{"an answer without a user", graphtest.Batch, 1, graphtest.Body("application/json", `{"responses":[{"id":"1","status":200}]}`), "holds no user", 0, 1},
 		{"an invalid user", graphtest.Batch, 1, graphtest.Body("application/json", `{"responses":[{"id":"1","status":200,"body":null}]}`), "is null", 0, 1},
 		{"the licenses are left out", graphtest.Users, 1, graphtest.Body("application/json", `{"id":"1","userPrincipalName":"user0@example.com","assignedPlans":null}`),
 			"leaves out the licenses of 1 user", 0, 2},
