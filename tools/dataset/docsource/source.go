@@ -384,16 +384,16 @@ func (p *Page) source(f *fact) string {
 	return ""
 }
 
-// valid reports whether a dataset like the base can have the country.
+// valid reports whether a dataset like the base can have the country. It looks only
+// at those of the base that a check compares it with: the countries of a pool of
+// minutes, and one of the same slug.
 func valid(c availability.Country, base *catalog.Snapshot) bool {
 	doc := base.Document()
-	doc.Countries = slices.Clone(doc.Countries) // all of them: some share their minutes
-	if i := slices.IndexFunc(doc.Countries, func(known availability.Country) bool { return known.Code == c.Code }); i >= 0 {
-		doc.Countries[i] = c
-	} else {
-		doc.Countries = append(doc.Countries, c)
-		slices.SortFunc(doc.Countries, func(x, y availability.Country) int { return x.Code.Compare(y.Code) })
-	}
+	doc.Countries = slices.DeleteFunc(slices.Clone(doc.Countries), func(known availability.Country) bool {
+		return known.Code == c.Code || known.CallingPlans.MinutePoolCountries == nil && known.Slug != c.Slug
+	})
+	doc.Countries = append(doc.Countries, c)
+	slices.SortFunc(doc.Countries, func(x, y availability.Country) int { return x.Code.Compare(y.Code) })
 	_, err := catalog.FromDocument(doc)
 	return err == nil
 }
