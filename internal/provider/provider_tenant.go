@@ -79,7 +79,7 @@ func tenantAttributes() map[string]schema.Attribute {
 			parsesWith("environment", graph.ParseEnvironment)),
 		"graph_endpoint": schema.StringAttribute{
 			Optional:            true,
-			MarkdownDescription: "URL of Microsoft Graph, instead of that of the cloud: https, or http on this machine for tests.",
+			MarkdownDescription: "URL (https) of Microsoft Graph, instead of the one of the cloud. For tests, http is allowed on this machine.",
 			Validators:          []validator.String{parsesWith("address", graph.ParseEndpoint)},
 		},
 		"sku_capabilities": schema.MapAttribute{

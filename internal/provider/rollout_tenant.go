@@ -273,7 +273,7 @@ func licensesOf(supplies map[graph.Capability]graph.Supply) rollout.Licenses {
 
 // countNumbers counts Microsoft's numbers of the tenant: a user with a Calling
 // Plan can have no other, and the quotas apply to them. A ported number does
-// not count towards a quota. A number whose prefix does not show its kind
+// not count toward a quota. A number whose prefix does not show its kind
 // counts as a toll number.
 func countNumbers(s *rollout.Supply, numbers []graph.Number) {
 	s.Numbers = map[rollout.NumberType]int64{rollout.UserNumber: 0, rollout.TollNumber: 0, rollout.TollFreeNumber: 0}

@@ -24,7 +24,7 @@ type Supply struct {
 	// the own country only.
 	UserNumbers map[country.Code]int64
 	// Owned are all numbers of the organization, given away or not, that count
-	// towards a quota; Quota is how many it can have.
+	// toward a quota; Quota is how many it can have.
 	Owned map[NumberType]int64
 	Quota Quota
 }
