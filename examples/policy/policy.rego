@@ -11,29 +11,53 @@ import data.teamsvoice_skus.skus
 # parsed.
 defaults := {
 	# The resources that assign licenses: where the SKU is, by ID or part number, and the argument that names the user or
-	# the group.
+	# the group. A list of paths leads to the SKUs of all of them.
 	"assignments": {
 		# hashicorp/azuread, from 3.10 on
 		"azuread_user_license": {"sku": ["sku_id"], "user": "user_object_id"},
 		"azuread_group_license": {"sku": ["sku_id"], "user": "group_object_id"},
-		# deploymenttheory/microsoft365
-		"microsoft365_graph_beta_users_user_license_assignment": {"sku": ["sku_id"], "user": "user_id"},
+		# deploymenttheory/microsoft365: a user's licenses were a list at first. Source: docs/resources/ of its repository,
+		# graph_beta_users_user_license_assignment.md and graph_beta_groups_license_assignment.md.
+		"microsoft365_graph_beta_users_user_license_assignment": {"sku": [["sku_id"], ["add_licenses", "*", "sku_id"]], "user": "user_id"},
 		"microsoft365_graph_beta_groups_license_assignment": {"sku": ["sku_id"], "user": "group_id"},
-		# microsoft/msgraph, with the action assignLicense of a user or a group
+		# microsoft/msgraph, with assignLicense of a user or a group as the action or in the URL. Source: docs/resources/ of its
+		# repository, resource_action.md and resource.md.
 		"msgraph_resource_action": {"sku": ["body", "addLicenses", "*", "skuId"], "user": "resource_url"},
+		"msgraph_resource": {"sku": ["body", "addLicenses", "*", "skuId"], "user": "url"},
 	},
-	# The resources and data sources that such an argument can refer to, and where their usage location is.
+	# The resources and data sources that such an argument can refer to, and where their usage location is. A
+	# msgraph_resource is a user or a group if its URL says so.
 	"users": {
 		"azuread_user": ["usage_location"],
 		"microsoft365_graph_beta_users_user": ["usage_location"],
 		"msgraph_resource": ["body", "usageLocation"],
 	},
-	# The same of groups, and the argument that names their members, if they have one.
-	"groups": {"azuread_group": "members", "microsoft365_graph_beta_groups_group": ""},
+	# The same of groups, and the argument that names their members, if they have one, or the path to it.
+	"groups": {
+		"azuread_group": "members",
+		"microsoft365_graph_beta_groups_group": "",
+		# docs/resources/groups_members.md of microsoft/msgraph
+		"msgraph_resource": ["body", "members@odata.bind", "*"],
+	},
 	# The resources that put a user into a group: who is in a group that the plan licenses is judged.
-	"memberships": {"azuread_group_member": {"group": "group_object_id", "user": "member_object_id"}},
+	"memberships": {
+		"azuread_group_member": {"group": "group_object_id", "user": "member_object_id"},
+		# docs/resources/graph_beta_groups_group_member_assignment.md of deploymenttheory/microsoft365
+		"microsoft365_graph_beta_groups_group_member_assignment": {"group": "group_id", "user": "member_id"},
+		# docs/resources/ of microsoft/msgraph: resource.md, resource_action.md, resource_collection.md, update_resource.md
+		"msgraph_resource": {"group": "url", "user": ["body", "@odata.id"]},
+		"msgraph_resource_action": {"group": "resource_url", "user": [["body", "@odata.id"], ["body", "members@odata.bind", "*"]]},
+		"msgraph_resource_collection": {"group": "url", "user": "reference_ids"},
+		"msgraph_update_resource": {"group": "url", "user": ["body", "members@odata.bind", "*"]},
+	},
+	# The resources that set the usage location of a user whom another resource holds: the argument that names the user, and
+	# where the location is.
+	"locations": {
+		"msgraph_resource_action": {"user": "resource_url", "country": ["body", "usageLocation"]},
+		"msgraph_update_resource": {"user": "url", "country": ["body", "usageLocation"]},
+	},
 	# The attributes that say who a user or a group is. An argument that takes another one is not followed.
-	"identities": ["id", "object_id", "user_principal_name"],
+	"identities": ["id", "object_id", "user_principal_name", "resource_url"],
 	# The countries of assignments whose user the plan does not hold, such as those to a group: a list of usage locations
 	# by the address of the assignment, in which "*" stands for anything.
 	"countries": {},
@@ -111,6 +135,31 @@ deny contains message if {
 }
 
 deny contains message if {
+	addresses := {l.r.address | some l in licenses; l.made; l.lost}
+	count(addresses) > 0
+	message := sprintf("%s a license, and the plan has no SKU where the policy looks for it (%s): see \"assignments\" in the policy's data", [subject(addresses), listed({concat(".", p) | some l in licenses; l.r.address in addresses; some p in paths(config.assignments[l.r.type].sku)})])
+}
+
+# Reading a data source is enough for what it requests: it is too late to refuse that, but not to say it.
+deny contains sprintf("%s assigns a license when it is read, which no policy can stop: write a resource", [d.address]) if {
+	some d in array.concat(prior, [object.union(r, {"values": r.change.after}) | some r in changes])
+	d.mode == "data"
+	some path in paths(config.assignments[d.type].sku)
+	count(values_at(d.values, path)) > 0
+}
+
+deny contains sprintf("%s sends a batch of requests, which this policy does not read: write a resource for each", [r.address]) if {
+	some r in changes
+	some argument in ["url", "resource_url"]
+	contains(lower(r.change.after[argument]), "$batch")
+}
+
+deny contains sprintf("the plan does not show whose usage location %s sets: refer to the user's ID itself in %s, as azuread_user.NAME.object_id does", [l.address, l.argument]) if {
+	some l in relocations
+	l.lost
+}
+
+deny contains message if {
 	some key, members in ungrounded
 	addresses := {m.address | some m in members}
 	who := listed({m.who | some m in members})
@@ -174,7 +223,7 @@ touched := {r.address |
 }
 
 relevant[type] if {
-	some part in ["assignments", "users", "groups", "memberships"]
+	some part in ["assignments", "users", "groups", "memberships", "locations"]
 	some type, _ in config[part]
 }
 
@@ -294,22 +343,45 @@ configured_as(r) := [without_indexes(module_of(r)), sprintf("%s%s.%s", [{"manage
 
 # Users and groups.
 
-entities := object.union(
+entities := {address: relocated(e) | some address, e in entities_alone}
+
+# entities_alone are they without what other resources change of them.
+entities_alone := object.union(
 	{r.address: entity(r, r.change.after, unknowns(r), object.get(r.change, "before", null)) |
 		some r in changes
-		is_entity(r.type)
 		is_object(r.change.after)
+		is_one(r.type, r.change.after)
 	},
 	{r.address: entity(r, r.values, {}, null) |
 		some r in prior
-		is_entity(r.type)
 		not r.address in changed # a data source is in both
+		is_one(r.type, r.values)
 	},
 )
 
 is_entity(type) if config.users[type]
 
-is_entity(type) if is_string(config.groups[type])
+is_entity(type) if config.groups[type]
+
+is_one(type, after) if is_user(type, after)
+
+is_one(type, after) if is_group(type, after)
+
+is_user(type, after) if {
+	config.users[type]
+	collection(type, after) in {"", "users"}
+}
+
+is_group(type, after) if {
+	config.groups[type]
+	collection(type, after) in {"", "groups"}
+}
+
+# collection returns what a resource of any kind is one of; "" for a resource of one kind.
+collection(type, after) := "" if {
+	type != "msgraph_resource"
+	is_object(after)
+} else := regex.replace(trim_suffix(lower(after.url), "/"), `^.*/|\?.*$`, "")
 
 unknowns(r) := object.get(r.change, "after_unknown", {})
 
@@ -329,7 +401,7 @@ entity(r, after, after_unknown, before) := {
 	"doubts": set(),
 } if {
 	countries := locations(r.type, after)
-	why := gap(r.type, countries, after_unknown)
+	why := gap(r.type, after, countries, after_unknown)
 }
 
 has(after, _, name) if is_string(after[name])
@@ -347,17 +419,19 @@ identifies(name, value) if {
 
 identifies("user_principal_name", value) if contains(value, "@")
 
-locations(type, value) := {upper(trim_space(code)) |
-	some code in values_at(value, config.users[type])
-	is_string(code)
-	trim_space(code) != ""
-} if {
+locations(type, value) := codes_at(value, config.users[type]) if {
 	config.users[type]
 } else := set()
 
+codes_at(value, path) := {upper(trim_space(code)) |
+	some code in values_at(value, path)
+	is_string(code)
+	trim_space(code) != ""
+}
+
 # Why the country of a user is not known; "" if it is known.
-gap(type, countries, after_unknown) := "group" if {
-	is_string(config.groups[type])
+gap(type, after, countries, after_unknown) := "group" if {
+	is_group(type, after)
 } else := "unknown" if {
 	any_unknown(after_unknown, config.users[type])
 } else := "none" if {
@@ -374,6 +448,72 @@ moves(type, before, countries, after_unknown) if {
 	count(stays) == 0
 }
 
+# The usage locations that other resources set.
+
+relocations := [{
+	"address": r.address,
+	"argument": rule.user,
+	"made": changes_something(r),
+	"countries": countries,
+	"unknown": unknown,
+	"ids": ids,
+	"configured": {c | some t in reached; some c in (t.entities | t.managers)},
+	"lost": lost(r, ids, reached),
+} |
+	some r in changes
+	rule := config.locations[r.type]
+	is_object(r.change.after)
+	countries := codes_at(r.change.after, rule.country)
+	unknown := count([1 | any_unknown(unknowns(r), rule.country)]) > 0
+	count(countries) + count([1 | unknown]) > 0
+	ids := {segment | some value in strings_at(r.change.after, [rule.user]); some segment in split(lower(value), "/")}
+	reached := [t | count(ids) == 0; some t in targets[expression_node(configured_as(r), rule.user)]]
+]
+
+# lost reports whether a location is set of somebody whom the plan does not show.
+default lost(_, _, _) := false
+
+lost(r, ids, reached) if {
+	changes_something(r)
+	count(ids) == 0
+	not found_all(reached)
+}
+
+found_all(reached) if {
+	count(reached) > 0
+	every t in reached { count(t.entities) > 0; count(t.hidden | t.refused | t.unfollowed) == 0 }
+}
+
+relocated(e) := e if {
+	count(relocations_of(e)) == 0
+} else := object.union(e, {
+	"countries": countries,
+	"gap": why,
+	"gaps": {{"why": why, "who": e.address} | why != ""},
+	"moves": count([1 | some m in [e.moves, count([1 | some l in found; l.made]) > 0]; m]) > 0,
+}) if {
+	found := relocations_of(e)
+	countries := e.countries | union({l.countries | some l in found})
+	why := relocated_gap(e.gap, found)
+}
+
+relocations_of(e) := [l | some l in relocations; sets_location_of(l, e)]
+
+sets_location_of(l, e) if count(l.ids & e.identities) > 0
+
+sets_location_of(l, e) if {
+	some c in l.configured
+	c.configured == e.configured
+}
+
+relocated_gap(why, found) := "unknown" if {
+	why != "group"
+	some l in found
+	l.unknown
+} else := "" if {
+	why == "none"
+} else := why
+
 # Indexes over them. Each is a comprehension in a comprehension, which OPA builds in one go; a partial rule such as
 # by_identity[id] contains address takes far longer.
 
@@ -383,9 +523,9 @@ by_identity := {id: addresses |
 	addresses := {p.address | some p in identity_pairs; p.id == id}
 }
 
-identity_pairs := [{"id": id, "address": e.address} | some e in entities; some id in e.identities]
+identity_pairs := [{"id": id, "address": e.address} | some e in entities_alone; some id in e.identities]
 
-placed := [{"configured": e.configured, "by_index": [e.configured, e.index], "address": e.address} | some e in entities]
+placed := [{"configured": e.configured, "by_index": [e.configured, e.index], "address": e.address} | some e in entities_alone]
 
 by_index := {key: addresses |
 	some pair in placed
@@ -409,7 +549,7 @@ instances_by_module := {key: addresses |
 }
 
 module_pairs := [{"key": [e.configured, first_steps(e.module, n)], "address": e.address} |
-	some e in entities
+	some e in entities_alone
 	some n in numbers.range(0, count(module_steps(e.module)))
 ]
 
@@ -566,11 +706,12 @@ targets := {node: found |
 	found := [t | some reference in references; t := target(reference, references, scope)]
 }
 
-naming_arguments(type) := ({first(config.assignments[type].user) | config.assignments[type]} | {config.memberships[type][side] | some side in ["group", "user"]}) | ({config.groups[type] | is_string(config.groups[type])} - {""})
-
-first(path) := path if is_string(path)
-
-first(path) := path[0] if is_array(path)
+naming_arguments(type) := {argument |
+	some part in ["assignments", "memberships", "locations"]
+	some side in ["group", "user"]
+	some path in paths(config[part][type][side])
+	argument := path[0]
+} | ({path[0] | some path in paths(config.groups[type])} - {""})
 
 for_each_node(path, resource) := concat("|", ["for_each", path, resource.address])
 
@@ -650,7 +791,7 @@ takes_identity(reference, _) if parsed(reference)
 
 default takes_identity(_, _) := false
 
-selects(h) if h in {"each.key", "count.index"}
+selects("each.key")
 
 selects(h) if is_each_value(h)
 
@@ -761,7 +902,7 @@ starts_of(expression, scope) := union({nodes_of(h, scope) | some h in heads(refe
 entity_references_of(configured, kind) := union({entity_references[c][kind] | some c in configured; entity_references[c]})
 
 # The arguments of users that the plan does not know.
-open_arguments := {key: union({entities[address].open | some address in addresses}) | some key, addresses in instances_of}
+open_arguments := {key: union({entities_alone[address].open | some address in addresses}) | some key, addresses in instances_of}
 
 shows_another_attribute(reference) if {
 	attribute := parsed(reference).attribute
@@ -878,7 +1019,7 @@ after_module_instance(references, i) if {
 
 # Assignments: one for each SKU that a license assigns, or that a group brings to its new member.
 
-assignments := array.concat(
+assignments := array.flatten([
 	[a | some l in licenses; l.judged; some a in assigned(l.r.address, l.skus, l.who)],
 	[a |
 		some m in members
@@ -886,7 +1027,24 @@ assignments := array.concat(
 		some g in m.groups
 		some a in assigned(m.address, group_skus[g], m.who)
 	],
-)
+	[a |
+		some m in members
+		m.judged
+		some g, _ in group_skus
+		not g in m.groups
+		hidden := ({g} & hidden_groups) | {h | some h in m.groups; startswith(h, "local.")}
+		count(hidden) > 0
+		some a in assigned(m.address, group_skus[g], doubted(m.who, sprintf("the plan does not show which group %s is, and it may be this one", [concat(" or ", sort(hidden))])))
+	],
+])
+
+# hidden_groups are the groups that a license names by a local value, which a plan does not contain.
+hidden_groups := {g |
+	some l in licenses
+	not startswith(paths(config.assignments[l.r.type].user)[0][0], "user")
+	some g in groups_of(l.who)
+	startswith(g, "local.")
+}
 
 assigned(address, skus_assigned, who) := [{
 	"address": address,
@@ -922,17 +1080,32 @@ changes_something(r) if {
 
 license(r, after, after_unknown, made) := {
 	"r": r,
-	"skus": ({lower(trim(sku, " {}")) | some sku in values_at(after, rule.sku); is_string(sku)} | {"unknown" | any_unknown(after_unknown, rule.sku)}),
+	"skus": assigned_here,
 	"who": who,
+	"made": made,
+	"lost": lost_sku(sku_paths, assigned_here),
 	"judged": judged(made, who),
 } if {
 	rule := config.assignments[r.type]
-	who := named(r, after, after_unknown, as_path(rule.user))
+	sku_paths := paths(rule.sku)
+	assigned_here := {lower(trim(sku, " {}")) | some path in sku_paths; some sku in values_at(after, path); is_string(sku)} | {"unknown" | some path in sku_paths; any_unknown(after_unknown, path)}
+	who := named(r, after, after_unknown, paths(rule.user)[0])
 }
 
-as_path(path) := [path] if is_string(path)
+# lost_sku reports whether a license has no SKU where there must be one. A list may be empty.
+default lost_sku(_, _) := false
 
-as_path(path) := path if is_array(path)
+lost_sku(sku_paths, assigned_here) if {
+	count(assigned_here) == 0
+	every path in sku_paths { not "*" in path }
+}
+
+# paths returns one path, an argument, or a list of paths as a list of paths.
+paths(path) := [[path]] if is_string(path)
+
+paths(path) := [path] if is_string(path[0])
+
+paths(path) := path if is_array(path[0])
 
 # Judged are the assignments that the plan makes or changes, and those that stay with users who move.
 judged(made, who) if made
@@ -944,14 +1117,16 @@ default judged(_, _) := false
 members := array.concat(
 	[{
 		"address": r.address,
-		"groups": groups_of(named(r, r.change.after, unknowns(r), as_path(rule.group))),
+		"groups": groups_of(named(r, r.change.after, unknowns(r), paths(rule.group)[0])),
 		"who": who,
 		"judged": judged(changes_something(r), who),
 	} |
 		some r in changes
 		rule := config.memberships[r.type]
 		is_object(r.change.after)
-		who := named(r, r.change.after, unknowns(r), as_path(rule.user))
+		some path in paths(rule.user)
+		names_members(r, path)
+		who := named(r, r.change.after, unknowns(r), path)
 	],
 	[{
 		"address": r.address,
@@ -960,17 +1135,18 @@ members := array.concat(
 		"judged": judged(changes_something(r), who),
 	} |
 		some r in changes
-		argument := config.groups[r.type]
-		argument != ""
 		is_object(r.change.after)
-		names_members(r, argument)
-		who := named(r, r.change.after, unknowns(r), [argument])
+		is_group(r.type, r.change.after)
+		path := paths(config.groups[r.type])[0]
+		path != [""]
+		names_members(r, path)
+		who := named(r, r.change.after, unknowns(r), path)
 	],
 )
 
-names_members(r, argument) if count(strings_at(r.change.after, [argument])) > 0
+names_members(r, path) if count(strings_at(r.change.after, path)) > 0
 
-names_members(r, argument) if any_unknown(unknowns(r), [argument])
+names_members(r, path) if any_unknown(unknowns(r), path)
 
 group_skus := {group: found |
 	some pair in group_pairs
@@ -982,7 +1158,10 @@ group_pairs := [{"group": group, "sku": sku} | some l in licenses; some group in
 
 # groups_of returns the groups that an argument names. One that the plan does not hold goes by its ID, or by what the
 # argument refers to: a license and a membership that name the same are of the same group.
-groups_of(who) := who.groups | {without_identity(identity(g.who)) | some g in who.gaps; g.why in {"outside", "reference"}}
+groups_of(who) := who.groups | {without_identity(identity(without_action(g.who))) | some g in who.gaps; g.why in {"outside", "reference"}}
+
+# without_action returns the URL of a group without what is done with it, as in groups/ID/members/$ref.
+without_action(url) := regex.replace(url, `(?i)(/members(/\$ref)?|/assignLicense)/?$`, "")
 
 without_identity(name) := concat(".", array.slice(steps, 0, count(steps) - 1)) if {
 	steps := split(name, ".")
@@ -1063,7 +1242,7 @@ gap_pairs := [{"key": key, "address": a.address, "who": g.who} |
 why_of(address, why) := "group" if {
 	why in {"outside", "reference"}
 	some type, rule in config.assignments
-	startswith(first(rule.user), "group")
+	startswith(paths(rule.user)[0][0], "group")
 	contains(address, sprintf("%s.", [type]))
 } else := why
 

@@ -152,6 +152,39 @@ test_body_of_a_graph_request if {
 	)
 }
 
+# A data source sends its request while planning.
+test_license_of_a_data_source if {
+	assigning := {
+		"address": "data.msgraph_resource_action.ada", "mode": "data", "type": "msgraph_resource_action",
+		"values": {"action": "assignLicense", "body": {"addLicenses": [{"skuId": domestic}]}},
+	}
+	refused(plan([], [assigning]), "data.msgraph_resource_action.ada assigns a license when it is read")
+	refused(plan([{
+		"address": assigning.address, "mode": "data", "type": assigning.type, "name": "ada",
+		"change": {"actions": ["read"], "after": assigning.values, "after_unknown": {}},
+	}], []), "data.msgraph_resource_action.ada assigns a license when it is read")
+	passes(plan([], [object.union(assigning, {"values": {"action": "getMemberGroups", "body": {"addLicenses": []}}})]))
+}
+
+# What has no SKU where the policy looks for it would pass whatever it assigns.
+test_no_sku if {
+	refused(plan([user("AE"), license(null)], []), "azuread_user_license.ada assigns a license, and the plan has no SKU where the policy looks for it (sku_id)")
+	passes(plan([user("AE"), object.union(license(null), {"change": {"actions": ["no-op"]}})], []))
+}
+
+# A msgraph_resource for a membership has the ID of the member, and is not a user for it.
+test_membership_has_the_id_of_its_member if passes(plan(
+	[
+		object.union(user("DE"), {"change": {"after": {"object_id": "ada"}, "after_unknown": {"object_id": false}}}),
+		object.union(license(domestic), {"change": {"after": {"user_object_id": "ada"}, "after_unknown": {"user_object_id": false}}}),
+		{
+			"address": "msgraph_resource.member", "mode": "managed", "type": "msgraph_resource", "name": "member",
+			"change": {"actions": ["no-op"], "after": {"id": "ada", "url": "groups/sales/members/$ref", "body": {"@odata.id": "https://graph.microsoft.com/v1.0/users/ada"}}},
+		},
+	],
+	[passing_check],
+))
+
 # Countries.
 
 test_no_usage_location if refused(plan([user(null), license(domestic)], [passing_check]), "the plan does not show the country")

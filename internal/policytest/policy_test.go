@@ -123,8 +123,9 @@ func eachCLI(t *testing.T, test func(t *testing.T, name, cli string)) {
 	}
 }
 
-// TestPlans makes the plan of each folder of testdata. What is in its before/
-// is applied first, and its data.yaml is given to the policy.
+// TestPlans makes the plan of each folder of testdata. Each gets a copy of
+// versions.tf. What is in its before/ is applied first, and its data.yaml is
+// given to the policy.
 func TestPlans(t *testing.T) {
 	folders, err := filepath.Glob(policyFolder + "/testdata/*/main.tf")
 	if err != nil || len(folders) < 20 {
@@ -139,6 +140,7 @@ func TestPlans(t *testing.T) {
 				examples := t.TempDir() // as in the repository, for a folder that uses a module
 				dir := filepath.Join(examples, "policy", "testdata", filepath.Base(folder))
 				copyInto(t, filepath.Join(examples, "modules"), "../../examples/modules")
+				copyInto(t, filepath.Join(dir, "versions.tf"), policyFolder+"/testdata/versions.tf")
 				before := filepath.Join(folder, "before")
 				if _, err := os.Stat(before); err == nil {
 					copyInto(t, dir, before)
@@ -164,7 +166,7 @@ func exists(name string) bool {
 	return err == nil
 }
 
-// copyInto copies a folder over another.
+// copyInto copies a file or a folder over another.
 func copyInto(t *testing.T, dir, from string) {
 	t.Helper()
 	err := filepath.WalkDir(from, func(name string, entry os.DirEntry, err error) error {

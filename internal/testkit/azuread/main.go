@@ -1,9 +1,11 @@
 // Command azuread is a Terraform provider that stands in for hashicorp/azuread
 // where tests make plans: the real one needs a tenant. It has the resources that
 // examples/complete and examples/policy use, with the names, types and required
-// arguments of azuread 3.10.0. It leaves out arguments that no example uses and
-// does not check values. It talks to nobody: what it creates gets a made-up ID,
-// which is known only after apply, as with the real one.
+// arguments of azuread 3.10.0. Installed as terraform-provider-msgraph or
+// terraform-provider-microsoft365, it stands in for that provider. It leaves out
+// arguments that no example uses and does not check values. It talks to nobody:
+// what it creates gets a made-up ID, which is known only after apply, as with
+// the real one.
 package main
 
 import (
@@ -12,6 +14,8 @@ import (
 	"fmt"
 	"log"
 	"maps"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -28,23 +32,27 @@ import (
 )
 
 func main() {
-	newProvider := func() provider.Provider { return standIn{} }
-	err := providerserver.Serve(context.Background(), newProvider, providerserver.ServeOpts{Address: "registry.terraform.io/hashicorp/azuread"})
+	name := strings.TrimPrefix(filepath.Base(os.Args[0]), "terraform-provider-")
+	newProvider := func() provider.Provider { return standIn{name} }
+	err := providerserver.Serve(context.Background(), newProvider, providerserver.ServeOpts{Address: "registry.terraform.io/hashicorp/" + name})
 	if err != nil {
 		log.Fatal(err)
 	}
 }
 
-type standIn struct{}
+type standIn struct{ name string }
 
-func (standIn) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
-	resp.TypeName = "azuread"
+func (s standIn) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = s.name
 }
 func (standIn) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse)          {}
 func (standIn) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {}
 
-// kinds are the resource types. Source: the resource schemas of azuread 3.10.0.
-var kinds = []kind{
+// kinds are the resource types by provider.
+var kinds = map[string][]kind{"azuread": azuread, "msgraph": msgraph, "microsoft365": microsoft365}
+
+// Source: the resource schemas of azuread 3.10.0.
+var azuread = []kind{
 	{name: "_user", attributes: map[string]schema.Attribute{
 		"user_principal_name":   required(),
 		"display_name":          required(),
@@ -77,6 +85,61 @@ var kinds = []kind{
 	}},
 }
 
+// Source: github.com/microsoft/terraform-provider-msgraph, docs/resources/
+// resource.md, resource_action.md, resource_collection.md and update_resource.md,
+// and the schema in internal/services/msgraph_resource.go.
+var msgraph = []kind{
+	{name: "_resource", attributes: map[string]schema.Attribute{
+		"url":          required(),
+		"body":         schema.DynamicAttribute{Optional: true},
+		"resource_url": schema.StringAttribute{Computed: true, PlanModifiers: kept()},
+	}},
+	{name: "_update_resource", attributes: map[string]schema.Attribute{
+		"url":  required(),
+		"body": schema.DynamicAttribute{Optional: true},
+	}},
+	{name: "_resource_action", attributes: map[string]schema.Attribute{
+		"resource_url": required(),
+		"method":       required(),
+		"action":       schema.StringAttribute{Optional: true},
+		"body":         schema.DynamicAttribute{Optional: true},
+	}},
+	{name: "_resource_collection", attributes: map[string]schema.Attribute{
+		"url":           required(),
+		"reference_ids": schema.ListAttribute{Optional: true, ElementType: types.StringType},
+	}},
+}
+
+// Source: github.com/deploymenttheory/terraform-provider-microsoft365,
+// docs/resources/graph_beta_users_user.md, graph_beta_groups_group.md,
+// graph_beta_groups_group_member_assignment.md, and the two of
+// license_assignment.md. A user's license has add_licenses up to v0.36 and
+// sku_id since; the stand-in has both.
+var microsoft365 = []kind{
+	{name: "_graph_beta_users_user", attributes: map[string]schema.Attribute{
+		"user_principal_name": required(),
+		"display_name":        required(),
+		"usage_location":      schema.StringAttribute{Optional: true},
+	}},
+	{name: "_graph_beta_groups_group", attributes: map[string]schema.Attribute{"display_name": required()}},
+	{name: "_graph_beta_groups_group_member_assignment", attributes: map[string]schema.Attribute{
+		"group_id":           replaced(),
+		"member_id":          replaced(),
+		"member_object_type": required(),
+	}},
+	{name: "_graph_beta_users_user_license_assignment", attributes: map[string]schema.Attribute{
+		"user_id": required(),
+		"sku_id":  schema.StringAttribute{Optional: true},
+		"add_licenses": schema.ListNestedAttribute{Optional: true, NestedObject: schema.NestedAttributeObject{
+			Attributes: map[string]schema.Attribute{"sku_id": required()},
+		}},
+	}},
+	{name: "_graph_beta_groups_license_assignment", attributes: map[string]schema.Attribute{
+		"group_id": required(),
+		"sku_id":   required(),
+	}},
+}
+
 func required() schema.Attribute { return schema.StringAttribute{Required: true} }
 
 // replaced is an argument of which another value makes another object.
@@ -89,15 +152,18 @@ func kept() []planmodifier.String {
 	return []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 }
 
-func (standIn) Resources(context.Context) []func() resource.Resource {
+func (s standIn) Resources(context.Context) []func() resource.Resource {
 	var all []func() resource.Resource
-	for _, k := range kinds {
+	for _, k := range kinds[s.name] {
 		all = append(all, func() resource.Resource { return &standInResource{k} })
 	}
 	return all
 }
 
-func (standIn) DataSources(context.Context) []func() datasource.DataSource {
+func (s standIn) DataSources(context.Context) []func() datasource.DataSource {
+	if s.name != "azuread" {
+		return nil
+	}
 	return []func() datasource.DataSource{func() datasource.DataSource { return standInUser{} }}
 }
 
@@ -122,6 +188,11 @@ func (r *standInResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 func (r *standInResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	resp.State.Raw = req.Plan.Raw
 	id := made()
+	if r.name == "_resource" { // of msgraph
+		var url string
+		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("url"), &url)...)
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("resource_url"), url+"/"+id)...)
+	}
 	if _, ok := r.attributes["object_id"]; ok {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("object_id"), id)...)
 	}

@@ -2,17 +2,6 @@
 # warned: it is not known what the SKU 6fd2c87f-b296-42f0-b197-1e91e994b900 is, which azuread_user_license.all["6fd2c87f-b296-42f0-b197-1e91e994b900"] assigns.
 #
 # A Calling Plan inside another product, and an ID that nobody told the policy of.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 resource "azuread_user" "ada" {
   user_principal_name = "ada@example.com"
   display_name        = "Ada"

@@ -1,20 +1,9 @@
 # refused: azuread_user_license.value["ada"] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.chiefs leads to.
 # refused: azuread_user_license.looked_up assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which attribute of azuread_user.led the license takes.
-# refused: 4 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there
+# refused: 5 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there
 #
 # The key of the license is that of a user in DE, where there is a check, and who is meant is another one, in AE: something
 # that a plan does not show says who. Of the users that a local value leaves in, the key does say which one is meant.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "DE"
 }
@@ -40,6 +29,21 @@ resource "azuread_user" "all" {
   user_principal_name = "${each.key}@example.com"
   display_name        = each.key
   usage_location      = each.value
+}
+
+# In a plan, an index that count.index is only a part of looks like count.index.
+
+resource "azuread_user" "counted" {
+  count               = 2
+  user_principal_name = "user${count.index}@example.com"
+  display_name        = "User ${count.index}"
+  usage_location      = ["DE", "AE"][count.index]
+}
+
+resource "azuread_user_license" "counted" {
+  count          = 1
+  user_object_id = azuread_user.counted[count.index + 1].object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 resource "azuread_user_license" "left_in" {

@@ -1,17 +1,6 @@
 # refused: azuread_user_license.all["grace"] assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and data.teamsvoice_rollout.wave says that users in AE cannot have domestic_calling_plan.
 #
 # However the list of users spells its columns, what counts is the answer by country.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_rollout" "wave" {
   users_csv = "UserPrincipalName,UsageLocation,Fea-tures\nada@example.com,DE,voicemail\ngrace@example.com,AE,voicemail\n"
   features  = ["domestic_calling_plan"]

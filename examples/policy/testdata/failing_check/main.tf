@@ -1,17 +1,6 @@
 # refused: azuread_user_license.main_line assigns PHONESYSTEM_VIRTUALUSER to a user in AE, which needs auto_attendants there, and data.teamsvoice_country_availability.ae does not pass: see the warnings of its check block.
 #
 # What a check block says is only a warning, so that the CLI would go on.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 check "main_line" {
   data "teamsvoice_country_availability" "ae" {
     country           = "AE"

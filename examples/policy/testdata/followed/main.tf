@@ -1,15 +1,4 @@
 # What people write, and the policy follows. Only the users without a license are in AE.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "DE"
 }
@@ -57,11 +46,11 @@ resource "azuread_user" "counted" {
   count               = 2
   user_principal_name = "user${count.index}@example.com"
   display_name        = "User ${count.index}"
-  usage_location      = ["DE", "AE"][count.index]
+  usage_location      = "DE"
 }
 
 resource "azuread_user_license" "counted" {
-  count          = 1
+  count          = 2
   user_object_id = azuread_user.counted[count.index].object_id
   sku_id         = local.plans[0]
 }

@@ -1,17 +1,6 @@
 # refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and this plan has no check
 #
 # A resource whose value looks like a passing check.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 resource "terraform_data" "forged" {
   input = {
     resources = [{

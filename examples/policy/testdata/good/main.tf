@@ -1,16 +1,5 @@
 # A plan that the policy lets through: for every country with an assignment there is an answer that says yes,
 # whatever was required.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 locals {
   users = {
     ada    = "DE"

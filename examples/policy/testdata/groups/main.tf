@@ -3,17 +3,6 @@
 # refused: azuread_group_license.marketing assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: azuread_group.marketing is a group
 #
 # Who joins a group that the plan licenses gets its license, by a membership or by the list of members.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "DE"
 }

@@ -2,17 +2,6 @@
 #
 # The plan does not hold the groups that it licenses: the policy's data names their countries. A new member is judged all
 # the same.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "DE"
 }

@@ -2,17 +2,6 @@
 #
 # A later plan. Each instance of a module licenses its own user, and the answer is known to be of this plan by what depends
 # on modules. The manager in AE is known while planning, so that no ID that is known only after apply is that one.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 resource "terraform_data" "network" {}
 
 module "check" {

@@ -2,17 +2,6 @@
 #
 # The state has answers of data sources and instances that are gone, and of one in a check block that is read only during
 # apply now.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "counted" {
   count   = 0
   country = "AE"

@@ -1,17 +1,6 @@
 # refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and no check in this plan covers AE
 #
 # The user moves, and the license stays, under another address.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "DE"
 }

@@ -9,17 +9,6 @@
 #
 # Whoever the plan does not show is not taken for the user beside them. ada is in DE, where there is a check, and who is
 # meant is the boss, who is in AE.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "DE"
 }

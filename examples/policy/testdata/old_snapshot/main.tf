@@ -1,17 +1,6 @@
 # warned: what is available is said by the snapshot 2021-08-03 of the provider teamsvoice: the one of
 #
 # A yes of years ago.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 provider "teamsvoice" {
   snapshot = "2021-08-03"
 }

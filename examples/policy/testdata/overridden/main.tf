@@ -1,15 +1,4 @@
 # warned: domestic_calling_plan in AE is available because the provider's configuration says so (An operator told us.): see data.teamsvoice_country_availability.ae
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 provider "teamsvoice" {
   override {
     country = "AE"

@@ -1,17 +1,6 @@
 # refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and data.teamsvoice_country_availability.ae is read only during apply
 #
 # The state has an answer of an earlier plan, in which an override said yes.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 resource "terraform_data" "before" {}
 
 data "teamsvoice_country_availability" "ae" {

@@ -1,15 +1,4 @@
 # A later plan: the answer is known to be of this plan, by the plan itself or by what refers to the data source.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "DE"
 }

@@ -1,17 +1,6 @@
 # refused: 4 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there
 #
 # Spellings: keys with quotes and brackets, JSON syntax, sensitive values, and an ID in capitals and braces.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "de"
 }

@@ -1,17 +1,6 @@
 # plan: -target=terraform_data.network
 #
 # What is left out does not matter to the policy.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 resource "terraform_data" "network" {}
 
 resource "azuread_user" "ada" {

@@ -4,17 +4,6 @@
 # refused: azuread_user_license.ada assigns MCOPSTN1 to a user in AE
 #
 # The user moves, and the license that stays is not in the plan.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "DE"
 }

@@ -3,17 +3,6 @@
 # refused by tofu: the plan is not of the whole configuration (the output network is missing)
 #
 # The first plan of a configuration, of which an output shows that something was left out.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "DE"
 }

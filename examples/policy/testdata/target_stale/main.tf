@@ -4,17 +4,6 @@
 # refused by tofu: azuread_user_license.ada assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and the plan does not show that it read data.teamsvoice_country_availability.ae
 #
 # The state has an answer of an earlier plan, in which an override said yes, and this plan does not ask again.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "ae" {
   country = "AE"
 }

@@ -2,17 +2,6 @@
 # warned: data.teamsvoice_country_availability.ae says that domestic_calling_plan is available in AE, and data.teamsvoice_country_availability.documented that it is not
 #
 # Two provider blocks that say different things.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 provider "teamsvoice" {
   override {
     country = "AE"

@@ -2,17 +2,6 @@
 # refused: azuread_user_license.zoe assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: usage_location of azuread_user.zoe is not set
 # refused: azuread_user_license.bob assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: no user of this plan is bob@example.com.
 # refused: azuread_user_license.sku assigns a license whose SKU is not known before apply
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 data "teamsvoice_country_availability" "de" {
   country = "DE"
 }

@@ -1,17 +1,6 @@
 # refused: azuread_user_license.unasked["boss"] assigns MCOPSTN1 to a user in AE, which needs domestic_calling_plan there, and module.phones.data.teamsvoice_rollout.this says that users in AE cannot have domestic_calling_plan.
 #
 # The module examples/modules/voice-gate, which approves whom to license. Who asked it for less than the license is refused.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 locals {
   users = { ada = "DE", boss = "AE" }
 }

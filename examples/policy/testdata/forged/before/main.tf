@@ -1,14 +1,3 @@
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 resource "terraform_data" "forged" {
   input = {
     resources = [{

@@ -1,15 +1,4 @@
 # What the state has before the plan: answers in which an override says yes.
-terraform {
-  required_providers {
-    azuread = {
-      source = "hashicorp/azuread"
-    }
-    teamsvoice = {
-      source = "teamsvoice/teamsvoice"
-    }
-  }
-}
-
 provider "teamsvoice" {
   override {
     country = "AE"
