@@ -159,6 +159,7 @@ func TestRolloutViolations(t *testing.T) {
 		{name: "a slip in usage_location, beside a country", users: users{"ada": users{"usage_locaton": "AE", "country": "DE"}}, fails: `"usage_locaton" is not an attribute of a user; did you mean usage_location?`},
 		{name: "words of a usage location, beside a country", users: users{"ada": users{"usage_country": "AE", "country": "DE"}}, fails: `"usage_country" is not an attribute of a user; did you mean usage_location?`},
 		{name: "feature for features", users: list(users{"user": "ada", "usage_location": "DE", "feature": list("toll_number")}), fails: `Element 0: "feature" is not an attribute of a user; did you mean features?`},
+		{name: "required_features for features", users: users{"ada": users{"usage_location": "DE", "required_features": list("premium_number_calls")}}, fails: `"required_features" is not an attribute of a user; did you mean features?`},
 		{name: "a path for its text", users: "users.csv", fails: `The text is not CSV but the name of a file. Read it: rollout_violations(file("..."), ...)`},
 		{name: "JSON for what it holds", users: `{"value": []}`, fails: `The text is not CSV but JSON. Decode it: rollout_violations(jsondecode(...), ...)`},
 		{name: "an element without a name", users: list(users{"country": "DE"}), fails: "Element 0: the user has no name"},

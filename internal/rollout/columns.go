@@ -83,8 +83,11 @@ func columnOf(name string) column {
 			return column{near: word}
 		}
 	}
-	if saysUsageLocation(bare) {
+	switch {
+	case saysUsageLocation(bare):
 		return column{near: misnamed[0]}
+	case saysFeatures(bare):
+		return column{near: misnamed[1]}
 	}
 	return column{}
 }
@@ -105,6 +108,14 @@ func saysUsageLocation(name string) bool {
 	return contains("usageloc") ||
 		slices.ContainsFunc([]string{"usage", "license", "licence"}, contains) &&
 			slices.ContainsFunc([]string{"location", "country", "region"}, contains)
+}
+
+// saysFeatures reports whether the words of a name say which features a user needs,
+// such as required_features, the argument of another data source. FeatureTypes, which
+// Get-CsOnlineUser exports, does not.
+func saysFeatures(name string) bool {
+	return strings.Contains(name, "feature") && slices.ContainsFunc([]string{"require", "need", "want", "voice", "teams", "user", "set", "list"},
+		func(word string) bool { return strings.Contains(name, word) })
 }
 
 // slips returns how many letters must be removed, inserted or replaced, or a

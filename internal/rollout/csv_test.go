@@ -272,6 +272,7 @@ func TestReadCSVColumnsByMeaning(t *testing.T) {
 		"UPN,countryCode,x,y":                     "1 countryCode",
 		"UPN,Country,Location,y":                  "2 Location",
 		"User,CountryAbbreviation,Country,y":      "2 Country",
+		"UPN,FeatureTypes,UsageLocation,Flags":    "2",
 	} {
 		want, column, _ := strings.Cut(want, " ")
 		err := rollout.ReadCSV(strings.NewReader(header+"\n0,1,2,3\n"), func(u rollout.User) error {
@@ -304,6 +305,8 @@ func TestReadCSVOfSomethingElse(t *testing.T) {
 		"UPN,Location (usage),Country\na,AE,DE\n":         `CSV line 1: "Location (usage)" is not an attribute of a user; did you mean usage_location?`,
 		"UPN,Properties.UsageLocation,Country\na,AE,DE\n": `CSV line 1: "Properties.UsageLocation" is not an attribute of a user; did you mean usage_location?`,
 		"UPN,UsageLoc,Country\na,AE,DE\n":                 `CSV line 1: "UsageLoc" is not an attribute of a user; did you mean usage_location?`,
+		"UPN,UsageLocation,Required features\na,DE,sms\n": `CSV line 1: "Required features" is not an attribute of a user; did you mean features?`,
+		"UPN,UsageLocation,FeatureSet\na,DE,sms\n":        `CSV line 1: "FeatureSet" is not an attribute of a user; did you mean features?`,
 		"UPN,UsageLocation,Feature\na,DE,voicemail\n":     `CSV line 1: "Feature" is not an attribute of a user; did you mean features?`,
 	} {
 		if _, err := readAll(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), says) {
