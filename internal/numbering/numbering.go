@@ -182,6 +182,8 @@ func digitsOf(s string) (string, error) {
 			}
 			digits = append(digits, byte(r))
 		case isSeparator(r):
+		case len(digits) > 0 && strings.ContainsRune("eExX#,", r):
+			return "", fmt.Errorf("it has %q in it; write an extension as ;ext=12", r)
 		default:
 			return "", fmt.Errorf("it has %q in it", r)
 		}

@@ -18,6 +18,8 @@ func TestPhoneNumber(t *testing.T) {
 		{name: "too short", args: args("+32 800"), want: object("+32800", "32", "BE", "unknown", false)},
 		{name: "too short, of a shared calling code", args: args("+1 800"), want: object("+1800", "1", nil, "unknown", false)},
 		{name: "a calling code that nobody has", args: args("+999 123"), want: object("+999123", nil, nil, "unknown", false)},
+		{name: "an extension in words", args: args("+1 425 555 0100 ext. 12"), fails: `it has 'e' in it; write an extension as ;ext=12`},
+		{name: "an extension behind an x", args: args("+1 425 555 0100x12"), fails: `it has 'x' in it; write an extension as ;ext=12`},
 		{name: "no number", args: args("reception"), fails: `"reception" is not an international phone number`, at: 0},
 		{name: "no plus", args: args("0032 800 12 345"), fails: "begin with +", at: 0},
 		{name: "empty", args: args(""), fails: `""`, at: 0},
