@@ -83,10 +83,7 @@ func (c *Country) page() *Country {
 // bringSectionsInForce makes the sections say what the verdicts say.
 func (c *Country) bringSectionsInForce() {
 	page := c.page()
-	finding := func(f Feature) Finding {
-		v := c.Verdict(f)
-		return Finding{Status: v.Status, Conditions: v.Conditions}
-	}
+	finding := func(f Feature) Finding { return c.Verdict(f).Finding() }
 	there := func(f Feature) bool { return c.Verdict(f).Status.Available() }
 
 	conferencing := &c.AudioConferencing
@@ -111,8 +108,7 @@ func (c *Country) callingPlansInForce() CallingPlansSection {
 	page := c.page()
 	s := page.CallingPlans
 	plan, premium := c.Verdict(CallingPlan), c.Verdict(PremiumNumberCalls)
-	s.Finding = Finding{Status: plan.Status, Conditions: plan.Conditions}
-	s.PremiumNumberCalls.Finding = Finding{Status: premium.Status, Conditions: premium.Conditions}
+	s.Finding, s.PremiumNumberCalls.Finding = plan.Finding(), premium.Finding()
 	if !premium.Status.Available() {
 		s.PremiumNumberCalls.SupportedPrefixes = nil
 	}

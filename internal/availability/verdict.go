@@ -17,6 +17,12 @@ type Verdict struct {
 	ByOrganization bool
 }
 
+// Finding returns the status and the conditions of the verdict.
+func (v Verdict) Finding() Finding { return Finding{Status: v.Status, Conditions: v.Conditions} }
+
+// verdict returns the finding as an answer that nothing has changed.
+func (f Finding) verdict() Verdict { return Verdict{Status: f.Status, Conditions: f.Conditions} }
+
 // Satisfies reports whether the feature counts as available: it is available or
 // conditional or, if strict, available.
 func (v Verdict) Satisfies(strict bool) bool {
@@ -53,7 +59,7 @@ func (c *Country) VerdictFor(f Feature, organization country.Code) Verdict {
 	v := c.verdict(f, organization)
 	if !organization.IsZero() {
 		open := c.Verdict(f)
-		v.ByOrganization = v.Status != open.Status || v.Conditions != open.Conditions
+		v.ByOrganization = v.Finding() != open.Finding()
 	}
 	return v
 }
@@ -80,7 +86,7 @@ func (c *Country) inItself(f Feature, organization country.Code) Verdict {
 	v := Verdict{Status: Unlisted}
 	switch t := f.PlanType(); {
 	case overridden && !o.Finding.Status.IsZero():
-		v.Status, v.Conditions = o.Finding.Status, o.Finding.Conditions
+		v = o.Finding.verdict()
 		if (t != 0 || f == CallingPlan) && !c.sellsTo(t, organization) {
 			v = Verdict{Status: Unavailable}
 		}
@@ -167,7 +173,7 @@ func (c *Country) forCallingPlanUsers(f Feature, organization country.Code) Verd
 	if finding.Status.IsZero() {
 		return Verdict{Status: Unlisted}
 	}
-	return Verdict{Status: finding.Status, Conditions: finding.Conditions}
+	return finding.verdict()
 }
 
 // overriddenBy returns the feature whose override decides the verdict on f, if
@@ -202,7 +208,7 @@ func (c *Country) onPage(f Feature) Verdict {
 	if f == TollNumber { // cities may have been set, and not the status
 		finding = c.ServiceNumbers.Toll.Finding
 	}
-	return Verdict{Status: finding.Status, Conditions: finding.Conditions}
+	return finding.verdict()
 }
 
 // typeOnPage returns the verdict on a type of plan if the configuration does
@@ -239,7 +245,9 @@ func (c *Country) typeOnPage(t PlanType, organization country.Code) Verdict {
 // the page.
 func (c *Country) callingPlansAsSet() Verdict {
 	if o := c.overrides[CallingPlan]; !o.Finding.Status.IsZero() {
-		return Verdict{Status: o.Finding.Status, Conditions: o.Finding.Conditions, Overridden: true}
+		v := o.Finding.verdict()
+		v.Overridden = true
+		return v
 	}
 	return c.onPage(CallingPlan)
 }

@@ -32,7 +32,7 @@ func Diff(from, to *Snapshot) []Change {
 	for _, code := range country.Codes() {
 		a, b := from.Country(code), to.Country(code)
 		for _, f := range availability.Features() {
-			change := Change{Country: code, Feature: f, From: finding(a, f), To: finding(b, f)}
+			change := Change{Country: code, Feature: f, From: a.Verdict(f).Finding(), To: b.Verdict(f).Finding()}
 			if change.From != change.To {
 				changes = append(changes, change)
 			}
@@ -41,15 +41,10 @@ func Diff(from, to *Snapshot) []Change {
 	return changes
 }
 
-func finding(c *availability.Country, f availability.Feature) availability.Finding {
-	v := c.Verdict(f)
-	return availability.Finding{Status: v.Status, Conditions: v.Conditions}
-}
-
-// Detail is something besides statuses that the page of a country says and that
-// differs between two snapshots: cities, plans, minutes, operators, names. From
-// and To are the values in the order of the page: one for a single value, none
-// if the page has none.
+// Detail is something besides statuses that the pages say about a country and that
+// differs between two snapshots: cities, plans, minutes, operators, how numbers are
+// obtained. From and To are the values in the order of the page: one for a single
+// value, none if no page has one.
 type Detail struct {
 	Country  country.Code
 	What     string // its place in the dataset, such as "calling_plans.plans"
@@ -97,11 +92,12 @@ type detail struct {
 	values []string
 }
 
-// detailsOf returns all that a page says besides statuses and conditions, the
+// detailsOf returns all that a dataset says besides statuses and conditions, the
 // same places in the same order for every country.
 func detailsOf(c *availability.Country) []detail {
 	a, p, t := &c.AudioConferencing, &c.CallingPlans, &c.ServiceNumbers.Toll
-	return []detail{
+	user, port, address := &c.Numbers.User, &c.Numbers.PortIn, &c.Numbers.EmergencyAddress
+	list := []detail{
 		{"name", one(c.Name)},
 		{"slug", one(c.Slug)},
 		{"audio_conferencing.operator", one(a.Operator)},
@@ -119,7 +115,26 @@ func detailsOf(c *availability.Country) []detail {
 		{"service_numbers.toll.cities", texts(t.Cities, cityText)},
 		{"service_numbers.toll.other_cities_on_request", flag(t.OtherCitiesOnRequest)},
 		{"service_numbers.toll.contradictory", flag(t.Contradictory)},
+		{"numbers.user.provider", one(user.Provider)},
+		{"numbers.user.admin_center", one(user.AdminCenter)},
+		{"numbers.user.order", one(user.Order)},
+		{"numbers.user.lead_weeks_min", number(user.LeadWeeksMin)},
+		{"numbers.user.lead_weeks_max", number(user.LeadWeeksMax)},
+		{"numbers.user.documents", user.Documents},
+		{"numbers.port_in.geographic", one(port.Geographic)},
+		{"numbers.port_in.service", one(port.Service)},
+		{"numbers.port_in.mobile", one(port.Mobile)},
+		{"numbers.port_in.toll_free", one(port.TollFree)},
+		{"numbers.port_in.letter_of_authorization", flag(port.LetterOfAuthorization)},
+		{"numbers.port_in.documents", port.Documents},
+		{"numbers.port_in.lead_weeks_max", number(port.LeadWeeksMax)},
+		{"numbers.emergency_address.required", one(address.Required)},
+		{"numbers.emergency_address.must_match_area_code", flag(address.MustMatchAreaCode)},
 	}
+	for _, f := range availability.Features() {
+		list = append(list, detail{"remarks." + f.String(), one(c.Remarks[f])})
+	}
+	return list
 }
 
 func one(s string) []string {
@@ -156,6 +171,12 @@ func planText(p availability.Plan) string {
 	}
 	if p.SKUPartNumber != "" {
 		s += " " + p.SKUPartNumber
+	}
+	if p.Zone != "" {
+		s += " zone " + p.Zone
+	}
+	if p.NotSoldToOrganizationsIn != nil {
+		s += " not in " + country.Join(p.NotSoldToOrganizationsIn)
 	}
 	if !p.Conditions.IsZero() {
 		s += " (" + strings.Join(p.Conditions.Names(), ", ") + ")"

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -136,5 +137,71 @@ func TestDetails(t *testing.T) {
 	}
 	if len(d.Removed()) != 1 {
 		t.Errorf("cities removed: %q, want one", d.Removed())
+	}
+}
+
+// Whatever a dataset says about a country differently shows as a change or as a
+// detail, or a reviewer of an import would not see it.
+func TestDifferencesOfEveryMember(t *testing.T) {
+	before := edition(t, "2026-08-21").Country(country.MustParseCode("US"))
+	shows := func(after *availability.Country) bool {
+		for i, d := range detailsOf(after) {
+			if !slices.Equal(d.values, detailsOf(before)[i].values) {
+				return true
+			}
+		}
+		return slices.ContainsFunc(availability.Features(), func(f availability.Feature) bool {
+			return after.Verdict(f).Finding() != before.Verdict(f).Finding()
+		})
+	}
+	// try changes each member in turn; look reads whether it shows.
+	var try func(at string, v reflect.Value, look func() bool)
+	try = func(at string, v reflect.Value, look func() bool) {
+		old := reflect.New(v.Type()).Elem()
+		old.Set(v)
+		defer v.Set(old)
+		switch content := v.Interface().(type) {
+		case availability.Status:
+			v.Set(reflect.ValueOf(map[bool]availability.Status{true: availability.Unavailable, false: availability.Available}[content.Available()]))
+		case availability.Conditions:
+			v.Set(reflect.ValueOf(content.With(availability.Screened)))
+		case []country.Code:
+			v.Set(reflect.ValueOf(append(slices.Clone(content), country.MustParseCode("FR"))))
+		case map[availability.Feature]string:
+			v.Set(reflect.ValueOf(map[availability.Feature]string{availability.SMS: "changed"}))
+		default:
+			switch {
+			case v.Kind() == reflect.Struct:
+				for i := range v.NumField() {
+					if f := v.Type().Field(i); f.IsExported() && f.Tag.Get("json") != "-" {
+						try(at+"."+f.Name, v.Field(i), look)
+					}
+				}
+				return
+			case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct:
+				v.Set(reflect.AppendSlice(reflect.MakeSlice(v.Type(), 0, v.Len()), v)) // which the country does not share
+				try(at+"[0]", v.Index(0), look)
+				return
+			case v.Kind() == reflect.Slice:
+				v.Set(reflect.Append(v, reflect.ValueOf("changed")))
+			case v.Kind() == reflect.String:
+				v.SetString(v.String() + "!")
+			case v.Kind() == reflect.Bool:
+				v.SetBool(!v.Bool())
+			case v.CanInt():
+				v.SetInt(v.Int() + 1)
+			case v.CanUint():
+				v.SetUint(v.Uint()%2 + 1)
+			}
+		}
+		if !look() {
+			t.Errorf("a difference of %s does not show", at)
+		}
+	}
+	after := *before
+	for i, f := range reflect.VisibleFields(reflect.TypeFor[availability.Country]()) {
+		if f.IsExported() && f.Tag.Get("json") != "-" && f.Name != "Code" && f.Name != "Evidence" {
+			try(f.Name, reflect.ValueOf(&after).Elem().Field(i), func() bool { return shows(&after) })
+		}
 	}
 }
