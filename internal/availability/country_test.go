@@ -515,3 +515,21 @@ func BenchmarkHasTollNumberIn(b *testing.B) {
 		_, _ = us.HasTollNumberIn("Milwaukee, Wisconsin", Options{})
 	}
 }
+
+// A step that the dataset and a source beside it name comes once.
+func TestStepsOfTwoSources(t *testing.T) {
+	c := &Country{Code: country.MustParseCode("DE"), Slug: "germany", Provenance: &Provenance{
+		Steps: map[Feature][]string{TollNumber: {"civic_address", "know_your_customer"}},
+	}}
+	c = c.WithFacts(func(*Country) []Fact {
+		date, err := ParseDate("2026-01-01")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return []Fact{{Feature: TollNumber, Finding: Finding{Status: Available},
+			Source: Source{Date: date}, Steps: []string{"civic_address"}}}
+	})
+	if got := c.Steps(TollNumber); !slices.Equal(got, []string{"civic_address", "know_your_customer"}) {
+		t.Errorf("got %q", got)
+	}
+}

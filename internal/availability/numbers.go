@@ -1,6 +1,9 @@
 package availability
 
-import "reflect"
+import (
+	"reflect"
+	"slices"
+)
 
 // NumbersSection is what Microsoft's pages on number management, emergency
 // calling, SMS and Shared Calling say about a country. Its findings hold for users
@@ -79,28 +82,26 @@ var (
 )
 
 // NumberProviders returns the words for who hands out numbers of users.
-func NumberProviders() []string { return clone(numberProviders) }
+func NumberProviders() []string { return slices.Clone(numberProviders) }
 
 // AdminCenterAnswers returns the words for whether numbers are available in the
 // Teams admin center: stated, implied by a page that only treats numbers that are
 // not listed there, denied, or a question that does not apply.
-func AdminCenterAnswers() []string { return clone(adminCenterAnswers) }
+func AdminCenterAnswers() []string { return slices.Clone(adminCenterAnswers) }
 
 // NumberOrders returns the words for what an order at the service desk is: an
 // alternative, the way to numbers that are not listed, the only way, or a
 // partner's business.
-func NumberOrders() []string { return clone(numberOrders) }
+func NumberOrders() []string { return slices.Clone(numberOrders) }
 
 // PortInAnswers returns the words for whether numbers of a kind can be ported.
-func PortInAnswers() []string { return clone(portInAnswers) }
+func PortInAnswers() []string { return slices.Clone(portInAnswers) }
 
 // EmergencyAddressAnswers returns the words for when an address is required.
-func EmergencyAddressAnswers() []string { return clone(emergencyAddressAnswers) }
+func EmergencyAddressAnswers() []string { return slices.Clone(emergencyAddressAnswers) }
 
 // NumberDocuments returns the words for documents that an order or a port needs.
-func NumberDocuments() []string { return clone(numberDocuments) }
-
-func clone(words []string) []string { return append([]string(nil), words...) }
+func NumberDocuments() []string { return slices.Clone(numberDocuments) }
 
 // IsStated reports whether any source says anything.
 func (s *NumbersSection) IsStated() bool { return !reflect.ValueOf(*s).IsZero() }

@@ -76,7 +76,7 @@ func (c *Country) documented(f Feature) Source {
 }
 
 // Steps returns what an organization must do once before it gets the feature in
-// the country, sorted; nil if there is nothing, or if the feature is not
+// the country, sorted, each once; nil if there is nothing, or if the feature is not
 // available.
 func (c *Country) Steps(f Feature) []string {
 	if c.Provenance == nil || !c.Verdict(f).Status.Available() {
@@ -84,7 +84,7 @@ func (c *Country) Steps(f Feature) []string {
 	}
 	steps := c.Provenance.Steps[f]
 	if fact, decides := c.Fact(f); decides && fact.Steps != nil {
-		steps = slices.Sorted(slices.Values(slices.Concat(steps, fact.Steps)))
+		steps = slices.Compact(slices.Sorted(slices.Values(slices.Concat(steps, fact.Steps))))
 	}
 	return steps
 }

@@ -20,10 +20,7 @@ import (
 
 // contradictions checks countries against each other, and against the document.
 func (v *validator) contradictions(doc *Document) {
-	pages := doc.AsOf
-	if !doc.PagesAsOf.IsZero() {
-		pages = doc.PagesAsOf
-	}
+	pages := doc.pagesAsOf()
 	for i, o := range doc.Origins {
 		if o.Date.Compare(pages) > 0 {
 			v.fault(fmt.Sprintf("/origins/%d/date", i), "found %s, which is after the date of the pages, %s", o.Date, pages)
