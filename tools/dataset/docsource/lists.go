@@ -4,6 +4,7 @@ import (
 	_ "embed" // the spellings
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -218,10 +219,10 @@ func (b *build) planOf(p *Page, item planItem) (plan availability.Plan, ok bool)
 		return plan, false
 	}
 	if p.base != nil {
-		// The zone is not on the page.
+		// The zone, and who cannot buy the plan, are not on the page.
 		for _, known := range p.base.CallingPlans.Plans {
 			if known.Type == plan.Type && slices.Equal(minutesOf(known), minutesOf(plan)) {
-				plan.Zone = known.Zone
+				plan.Zone, plan.NotSoldToOrganizationsIn = known.Zone, known.NotSoldToOrganizationsIn
 			}
 		}
 	}
@@ -383,7 +384,8 @@ func (b *build) cityNames(p *Page, f *fact, items []cityItem, base []availabilit
 
 // checkPlaces takes back what names one city by two names.
 func (b *build) checkPlaces() {
-	for local, list := range b.placed {
+	for _, local := range slices.Sorted(maps.Keys(b.placed)) {
+		list := b.placed[local]
 		for _, one := range list[1:] {
 			if one.name == list[0].name {
 				continue

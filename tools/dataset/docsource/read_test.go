@@ -3,11 +3,14 @@ package docsource
 import (
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/catalog"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 )
 
 func mustRead(t testing.TB, o Options, dirs ...string) *Result {
@@ -176,4 +179,45 @@ func FuzzParseDecisions(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What a page does not say about a plan stays, whatever else of the list changes.
+func TestPlansKeepWhatIsNotOnThePage(t *testing.T) {
+	gb := country.MustParseCode("GB")
+	with := func(change func(plans []availability.Plan)) *catalog.Snapshot {
+		doc := edition(t, "2023-01-25").Document()
+		doc.Format, doc.Countries = catalog.Format, slices.Clone(doc.Countries)
+		c := &doc.Countries[slices.IndexFunc(doc.Countries, func(c availability.Country) bool { return c.Code == gb })]
+		c.CallingPlans.Plans = slices.Clone(c.CallingPlans.Plans)
+		change(c.CallingPlans.Plans)
+		s, err := catalog.FromDocument(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	base := with(func(plans []availability.Plan) {
+		for i := range plans {
+			if plans[i].Type == availability.PayAsYouGo {
+				plans[i].Zone, plans[i].NotSoldToOrganizationsIn = "1", []country.Code{country.MustParseCode("US")}
+			}
+		}
+	})
+	r := mustRead(t, Options{Base: base}, write(t, pages(t, with(func(plans []availability.Plan) {
+		for i := range plans {
+			if plans[i].Type == availability.Domestic {
+				plans[i].DomesticMinutes++
+			}
+		}
+	}))))
+	i := slices.IndexFunc(r.Countries, func(c availability.Country) bool { return c.Code == gb })
+	for n, plan := range r.Countries[i].CallingPlans.Plans {
+		want := base.Country(gb).CallingPlans.Plans[n]
+		if plan.Type == availability.Domestic {
+			want.DomesticMinutes++
+		}
+		if !reflect.DeepEqual(plan, want) {
+			t.Errorf("got %+v, want %+v", plan, want)
+		}
+	}
 }
