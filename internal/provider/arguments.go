@@ -3,7 +3,9 @@ package provider
 import (
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -131,9 +133,9 @@ func asGiven(s string) (string, error) { return s, nil }
 // numbersOf returns the elements of a map of whole numbers, except null ones,
 // which are errors.
 func numbersOf(at path.Path, m types.Map, diags *diag.Diagnostics) map[string]int64 {
-	numbers := make(map[string]int64)
-	for key, element := range m.Elements() {
-		number, ok := element.(types.Number)
+	numbers, elements := make(map[string]int64), m.Elements()
+	for _, key := range slices.Sorted(maps.Keys(elements)) {
+		number, ok := elements[key].(types.Number)
 		if !ok || number.IsNull() || number.IsUnknown() {
 			diags.AddAttributeError(at.AtMapKey(key), nullElement, nullElementDetail)
 			continue

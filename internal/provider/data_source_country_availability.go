@@ -122,7 +122,7 @@ func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource
 		}
 	}
 	judged := required
-	if len(cities) > 0 {
+	if len(cities) > 0 && !slices.Contains(required, availability.TollNumber) {
 		judged = append(judged, availability.TollNumber)
 	}
 	d.judgeAge(diags, func(yield func(*availability.Country, availability.Feature) bool) {

@@ -127,7 +127,8 @@ func TestTenantLicensesCount(t *testing.T) {
 }
 
 func TestSKUCapabilitiesAreRefused(t *testing.T) {
-	for says, value := range map[string]any{"did you mean phone_system?": object{"X": list("phonesystem")}, "null": object{"X": null}, "part number": object{"": list()}} {
+	for says, value := range map[string]any{"did you mean phone_system?": object{"X": list("phonesystem")}, "null": object{"X": null}, "part number": object{"": list()},
+		`names one SKU twice, as "NEW_VOICE" and "new_voice"`: object{"new_voice": list(), "NEW_VOICE": list("phone_system")}} {
 		_, said := newServer(t, nil).data("teamsvoice_tenant_licenses", object{"sku_capabilities": value}, nil)
 		if !said.hasError() || !strings.Contains(said.String(), says) {
 			t.Errorf("%v: it says %s", value, said)

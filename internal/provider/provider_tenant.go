@@ -3,6 +3,9 @@ package provider
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
@@ -144,9 +147,14 @@ func (t tenantData) client(version string, getenv func(string) string, unknown s
 
 // skuCapabilities reads the argument sku_capabilities.
 func (t tenantData) skuCapabilities() (map[string][]graph.Capability, error) {
-	all := make(map[string][]graph.Capability)
-	for partNumber, element := range t.SKUCapabilities.Elements() {
-		list, ok := element.(types.List)
+	all, elements := make(map[string][]graph.Capability), t.SKUCapabilities.Elements()
+	spelled := make(map[string]string) // by the part number in capital letters
+	for _, partNumber := range slices.Sorted(maps.Keys(elements)) {
+		if other, twice := spelled[strings.ToUpper(partNumber)]; twice {
+			return nil, fmt.Errorf("sku_capabilities names one SKU twice, as %s and %s; remove one of the two", text.Quote(other), text.Quote(partNumber))
+		}
+		spelled[strings.ToUpper(partNumber)] = partNumber
+		list, ok := elements[partNumber].(types.List)
 		if !ok || list.IsNull() {
 			return nil, fmt.Errorf("sku_capabilities: what %s counts as is null; write [] where it counts as nothing", text.Quote(partNumber))
 		}
