@@ -325,7 +325,7 @@ func TestReadCSVWithTwoColumnsOfCountries(t *testing.T) {
 		{"German", "UPN;Nutzungsstandort;Country\na;AE;DE\n", "Country|Nutzungsstandort"},
 		{"French", "UPN,Country,Emplacement d'utilisation\na,DE,DE\nb,DE,Émirats arabes unis\n", "Country|Emplacement d'utilisation"},
 		{"Japanese", "UPN,利用場所,Country\na,AE,DE\n", "Country|利用場所"},
-		{"some blank", "UPN,Standort,Country\na,,DE\nb,AE,DE\n", "Country|Standort"},
+		{"some blank", "UPN,Standort,Country\na,,DE\nb,AE,DE\nc,k. A.,DE\n", "Country|Standort"},
 		{"the first of two", "UPN,b,a,Country\na,AE,AE,DE\n", "Country|a"},
 		{"the same everywhere", "UPN,Nutzungsstandort,Country\na,DE,Germany\nb,AE,AE\n", ""},
 		{"a location that may be anything", "UPN,Country,Location\na,AE,Germany\n", "Location|Country"},

@@ -49,7 +49,7 @@ func (r *Rivals) See(postal, location, column, value string) {
 		c = &rival{}
 		r.columns[strings.Clone(column)] = c
 	}
-	if value = strings.TrimSpace(value); c.isOther || value == "" || value == "NO" {
+	if value = strings.TrimSpace(value); c.isOther || value == "NO" || country.IsNoLocation(value) {
 		return // NO may be the answer to a question
 	}
 	code, found := country.Find(value)
