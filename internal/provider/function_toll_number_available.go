@@ -19,7 +19,7 @@ var tollNumberAvailableFunction = functionSpec{
 	variadic: function.StringParameter{
 		Name: "cities",
 		MarkdownDescription: "Cities that must have numbers, in English or another language (`Munich`, `München`). Case and accents do not matter. If a name is ambiguous, write " +
-			"`Oregon, Portland` or `Portland, OR`. A spelling that is only close to a city with numbers is an error that names that city.",
+			"`Oregon, Portland` or `Portland, OR`. A spelling that is only close to a city with numbers is an error that names that city. A text that cannot be the name of a city, such as `\"\"`, is an error too.",
 	},
 	returns: function.BoolReturn{},
 	answer: func(c *call) any {
