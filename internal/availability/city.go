@@ -49,7 +49,7 @@ func CheckCity(name string) error {
 	case len(name) > city.MaxInput:
 		return fmt.Errorf("no city has a name as long as %s", text.Quote(name))
 	case !strings.ContainsFunc(name, unicode.IsLetter), strings.ContainsAny(name, "_=@<>{}"):
-		return fmt.Errorf("%s names no city; %s", text.Quote(name), write)
+		return fmt.Errorf("%s does not name a city; %s", text.Quote(name), write)
 	}
 	return nil
 }

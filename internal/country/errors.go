@@ -32,7 +32,7 @@ func (e *NotFoundError) Error() string {
 	case strings.TrimSpace(e.Input) == "":
 		msg = "the country is empty"
 	case e.NoLocation:
-		msg = text.Quote(e.Input) + " stands for no country or region"
+		msg = text.Quote(e.Input) + " does not stand for a country or region"
 	}
 	if len(e.Suggestions) == 0 {
 		return msg + `; write an English name or a two-letter ISO 3166-1 code, such as "Germany" or "DE"`

@@ -184,7 +184,7 @@ func TestErrorMessages(t *testing.T) {
 		{"as long as is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput), Suggestions: []Suggestion{a}}, `no country or region is named "` + strings.Repeat("x", 64) + `"... (512 bytes); did you mean Åland (AX)?`},
 		{"longer than is looked at", &NotFoundError{Input: strings.Repeat("x", maxInput+1)}, `no country or region has a name as long as "` + strings.Repeat("x", 64) + `"... (513 bytes)`},
 		{"nothing", &NotFoundError{Input: " ", NoLocation: true}, `the country is empty; write an English name or a two-letter ISO 3166-1 code, such as "Germany" or "DE"`},
-		{"a mark for none", &NotFoundError{Input: "N/A", NoLocation: true}, `"N/A" stands for no country or region; write an English name or a two-letter ISO 3166-1 code, such as "Germany" or "DE"`},
+		{"a mark for none", &NotFoundError{Input: "N/A", NoLocation: true}, `"N/A" does not stand for a country or region; write an English name or a two-letter ISO 3166-1 code, such as "Germany" or "DE"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := tt.err.Error(); got != tt.want {

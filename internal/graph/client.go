@@ -247,7 +247,7 @@ func (r *reader[T]) pages(ctx context.Context, k *connection) error {
 			continue
 		}
 		if len(r.keys) == known {
-			return r.failed(r.query, "the same records come again and again, so there is no telling whether there are more")
+			return r.failed(r.query, "the same records are returned again and again, so the end of the list is not known")
 		}
 		next = skipping(&first, r.records)
 	}

@@ -55,7 +55,7 @@ func ParseEnvironment(s string) (Environment, error) {
 			return Environment(i), nil
 		}
 	}
-	problem := fmt.Sprintf("is %s, which names no cloud; use one of %s", text.Quote(s), strings.Join(EnvironmentNames(), ", "))
+	problem := fmt.Sprintf("is %s, which is not the name of a cloud; use one of %s", text.Quote(s), strings.Join(EnvironmentNames(), ", "))
 	if text.Bare(s) == "gcc" {
 		problem += ". A GCC tenant is in the public cloud"
 	}

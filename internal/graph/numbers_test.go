@@ -228,7 +228,7 @@ func TestPagesWithoutALink(t *testing.T) {
 		s, c := start(t, tenant())
 		s.Fail(graphtest.Numbers, graphtest.Forever, graphtest.Body("application/json", page(0, 1000)))
 		_, err := c.NumberAssignments(t.Context(), NumberFilter{})
-		if err == nil || !strings.Contains(err.Error(), "the same records come again") || len(s.Requests(graphtest.Numbers)) != 2 {
+		if err == nil || !strings.Contains(err.Error(), "the same records are returned again") || len(s.Requests(graphtest.Numbers)) != 2 {
 			t.Errorf("got %v", err)
 		}
 	})

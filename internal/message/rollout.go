@@ -34,7 +34,7 @@ func Refusal(c *rollout.Cause, o RolloutOptions) string {
 		return "The user has no usage location: usage_location is empty, and country does not replace it."
 	case rollout.UnknownLocation:
 		if c.Err == nil {
-			return "The usage location names no country or region."
+			return "The usage location does not name a country or region."
 		}
 		return text.Sentence(c.Err.Error())
 	}

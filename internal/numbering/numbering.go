@@ -176,7 +176,7 @@ func digitsOf(s string) (string, error) {
 		case '0' <= r && r <= '9':
 			if !plus {
 				if strings.HasPrefix(strings.TrimSpace(number), "00") {
-					return "", errors.New("it does not begin with + but with 00")
+					return "", errors.New("it does not begin with +, but with 00")
 				}
 				return "", errors.New("it does not begin with +")
 			}

@@ -37,7 +37,7 @@ func Read(data []byte, content string) (e Export, err error) {
 	}
 	exportedAt, found := file.Member("ExportedAt")
 	if !found || exportedAt.v == nil {
-		return e, errors.New("the file has no ExportedAt; without the date of the export it is no evidence")
+		return e, errors.New("the file has no ExportedAt, the date of the export, so it cannot be used")
 	}
 	if e.ExportedAt, err = exportedAt.Time(); err != nil {
 		return e, err

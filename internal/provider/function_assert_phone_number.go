@@ -48,10 +48,10 @@ func (c *call) describeNumber(n numbering.Number) string {
 	case n.CallingCode == "":
 		return fmt.Sprintf("%s begins with no country calling code", number)
 	case hasTrunkPrefix:
-		return fmt.Sprintf("%s is no valid number of %s, and without the 0 behind +%s it is %s of %s", number, of, n.CallingCode,
+		return fmt.Sprintf("%s is not a valid number of %s; without the 0 after +%s, it is %s of %s", number, of, n.CallingCode,
 			without.Type.Label(), c.title(without.Country))
 	default:
-		return fmt.Sprintf("%s is no valid number of %s", number, of)
+		return fmt.Sprintf("%s is not a valid number of %s", number, of)
 	}
 }
 

@@ -175,7 +175,7 @@ func withoutAdvice(violations any) any {
 	return violations
 }
 
-// Whoever has no usage location is never ready in silence, whatever the column of the
+// Whoever has no usage location is never silently ready, whatever the column of the
 // address is called and whichever way the users come: the data source warns, and the
 // function, which cannot, refuses.
 func TestAddressIsNeverReadInSilence(t *testing.T) {
