@@ -276,6 +276,24 @@ test_one_of_several_without_a_location if refused(referring(["azuread_user.all"]
 
 test_literal_key if passes(referring([`azuread_user.all["ada"].object_id`, `azuread_user.all["ada"]`, "azuread_user.all"]))
 
+# nested returns the configuration of modules within modules.
+nested(levels) := json.unmarshal(sprintf("%s{}%s", [
+	concat("", [`{"module_calls": {"a": {"module": ` | some _ in numbers.range(1, levels)]),
+	concat("", ["}}}" | some _ in numbers.range(1, levels)]),
+]))
+
+test_nested_modules if {
+	passes(object.union(plan([], []), {"configuration": {"root_module": nested(8)}}))
+	refused(object.union(plan([], []), {"configuration": {"root_module": nested(9)}}), "nested too deep")
+	passes(object.union(plan([], []), {"prior_state": {"values": {"root_module": nested_state(8)}}}))
+	refused(object.union(plan([], []), {"prior_state": {"values": {"root_module": nested_state(9)}}}), "nested too deep")
+}
+
+nested_state(levels) := json.unmarshal(sprintf("%s{}%s", [
+	concat("", [`{"child_modules": [` | some _ in numbers.range(1, levels)]),
+	concat("", ["]}" | some _ in numbers.range(1, levels)]),
+]))
+
 test_no_plan if refused({"format_version": "1.0"}, "this is not a plan: give")
 
 test_no_document if {

@@ -120,6 +120,34 @@ func TestCompleteWithAccountsOfOthers(t *testing.T) {
 	})
 }
 
+// TestModuleReadme plans what the README of the module voice-gate says to
+// write, as it is.
+func TestModuleReadme(t *testing.T) {
+	const module = "../../examples/modules/voice-gate"
+	readme, err := os.ReadFile(filepath.Join(module, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := regexp.MustCompile("(?ms)^```terraform\n(.*?)^```$").FindSubmatch(readme)
+	if block == nil {
+		t.Fatal("README.md has no configuration")
+	}
+	eachCLI(t, func(t *testing.T, _, cli string) {
+		dir := t.TempDir()
+		copyInto(t, filepath.Join(dir, "voice-gate"), module)
+		main := filepath.Join(dir, "main.tf")
+		if err := os.WriteFile(main, block[1], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		edit(t, main, "github.com/teamsvoice/terraform-provider-teamsvoice//examples/modules/voice-gate?ref=v0.2.0", "./voice-gate")
+		// The stand-in takes the country of an account from the first two letters of its name.
+		edit(t, main, "ada@example.com", "de.ada@example.com")
+		v := judge(t, plan(t, cli, dir))
+		compare(t, "refused", v.failures, nil)
+		compare(t, "warned", v.warnings, nil)
+	})
+}
+
 // edit replaces a text in a file, which must have it.
 func edit(t *testing.T, file, text, with string) {
 	t.Helper()

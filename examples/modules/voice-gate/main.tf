@@ -21,7 +21,11 @@ locals {
   approved_users = {
     for name, code in data.teamsvoice_rollout.this.ready_users : name => {
       usage_location = code
-      features       = try(tolist([for f in var.users[name].features : f]), var.features)
+      features = try(
+        tolist([for f in var.users[name].features : f]),
+        coalescelist(regexall("[^\\s,;|]+", var.users[name].features), var.features), # as text
+        var.features,
+      )
     }
   }
 }

@@ -4,7 +4,8 @@ terraform {
 
   required_providers {
     teamsvoice = {
-      source = "teamsvoice/teamsvoice"
+      source  = "teamsvoice/teamsvoice"
+      version = "~> 0.2" # the first with ready_users
     }
   }
 }

@@ -29,6 +29,31 @@ run "everyone_is_approved" {
   }
 }
 
+run "features_of_their_own" {
+  command = plan
+
+  variables {
+    users = {
+      "ada@example.com"    = { usage_location = "DE", features = ["auto_attendants"] }
+      "brigid@example.com" = { usage_location = "IE", features = "auto_attendants, toll_number" }
+      "grace@example.com"  = { usage_location = "FR", features = null }
+      "hedy@example.com"   = { usage_location = "AT", features = " " }
+      "main line"          = { usage_location = "ES", features = [] }
+    }
+  }
+
+  assert {
+    condition = { for name, user in output.approved_users : name => user.features } == {
+      "ada@example.com"    = tolist(["auto_attendants"])
+      "brigid@example.com" = tolist(["auto_attendants", "toll_number"])
+      "grace@example.com"  = tolist(["phone_system", "calling_plan"])
+      "hedy@example.com"   = tolist(["phone_system", "calling_plan"])
+      "main line"          = tolist([])
+    }
+    error_message = "Each user has the features that were judged, as a list or as text."
+  }
+}
+
 run "some_are_refused" {
   command = plan
 
