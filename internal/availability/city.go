@@ -48,7 +48,7 @@ func CheckCity(name string) error {
 		return errors.New("the city is empty; " + write)
 	case len(name) > city.MaxInput:
 		return fmt.Errorf("no city has a name as long as %s", text.Quote(name))
-	case !strings.ContainsFunc(name, unicode.IsLetter), strings.ContainsAny(name, "_=@<>{}"):
+	case !strings.ContainsFunc(name, unicode.IsLetter), strings.ContainsAny(name, "_=@<>{}\u202d\u202e"):
 		return fmt.Errorf("%s does not name a city; %s", text.Quote(name), write)
 	}
 	return nil

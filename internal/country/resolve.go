@@ -55,7 +55,7 @@ func IsNoLocation(s string) bool { return strings.TrimSpace(s) == "" || mean(s) 
 // mean returns what s means: a country, several countries, a former country, no
 // location, or nothing, which is "".
 func mean(s string) meaning {
-	if len(s) > maxInput {
+	if len(s) > maxInput || isReordered(s) {
 		return ""
 	}
 	if isSubdivision(s) {
@@ -82,6 +82,13 @@ func mean(s string) meaning {
 		return m
 	}
 	return meanTogether(s, maxPieces, false)
+}
+
+// isReordered reports whether s has an override of the direction of text: a
+// reviewer reads "ES" where it says "SE". Other marks of direction come along when
+// a text is copied, and reorder no Latin letters.
+func isReordered(s string) bool {
+	return strings.Contains(s, "\u202d") || strings.Contains(s, "\u202e")
 }
 
 // meanAlone returns what s means as one code or one name.

@@ -567,6 +567,7 @@ func TestResolveHostileInput(t *testing.T) {
 		"republics only":                   strings.Repeat("republic of ", 20),
 		"NUL":                              strings.Repeat("\x00", 512),
 		"right-to-left override":           "\u202eynamreG",
+		"a code that shows as another":     "\u202eSE",
 		"terminal escape":                  "\x1b[31mGermany",
 		"quotes and backslashes":           `"\"` + "`",
 		"line ends":                        "Ger\nmany\r\nx",

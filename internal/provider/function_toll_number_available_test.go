@@ -32,6 +32,7 @@ func TestTollNumberAvailable(t *testing.T) {
 		{name: "the option without a value", args: args("DE", "Munich", "strict"), fails: `"strict" is an option of feature_available, which checks toll_number`, at: 2},
 		{name: "a feature", args: args("DE", "toll_number"), fails: `"toll_number" does not name a city`, at: 1},
 		{name: "a text too long", args: args("DE", strings.Repeat("Munich", 2000)), fails: "No city has a name as long as", at: 1},
+		{name: "letters in another order than they show", args: args("DE", "\u202eMunich"), fails: `"\u202eMunich" does not name a city`, at: 1},
 		{name: "full-width letters", args: args("DE", "Ｍｕｎｉｃｈ"), want: true},
 		{name: "a letter of another script", args: args("DE", "\u041cunich"), fails: "the nearest is Munich", at: 1},
 		{name: "a city in another language", args: args("DE", "München", "Francfort"), want: true},

@@ -322,7 +322,7 @@ function newResolver(data, tables) {
   }
 
   function mean(s) {
-    if (size(s) > 512) return "";
+    if (size(s) > 512 || /[\u202d\u202e]/.test(s)) return "";
     if (isSubdivision(s)) return meanTogether(s, 3, true);
     const k = fold(s);
     if (k === null) return "";
