@@ -35,6 +35,7 @@ defaults := {
 	# The same of groups, and the argument that names their members, if they have one, or the path to it.
 	"groups": {
 		"azuread_group": "members",
+		"azuread_group_without_members": "",
 		"microsoft365_graph_beta_groups_group": "",
 		# docs/resources/groups_members.md of microsoft/msgraph
 		"msgraph_resource": ["body", "members@odata.bind", "*"],
@@ -148,6 +149,14 @@ deny contains sprintf("%s assigns a license when it is read, which no policy can
 	count(values_at(d.values, path)) > 0
 }
 
+deny contains sprintf("%s assigns a license when it is destroyed, which this policy does not judge: write a resource that assigns it", [r.address]) if {
+	some r in changes
+	"delete" in r.change.actions
+	r.change.before.when == "destroy"
+	some path in paths(config.assignments[r.type].sku)
+	count(values_at(r.change.before, path)) > 0
+}
+
 deny contains sprintf("%s sends a batch of requests, which this policy does not read: write a resource for each", [r.address]) if {
 	some r in changes
 	some argument in ["url", "resource_url"]
@@ -216,7 +225,6 @@ changed := {r.address | some r in changes}
 # touched are the changes of resources that the policy judges.
 touched := {r.address |
 	some r in changes
-	r.mode == "managed"
 	relevant[r.type]
 	some action in r.change.actions
 	action in {"create", "update"}
@@ -787,8 +795,6 @@ takes_identity(reference, reached) if {
 	last_step(h) in config.identities
 }
 
-takes_identity(reference, _) if parsed(reference)
-
 default takes_identity(_, _) := false
 
 selects("each.key")
@@ -1083,7 +1089,7 @@ license(r, after, after_unknown, made) := {
 	"skus": assigned_here,
 	"who": who,
 	"made": made,
-	"lost": lost_sku(sku_paths, assigned_here),
+	"lost": lost_sku(sku_paths, assigned_here, after),
 	"judged": judged(made, who),
 } if {
 	rule := config.assignments[r.type]
@@ -1093,11 +1099,18 @@ license(r, after, after_unknown, made) := {
 }
 
 # lost_sku reports whether a license has no SKU where there must be one. A list may be empty.
-default lost_sku(_, _) := false
+default lost_sku(_, _, _) := false
 
-lost_sku(sku_paths, assigned_here) if {
+lost_sku(sku_paths, assigned_here, _) if {
 	count(assigned_here) == 0
 	every path in sku_paths { not "*" in path }
+}
+
+lost_sku(_, assigned_here, after) if {
+	count(assigned_here) == 0
+	some argument in ["action", "url", "resource_url"]
+	contains(lower(after[argument]), "assignlicense")
+	values_at(after, ["body", "addLicenses"]) != [[]]
 }
 
 # paths returns one path, an argument, or a list of paths as a list of paths.

@@ -172,6 +172,52 @@ test_no_sku if {
 	passes(plan([user("AE"), object.union(license(null), {"change": {"actions": ["no-op"]}})], []))
 }
 
+action(after) := {
+	"address": "msgraph_resource_action.ada", "mode": "managed", "type": "msgraph_resource_action", "name": "ada",
+	"change": {"actions": ["create"], "before": null, "after": after, "after_unknown": {}},
+}
+
+# Of a request for a license, an empty list is the only one that assigns none.
+test_request_without_sku if {
+	every after in [
+		{"resource_url": "users/ada", "action": "assignLicense", "body": {"AddLicenses": [{"skuId": domestic}]}},
+		{"resource_url": "users/ada/AssignLicense", "body": `[]`},
+		{"resource_url": "users/ada", "action": "/assignLicense"},
+	] {
+		refused(plan([action(after)], []), "msgraph_resource_action.ada assigns a license, and the plan has no SKU where the policy looks for it (body.addLicenses.*.skuId)")
+	}
+	passes(plan([action({"resource_url": "users/ada", "action": "assignLicense", "body": {"addLicenses": [], "removeLicenses": [domestic]}})], []))
+	passes(plan([action({"resource_url": "users/ada", "action": "sendMail"})], []))
+}
+
+test_request_at_the_end if {
+	at_the_end := object.union(action(null), {"change": {"actions": ["delete"], "before": {"when": "destroy", "resource_url": "users/ada", "body": {"addLicenses": [{"skuId": domestic}]}}}})
+	refused(plan([at_the_end], []), "msgraph_resource_action.ada assigns a license when it is destroyed")
+	passes(plan([object.union(at_the_end, {"change": {"before": {"when": "create"}}})], []))
+}
+
+test_body_not_known_yet if refused(
+	plan([object.union(action({"resource_url": "users/ada"}), {"change": {"after_unknown": {"body": true}}})], []),
+	"SKU is not known before apply",
+)
+
+# Who joins a group of which all IDs are known.
+test_known_member if {
+	changes := [
+		object.union(user("AE"), {"change": {"actions": ["no-op"], "after": {"object_id": "ada"}, "after_unknown": {"object_id": false}}}),
+		{
+			"address": "azuread_group_license.sales", "mode": "managed", "type": "azuread_group_license", "name": "sales",
+			"change": {"actions": ["no-op"], "after": {"group_object_id": "sales", "sku_id": domestic}},
+		},
+	]
+	every member in [
+		{"address": "azuread_group_member.ada", "type": "azuread_group_member", "change": {"after": {"group_object_id": "sales", "member_object_id": "ada"}}},
+		{"address": "msgraph_resource_collection.all", "type": "msgraph_resource_collection", "change": {"after": {"url": "groups/sales/members/$ref", "reference_ids": ["ada"]}}},
+	] {
+		refused(plan(array.concat(changes, [object.union({"mode": "managed", "name": "m", "change": {"actions": ["create"], "after_unknown": {}}}, member)]), [passing_check]), "assigns MCOPSTN1 to a user in AE")
+	}
+}
+
 # A msgraph_resource for a membership has the ID of the member, and is not a user for it.
 test_membership_has_the_id_of_its_member if passes(plan(
 	[
@@ -352,6 +398,17 @@ test_known_id_of_somebody_else if {
 	passes(plan([ada, object.union(license(domestic), {"change": {"after": {"user_object_id": "/users/ADA"}, "after_unknown": {"user_object_id": false}}})], [passing_check]))
 }
 
+# The ID of the user is known only after apply, so a known one is somebody else's.
+test_known_id_beside_an_unknown_one if refused(
+	plan([user("DE"), object.union(license(domestic), {"change": {"after": {"user_object_id": "boss"}, "after_unknown": {"user_object_id": false}}})], [passing_check]),
+	"no user of this plan is boss",
+)
+
+test_user_by_principal_name if {
+	ada := object.union(user("AE"), {"change": {"after": {"user_principal_name": "ada@example.com"}}})
+	refused(plan([ada, object.union(license(domestic), {"change": {"after": {"user_object_id": "Ada@example.com"}, "after_unknown": {"user_object_id": false}}})], [passing_check]), "to a user in AE")
+}
+
 # A user principal name is no way to claim another's ID.
 test_claimed_id if {
 	fake := object.union(user("DE"), {"change": {"after": {"user_principal_name": "boss"}}})
@@ -397,10 +454,26 @@ test_answer_of_an_earlier_plan if {
 	count(messages) == 0
 }
 
+test_check_block_is_read_again if passes(later(plan(
+	[user("DE"), license(domestic), {
+		"address": passing_check.address, "mode": "data", "type": passing_check.type,
+		"action_reason": "read_because_check_nested", "change": {"actions": ["read"], "after": {}},
+	}],
+	[passing_check],
+)))
+
 test_plan_of_a_part if {
 	some message in main.deny with input as object.union(good, {"complete": false})
 	contains(message, "the plan is not of the whole configuration (it says so itself)")
 }
+
+test_part_that_changes_nothing if {
+	changes := [object.union(user("DE"), {"change": {"actions": ["no-op"]}}), object.union(license(domestic), {"change": {"actions": ["delete"], "after": null}})]
+	passes(object.union(plan(changes, []), {"complete": false}))
+}
+
+# A plan that says that it is complete need not show it.
+test_complete_plan_without_outputs if passes(object.union(good, {"configuration": {"root_module": {"outputs": {"voice": {"expression": {}}}}}}))
 
 # Failures of one country are one, with counts, and what to write is said once.
 test_grouped_by_country if {
@@ -417,4 +490,21 @@ test_grouped_by_country if {
 		object.union(plan(changes, [passing_check]), {"configuration": configuration}),
 		`5 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there (azuread_user_license.all["a"], azuread_user_license.all["b"], azuread_user_license.all["c"] and 2 more)`,
 	)
+}
+
+# What to write for several countries is one block for those that need the same.
+test_what_to_write_for_several if {
+	changes := [r | some code in ["AE", "SA", "QA"]; some r in [
+		object.union(user(code), {"address": sprintf("azuread_user.all[%q]", [code]), "name": "all"}),
+		object.union(license({"AE": domestic, "SA": domestic, "QA": "MCOPSTN2"}[code]), {"address": sprintf("azuread_user_license.all[%q]", [code]), "name": "all"}),
+	]]
+	configuration := {"root_module": {"resources": [
+		{"address": "azuread_user.all", "type": "azuread_user", "expressions": {}},
+		{"address": "azuread_user_license.all", "type": "azuread_user_license", "expressions": {"user_object_id": {"references": ["azuread_user.all", "each.key"]}}},
+	]}}
+	messages := main.deny with input as object.union(plan(changes, []), {"configuration": configuration})
+	count(messages) == 3
+	text := concat("", messages)
+	contains(text, "data \"teamsvoice_country_availability\" \"qa\" {\n      country           = \"QA\"\n      required_features = [\"domestic_and_international_calling_plan\"]")
+	contains(text, "data \"teamsvoice_country_availability\" \"voice_2\" {\n      for_each          = toset([\"AE\", \"SA\"])\n      country           = each.key\n      required_features = [\"domestic_calling_plan\"]")
 }

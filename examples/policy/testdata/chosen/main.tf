@@ -1,6 +1,7 @@
 # refused: azuread_user_license.value["ada"] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.chiefs leads to.
 # refused: azuread_user_license.looked_up assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which attribute of azuread_user.led the license takes.
-# refused: 5 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there
+# refused: azuread_user_license.listed["ada"] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.pairs leads to.
+# refused: 7 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there
 #
 # The key of the license is that of a user in DE, where there is a check, and who is meant is another one, in AE: something
 # that a plan does not show says who. Of the users that a local value leaves in, the key does say which one is meant.
@@ -17,6 +18,7 @@ locals {
   delegates = { ada = "boss" }
   chiefs    = { ada = azuread_user.all["boss"].object_id }
   licensed  = ["ada"]
+  pairs     = { ada = [azuread_user.all["boss"].object_id] }
 }
 
 resource "terraform_data" "delegates" {
@@ -29,6 +31,23 @@ resource "azuread_user" "all" {
   user_principal_name = "${each.key}@example.com"
   display_name        = each.key
   usage_location      = each.value
+}
+
+module "deputies" {
+  source = "./deputies"
+  users  = azuread_user.all
+}
+
+resource "azuread_user_license" "deputy" {
+  for_each       = { ada = { self = azuread_user.all["ada"], deputies = [azuread_user.all["boss"]] } }
+  user_object_id = each.value["deputies"][0].object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}
+
+resource "azuread_user_license" "listed" {
+  for_each       = { for name, user in azuread_user.all : name => [user, local.pairs[name]] if name == "ada" }
+  user_object_id = each.value[1][0]
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
 # In a plan, an index that count.index is only a part of looks like count.index.

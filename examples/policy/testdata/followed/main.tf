@@ -93,3 +93,38 @@ module "licenses" {
   user_id  = each.value.object_id
   users    = azuread_user.german
 }
+
+# Who leads a user does not matter where the plan shows that the ID is the user's.
+
+resource "azuread_user" "chief" {
+  user_principal_name = "chief@example.com"
+  display_name        = "Chief"
+  usage_location      = "AE"
+}
+
+resource "azuread_user" "led" {
+  for_each            = { ada = "DE" }
+  user_principal_name = "led@example.com"
+  display_name        = "Led"
+  usage_location      = each.value
+  manager_id          = azuread_user.chief.object_id
+}
+
+resource "azuread_user_license" "led" {
+  for_each       = azuread_user.led
+  user_object_id = each.value.object_id
+  sku_id         = local.plans[0]
+}
+
+module "led" {
+  source  = "./licenses"
+  user_id = azuread_user.led["ada"].object_id
+  users   = {}
+}
+
+module "led_by_value" {
+  source   = "./licenses"
+  for_each = azuread_user.led
+  user_id  = each.value.object_id
+  users    = {}
+}
