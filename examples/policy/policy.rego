@@ -251,10 +251,7 @@ incomplete contains sprintf("%s exists and is missing", [r.address]) if {
 	r.mode == "managed"
 }
 
-completeness_unsaid if {
-	not is_boolean(object.get(input, "complete", null))
-	count(changes) > 0
-}
+completeness_unsaid if not is_boolean(object.get(input, "complete", null))
 
 # Resources of the state before the plan, and modules of the configuration: level by level, as Rego has no recursion. The
 # values of resources are not searched, so nothing in them can pass for a resource.
@@ -341,7 +338,6 @@ indexes(address) := regex.find_n(index_pattern, address, -1) if contains(address
 # last_index returns the index at the end of an address, or of the innermost module that has one; "" without any.
 last_index(address) := all[count(all) - 1] if {
 	all := indexes(address)
-	count(all) > 0
 } else := ""
 
 module_of(r) := object.get(r, "module_address", "")
@@ -386,10 +382,9 @@ is_group(type, after) if {
 }
 
 # collection returns what a resource of any kind is one of; "" for a resource of one kind.
-collection(type, after) := "" if {
-	type != "msgraph_resource"
-	is_object(after)
-} else := regex.replace(trim_suffix(lower(after.url), "/"), `^.*/|\?.*$`, "")
+collection(type, _) := "" if type != "msgraph_resource"
+
+collection(type, after) := regex.replace(trim_suffix(lower(after.url), "/"), `^.*/|\?.*$`, "")
 
 unknowns(r) := object.get(r.change, "after_unknown", {})
 
@@ -427,13 +422,12 @@ identifies(name, value) if {
 
 identifies("user_principal_name", value) if contains(value, "@")
 
-locations(type, value) := codes_at(value, config.users[type]) if {
-	config.users[type]
-} else := set()
+locations(type, value) := codes_at(value, config.users[type])
+
+default locations(_, _) := set()
 
 codes_at(value, path) := {upper(trim_space(code)) |
 	some code in values_at(value, path)
-	is_string(code)
 	trim_space(code) != ""
 }
 
@@ -470,7 +464,6 @@ relocations := [{
 } |
 	some r in changes
 	rule := config.locations[r.type]
-	is_object(r.change.after)
 	countries := codes_at(r.change.after, rule.country)
 	unknown := count([1 | any_unknown(unknowns(r), rule.country)]) > 0
 	count(countries) + count([1 | unknown]) > 0
@@ -515,7 +508,6 @@ sets_location_of(l, e) if {
 }
 
 relocated_gap(why, found) := "unknown" if {
-	why != "group"
 	some l in found
 	l.unknown
 } else := "" if {

@@ -235,6 +235,70 @@ test_membership_has_the_id_of_its_member if passes(plan(
 
 test_no_usage_location if refused(plan([user(null), license(domestic)], [passing_check]), "the plan does not show the country")
 
+update(actions, after, after_unknown) := {
+	"address": "msgraph_update_resource.ada", "mode": "managed", "type": "msgraph_update_resource", "name": "ada",
+	"change": {"actions": actions, "after": after, "after_unknown": after_unknown},
+}
+
+# A request for another property moves nobody, and one of an earlier plan needs no user.
+test_request_for_a_location if {
+	stays := object.union(license(domestic), {"change": {"actions": ["no-op"], "after": {"user_object_id": "ada"}, "after_unknown": {"user_object_id": false}}})
+	ada := object.union(user("AE"), {"change": {"actions": ["no-op"], "after": {"object_id": "ada"}, "after_unknown": {"object_id": false}}})
+	passes(plan([ada, stays, update(["create"], {"url": "users/ada", "body": {"department": "Sales"}}, {})], [passing_check]))
+	refused(plan([ada, stays, update(["create"], {"url": "users/ada", "body": {"usageLocation": "SA"}}, {})], [check("AE", [], {"domestic_calling_plan": "available"})]), "to a user in SA")
+	passes(plan([ada, stays, update(["no-op"], {"url": "users/ada", "body": {"usageLocation": "SA"}}, {})], [passing_check]))
+	refused(plan([update(["create"], {"body": {"usageLocation": "SA"}}, {"url": true})], []), "the plan does not show whose usage location msgraph_update_resource.ada sets")
+	passes(plan([update(["no-op"], {"body": {"usageLocation": "SA"}}, {"url": true})], []))
+}
+
+# Some of the members have IDs that are known, and some do not.
+test_members_of_whom_some_are_new if {
+	ada := object.union(user("DE"), {"change": {"actions": ["no-op"], "after": {"object_id": "ada"}, "after_unknown": {"object_id": false}}})
+	boss := object.union(user("AE"), {"address": "azuread_user.boss", "name": "boss"})
+	group := {
+		"address": "azuread_group.sales", "mode": "managed", "type": "azuread_group", "name": "sales",
+		"change": {"actions": ["update"], "after": {"object_id": "sales", "members": ["ada"]}, "after_unknown": {"members": [false, true]}},
+	}
+	licensed := {
+		"address": "azuread_group_license.sales", "mode": "managed", "type": "azuread_group_license", "name": "sales",
+		"change": {"actions": ["no-op"], "after": {"group_object_id": "sales", "sku_id": domestic}},
+	}
+	configuration := {"configuration": {"root_module": {"resources": [{
+		"address": "azuread_group.sales", "type": "azuread_group",
+		"expressions": {"members": {"references": ["azuread_user.ada.object_id", "azuread_user.ada", "azuread_user.boss.object_id", "azuread_user.boss"]}},
+	}]}}}
+	refused(object.union(plan([ada, boss, group, licensed], [passing_check]), configuration), "azuread_group.sales assigns MCOPSTN1 to a user in AE")
+}
+
+test_blank_usage_location if refused(plan([user(" "), license(domestic)], [passing_check]), "usage_location of azuread_user.ada is not set")
+
+# A data source that is deferred to apply may still have its answer of an earlier plan.
+test_user_read_at_apply if {
+	known := {"address": "data.azuread_user.ada", "mode": "data", "type": "azuread_user", "name": "ada", "values": {"object_id": "ada", "usage_location": "DE"}}
+	deferred := object.union(object.remove(known, ["values"]), {"change": {"actions": ["read"], "after": {}, "after_unknown": {"object_id": true, "usage_location": true}}})
+	referring_to_data := {"configuration": {"root_module": {"resources": [{
+		"address": "azuread_user_license.ada", "type": "azuread_user_license",
+		"expressions": {"user_object_id": {"references": ["data.azuread_user.ada.object_id", "data.azuread_user.ada"]}},
+	}]}}}
+	passes(object.union(plan([license(domestic)], [passing_check, known]), referring_to_data))
+	refused(object.union(plan([deferred, license(domestic)], [passing_check, known]), referring_to_data), "usage location of data.azuread_user.ada is known only after apply")
+}
+
+# Neither what has the ID of the user and is none, nor a user without an ID, nor one that the plan removes is the user.
+test_who_is_not_the_user if {
+	ada := object.union(user("DE"), {"change": {"after": {"object_id": "ada"}, "after_unknown": {"object_id": false}}})
+	of_ada := object.union(license(domestic), {"change": {"after": {"user_object_id": "/users/ada"}, "after_unknown": {"user_object_id": false}}})
+	client := {"address": "data.azuread_client_config.me", "mode": "data", "type": "azuread_client_config", "name": "me", "values": {"object_id": "ada"}}
+	nameless := object.union(user("AE"), {"address": "azuread_user.nameless", "name": "nameless", "change": {"after": {"object_id": ""}, "after_unknown": {"object_id": false}}})
+	passes(plan([ada, of_ada, nameless], [passing_check, client]))
+	changes := [removed_if_zoe(r) | some r in several.resource_changes]
+	passes(object.union(referring(["azuread_user.all"]), {"resource_changes": changes}))
+}
+
+removed_if_zoe(r) := object.union(r, {"change": {"actions": ["delete"], "after": null}}) if {
+	contains(r.address, "zoe")
+} else := r
+
 test_country_by_data if {
 	messages := main.deny with input as plan([license(domestic)], [passing_check])
 		with data.teamsvoice as {"countries": {"azuread_user_license.*": ["DE", "FR"]}}
@@ -261,6 +325,18 @@ test_instances_in_a_module if {
 		]}}}}}}),
 		"module.voice[\"a\"].azuread_user_license.all[\"brigid\"] assigns MCOPSTN1 to a user in IE",
 	)
+}
+
+# Who has the same key in another instance of the module is another user.
+test_same_key_in_another_instance if {
+	other := object.union(instance("azuread_user", "ada", {"usage_location": "AE"}), {
+		"address": `module.voice["b"].azuread_user.all["ada"]`, "module_address": `module.voice["b"]`,
+	})
+	changes := [instance("azuread_user", "ada", {"usage_location": "DE"}), other, instance("azuread_user_license", "ada", {"sku_id": domestic})]
+	passes(object.union(plan(changes, [passing_check]), {"configuration": {"root_module": {"module_calls": {"voice": {"module": {"resources": [
+		{"address": "azuread_user.all", "type": "azuread_user", "expressions": {}},
+		{"address": "azuread_user_license.all", "type": "azuread_user_license", "expressions": {"user_object_id": {"references": ["azuread_user.all", "each.key"]}}},
+	]}}}}}}))
 }
 
 # Rollouts: the answer by country is what counts, whatever is required of whom.

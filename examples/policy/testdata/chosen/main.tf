@@ -1,7 +1,9 @@
 # refused: azuread_user_license.value["ada"] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.chiefs leads to.
 # refused: azuread_user_license.looked_up assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which attribute of azuread_user.led the license takes.
 # refused: azuread_user_license.listed["ada"] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.pairs leads to.
-# refused: 7 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there
+# refused: azuread_user_license.beside["ada"] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.hidden leads to.
+# refused: azuread_user_license.merged["zoe"] assigns MCOPSTN1, which needs domestic_calling_plan in the country of the user, and the plan does not show the country: it does not show which user local.more leads to.
+# refused: 8 assignments of MCOPSTN1 to users in AE need domestic_calling_plan there
 #
 # The key of the license is that of a user in DE, where there is a check, and who is meant is another one, in AE: something
 # that a plan does not show says who. Of the users that a local value leaves in, the key does say which one is meant.
@@ -18,6 +20,8 @@ locals {
   delegates = { ada = "boss" }
   chiefs    = { ada = azuread_user.all["boss"].object_id }
   licensed  = ["ada"]
+  hidden    = azuread_user.all["boss"].object_id
+  more      = { zoe = azuread_user.all["boss"] }
   pairs     = { ada = [azuread_user.all["boss"].object_id] }
 }
 
@@ -47,6 +51,23 @@ resource "azuread_user_license" "deputy" {
 resource "azuread_user_license" "listed" {
   for_each       = { for name, user in azuread_user.all : name => [user, local.pairs[name]] if name == "ada" }
   user_object_id = each.value[1][0]
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}
+
+module "hide" {
+  source    = "./hide"
+  object_id = coalesce(local.hidden, azuread_user.all["ada"].object_id)
+}
+
+resource "azuread_user_license" "beside" {
+  for_each       = toset(["ada"])
+  user_object_id = module.hide.object_id
+  sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
+}
+
+resource "azuread_user_license" "merged" {
+  for_each       = { for name, user in merge(azuread_user.all, local.more) : name => user if name != "boss" }
+  user_object_id = each.value.object_id
   sku_id         = "0dab259f-bf13-4952-b7f8-7db8f131b28d"
 }
 
