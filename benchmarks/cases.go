@@ -56,8 +56,7 @@ func newData() (*data, error) {
 	return d, err
 }
 
-// countries gives a configuration so many countries, and the table of the
-// native way.
+// countries gives a configuration n countries, and the table of the native way.
 func (d *data) countries(n int) map[string][]byte {
 	list := make([]string, n)
 	for i := range list {
@@ -69,8 +68,7 @@ func (d *data) countries(n int) map[string][]byte {
 	return map[string][]byte{"table.json": d.table, "terraform.tfvars.json": tfvars("countries", list)}
 }
 
-// userAt returns the i-th of a list of users, of whom every so manieth is in
-// violation.
+// userAt returns the i-th user of a list, of whom one in every is in violation.
 func (d *data) userAt(i, every int) (name, country string) {
 	name = fmt.Sprintf("firstname.lastname%06d@contoso.example", i)
 	if i%every == every-1 {
@@ -90,8 +88,7 @@ func (d *data) userMap(every int) map[string][]byte {
 	return map[string][]byte{"terraform.tfvars.json": tfvars("users", users)}
 }
 
-// userCSV gives a configuration so many users in a file, and the table of the
-// native way.
+// userCSV gives a configuration n users in a file, and the table of the native way.
 func (d *data) userCSV(n int) map[string][]byte {
 	var text bytes.Buffer
 	text.WriteString("UserPrincipalName,UsageLocation\n")

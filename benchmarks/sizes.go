@@ -49,7 +49,8 @@ func zipped(data []byte) (int, error) {
 	if _, err := f.Write(data); err != nil {
 		return 0, err
 	}
-	return b.Len(), w.Close()
+	err = w.Close() // which writes what is left
+	return b.Len(), err
 }
 
 // largestState applies a plan and returns the size of the largest data source in

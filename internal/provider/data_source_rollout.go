@@ -71,7 +71,7 @@ type countryRolloutModel struct {
 	AvailableFeatures    []string `tfsdk:"available_features" doc:"Features that are {available} or {conditional} in the country, whether or not a user needs them."`
 	OverriddenFeatures   []string `tfsdk:"overridden_features" doc:"Features of {available_features} that the provider configuration decided, rather than the dataset."`
 	Conditions           []string `tfsdk:"conditions" doc:"Conditions of the features that users in the country need, sorted."`
-	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"Domestic minutes per month if every user has the standard plan of {plan_type}; null without {plan_type}, or if no such plan is sold. Countries that share a pool, such as US and PR, each show the whole pool. Domestic and international minutes are alternatives, not a sum: the pool ends when either limit is reached."`
+	DomesticMinutes      *int64   `tfsdk:"domestic_minutes" doc:"Domestic minutes per month if every user has the standard plan of {plan_type}; null without {plan_type}, or if no such plan is sold or no source states its minutes. Countries that share a pool, such as US and PR, each show the whole pool. Domestic and international minutes are alternatives, not a sum: the pool ends when either limit is reached."`
 	InternationalMinutes *int64   `tfsdk:"international_minutes" doc:"International minutes per month, under the same assumptions. An alternative to {domestic_minutes}, not in addition to them: the pool ends when either limit is reached."`
 	Numbers              *string  `tfsdk:"numbers" doc:"With the argument {numbers}: how users in the country get their phone numbers, and how long it takes, in a sentence; null if the documentation does not say."`
 }

@@ -67,12 +67,7 @@ func kindOf(head []byte) TextKind {
 }
 
 func hasExtension(name string) bool {
-	for _, extension := range []string{".csv", ".txt", ".tsv", ".json", ".xlsx", ".xls"} {
-		if strings.HasSuffix(name, extension) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{".csv", ".txt", ".tsv", ".json", ".xlsx", ".xls"}, func(extension string) bool { return strings.HasSuffix(name, extension) })
 }
 
 // MissingColumnError says that a header lacks a column. Its text does not

@@ -135,7 +135,8 @@ func (c CLI) with(t testing.TB, providers map[string]string) CLI {
 	c.Env = []string{"TF_CLI_CONFIG_FILE=" + file, "TF_IN_AUTOMATION=1", "CHECKPOINT_DISABLE=1"}
 	for _, variable := range os.Environ() {
 		// What would make a run here differ from one on another machine.
-		if !hasAnyPrefix(variable, "TF_", "TEAMSVOICE_", "ARM_", "CHECKPOINT_DISABLE=") {
+		isOurs := func(prefix string) bool { return strings.HasPrefix(variable, prefix) }
+		if !slices.ContainsFunc([]string{"TF_", "TEAMSVOICE_", "ARM_", "CHECKPOINT_DISABLE="}, isOurs) {
 			c.Env = append(c.Env, variable)
 		}
 	}
@@ -164,13 +165,4 @@ func (c CLI) Run(t testing.TB, folder string, arguments ...string) (stdout, stde
 // Plain returns what a CLI says without its frame and line breaks.
 func Plain(text string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(text)), " ")
-}
-
-func hasAnyPrefix(s string, prefixes ...string) bool {
-	for _, prefix := range prefixes {
-		if strings.HasPrefix(s, prefix) {
-			return true
-		}
-	}
-	return false
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"regexp/syntax"
 	"slices"
 )
@@ -64,7 +65,7 @@ func (m *matcher) start() []int {
 	for _, at := range m.starts {
 		m.closure(state, at)
 	}
-	return sorted(state)
+	return slices.Sorted(maps.Keys(state))
 }
 
 func (m *matcher) step(state []int, digit rune) []int {
@@ -74,21 +75,12 @@ func (m *matcher) step(state []int, digit rune) []int {
 			m.closure(next, int(inst.Out))
 		}
 	}
-	return sorted(next)
+	return slices.Sorted(maps.Keys(next))
 }
 
 func (m *matcher) matches(state []int, pattern int) bool {
 	_, found := slices.BinarySearch(state, m.ends[pattern])
 	return found
-}
-
-func sorted(set map[int]bool) []int {
-	list := make([]int, 0, len(set))
-	for at := range set {
-		list = append(list, at)
-	}
-	slices.Sort(list)
-	return list
 }
 
 // A node is a state of the automaton: what a number that ends here is (an index

@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 )
 
@@ -177,13 +178,5 @@ func (p plan) addTo(states *automaton, outcomes *[]outcome) (root int, err error
 // hasLength reports whether numbers have that many digits. Where no lengths
 // are given, the general description has judged them already.
 func (n numbers) hasLength(digits int) bool {
-	if len(n.lengths) == 0 {
-		return true
-	}
-	for _, length := range n.lengths {
-		if int(length) == digits {
-			return true
-		}
-	}
-	return false
+	return len(n.lengths) == 0 || slices.Contains(n.lengths, int32(digits))
 }
