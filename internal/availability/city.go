@@ -3,6 +3,7 @@ package availability
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -57,7 +58,7 @@ func CheckCity(name string) error {
 // CanBeAskedFor reports whether [Country.HasTollNumberIn] finds the city of a
 // country by its own name.
 func (c City) CanBeAskedFor(code country.Code) bool {
-	for _, name := range []string{c.Name, c.String()} {
+	for _, name := range slices.Compact([]string{c.Name, c.String()}) { // with its state, if it has one
 		if found, err := city.Find(code, []city.Place{{Name: c.Name, State: c.State}}, name); err != nil || len(found) == 0 {
 			return false
 		}

@@ -385,12 +385,13 @@ func (p *Page) source(f *fact) string {
 }
 
 // valid reports whether a dataset like the base can have the country. It looks only
-// at those of the base that a check compares it with: the countries of a pool of
-// minutes, and one of the same slug.
+// at those of the base that a check compares it with: one that shares minutes with
+// it, as one of the two says, and one of the same slug.
 func valid(c availability.Country, base *catalog.Snapshot) bool {
 	doc := base.Document()
 	doc.Countries = slices.DeleteFunc(slices.Clone(doc.Countries), func(known availability.Country) bool {
-		return known.Code == c.Code || known.CallingPlans.MinutePoolCountries == nil && known.Slug != c.Slug
+		shares := slices.Contains(c.MinutePoolCountries(), known.Code) || slices.Contains(known.MinutePoolCountries(), c.Code)
+		return known.Code == c.Code || !shares && known.Slug != c.Slug
 	})
 	doc.Countries = append(doc.Countries, c)
 	slices.SortFunc(doc.Countries, func(x, y availability.Country) int { return x.Code.Compare(y.Code) })

@@ -126,8 +126,8 @@ func namedCountry(name string) (country.Code, bool) {
 		return country.Code{}, false // "No", "In" or "To" at the beginning of a sentence
 	}
 	code, ok := country.Find(name)
-	if !ok {
-		code, ok = country.Find(strings.TrimSuffix(name, "."))
+	if sentence, ended := strings.CutSuffix(name, "."); !ok && ended {
+		return country.Find(sentence)
 	}
 	return code, ok
 }
