@@ -465,6 +465,9 @@ test_unknown_sku_warns if {
 	count(messages) == 1
 	some message in messages
 	contains(message, "azuread_user_license.ada assigns")
+	unknown := license("11111111-1111-1111-1111-111111111111")
+	some of_two in main.warn with input as plan([user("AE"), unknown, object.union(unknown, {"address": "azuread_user_license.bob"})], [])
+	contains(of_two, "azuread_user_license.ada, azuread_user_license.bob assign.")
 }
 
 # The ID of the license is known, and it is not the one of the user that the argument seems to refer to.
