@@ -206,9 +206,13 @@ func (data *phoneNumbersData) requirements(ctx context.Context, diags *diag.Diag
 	diags.Append(data.Required.ElementsAs(ctx, &elements, false)...)
 	list := make([]graph.NumberRequirement, 0, len(elements))
 	for i, e := range elements {
-		at := path.Root("required_numbers").AtListIndex(i).AtName("country")
+		at := path.Root("required_numbers").AtListIndex(i)
+		if e.User.IsNull() && e.Toll.IsNull() && e.TollFree.IsNull() {
+			diags.AddAttributeError(at, "No required numbers", "The element has no user, toll or toll_free, so the gate would always be open. Say how many numbers are required, "+
+				"such as user = 1, or leave the element out.")
+		}
 		list = append(list, graph.NumberRequirement{
-			Country: parseArgument(at, e.Country, "country", country.Resolve, diags), City: e.City.ValueString(),
+			Country: parseArgument(at.AtName("country"), e.Country, "country", country.Resolve, diags), City: e.City.ValueString(),
 			User: int(wholeOf(e.User)), Toll: int(wholeOf(e.Toll)), TollFree: int(wholeOf(e.TollFree)),
 		})
 	}

@@ -60,7 +60,7 @@ func TestPhoneNumbersAreRefused(t *testing.T) {
 	}{
 		{"too few", object{"country": "US", "status": "unassigned", "toll_free": true, "require": 4}, nil, []string{"Too few phone numbers", "4 unassigned toll-free phone numbers in US are required, and the tenant has 1", "Get 3 more"}},
 		{"no permission", nil, forbidden, []string{"Phone numbers of the tenant cannot be read", "TeamsTelephoneNumber.Read.All"}},
-		{"an unknown country", object{"country": "Germny"}, nil, []string{"Germany"}},
+		{"an unknown country", object{"country": "Germny", "user": 1}, nil, []string{"Germany"}},
 		{"an unknown number type", object{"number_type": "callingPlan"}, nil, []string{"calling_plan"}},
 		{"an unknown usage", object{"usage": "bridge"}, nil, []string{"conference"}},
 		{"a city of nothing", object{"city": " "}, nil, []string{"Invalid city", `The city is empty`}},
@@ -107,7 +107,9 @@ func TestRequiredNumbers(t *testing.T) {
 	}{
 		{"enough", object{"required_numbers": list(object{"country": "Germany", "city": "berlin", "user": 1}, object{"country": "DE", "user": 2, "toll": 1}, object{"country": "BE", "toll_free": 1})}, nil},
 		{"the order does not matter", object{"required_numbers": list(object{"country": "DE", "user": 2}, object{"country": "DE", "city": "Berlin", "user": 1})}, nil},
-		{"nothing", object{"required_numbers": list(object{"country": "DE", "user": 0}, object{"country": "FR"})}, nil},
+		{"nothing", object{"required_numbers": list(object{"country": "DE", "user": 0})}, nil},
+		{"no number", object{"required_numbers": list(object{"country": "DE", "user": 1}, object{"country": "FR"})},
+			[]string{`AttributeName("required_numbers").ElementKeyInt(1)`, "No required numbers", "user, toll or toll_free"}},
 		{"too few in a city and in a country", object{"required_numbers": list(object{"country": "DE", "city": "Berlin", "user": 3}, object{"country": "BE", "toll_free": 2})},
 			[]string{`AttributeName("required_numbers")`, "Too few phone numbers", "2 user numbers in Berlin and 1 toll-free number for Belgium are missing"}},
 		{"a number counts once", object{"required_numbers": list(object{"country": "DE", "city": "Berlin", "user": 1}, object{"country": "DE", "user": 3})},
