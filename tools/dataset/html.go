@@ -164,6 +164,10 @@ func htmlChanges(s *catalog.Snapshot) (map[string]map[string][]any, error) {
 				rows = append(rows, []any{c.Country, c.Feature, kind, findingText(c.From), findingText(c.To)})
 			}
 			for _, d := range catalog.Details(from, to) {
+				// The page shows them by country: in the older editions they are absent, not different.
+				if strings.HasPrefix(d.What, "numbers.") || strings.HasPrefix(d.What, "remarks.") {
+					continue
+				}
 				rows = append(rows, []any{d.Country, d.What, "other", strings.Join(d.From, ", "), strings.Join(d.To, ", ")})
 			}
 			if pairs[from.AsOf()] == nil {
