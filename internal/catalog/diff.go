@@ -97,6 +97,12 @@ type detail struct {
 func detailsOf(c *availability.Country) []detail {
 	a, p, t := &c.AudioConferencing, &c.CallingPlans, &c.ServiceNumbers.Toll
 	user, port, address := &c.Numbers.User, &c.Numbers.PortIn, &c.Numbers.EmergencyAddress
+	stated := func(yes bool) []string {
+		if !c.Numbers.IsStated() {
+			return nil
+		}
+		return flag(yes)
+	}
 	list := []detail{
 		{"name", one(c.Name)},
 		{"slug", one(c.Slug)},
@@ -125,11 +131,11 @@ func detailsOf(c *availability.Country) []detail {
 		{"numbers.port_in.service", one(port.Service)},
 		{"numbers.port_in.mobile", one(port.Mobile)},
 		{"numbers.port_in.toll_free", one(port.TollFree)},
-		{"numbers.port_in.letter_of_authorization", flag(port.LetterOfAuthorization)},
+		{"numbers.port_in.letter_of_authorization", stated(port.LetterOfAuthorization)},
 		{"numbers.port_in.documents", port.Documents},
 		{"numbers.port_in.lead_weeks_max", number(port.LeadWeeksMax)},
 		{"numbers.emergency_address.required", one(address.Required)},
-		{"numbers.emergency_address.must_match_area_code", flag(address.MustMatchAreaCode)},
+		{"numbers.emergency_address.must_match_area_code", stated(address.MustMatchAreaCode)},
 	}
 	for _, f := range availability.Features() {
 		list = append(list, detail{"remarks." + f.String(), one(c.Remarks[f])})

@@ -3,6 +3,7 @@ package catalog
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
@@ -203,5 +204,23 @@ func TestDifferencesOfEveryMember(t *testing.T) {
 		if f.IsExported() && f.Tag.Get("json") != "-" && f.Name != "Code" && f.Name != "Evidence" {
 			try(f.Name, reflect.ValueOf(&after).Elem().Field(i), func() bool { return shows(&after) })
 		}
+	}
+}
+
+// What nobody stated is not false.
+func TestDetailsOfNumbersThatNobodyStated(t *testing.T) {
+	from, to := edition(t, "2021-08-03"), edition(t, "2023-01-25")
+	found := 0
+	for _, d := range Details(from, to) {
+		if !strings.HasPrefix(d.What, "numbers.") || from.Country(d.Country).Numbers.IsStated() {
+			continue
+		}
+		found++
+		if d.From != nil {
+			t.Errorf("%s: %s was %q, and nobody had stated it", d.Country, d.What, d.From)
+		}
+	}
+	if found == 0 {
+		t.Error("no number changes between the two")
 	}
 }
