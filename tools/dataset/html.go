@@ -164,9 +164,8 @@ func htmlChanges(s *catalog.Snapshot) (map[string]map[string][]any, error) {
 				rows = append(rows, []any{c.Country, c.Feature, kind, findingText(c.From), findingText(c.To)})
 			}
 			for _, d := range catalog.Details(from, to) {
-				// The page shows them by country: in the older editions they are absent, not different.
-				if strings.HasPrefix(d.What, "numbers.") || strings.HasPrefix(d.What, "remarks.") {
-					continue
+				if d.From == nil && (strings.HasPrefix(d.What, "numbers.") || strings.HasPrefix(d.What, "remarks.")) {
+					continue // nobody had read it before; the page of the country shows it
 				}
 				rows = append(rows, []any{d.Country, d.What, "other", strings.Join(d.From, ", "), strings.Join(d.To, ", ")})
 			}
