@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -72,6 +73,14 @@ func (s sent) IsNull() bool { return s.value.IsNull() }
 func (s sent) IsUnknown() bool { return !s.value.IsKnown() }
 
 func (s sent) String() string { return s.value.String() }
+
+// sentType is the type of an argument of a function whose value is [sent].
+type sentType struct{ basetypes.DynamicType }
+
+// ValueFromTerraform implements [attr.Type].
+func (sentType) ValueFromTerraform(_ context.Context, value tftypes.Value) (attr.Value, error) {
+	return sent{value}, nil
+}
 
 // rawArgument returns an argument as Terraform sent it, with the type that it has
 // there.

@@ -25,7 +25,7 @@ var rolloutViolationsFunction = functionSpec{
 			Name: "users",
 			MarkdownDescription: usersDescription + " Errors name lines and elements, not users, because a function cannot know whether its arguments " +
 				"are sensitive.",
-			CustomType: usersType{},
+			CustomType: sentType{},
 		},
 		featuresParameter,
 	},
@@ -49,7 +49,7 @@ var rolloutViolationsFunction = functionSpec{
 			}
 			return e.Add(u)
 		}
-		switch err := addUsers(add, users.(usersValue).sent); { //nolint:errcheck // it is of usersType
+		switch err := addUsers(add, users.(sent).value); { //nolint:errcheck // its type is sentType
 		case errors.Is(err, errUnknown):
 			c.unknown = true
 			return nil

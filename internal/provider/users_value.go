@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -9,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
@@ -33,21 +30,6 @@ const usersDescription = "Users of the rollout, in one of these forms:\n\n" +
 	"`country` is the older name of `usage_location`. It is read only if the user has no attribute `usage_location`, not even a null one. In an object with `displayName`, `city` or the like, it " +
 	"is the country of an address: the data source reads it with a warning, and the function refuses it. Other attributes are ignored. " +
 	"Listing a user twice is an error, even if the two names differ in case, surrounding spaces or the encoding of accents."
-
-// usersType is the type of an argument of a function that takes users. Its values
-// are [usersValue].
-type usersType struct{ basetypes.DynamicType }
-
-// usersValue holds users as Terraform sent them.
-type usersValue struct {
-	basetypes.DynamicValue
-	sent tftypes.Value
-}
-
-// ValueFromTerraform implements [attr.Type].
-func (usersType) ValueFromTerraform(_ context.Context, sent tftypes.Value) (attr.Value, error) {
-	return usersValue{sent: sent}, nil
-}
 
 // errUnknown says that a value is not known yet, so that there is no answer
 // yet either.
