@@ -308,10 +308,8 @@ func (r *usersReader) newLayout(attributes map[string]tftypes.Value) layout {
 	for _, i := range found.Users {
 		at.users = append(at.users, names[i])
 	}
-	for _, name := range names {
-		if at.postal != "" && rollout.CanRival(at.postal, name) {
-			at.others = append(at.others, name)
-		}
+	for _, i := range found.Others(names) {
+		at.others = append(at.others, names[i])
 	}
 	if len(r.layouts) < 1<<10 {
 		r.layouts[key] = at

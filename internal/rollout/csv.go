@@ -135,11 +135,7 @@ func newCSVReader(r io.Reader) (*csvReader, error) {
 	if c.columns, err = headerColumns(c.names); err != nil {
 		return nil, &CSVError{Line: c.line, Err: err}
 	}
-	for i, name := range c.names {
-		if c.columns.Postal != "" && CanRival(c.columns.Postal, name) {
-			c.others = append(c.others, i)
-		}
-	}
+	c.others = c.columns.Others(c.names)
 	return c, nil
 }
 

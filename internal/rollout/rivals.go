@@ -30,10 +30,22 @@ var noRivals = []string{
 	"name", "displayname", "firstname", "givenname", "lastname", "surname", "sn", "initials", "nationality", "citizenship",
 }
 
-// CanRival reports whether a column or an attribute can be a rival of the one that
+// Others returns the places of the names that can be a rival of the one that is
+// read; none if that one is of usage locations.
+func (c Columns) Others(names []string) []int {
+	var others []int
+	for i, name := range names {
+		if c.Postal != "" && canRival(c.Postal, name) {
+			others = append(others, i)
+		}
+	}
+	return others
+}
+
+// canRival reports whether a column or an attribute can be a rival of the one that
 // is read: its name means nothing here, or is that of an address where the other
 // one may be of anything.
-func CanRival(postal, name string) bool {
+func canRival(postal, name string) bool {
 	c := columnOf(name)
 	return !IsAddress(postal) && IsAddress(name) || c.kind == 0 && c.near == "" && !slices.Contains(noRivals, foldColumn(name))
 }
