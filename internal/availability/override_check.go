@@ -97,11 +97,7 @@ func (c *Country) checkCallingPlan(set Finding) OverrideFault {
 	if types == nil || d == 0 || d < 0 && set.Conditions.Contains(SoldByOperator) {
 		return OverrideFault{}
 	}
-	names := make([]string, len(types))
-	for i, f := range types {
-		names[i] = f.String()
-	}
 	return OverrideFault{CallingPlan, types[0], fmt.Sprintf(
 		"calling_plan is set to %s, and by the override of %s the best type of plan is %s. Remove the override of calling_plan: it follows from the types.",
-		set.Status, text.And(names), best)}
+		set.Status, text.And(text.Names(types)), best)}
 }

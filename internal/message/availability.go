@@ -253,7 +253,7 @@ func Explain(c *availability.Country, features []availability.Feature, o Options
 func explainTogether(c *availability.Country, features []availability.Feature, o Options) string {
 	explanation := reason(c, features[0], o, "\n")
 	if len(features) > 1 {
-		explanation = text.And(names(features)) + " are" + strings.TrimPrefix(explanation, features[0].String()+" is")
+		explanation = text.And(text.Names(features)) + " are" + strings.TrimPrefix(explanation, features[0].String()+" is")
 	}
 	var ways []string
 	needs := make(map[string][]availability.Feature) // the features that a way out is for
@@ -267,22 +267,13 @@ func explainTogether(c *availability.Country, features []availability.Feature, o
 	}
 	for i, way := range ways {
 		if len(needs[way]) < len(features) {
-			ways[i] = "for " + text.And(names(needs[way])) + ": " + way
+			ways[i] = "for " + text.And(text.Names(needs[way])) + ": " + way
 		}
 	}
 	if ways != nil {
 		explanation += "\n\n" + text.Bullets("What could be done instead:", ways)
 	}
 	return explanation
-}
-
-// names returns the identifiers of features.
-func names(features []availability.Feature) []string {
-	list := make([]string, len(features))
-	for i, f := range features {
-		list[i] = f.String()
-	}
-	return list
 }
 
 // Missing reports a feature that is missing in a country, as [Explain] does: a

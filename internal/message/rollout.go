@@ -250,11 +250,11 @@ func addWay(ways []way, text string, code country.Code) []way {
 // Prerequisite describes a prerequisite that is missing somewhere: a summary in one
 // line without a full stop, and what could be done.
 func Prerequisite(p rollout.Prerequisite) (summary, detail string) {
-	what := names(append([]availability.Feature{p.Feature}, p.Alternatives...))
+	what := text.Names(append([]availability.Feature{p.Feature}, p.Alternatives...))
 	verb := text.Verb(plurality(p.Feature), "is", "are")
 	summary = fmt.Sprintf("%s %s not available in %s, and %s %s", strings.Join(what, " or "), verb, country.Join(p.UnavailableIn),
 		text.Count(p.Affected, "user"), text.Verb(p.Affected, "needs", "need")+" "+text.Verb(plurality(p.Feature), "it", "them"))
-	detail = fmt.Sprintf("Users in %s need %s for %s.", country.Join(p.Countries), text.Verb(plurality(p.Feature), "it", "them"), text.And(names(p.NeededFor)))
+	detail = fmt.Sprintf("Users in %s need %s for %s.", country.Join(p.Countries), text.Verb(plurality(p.Feature), "it", "them"), text.And(text.Names(p.NeededFor)))
 	switch p.Feature {
 	case availability.CommunicationsCredits:
 		if p.JudgedIn.IsZero() {

@@ -7,6 +7,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // availabilityModel is the availability object: what the data source
@@ -167,12 +168,12 @@ func availabilityOf(c *availability.Country, organization country.Code) availabi
 		CallingPlans: callingPlansModel{
 			verdictModel:             verdictOf(verdict(availability.CallingPlan)),
 			Operator:                 orNull(c.CallingPlans.Operator),
-			OperatorTenantCountries:  names(c.CallingPlans.OperatorTenantCountries),
+			OperatorTenantCountries:  text.Names(c.CallingPlans.OperatorTenantCountries),
 			Plans:                    plansOf(c, organization),
 			OutboundDestinationCount: orNull(int64(c.CallingPlans.OutboundDestinationCount)),
 			PremiumNumberCalls:       verdictOf(verdict(availability.PremiumNumberCalls)),
-			DomesticCallCountries:    names(c.DomesticCallCountries()),
-			MinutePoolCountries:      names(c.MinutePoolCountries()),
+			DomesticCallCountries:    text.Names(c.DomesticCallCountries()),
+			MinutePoolCountries:      text.Names(c.MinutePoolCountries()),
 		},
 		ServiceNumbers: serviceNumbersModel{
 			Toll: tollModel{
@@ -185,7 +186,7 @@ func availabilityOf(c *availability.Country, organization country.Code) availabi
 		},
 		CommunicationsCredits: statusOf(verdict(availability.CommunicationsCredits)),
 		Prerequisites:         prerequisitesOf(c, organization),
-		AvailableFeatures:     names(c.AvailableFeatures(organization)),
+		AvailableFeatures:     text.Names(c.AvailableFeatures(organization)),
 		MissingFeatures:       []string{},
 		Statuses:              statusesOf(c, organization),
 		Numbers:               numbersModelOf(&c.Numbers),
@@ -293,7 +294,7 @@ func prerequisitesOf(c *availability.Country, organization country.Code) map[str
 			continue
 		}
 		// Of toll and toll-free numbers, which stand for each other, only what the organization can have.
-		needs := append(names(slices.DeleteFunc(c.Prerequisites(f), closed)), c.Steps(f)...)
+		needs := append(text.Names(slices.DeleteFunc(c.Prerequisites(f), closed)), c.Steps(f)...)
 		if len(needs) > 0 {
 			slices.Sort(needs)
 			prerequisites[f.String()] = needs
@@ -309,14 +310,4 @@ func orNull[T comparable](v T) *T {
 		return nil
 	}
 	return &v
-}
-
-// names returns the identifiers of features, statuses or codes; never nil,
-// since nil would be null in Terraform.
-func names[T interface{ String() string }](list []T) []string {
-	result := make([]string, 0, len(list))
-	for _, v := range list {
-		result = append(result, v.String())
-	}
-	return result
 }

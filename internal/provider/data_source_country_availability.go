@@ -15,6 +15,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/availability"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/country"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // countryAvailabilityDataSource is teamsvoice_country_availability.
@@ -137,6 +138,6 @@ func (d *countryAvailabilityDataSource) Read(ctx context.Context, req datasource
 	}
 	data.ID = types.StringValue(code.String())
 	data.availabilityModel = availabilityOf(at, options.Organization)
-	data.MissingFeatures = names(missing)
+	data.MissingFeatures = text.Names(missing)
 	diags.Append(setState(ctx, &resp.State, &data)...)
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/localfile"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/rollout"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 // rolloutDataSource is teamsvoice_rollout.
@@ -347,8 +348,8 @@ func (data *rolloutData) judge(e *rollout.Evaluation, options rollout.Options, d
 	for _, s := range e.ByCountry() {
 		model := countryRolloutModel{
 			UserCount:         int64(s.UserCount),
-			MissingFeatures:   names(s.MissingFeatures),
-			AvailableFeatures: names(s.AvailableFeatures), OverriddenFeatures: names(s.OverriddenFeatures),
+			MissingFeatures:   text.Names(s.MissingFeatures),
+			AvailableFeatures: text.Names(s.AvailableFeatures), OverriddenFeatures: text.Names(s.OverriddenFeatures),
 			Conditions: s.Conditions.Names(), Numbers: numbers[s.Code],
 		}
 		if s.Minutes != nil {
@@ -362,12 +363,12 @@ func (data *rolloutData) judge(e *rollout.Evaluation, options rollout.Options, d
 		data.Prerequisites = append(data.Prerequisites, prerequisiteModel{
 			Feature:       cmp.Or(p.Step, p.Feature.String()),
 			Note:          orNull(message.PrerequisiteNote(p)),
-			Alternatives:  names(p.Alternatives),
-			NeededFor:     names(p.NeededFor),
-			Countries:     names(p.Countries),
+			Alternatives:  text.Names(p.Alternatives),
+			NeededFor:     text.Names(p.NeededFor),
+			Countries:     text.Names(p.Countries),
 			UserCount:     int64(p.UserCount),
 			JudgedIn:      orNull(p.JudgedIn.String()),
-			UnavailableIn: names(p.UnavailableIn),
+			UnavailableIn: text.Names(p.UnavailableIn),
 		})
 		if p.UnavailableIn != nil {
 			data.Ready = false

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
 	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/message"
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 var assertFeaturesFunction = functionSpec{
@@ -26,7 +27,7 @@ var assertFeaturesFunction = functionSpec{
 		if missing == nil {
 			return at.Code.String()
 		}
-		c.err = function.NewArgumentFuncError(1, sentence(fmt.Errorf("%s does not have %s", at.Title(), strings.Join(names(missing), ", ")))+
+		c.err = function.NewArgumentFuncError(1, sentence(fmt.Errorf("%s does not have %s", at.Title(), strings.Join(text.Names(missing), ", ")))+
 			"\n\n"+message.Explain(at, missing, message.Options{Options: options, Function: true}))
 		return nil
 	},

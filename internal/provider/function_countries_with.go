@@ -3,6 +3,8 @@ package provider
 import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 var countriesWithFunction = functionSpec{
@@ -18,6 +20,6 @@ var countriesWithFunction = functionSpec{
 		if c.stopped() {
 			return nil
 		}
-		return names(c.snapshot.CountriesWith(features, options))
+		return text.Names(c.snapshot.CountriesWith(features, options))
 	},
 }

@@ -3,6 +3,8 @@ package provider
 import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/teamsvoice/terraform-provider-teamsvoice/internal/text"
 )
 
 var missingFeaturesFunction = functionSpec{
@@ -18,6 +20,6 @@ var missingFeaturesFunction = functionSpec{
 		if c.stopped() {
 			return nil
 		}
-		return names(at.Missing(features, options))
+		return text.Names(at.Missing(features, options))
 	},
 }

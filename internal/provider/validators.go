@@ -130,7 +130,7 @@ func wholeOf(v types.Number) int64 {
 }
 
 // overriddenStatuses are the statuses that an override can set.
-var overriddenStatuses = names([]availability.Status{availability.Available, availability.Conditional, availability.Unavailable})
+var overriddenStatuses = text.Names([]availability.Status{availability.Available, availability.Conditional, availability.Unavailable})
 
 var (
 	isCountry    = parsesWith("country", country.Resolve)

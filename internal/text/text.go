@@ -128,6 +128,16 @@ func Capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
+// Names returns the texts of features, statuses, codes or the like; never nil, as
+// nil would be null in Terraform.
+func Names[T fmt.Stringer](list []T) []string {
+	names := make([]string, 0, len(list))
+	for _, v := range list {
+		names = append(names, v.String())
+	}
+	return names
+}
+
 // Or joins the items as alternatives: "a", "a or b", "a, b or c".
 func Or[T ~string](items []T) string { return join(items, " or ") }
 
