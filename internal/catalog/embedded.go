@@ -58,6 +58,7 @@ type embeddedCountries struct {
 
 	once    [country.Count]sync.Once
 	decoded [country.Count]*availability.Country
+	listed  func() []availability.Country
 }
 
 func newEmbedded(name string, data []byte) (*Snapshot, error) {
@@ -69,6 +70,13 @@ func newEmbedded(name string, data []byte) (*Snapshot, error) {
 		return nil, err
 	}
 	e.provenance, e.lists = doc.provenance(), ownLists(&doc)
+	e.listed = sync.OnceValue(func() []availability.Country {
+		list := make([]availability.Country, len(doc.Countries))
+		for i, c := range doc.Countries {
+			list[i] = *e.country(c.Code)
+		}
+		return list
+	})
 	return &Snapshot{doc: doc, sha256: Digest(data), embedded: e, lists: e.lists}, nil
 }
 
@@ -107,10 +115,7 @@ func (e *embeddedCountries) country(code country.Code) *availability.Country {
 	e.once[i].Do(func() {
 		c := availability.NewUnlisted(code)
 		if text := e.text[i]; text != nil {
-			c = new(availability.Country)
-			if err := decode(text, c); err != nil {
-				panic(err) //nolint:forbidigo // a test decodes every country of every edition
-			}
+			c = mustDecode(text)
 		}
 		c.Provenance, c.DialOutZone = e.provenance, e.lists.zone(code)
 		e.decoded[i] = c
@@ -118,13 +123,14 @@ func (e *embeddedCountries) country(code country.Code) *availability.Country {
 	return e.decoded[i]
 }
 
-// listed returns countries that were found, decoded.
-func (e *embeddedCountries) listed(found []availability.Country) []availability.Country {
-	list := make([]availability.Country, len(found))
-	for i, c := range found {
-		list[i] = *e.country(c.Code)
+// mustDecode decodes a country of an edition in the program, which is constant: a
+// test decodes every one.
+func mustDecode(text []byte) *availability.Country {
+	c := new(availability.Country)
+	if err := decode(text, c); err != nil {
+		panic(err) //nolint:forbidigo // see above
 	}
-	return list
+	return c
 }
 
 // EmbeddedDates returns the dates of the embedded snapshots, oldest first.

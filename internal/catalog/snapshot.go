@@ -81,7 +81,7 @@ func (s *Snapshot) Sources() map[string]availability.Source { return maps.Clone(
 func (s *Snapshot) Document() Document {
 	doc := s.doc
 	if s.embedded != nil {
-		doc.Countries = s.embedded.listed(doc.Countries)
+		doc.Countries = s.embedded.listed()
 	}
 	return doc
 }
