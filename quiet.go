@@ -6,10 +6,10 @@ import (
 )
 
 // quiet turns the log of the plugin SDK off, unless some variable asks for
-// logs, and reports whether it did. The SDK writes a dozen lines of JSON for each request at the level
-// "trace" where it is told nothing, and the CLI reads and drops them: without
-// them, a plan of a thousand function calls takes little more than half the
-// time.
+// logs, and reports whether it did. The SDK writes a dozen lines of JSON for each
+// request at the level "trace" where it is told nothing, and the CLI reads and
+// drops them: without them, a plan of a thousand function calls takes little
+// more than half the time.
 func quiet(environment []string) bool {
 	for _, variable := range environment {
 		name, value, _ := strings.Cut(variable, "=")

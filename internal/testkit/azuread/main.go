@@ -113,8 +113,8 @@ var msgraph = []kind{
 // Source: github.com/deploymenttheory/terraform-provider-microsoft365,
 // docs/resources/graph_beta_users_user.md, graph_beta_groups_group.md,
 // graph_beta_groups_group_member_assignment.md, and the two of
-// license_assignment.md. A user's license has add_licenses up to v0.36 and
-// sku_id since; the stand-in has both.
+// license_assignment.md. A user's license has add_licenses in older versions and
+// sku_id in newer ones; the stand-in has both.
 var microsoft365 = []kind{
 	{name: "_graph_beta_users_user", attributes: map[string]schema.Attribute{
 		"user_principal_name": required(),
