@@ -46,14 +46,23 @@ type htmlData struct {
 	// Facts are the answers that differ. Answers has for each listed country the
 	// places of its answers among Facts, in the order of the features; Unlisted is
 	// what holds in every other country.
-	Facts    []htmlFact                  `json:"facts"`
-	Answers  map[string][]int            `json:"answers"`
-	Unlisted []int                       `json:"unlisted"`
-	Pages    map[string]string           `json:"pages"` // code to the address of the country's page
-	Changes  map[string]map[string][]any `json:"changes"`
-	Codes    string                      `json:"codes"`
-	Olympic  string                      `json:"olympic"`
-	Forms    []country.Form              `json:"forms"`
+	Facts    []htmlFact        `json:"facts"`
+	Answers  map[string][]int  `json:"answers"`
+	Unlisted []int             `json:"unlisted"`
+	Pages    map[string]string `json:"pages"` // code to the address of the country's page
+	htmlChanges
+	Codes   string         `json:"codes"`
+	Olympic string         `json:"olympic"`
+	Forms   []country.Form `json:"forms"`
+}
+
+// htmlChanges are the changes between every two editions. Differences are those
+// that differ: what, whether it opened or closed, before and after. Changes has, by
+// the date of the older edition and that of the newer one, the code of each country
+// with the places of its changes among Differences.
+type htmlChanges struct {
+	Differences [][4]string                            `json:"differences"`
+	Changes     map[string]map[string]map[string][]int `json:"changes"`
 }
 
 type htmlFeature struct {
@@ -136,24 +145,33 @@ var numberWords = map[string]string{
 	"at_assignment": "when a number is assigned to a user", "at_acquisition_or_port_in": "when a number is acquired or ported",
 }
 
-// htmlChanges are the changes between every two editions up to that of s, by the
-// date of the older one and that of the newer one.
-func htmlChanges(s *catalog.Snapshot) (map[string]map[string][]any, error) {
+// newHTMLChanges returns the changes between every two editions up to that of s.
+func newHTMLChanges(s *catalog.Snapshot) (htmlChanges, error) {
 	var editions []*catalog.Snapshot
 	for _, date := range catalog.EmbeddedDates() {
 		if date < s.AsOf() {
 			edition, err := catalog.Embedded(date)
 			if err != nil {
-				return nil, err
+				return htmlChanges{}, err
 			}
 			editions = append(editions, edition)
 		}
 	}
 	editions = append(editions, s)
-	pairs := make(map[string]map[string][]any)
+	all := htmlChanges{Changes: make(map[string]map[string]map[string][]int)}
+	places := make(map[[4]string]int)
 	for i, to := range editions {
 		for _, from := range editions[:i] {
-			var rows []any
+			changes := make(map[string][]int)
+			add := func(code country.Code, difference [4]string) {
+				at, known := places[difference]
+				if !known {
+					at = len(all.Differences)
+					places[difference] = at
+					all.Differences = append(all.Differences, difference)
+				}
+				changes[code.String()] = append(changes[code.String()], at)
+			}
 			for _, c := range catalog.Diff(from, to) {
 				kind := "other"
 				if c.Opened() {
@@ -161,25 +179,22 @@ func htmlChanges(s *catalog.Snapshot) (map[string]map[string][]any, error) {
 				} else if c.Closed() {
 					kind = "closed"
 				}
-				rows = append(rows, []any{c.Country, c.Feature, kind, findingText(c.From), findingText(c.To)})
+				add(c.Country, [4]string{c.Feature.String(), kind, findingText(c.From), findingText(c.To)})
 			}
 			for _, d := range catalog.Details(from, to) {
-				if d.From == nil && (strings.HasPrefix(d.What, "numbers.") || strings.HasPrefix(d.What, "remarks.")) {
-					continue // nobody had read it before; the page of the country shows it
-				}
-				rows = append(rows, []any{d.Country, d.What, "other", strings.Join(d.From, ", "), strings.Join(d.To, ", ")})
+				add(d.Country, [4]string{d.What, "other", strings.Join(d.From, ", "), strings.Join(d.To, ", ")})
 			}
-			if pairs[from.AsOf()] == nil {
-				pairs[from.AsOf()] = make(map[string][]any)
+			if all.Changes[from.AsOf()] == nil {
+				all.Changes[from.AsOf()] = make(map[string]map[string][]int)
 			}
-			pairs[from.AsOf()][to.AsOf()] = rows
+			all.Changes[from.AsOf()][to.AsOf()] = changes
 		}
 	}
-	return pairs, nil
+	return all, nil
 }
 
 func newHTMLData(s *catalog.Snapshot) (*htmlData, error) {
-	changes, err := htmlChanges(s)
+	changes, err := newHTMLChanges(s)
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +204,7 @@ func newHTMLData(s *catalog.Snapshot) (*htmlData, error) {
 	}
 	table := country.Spellings()
 	data := &htmlData{
-		Dataset: dataset.Bytes(), Words: numberWords, Changes: changes,
+		Dataset: dataset.Bytes(), Words: numberWords, htmlChanges: changes,
 		Conditions: make(map[string]string), Names: make(map[string]string),
 		Answers: make(map[string][]int), Pages: make(map[string]string),
 		Codes: table.Codes, Olympic: table.Olympic, Forms: table.Forms,

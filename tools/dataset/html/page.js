@@ -275,7 +275,7 @@ ${users}
   }
 
   function compareView(state) {
-    const rows = data.changes[state.from][state.to] ?? [];
+    const rows = Object.entries(data.changes[state.from][state.to]).sort().flatMap(([code, places]) => places.map((at) => [code, ...data.differences[at]]));
     const part = (kind, heading) => {
       const some = rows.filter((r) => r[2] === kind);
       return some.length === 0 ? "" : [h("h3", {}, `${heading}: ${some.length}`), table(heading, ["Country", "What", "Before", "After"],
